@@ -1,0 +1,19 @@
+/**
+ * The one catalogue of messages, composed of one file per area. The type asks for both languages of every
+ * entry, a test asks that neither is empty and that both have the same holes.
+ */
+import { fileMessages } from './file.messages.ts';
+import { hubMessages } from './hub.messages.ts';
+import { identifierMessages } from './identifier.messages.ts';
+import { regionMessages } from './region.messages.ts';
+import { valueMessages } from './value.messages.ts';
+
+export const catalogue = {
+  ...identifierMessages,
+  ...valueMessages,
+  ...regionMessages,
+  ...fileMessages,
+  ...hubMessages,
+} as const;
+
+export type MessageCode = keyof typeof catalogue;
