@@ -1,0 +1,79 @@
+/**
+ * What we ship is MIT, Apache-2.0, ISC or BSD; nothing is compiled or run at install; versions are exact; and the
+ * lockfile names no registry, so it installs from any mirror.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { report } from './report.ts';
+import { root } from './source-files.ts';
+
+interface LockedPackage {
+  readonly license?: string;
+  readonly dev?: boolean;
+  readonly resolved?: string;
+  readonly hasInstallScript?: boolean;
+}
+
+export interface Lockfile {
+  readonly packages: Readonly<Record<string, LockedPackage>>;
+}
+
+export type Manifest = Readonly<Partial<Record<(typeof DEPENDENCY_FIELDS)[number], Readonly<Record<string, string>>>>>;
+
+const DEPENDENCY_FIELDS = ['dependencies', 'devDependencies', 'optionalDependencies', 'overrides'] as const;
+
+const ALLOWED: ReadonlySet<string> = new Set(['MIT', 'Apache-2.0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD']);
+
+/** Package → reason. A licence exception holds for that licence only. */
+const LICENCE_EXCEPTIONS: Readonly<Record<string, { readonly licence: string; readonly reason: string }>> = {
+  'lru-cache': { licence: 'BlueOak-1.0.0', reason: 'comes with @apollo/server; permissive, OSI-approved, asks no more than MIT' },
+};
+
+const INSTALL_SCRIPT_EXCEPTIONS: Readonly<Record<string, string>> = {
+  '@apollo/protobufjs': 'comes with @apollo/server; the script only warns about version ranges, and skipping it changes nothing',
+};
+
+export function licenceProblems(lock: Lockfile, manifest: Manifest): readonly string[] {
+  return [
+    ...Object.entries(lock.packages).flatMap(([path, entry]) => packageProblems(path, entry)),
+    ...versionProblems(manifest),
+  ];
+}
+
+function packageProblems(path: string, entry: LockedPackage): readonly string[] {
+  if (path === '') return [];
+  const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+  const problems: string[] = [];
+  const licence = entry.license ?? 'not stated';
+  if (entry.dev !== true && !isAllowed(licence) && LICENCE_EXCEPTIONS[name]?.licence !== licence) {
+    problems.push(`${name}: licence ${licence}; allowed: ${[...ALLOWED].join(', ')}`);
+  }
+  if (entry.hasInstallScript === true && INSTALL_SCRIPT_EXCEPTIONS[name] === undefined) {
+    problems.push(`${name}: has an install script; nothing is compiled at install here`);
+  }
+  if (entry.resolved?.includes('://') === true) {
+    problems.push(`${name}: package-lock.json names a registry; keep omit-lockfile-registry-resolved in .npmrc`);
+  }
+  return problems;
+}
+
+/** Of `A OR B` one must be allowed, of `A AND B` both. */
+function isAllowed(expression: string): boolean {
+  const bare = expression.replaceAll(/[()]/g, '');
+  return bare.split(' OR ').some((choice) => choice.split(' AND ').every((licence) => ALLOWED.has(licence)));
+}
+
+function versionProblems(manifest: Manifest): readonly string[] {
+  return DEPENDENCY_FIELDS.flatMap((field) => Object.entries(manifest[field] ?? {}))
+    .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+    .map(([name, version]) => `${name}: package.json says ${version}; write the exact version`);
+}
+
+export function main(): number {
+  // npm wrote both files, so their shape is npm's.
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Lockfile;
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+  return report(licenceProblems(lock, manifest), `${Object.keys(lock.packages).length - 1} locked packages`);
+}
+
+if (import.meta.main) process.exitCode = main();

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { createConnection } from 'mysql2/promise';
+import { describe, expect, inject, it, vi } from 'vitest';
+import { eachDatabase, freshMariadb } from './databases.ts';
+import { runSql, startMariadb } from './mariadb.ts';
+
+const withoutServer = inject('mariadbUrl') === undefined && !process.env.CI;
+
+eachDatabase('a fresh database', (fresh) => {
+  it('is another one each time', async () => {
+    await using one = await fresh();
+    await using other = await fresh();
+    expect(one.url).toMatch(one.kind === 'sqlite' ? /^sqlite:\// : /^mysql:\/\/root@127\.0\.0\.1:\d+\/\w+$/);
+    expect(one.url).not.toBe(other.url);
+  });
+});
+
+describe.skipIf(withoutServer)('a private MariaDB', () => {
+  it('forgets a database when its test ends', async () => {
+    const { url, [Symbol.asyncDispose]: dispose } = await freshMariadb();
+    await runSql(url, 'SELECT 1');
+    await dispose();
+    await expect(runSql(url, 'SELECT 1')).rejects.toThrow('Unknown database');
+  });
+
+  it('keeps what was committed over kill -9', async () => {
+    const server = await startMariadb();
+    const url = await server.createDatabase('kept');
+    await runSql(url, 'CREATE TABLE kept (name VARCHAR(20))');
+    await runSql(url, "INSERT INTO kept VALUES ('互通')");
+    await server.crash();
+    await expect(runSql(url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED');
+    await server.restart();
+    const connection = await createConnection(url);
+    const [rows] = await connection.query('SELECT name FROM kept');
+    await connection.end();
+    expect(rows).toEqual([{ name: '互通' }]);
+    await server.stop();
+    expect(isRunning(server.pid)).toBe(false);
+  });
+
+  it('ends with its process, also when that is killed', async () => {
+    const file = new URL('./mariadb.ts', import.meta.url).href;
+    const script = `const s = await (await import('${file}')).startMariadb(); console.log(s.pid); setInterval(() => {}, 1000);`;
+    const owner = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [said] = await once(owner.stdout, 'data');
+    const pid = Number(String(said));
+    const folder = readFileSync(`/proc/${pid}/cmdline`, 'utf8').match(/--datadir=([^\0]+)/)?.[1] ?? '';
+    expect(existsSync(folder)).toBe(true);
+    owner.kill('SIGKILL');
+    await vi.waitFor(() => expect([isRunning(pid), existsSync(folder)]).toEqual([false, false]), 5_000);
+  });
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    // A killed process whose parent is gone may wait for a reaper; it runs no more.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,159 @@
+/**
+ * A private MariaDB on a temporary folder and a free port: ready in under a second, and able to die and come back.
+ *
+ * Fuse: beside the server runs a shell that waits for the end of its standard input. Only this process holds the
+ * other end, so however this process dies (kill -9 too), the shell wakes, kills the server and removes the folder.
+ */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { createConnection } from 'mysql2/promise';
+import { findMariadb, type MariadbPrograms } from '../../scripts/prepare-tests.ts';
+
+const START_TIMEOUT_MS = 20_000;
+const FUSE = 'read -r _; kill -9 "$1"; rm -rf "$2"';
+
+export interface MariadbServer {
+  /** Without a database: `mysql://root@127.0.0.1:PORT`. */
+  readonly url: string;
+  readonly pid: number;
+  /** A fresh, empty database; resolves to its URL. */
+  createDatabase(name: string): Promise<string>;
+  /** kill -9, as a power cut would; the data stay. */
+  crash(): Promise<void>;
+  /** Starts again on the same data and the same port, after `crash`. */
+  restart(): Promise<void>;
+  /** Stops in good order and removes the data. */
+  stop(): Promise<void>;
+}
+
+export async function startMariadb(programs: MariadbPrograms | undefined = findMariadb()): Promise<MariadbServer> {
+  if (programs === undefined) throw new Error('no MariaDB server here; `npm test` says how to get one');
+  const folder = mkdtempSync(join(tmpdir(), 'hutong-mariadb-'));
+  try {
+    return await startOn(folder, programs);
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function startOn(folder: string, programs: MariadbPrograms): Promise<MariadbServer> {
+  await installData(folder, programs);
+  const port = await findFreePort();
+  const url = `mysql://root@127.0.0.1:${port}`;
+  let running = await launch(folder, port, url, programs);
+  return {
+    url,
+    get pid() {
+      return running.pid;
+    },
+    createDatabase: (name) => createDatabase(url, name),
+    crash: () => running.end('SIGKILL'),
+    restart: async () => {
+      running = await launch(folder, port, url, programs);
+    },
+    stop: async () => {
+      await running.end('SIGTERM');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function createDatabase(serverUrl: string, name: string): Promise<string> {
+  await runSql(serverUrl, `CREATE DATABASE \`${name}\``);
+  return `${serverUrl}/${name}`;
+}
+
+export async function runSql(serverUrl: string, sql: string): Promise<void> {
+  const connection = await createConnection(serverUrl);
+  try {
+    await connection.query(sql);
+  } finally {
+    await connection.end();
+  }
+}
+
+async function installData(folder: string, { install }: MariadbPrograms): Promise<void> {
+  const flags = [
+    '--auth-root-authentication-method=normal',
+    '--skip-test-db',
+    '--skip-name-resolve',
+    `--user=${userInfo().username}`,
+  ];
+  await promisify(execFile)(install, ['--no-defaults', `--datadir=${join(folder, 'data')}`, ...flags]);
+}
+
+function serverFlags(folder: string, port: number): readonly string[] {
+  return [
+    '--no-defaults',
+    `--user=${userInfo().username}`,
+    `--datadir=${join(folder, 'data')}`,
+    `--socket=${join(folder, 'socket')}`,
+    `--pid-file=${join(folder, 'pid')}`,
+    `--port=${port}`,
+    '--bind-address=127.0.0.1',
+    '--skip-name-resolve',
+    '--character-set-server=utf8mb4',
+    '--collation-server=utf8mb4_bin',
+    '--max-connections=500',
+    // What was committed survives a crash: the tests rely on it.
+    '--innodb-flush-log-at-trx-commit=1',
+  ];
+}
+
+interface Running {
+  readonly pid: number;
+  end(signal: NodeJS.Signals): Promise<void>;
+}
+
+/** Own process groups (detached): Ctrl-C reaches the tests first, and they or the fuse stop the server. */
+async function launch(folder: string, port: number, url: string, programs: MariadbPrograms): Promise<Running> {
+  const server = spawn(programs.server, serverFlags(folder, port), { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+  const log: Buffer[] = [];
+  server.stderr.on('data', (chunk: Buffer) => log.push(chunk));
+  const ended = once(server, 'exit');
+  const { pid } = server;
+  if (pid === undefined)
+    throw new Error(`${programs.server} does not start`, { cause: await ended.catch((error: unknown) => error) });
+  const fuse = spawn('sh', ['-c', FUSE, 'fuse', String(pid), folder], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    server.kill(signal);
+    await ended;
+    fuse.kill('SIGKILL');
+  };
+  try {
+    await waitUntilReady(url, server);
+  } catch (error) {
+    await end('SIGKILL');
+    throw new Error(`MariaDB did not start:\n${Buffer.concat(log)}`, { cause: error });
+  }
+  return { pid, end };
+}
+
+async function waitUntilReady(url: string, server: ChildProcess): Promise<void> {
+  const deadline = performance.now() + START_TIMEOUT_MS;
+  for (;;) {
+    try {
+      return await runSql(url, 'SELECT 1');
+    } catch (error) {
+      if (server.exitCode !== null || server.signalCode !== null || performance.now() > deadline) throw error;
+    }
+    await sleep(20);
+  }
+}
+
+async function findFreePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error(`no port: ${address}`);
+  return address.port;
+}

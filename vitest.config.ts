@@ -1,0 +1,56 @@
+/**
+ * A test file's ending says what it needs: `.test.ts` nothing, `.db.test.ts` databases, `.e2e.test.ts` whole processes.
+ * The three run one after another, so that nobody measures time while the others use the two cores.
+ */
+import { configDefaults, defineConfig } from 'vitest/config';
+import { TestSummaryReporter } from './scripts/test-summary-reporter.ts';
+
+const globalSetup = ['test/support/global-setup.ts'];
+const exclude = [...configDefaults.exclude, 'data/**'];
+
+export default defineConfig({
+  test: {
+    reporters: ['default', new TestSummaryReporter()],
+    pool: 'forks',
+    maxWorkers: 2,
+    retry: 0,
+    bail: 0,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...exclude, '**/*.{db,e2e}.test.ts'],
+          testTimeout: 10_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'db',
+          include: ['**/*.db.test.ts'],
+          exclude,
+          globalSetup,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['**/*.e2e.test.ts'],
+          exclude,
+          globalSetup,
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
