@@ -1,4 +1,20 @@
 import type { Message } from './message.ts';
 
+/** Messages about division codes. */
 export const regionMessages = {
+  REGION_CODE_MALFORMED: {
+    zh: '不是行政区划代码，收到 {value}',
+    en: 'not a division code, got {value}',
+    todo: { zh: '请填写 2、4、6、9 或 12 位数字代码', en: 'send a code of 2, 4, 6, 9 or 12 digits' },
+  },
+  REGION_CODE_UNKNOWN: {
+    zh: '行政区划代码 {value} 不在区划目录中',
+    en: 'division code {value} is not in the list of divisions',
+    todo: { zh: '请核对代码', en: 'check the code' },
+  },
+  REGION_CODE_RETIRED: {
+    zh: '行政区划代码 {value}（{name}）已停用，现为 {successors}',
+    en: 'division code {value} ({name}) is retired, now {successors}',
+    todo: { zh: '请在来源系统更新代码', en: 'update the code at the source' },
+  },
 } as const satisfies Record<string, Message>;

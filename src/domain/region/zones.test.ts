@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { findRegion } from './region-tree.ts';
+import { ZONES } from './zones.ts';
+
+describe('zones', () => {
+  it('have ids of their own and lie in known, current regions', () => {
+    expect(new Set(ZONES.map((zone) => zone.id)).size).toBe(ZONES.length);
+    for (const zone of ZONES) {
+      for (const code of [zone.within, ...zone.members]) expect(findRegion(code)?.retired, `${zone.id} ${code}`).toBe(false);
+      for (const member of zone.members) expect(member.startsWith(zone.within)).toBe(true);
+    }
+  });
+
+  it('may cross counties', () => {
+    const counties = ZONES.find((zone) => zone.id === 'changzhi-jingkai')?.members.map((code) => code.slice(0, 6));
+    expect(counties).toEqual(['140403', '140404']);
+  });
+});
