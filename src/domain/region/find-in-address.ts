@@ -163,7 +163,9 @@ function readCounty(reading: Reading): void {
   reading.scope = around;
   const second = longest(reading, reading.names.uppers, isInScope);
   reading.scope = county;
-  if (second !== null && !second.some((each) => each.codes.some((code) => codes.includes(code)))) reading.likely = true;
+  // 蒲县古县乡 is a township of the first, though a county is called 古县.
+  if (second === null || townSuffix(reading.text, reading.at + matchedLength) !== null) return;
+  if (!second.some((each) => each.codes.some((code) => codes.includes(code)))) reading.likely = true;
 }
 
 function retiredCodes(counties: readonly UpperName[]): string[] {
