@@ -33,3 +33,11 @@ it('refuses version ranges', () => {
   const problems = licenceProblems({ packages: {} }, { dependencies: { a: '1.2.3' }, devDependencies: { b: '^1.2.3' } });
   expect(problems).toEqual([expect.stringContaining('b: package.json says ^1.2.3')]);
 });
+
+it('refuses a lockfile that lacks a package somebody asks for', () => {
+  const packages = {
+    '': { dependencies: { a: '1.0.0' } },
+    'node_modules/a': { license: 'MIT', optionalDependencies: { 'a-linux': '1.0.0' } },
+  };
+  expect(licenceProblems({ packages }, {})).toEqual([expect.stringContaining('a-linux: a asks for it')]);
+});

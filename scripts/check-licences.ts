@@ -1,6 +1,6 @@
 /**
  * What we ship is MIT, Apache-2.0, ISC or BSD; nothing is compiled or run at install; versions are exact; and the
- * lockfile names no registry, so it installs from any mirror.
+ * lockfile names no registry and lacks nothing, so `npm ci` works from any mirror.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,6 +12,8 @@ interface LockedPackage {
   readonly dev?: boolean;
   readonly resolved?: string;
   readonly hasInstallScript?: boolean;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
 export interface Lockfile {
@@ -34,15 +36,33 @@ const INSTALL_SCRIPT_EXCEPTIONS: Readonly<Record<string, string>> = {
 };
 
 export function licenceProblems(lock: Lockfile, manifest: Manifest): readonly string[] {
+  const entries = Object.entries(lock.packages);
   return [
-    ...Object.entries(lock.packages).flatMap(([path, entry]) => packageProblems(path, entry)),
+    ...entries.flatMap(([path, entry]) => packageProblems(path, entry)),
+    ...missingPackages(lock),
     ...versionProblems(manifest),
   ];
 }
 
+/** npm leaves out what the registry could not give when it locked, without a word; `npm ci` then refuses the whole file. */
+function missingPackages(lock: Lockfile): readonly string[] {
+  const present = new Set(Object.keys(lock.packages).map(nameOf));
+  return Object.entries(lock.packages).flatMap(([path, entry]) =>
+    Object.keys({ ...entry.dependencies, ...entry.optionalDependencies })
+      .filter((name) => !present.has(name))
+      .map(
+        (name) => `${name}: ${nameOf(path) || 'package.json'} asks for it, package-lock.json lacks it, and npm ci will refuse`,
+      ),
+  );
+}
+
+function nameOf(path: string): string {
+  return path === '' ? '' : path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+}
+
 function packageProblems(path: string, entry: LockedPackage): readonly string[] {
   if (path === '') return [];
-  const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+  const name = nameOf(path);
   const problems: string[] = [];
   const licence = entry.license ?? 'not stated';
   if (entry.dev !== true && !isAllowed(licence) && LICENCE_EXCEPTIONS[name]?.licence !== licence) {
