@@ -1,0 +1,51 @@
+import { expect, describe as group, it } from 'vitest';
+import { catalogue, type MessageCode } from './catalogue.ts';
+import { describe } from './describe.ts';
+import type { Message } from './message.ts';
+import { at, problem } from './problem.ts';
+
+const entries = Object.entries(catalogue) as [MessageCode, Message][];
+
+/** Names of the holes. A value that differs by language is `x` in Chinese and `xEn` in English: one hole. */
+function holes(...texts: string[]): string[] {
+  const names = texts.join(' ').matchAll(/\{(\w+)\}/g);
+  return [...new Set([...names].map(([, name = '']) => name.replace(/En$/, '')))].sort();
+}
+
+group('catalogue', () => {
+  it.each(entries)('%s speaks both languages with the same holes', (_code, { zh, en, todo }) => {
+    expect(zh).toMatch(/\p{Script=Han}/u);
+    expect(en).not.toMatch(/^\s*$/);
+    expect(todo.zh === '').toBe(todo.en === '');
+    expect(holes(zh, todo.zh)).toEqual(holes(en, todo.en));
+  });
+
+  it('loses no entry to a code used in two areas', async () => {
+    const areas = await Promise.all([
+      import('./identifier.messages.ts').then((area) => area.identifierMessages),
+      import('./value.messages.ts').then((area) => area.valueMessages),
+      import('./region.messages.ts').then((area) => area.regionMessages),
+      import('./file.messages.ts').then((area) => area.fileMessages),
+      import('./hub.messages.ts').then((area) => area.hubMessages),
+    ]);
+    expect(entries).toHaveLength(areas.reduce((sum, area) => sum + Object.keys(area).length, 0));
+  });
+});
+
+group('describe', () => {
+  const wrong = at(problem('USCC_CHECK', { expected: 'X', got: 'Y' }), '统一社会信用代码', 37);
+
+  it('makes the sentence of the documentation', () => {
+    expect(describe(wrong, 'zh')).toBe('第 37 行「统一社会信用代码」校验位应为 X，收到 Y；请核对营业执照');
+  });
+
+  it('says the same in English', () => {
+    expect(describe(wrong, 'en')).toBe(
+      'row 37, "统一社会信用代码": the check character should be X, received Y; check it against the business licence',
+    );
+  });
+
+  it('does without a place and leaves a hole it cannot fill visible', () => {
+    expect(describe(problem('USCC_LENGTH'), 'zh')).toBe('统一社会信用代码应为 18 位，收到 {length} 位；请核对营业执照');
+  });
+});
