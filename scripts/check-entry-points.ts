@@ -2,7 +2,7 @@
  * Runs the code under plain `node`. vitest accepts syntax that Node's type stripping refuses (enums, decorators,
  * imports without ending), so green tests do not prove that the program starts.
  *
- * Every file that is no test is imported, one after another, in one process. Importing a program or a worker must
+ * Every file of the product that is no test is imported, one after another, in one process. Importing a program or a worker must
  * do nothing: it exports `main` and calls it only `if (import.meta.main)`, which also holds inside a worker thread.
  */
 import { spawnSync } from 'node:child_process';
@@ -13,7 +13,7 @@ import { report } from './report.ts';
 import { isTest, listFiles, root } from './source-files.ts';
 
 const PROGRAM = 'src/cli/main.ts';
-const FOLDERS = '{src,connectors,jobs,sandbox,scripts,bench}/**/*.ts';
+const FOLDERS = '{src,connectors,jobs,sandbox}/**/*.ts';
 
 /** Says each file before it is imported, so that the last one said is the one that ended the process. */
 const IMPORT_ALL = `
