@@ -50,7 +50,10 @@ const RULES: readonly (readonly [ChangeCategory, RegExp])[] = [
 ];
 
 /** 69 其他变更, 99 其他事项备案. The other codes differ between registers or were never confirmed. */
-const CODES: Readonly<Record<string, ChangeCategory>> = { 69: 'FILING_OTHER', 99: 'FILING_OTHER' };
+const CODES: ReadonlyMap<string, ChangeCategory> = new Map([
+  ['69', 'FILING_OTHER'],
+  ['99', 'FILING_OTHER'],
+]);
 
 /**
  * The category of a change. Null where the row names no item (they occur); null with a warning where it names one that
@@ -59,7 +62,7 @@ const CODES: Readonly<Record<string, ChangeCategory>> = { 69: 'FILING_OTHER', 99
 export function categoryOfChange(item: { readonly code?: unknown; readonly text?: unknown }): Result<ChangeCategory | null> {
   const text = tidy(item.text);
   const code = tidy(item.code);
-  const found = categoryOfText(text) ?? CODES[code] ?? categoryOfText(code); // ALTITEM may hold the words
+  const found = categoryOfText(text) ?? CODES.get(code) ?? categoryOfText(code); // ALTITEM may hold the words
   if (found !== undefined) return ok(found);
   const received = text === '' ? code : text;
   return ok(null, received === '' ? [] : [problem('CHANGE_ITEM_UNKNOWN', { received: excerpt(received) })]);

@@ -71,6 +71,8 @@ export interface CompanyType {
   readonly isBranch: boolean;
 }
 
+const BRANCH_WORDS = /分公司|分支机构|办事机构|办事处|代表机构|非法人|经营单位|营业单位|单位营业|法人营业/;
+
 const CLASSES = Object.keys(COMPANY_TYPE_CLASSES) as CompanyTypeClass[];
 
 const byCode = new Map<string, CompanyType>();
@@ -111,7 +113,6 @@ function isBranchKind(kind: CompanyTypeClass, name: string): boolean {
   return COMPANY_TYPE_CLASSES[kind].branch || BRANCH_WORDS.test(name);
 }
 
-const BRANCH_WORDS = /分公司|分支机构|办事机构|办事处|代表机构|非法人|经营单位|营业单位|单位营业|法人营业/;
 const FOREIGN_WORDS = /外商|中外|外国|[台港澳]、?[台港澳]/;
 /** Owned by a foreign-invested enterprise, which is a domestic company all the same. */
 const REINVESTED = /外商投资企业(?:投资|合资|与内资合资|法人独资)/;
