@@ -1,0 +1,27 @@
+/**
+ * Who is asking. Every read of the feed takes a viewer; until access control exists the only one is the operator,
+ * who sits at the machine itself (the hub listens on loopback).
+ */
+import type { DataClass } from '../domain/record/field.ts';
+
+export interface Viewer {
+  /** The organisation, as it will stand in the access log. */
+  readonly party: string;
+  /** The classes of fields this viewer sees. */
+  readonly classes: ReadonlySet<DataClass>;
+  /** Whether personal values of those classes are seen in clear; masked otherwise. */
+  readonly personalInClear: boolean;
+}
+
+export const operator: Viewer = {
+  party: 'operator',
+  classes: new Set(['PUBLIC', 'PUBLIC_BY_DUTY', 'SHARED', 'RESTRICTED']),
+  personalInClear: true,
+};
+
+/** Anybody: what is public by nature, and personal values masked unless they are ordered to be published. */
+export const anybody: Viewer = {
+  party: 'anybody',
+  classes: new Set(['PUBLIC', 'PUBLIC_BY_DUTY']),
+  personalInClear: false,
+};

@@ -1,0 +1,92 @@
+/**
+ * Opens the hub's database. One code path over two dialects; what differs is hidden in this folder.
+ *
+ * - `write`: transactions that append to the feed. SQLite: one connection in a thread of its own.
+ * - `read`: short reads. SQLite: a read-only connection in the calling thread.
+ * - `scan`: reads that may take more than a few milliseconds. SQLite: a read-only connection in a thread.
+ *
+ * Over the MySQL protocol all three are one pool.
+ */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Kysely, type Transaction as KyselyTransaction } from 'kysely';
+import { type DialectName, listPendingMigrations, migrate } from './migrate.ts';
+import { mysqlDialect } from './mysql/pool.ts';
+import type { Schema } from './schema.ts';
+import { SqliteExecutor } from './sqlite/executor.ts';
+import { sqliteDialect } from './sqlite/kysely-driver.ts';
+import { openThreadedConnection } from './sqlite/threaded-connection.ts';
+
+export type Db = Kysely<Schema>;
+/** A function that asks for one cannot be called outside a transaction. */
+export type Transaction = KyselyTransaction<Schema>;
+
+export interface Database {
+  readonly dialect: DialectName;
+  readonly write: Db;
+  readonly read: Db;
+  readonly scan: Db;
+  close(): Promise<void>;
+}
+
+export class DatabaseUrlError extends Error {
+  override readonly name = 'DatabaseUrlError';
+}
+
+export interface OpenOptions {
+  /** Milliseconds since 1970; only recorded as the time of a migration. */
+  readonly now: number;
+  /** Apply pending migrations; otherwise a database that lacks one is refused. Default true. */
+  readonly migrate?: boolean;
+  readonly connections?: number;
+}
+
+/** @param url `sqlite:./data/hutong.db` or `mysql://user:password@host:port/database` */
+export async function openDatabase(url: string, options: OpenOptions): Promise<Database> {
+  const database = url.startsWith('sqlite:') ? await openSqlite(url.slice('sqlite:'.length)) : openMysql(url, options.connections ?? 8);
+  try {
+    if (options.migrate ?? true) await migrate(database.write, database.dialect, options.now);
+    else if ((await listPendingMigrations(database.write, database.dialect)).length > 0) {
+      throw new DatabaseUrlError('the database lacks migrations; run `hutong migrate`');
+    }
+    return database.dialect === 'sqlite' ? withReaders(database, url.slice('sqlite:'.length)) : database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function openSqlite(file: string): Promise<Database> {
+  if (file === '' || file === ':memory:') {
+    throw new DatabaseUrlError(`expected sqlite:<file>, got sqlite:${file}`);
+  }
+  mkdirSync(dirname(file), { recursive: true });
+  const write = new Kysely<Schema>({ dialect: sqliteDialect(await openThreadedConnection({ file, readOnly: false })) });
+  return { dialect: 'sqlite', write, read: write, scan: write, close: () => write.destroy() };
+}
+
+/** The read-only connections, once the file and its tables exist. */
+async function withReaders(database: Database, file: string): Promise<Database> {
+  const { write } = database;
+  const read = new Kysely<Schema>({ dialect: sqliteDialect(new SqliteExecutor({ file, readOnly: true })) });
+  const scan = new Kysely<Schema>({ dialect: sqliteDialect(await openThreadedConnection({ file, readOnly: true })) });
+  return {
+    ...database,
+    read,
+    scan,
+    async close() {
+      // Readers first: the last connection to close folds the write-ahead log into the file, and it must be able to write.
+      await read.destroy();
+      await scan.destroy();
+      await write.destroy();
+    },
+  };
+}
+
+function openMysql(url: string, connections: number): Database {
+  if (!/^mysql:\/\/[^/]+\/\w+/.test(url)) {
+    throw new DatabaseUrlError('expected mysql://user:password@host:port/database or sqlite:<file>');
+  }
+  const db = new Kysely<Schema>({ dialect: mysqlDialect({ url, connections }) });
+  return { dialect: 'mysql', write: db, read: db, scan: db, close: () => db.destroy() };
+}

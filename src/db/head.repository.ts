@@ -1,0 +1,63 @@
+/** The head row: where the feed stands. Locking it is how a writer becomes the only one. */
+import type { Insertable, Selectable, Transaction } from 'kysely';
+import type { Database, Db } from './database.ts';
+import type { DialectName } from './migrate.ts';
+import type { FeedTable, HeadTable, Schema } from './schema.ts';
+
+export type HeadRow = Selectable<HeadTable>;
+
+const HEAD_ID = 1;
+
+export async function findHead(db: Db): Promise<HeadRow | undefined> {
+  return db.selectFrom('head').selectAll().where('id', '=', HEAD_ID).executeTakeFirst();
+}
+
+/**
+ * Takes the head row for this transaction. It must be the transaction's first statement: what is read afterwards is
+ * then newer than every batch that came before. On SQLite BEGIN IMMEDIATE has taken the only write lock already.
+ */
+export async function lockHead(trx: Transaction<Schema>, dialect: DialectName): Promise<HeadRow> {
+  const query = trx.selectFrom('head').selectAll().where('id', '=', HEAD_ID);
+  return (dialect === 'mysql' ? query.forUpdate() : query).executeTakeFirstOrThrow();
+}
+
+export async function saveHead(trx: Transaction<Schema>, head: Pick<HeadRow, 'position' | 'recorded_at' | 'chain' | 'digest' | 'records'>): Promise<void> {
+  await trx.updateTable('head').set(head).where('id', '=', HEAD_ID).execute();
+}
+
+/** Makes the first feed of an empty database; when two do it at once, the one who came first has made it. */
+export async function createFeed(database: Database, feed: Insertable<FeedTable>, genesis: { chain: string; digest: string; hubKey: string }): Promise<void> {
+  await database.write.transaction().execute(async (trx) => {
+    const made = await trx
+      .insertInto('head')
+      .ignore()
+      .values({ id: HEAD_ID, feed_id: feed.feed_id, position: 0, recorded_at: 0, chain: genesis.chain, digest: genesis.digest, records: 0, hub_key: genesis.hubKey })
+      .executeTakeFirst();
+    if (Number(made.numInsertedOrUpdatedRows) === 1) await trx.insertInto('feed').values(feed).execute();
+  });
+}
+
+export async function listFeeds(db: Db): Promise<readonly Selectable<FeedTable>[]> {
+  return db.selectFrom('feed').selectAll().orderBy('created_at').execute();
+}
+
+export async function getFeed(db: Db, feedId: string): Promise<Selectable<FeedTable>> {
+  return db.selectFrom('feed').selectAll().where('feed_id', '=', feedId).executeTakeFirstOrThrow();
+}
+
+/**
+ * The last position recorded at or before a time; 0 when there is none. `recorded_at` never falls as positions rise,
+ * so a search by halves over the primary key does what an index would, for about 20 row look-ups and no index to keep.
+ */
+export async function findPositionAtTime(db: Db, time: number, head: Pick<HeadRow, 'position' | 'recorded_at'>): Promise<number> {
+  if (head.position === 0 || time >= head.recorded_at) return head.position;
+  let low = 0;
+  let high = head.position;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    const { recorded_at } = await db.selectFrom('version').select('recorded_at').where('position', '=', middle).executeTakeFirstOrThrow();
+    if (recorded_at <= time) low = middle;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,52 @@
+/**
+ * Inserts many rows with few statements. Row counts are cut into a handful of sizes, so that each table has a
+ * handful of statements that stay prepared, on the server as in SQLite.
+ */
+import { CompiledQuery, type Transaction } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/** Rows to a statement. 20 columns × 500 rows stay far below the 65,535 and 32,766 placeholders the databases allow. */
+const SIZES = [500, 100, 20, 5, 1] as const;
+
+const texts = new Map<string, string>();
+
+export type Value = string | number | null;
+
+/** @param rows values in the order of `columns` */
+export async function insertMany(
+  trx: Transaction<Schema>,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly Value[])[],
+  options: { readonly ignoreExisting?: 'sqlite' | 'mysql' } = {},
+): Promise<void> {
+  let from = 0;
+  while (from < rows.length) {
+    const left = rows.length - from;
+    const size = SIZES.find((candidate) => candidate <= left) ?? 1;
+    const values: Value[] = [];
+    for (let i = from; i < from + size; i++) values.push(...(rows[i] as readonly Value[]));
+    await trx.executeQuery(CompiledQuery.raw(insertText(table, columns, size, options.ignoreExisting), values));
+    from += size;
+  }
+}
+
+function insertText(table: string, columns: readonly string[], size: number, ignore: 'sqlite' | 'mysql' | undefined): string {
+  const name = `${table}/${columns.length}/${size}/${ignore ?? ''}`;
+  const known = texts.get(name);
+  if (known !== undefined) return known;
+  const verb = ignore === undefined ? 'insert into' : ignore === 'mysql' ? 'insert ignore into' : 'insert or ignore into';
+  const row = `(${columns.map(() => '?').join(',')})`;
+  const text = `${verb} ${table} (${columns.join(',')}) values ${Array(size).fill(row).join(',')}`;
+  texts.set(name, text);
+  return text;
+}
+
+/** A list for `IN (…)` whose length is one of a few, filled by repeating the last value, so that statements stay prepared. */
+export function paddedList<T>(values: readonly T[]): T[] {
+  const size = [1, 4, 16, 64, 256, 1000].find((candidate) => candidate >= values.length) ?? values.length;
+  const list = values.slice();
+  const last = values[values.length - 1];
+  while (last !== undefined && list.length < size) list.push(last);
+  return list;
+}

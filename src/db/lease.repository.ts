@@ -1,0 +1,61 @@
+/**
+ * Leases: a row with an expiry and a fencing number. Whoever holds a lease renews it; whoever finds it expired takes
+ * it with a higher number, and the former holder's writes then fail on the number, however late they come.
+ */
+import type { Transaction } from 'kysely';
+import type { Db } from './database.ts';
+import type { Schema } from './schema.ts';
+
+export interface Lease {
+  readonly name: string;
+  readonly holder: string;
+  /** Grows with every taking; a write names it. */
+  readonly fence: number;
+}
+
+export type LeaseAnswer = { readonly taken: true; readonly lease: Lease } | { readonly taken: false; readonly holder: string; readonly expiresAt: number };
+
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+}
+
+/** @param isDead whether the present holder is known to be gone; its lease then need not run out */
+export async function takeLease(
+  db: Db,
+  wanted: { readonly name: string; readonly holder: string; readonly now: number; readonly durationMs: number; isDead(holder: string): boolean },
+): Promise<LeaseAnswer> {
+  const expiresAt = wanted.now + wanted.durationMs;
+  const fresh = await db
+    .insertInto('lease')
+    .ignore()
+    .values({ name: wanted.name, holder: wanted.holder, fence: 1, expires_at: expiresAt })
+    .executeTakeFirst();
+  if (Number(fresh.numInsertedOrUpdatedRows) === 1) return { taken: true, lease: { name: wanted.name, holder: wanted.holder, fence: 1 } };
+
+  const held = await db.selectFrom('lease').selectAll().where('name', '=', wanted.name).executeTakeFirstOrThrow();
+  if (held.expires_at > wanted.now && held.holder !== wanted.holder && !wanted.isDead(held.holder)) {
+    return { taken: false, holder: held.holder, expiresAt: held.expires_at };
+  }
+  // Of several who find it free, the one whose UPDATE still sees the old number has it.
+  const fence = held.fence + 1;
+  const taken = await db
+    .updateTable('lease')
+    .set({ holder: wanted.holder, fence, expires_at: expiresAt })
+    .where('name', '=', wanted.name)
+    .where('fence', '=', held.fence)
+    .executeTakeFirst();
+  if (Number(taken.numUpdatedRows) === 1) return { taken: true, lease: { name: wanted.name, holder: wanted.holder, fence } };
+  return takeLease(db, wanted);
+}
+
+/** Renews a lease inside the transaction that it guards; throws when somebody else has taken it. */
+export async function renewLease(trx: Transaction<Schema>, lease: Lease, expiresAt: number): Promise<void> {
+  const held = await trx.selectFrom('lease').select(['fence', 'holder']).where('name', '=', lease.name).executeTakeFirst();
+  if (held?.fence !== lease.fence || held.holder !== lease.holder) throw new LeaseLostError(`lease ${lease.name} was taken by another process`);
+  await trx.updateTable('lease').set({ expires_at: expiresAt }).where('name', '=', lease.name).execute();
+}
+
+/** Gives a lease back: it is free at once; its number stays. */
+export async function releaseLease(db: Db, lease: Lease): Promise<void> {
+  await db.updateTable('lease').set({ expires_at: 0 }).where('name', '=', lease.name).where('fence', '=', lease.fence).execute();
+}

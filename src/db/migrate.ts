@@ -1,0 +1,66 @@
+/**
+ * Migrations: named lists of statements, applied once, in order, each recorded. MySQL commits DDL at once, so a
+ * killed migration is run again from its first statement: every statement must be repeatable (IF NOT EXISTS).
+ * Two nodes may migrate at the same time for the same reason; there is no lock that a cluster would not honour.
+ */
+import { type Kysely, sql } from 'kysely';
+import { spine } from './migrations/0001-spine.ts';
+import type { Schema } from './schema.ts';
+
+export type DialectName = 'sqlite' | 'mysql';
+
+/** The few words in which the two dialects' DDL differ. */
+interface Words {
+  /** Type of an integer primary key: SQLite makes the table's own row number of it. */
+  readonly id: string;
+  readonly autoId: string;
+  /** Ends a table whose rows live in its primary key. */
+  readonly clustered: string;
+  readonly table: string;
+}
+
+const engine = 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin';
+
+const words: Readonly<Record<DialectName, Words>> = {
+  sqlite: { id: 'INTEGER', autoId: 'INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT', clustered: 'WITHOUT ROWID', table: '' },
+  mysql: { id: 'BIGINT', autoId: 'BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY', clustered: engine, table: engine },
+};
+
+export interface Migration {
+  readonly name: string;
+  statements(words: Words): readonly string[];
+}
+
+const migrations: readonly Migration[] = [spine];
+
+/** Names of the migrations that the database does not have yet. */
+export async function listPendingMigrations(db: Kysely<Schema>, dialect: DialectName): Promise<readonly Migration[]> {
+  await sql
+    .raw(
+      `CREATE TABLE IF NOT EXISTS migration (name VARCHAR(64) NOT NULL PRIMARY KEY, applied_at BIGINT NOT NULL) ${words[dialect].clustered}`,
+    )
+    .execute(db);
+  const applied = new Set((await db.selectFrom('migration').select('name').execute()).map((row) => row.name));
+  return migrations.filter((migration) => !applied.has(migration.name));
+}
+
+/** Brings the database to the newest schema. Returns the names of the migrations applied. */
+export async function migrate(db: Kysely<Schema>, dialect: DialectName, now: number): Promise<readonly string[]> {
+  const pending = await listPendingMigrations(db, dialect);
+  for (const migration of pending) {
+    for (const statement of migration.statements(words[dialect])) {
+      // Portable MySQL has no CREATE INDEX IF NOT EXISTS (MariaDB has): an index that is there already is fine.
+      await sql
+        .raw(dialect === 'mysql' ? statement.replace('CREATE INDEX IF NOT EXISTS', 'CREATE INDEX') : statement)
+        .execute(db)
+        .catch((error: { errno?: number }) => {
+          if (error.errno !== DUPLICATE_KEY_NAME) throw error;
+        });
+    }
+    await db.insertInto('migration').ignore().values({ name: migration.name, applied_at: now }).execute();
+  }
+  return pending.map((migration) => migration.name);
+}
+
+/** MySQL's ER_DUP_KEYNAME. */
+const DUPLICATE_KEY_NAME = 1061;

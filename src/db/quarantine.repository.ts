@@ -1,0 +1,98 @@
+/** Wire records that could not be accepted, waiting for a person. */
+import type { Selectable, Transaction } from 'kysely';
+import type { Db } from './database.ts';
+import { insertMany, paddedList } from './insert-many.ts';
+import type { QuarantineTable, Schema } from './schema.ts';
+
+export type QuarantineRow = Selectable<QuarantineTable>;
+
+/** `waiting` for a person; `released`: accepted after all, at `position`; `dropped`: a person decided that it is none. */
+export type QuarantineState = 'waiting' | 'released' | 'dropped';
+
+export interface NewQuarantine {
+  readonly source: string;
+  readonly run_id: number | null;
+  readonly input_row: number | null;
+  readonly wire_digest: string;
+  readonly wire: string;
+  readonly problems: string;
+  readonly record_type: string | null;
+  readonly record_key: string | null;
+  readonly created_at: number;
+}
+
+export async function findQuarantinedByDigest(
+  db: Db,
+  source: string,
+  digests: readonly string[],
+): Promise<ReadonlyMap<string, { readonly id: number; readonly state: QuarantineState; readonly position: number | null }>> {
+  if (digests.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('quarantine')
+    .select(['id', 'wire_digest', 'state', 'position'])
+    .where('source', '=', source)
+    .where('wire_digest', 'in', paddedList(digests))
+    .execute();
+  return new Map(rows.map((row) => [row.wire_digest, { id: row.id, state: row.state as QuarantineState, position: row.position }]));
+}
+
+export async function insertQuarantine(trx: Transaction<Schema>, rows: readonly NewQuarantine[]): Promise<void> {
+  const columns = ['source', 'run_id', 'input_row', 'wire_digest', 'wire', 'problems', 'record_type', 'record_key', 'state', 'created_at'];
+  await insertMany(
+    trx,
+    'quarantine',
+    columns,
+    rows.map((row) => [
+      row.source,
+      row.run_id,
+      row.input_row,
+      row.wire_digest,
+      row.wire,
+      row.problems,
+      row.record_type,
+      row.record_key,
+      'waiting' satisfies QuarantineState,
+      row.created_at,
+    ]),
+  );
+}
+
+export interface QuarantineFilter {
+  readonly source?: string;
+  readonly state?: QuarantineState;
+  readonly runId?: number;
+  readonly after?: number;
+  readonly limit: number;
+}
+
+/** In the order in which they came, after a given id. */
+export async function listQuarantine(db: Db, filter: QuarantineFilter): Promise<readonly QuarantineRow[]> {
+  let query = db.selectFrom('quarantine').selectAll();
+  if (filter.source !== undefined) query = query.where('source', '=', filter.source);
+  if (filter.state !== undefined) query = query.where('state', '=', filter.state);
+  if (filter.runId !== undefined) query = query.where('run_id', '=', filter.runId);
+  if (filter.after !== undefined) query = query.where('id', '>', filter.after);
+  return query.orderBy('id').limit(filter.limit).execute();
+}
+
+export async function countQuarantine(db: Db, state: QuarantineState): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('quarantine')
+    .select(['source', (eb) => eb.fn.countAll<number>().as('count')])
+    .where('state', '=', state)
+    .groupBy('source')
+    .execute();
+  return new Map(rows.map((row) => [row.source, Number(row.count)]));
+}
+
+export async function findQuarantined(db: Db, id: number): Promise<QuarantineRow | undefined> {
+  return db.selectFrom('quarantine').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function updateQuarantine(
+  trx: Db,
+  id: number,
+  change: Partial<Pick<QuarantineRow, 'state' | 'problems' | 'decided_at' | 'position'>>,
+): Promise<void> {
+  await trx.updateTable('quarantine').set(change).where('id', '=', id).execute();
+}

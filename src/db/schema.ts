@@ -1,0 +1,188 @@
+/**
+ * The tables, as Kysely types. What each is for stands in the migration that makes it.
+ *
+ * Instants are milliseconds since 1970 (UTC); dates are text `YYYY-MM-DD` (Asia/Shanghai); digests are 64 hex digits.
+ * `until` holds 2^63−1 while a version is open: no JavaScript number can, so it is only ever read through `OPEN`.
+ */
+import type { Generated } from 'kysely';
+
+/** `until` of a version that still holds. Written as a literal into SQL, never bound or read as a number. */
+export const OPEN_UNTIL = '9223372036854775807';
+
+export interface FeedTable {
+  feed_id: string;
+  parent_feed: string | null;
+  common_position: number | null;
+  suite: string;
+  created_at: number;
+}
+
+export interface HeadTable {
+  id: number;
+  feed_id: string;
+  position: number;
+  recorded_at: number;
+  chain: string;
+  /** State digest of everything current. */
+  digest: string;
+  records: number;
+  /** The key of the HMAC that notices changes of personal values; hex. Never leaves the hub. */
+  hub_key: string;
+}
+
+export interface VersionTable {
+  position: number;
+  record_type: string;
+  record_key: string;
+  previous: number | null;
+  until: string | number;
+  kind: string;
+  stage: string | null;
+  corrects: number | null;
+  history_only: number;
+  effective_on: string | null;
+  source: string;
+  source_version: number | null;
+  run_id: number | null;
+  received_at: number;
+  recorded_at: number;
+  hash: string;
+  commitments: string | null;
+  chain: string;
+  fingerprint: string | null;
+  content: string | null;
+}
+
+export interface PersonalTable {
+  /** 0 = a version (holder is its position), 1 = a quarantined wire record (holder is its id). */
+  holder_kind: number;
+  holder: number;
+  field: string;
+  salt: string;
+  value: string;
+}
+
+export interface ErasureTable {
+  position: number;
+  field: string;
+  erased_at: number;
+  ground: string;
+}
+
+export interface LinkTable {
+  kind: string;
+  value: string;
+  position: number;
+}
+
+export interface IdentifierTable {
+  kind: string;
+  value: string;
+  company: string;
+  record_type: string;
+  since: number;
+  until: string | number;
+}
+
+export interface ScopeDigestTable {
+  record_type: string;
+  /** The county, or an empty text for records of no known county. */
+  county: string;
+  digest: string;
+  records: number;
+}
+
+/** One row for each version of a registration, with the columns that filters and orders use. */
+export interface RegistrationTable {
+  record_key: string;
+  position: number;
+  until: string | number;
+  name: string;
+  status: string | null;
+  company_type: string | null;
+  region: string | null;
+  industry: string | null;
+  established_on: string | null;
+  origin: string;
+  parent_uscc: string | null;
+  scope_reasons: string;
+}
+
+export interface RunTable {
+  id: Generated<number>;
+  source: string;
+  /** `delta`, or `full:` and the county, or `full:*`. */
+  mode: string;
+  state: string;
+  input: string | null;
+  input_fingerprint: string | null;
+  saved_row: number;
+  started_at: number;
+  updated_at: number;
+  finished_at: number | null;
+  attempts: number;
+  counts: string;
+  problem: string | null;
+  position: number | null;
+}
+
+export interface KeySeenTable {
+  run_id: number;
+  record_type: string;
+  record_key: string;
+}
+
+export interface QuarantineTable {
+  id: Generated<number>;
+  source: string;
+  run_id: number | null;
+  input_row: number | null;
+  /** HMAC of the wire record under the hub key: the same record does not wait twice. */
+  wire_digest: string;
+  wire: string;
+  problems: string;
+  record_type: string | null;
+  record_key: string | null;
+  state: string;
+  created_at: number;
+  decided_at: number | null;
+  position: number | null;
+}
+
+export interface SourceTable {
+  name: string;
+  last_attempt_at: number | null;
+  last_success_at: number | null;
+  last_run_id: number | null;
+  last_outcome: string | null;
+}
+
+export interface LeaseTable {
+  name: string;
+  holder: string;
+  fence: number;
+  expires_at: number;
+}
+
+export interface MigrationTable {
+  name: string;
+  applied_at: number;
+}
+
+export interface Schema {
+  feed: FeedTable;
+  head: HeadTable;
+  version: VersionTable;
+  personal: PersonalTable;
+  erasure: ErasureTable;
+  link: LinkTable;
+  identifier: IdentifierTable;
+  scope_digest: ScopeDigestTable;
+  registration: RegistrationTable;
+  run: RunTable;
+  key_seen: KeySeenTable;
+  quarantine: QuarantineTable;
+  source: SourceTable;
+  lease: LeaseTable;
+  migration: MigrationTable;
+}

@@ -1,0 +1,37 @@
+/** State digest and record count by record type and county. */
+import type { Transaction } from 'kysely';
+import type { Db } from './database.ts';
+import { paddedList } from './insert-many.ts';
+import type { Schema } from './schema.ts';
+
+export interface ScopeDigestRow {
+  readonly record_type: string;
+  readonly county: string;
+  readonly digest: string;
+  readonly records: number;
+}
+
+export async function listScopeDigests(db: Db, recordType?: string): Promise<readonly ScopeDigestRow[]> {
+  let query = db.selectFrom('scope_digest').selectAll().orderBy('record_type').orderBy('county');
+  if (recordType !== undefined) query = query.where('record_type', '=', recordType);
+  return query.execute();
+}
+
+export async function listScopeDigestsOf(db: Db, recordType: string, counties: readonly string[]): Promise<readonly ScopeDigestRow[]> {
+  if (counties.length === 0) return [];
+  return db.selectFrom('scope_digest').selectAll().where('record_type', '=', recordType).where('county', 'in', paddedList(counties)).execute();
+}
+
+/** Writes the new values; the head lock makes the reading before and this writing one step. */
+export async function saveScopeDigest(trx: Transaction<Schema>, row: ScopeDigestRow, isNew: boolean): Promise<void> {
+  if (isNew) {
+    await trx.insertInto('scope_digest').values(row).execute();
+    return;
+  }
+  await trx
+    .updateTable('scope_digest')
+    .set({ digest: row.digest, records: row.records })
+    .where('record_type', '=', row.record_type)
+    .where('county', '=', row.county)
+    .execute();
+}

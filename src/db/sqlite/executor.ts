@@ -1,0 +1,63 @@
+/**
+ * Runs SQL on one `node:sqlite` connection with a cache of prepared statements. Used in the caller's thread for
+ * short reads and inside `connection.worker.ts` for everything else.
+ */
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+
+export interface SqliteOptions {
+  /** A file, or `:memory:` (only sensible without a worker and a second connection). */
+  readonly file: string;
+  readonly readOnly: boolean;
+}
+
+export interface SqlResult {
+  readonly rows: Record<string, unknown>[];
+  readonly changes: number;
+  readonly insertId: number | undefined;
+}
+
+/** Statements kept prepared; a multi-row insert is one statement for each of a few row counts, so this is plenty. */
+const CACHE_SIZE = 256;
+
+export class SqliteExecutor {
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, { statement: StatementSync; returnsRows: boolean }>();
+
+  constructor(options: SqliteOptions) {
+    this.#database = new DatabaseSync(options.file, { readOnly: options.readOnly, timeout: BUSY_TIMEOUT_MS });
+    if (!options.readOnly) {
+      // Durable after every commit: a position told to somebody must survive a power cut.
+      this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;');
+    }
+    this.#database.exec('PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;');
+  }
+
+  execute(sql: string, parameters: readonly unknown[]): SqlResult {
+    const { statement, returnsRows } = this.#prepare(sql);
+    const values = parameters as SQLInputValue[];
+    if (returnsRows) return { rows: statement.all(...values), changes: 0, insertId: undefined };
+    const { changes, lastInsertRowid } = statement.run(...values);
+    return { rows: [], changes: Number(changes), insertId: Number(lastInsertRowid) };
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#database.close();
+  }
+
+  #prepare(sql: string): { statement: StatementSync; returnsRows: boolean } {
+    const cached = this.#statements.get(sql);
+    if (cached !== undefined) return cached;
+    const statement = this.#database.prepare(sql);
+    const prepared = { statement, returnsRows: statement.columns().length > 0 };
+    if (this.#statements.size >= CACHE_SIZE) {
+      const [oldest] = this.#statements.keys();
+      if (oldest !== undefined) this.#statements.delete(oldest);
+    }
+    this.#statements.set(sql, prepared);
+    return prepared;
+  }
+}
+
+/** How long a statement waits for another process's write to finish. Past it SQLITE_BUSY comes up and the batch is retried. */
+const BUSY_TIMEOUT_MS = 5_000;

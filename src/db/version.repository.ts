@@ -1,0 +1,307 @@
+/** The append-only table and what goes with a version: personal values, links, identifiers, typed columns. */
+import { CompiledQuery, type Transaction, sql } from 'kysely';
+import type { Db } from './database.ts';
+import { insertMany, paddedList, type Value } from './insert-many.ts';
+import { OPEN_UNTIL, type Schema } from './schema.ts';
+
+/** Keys or positions to one statement. */
+export const MAX_KEYS = 1000;
+
+/** A stored version. `until` is null while it holds. */
+export interface VersionRow {
+  readonly position: number;
+  readonly record_type: string;
+  readonly record_key: string;
+  readonly previous: number | null;
+  readonly until: number | null;
+  readonly kind: string;
+  readonly stage: string | null;
+  readonly corrects: number | null;
+  readonly history_only: number;
+  readonly effective_on: string | null;
+  readonly source: string;
+  readonly source_version: number | null;
+  readonly run_id: number | null;
+  readonly received_at: number;
+  readonly recorded_at: number;
+  readonly hash: string;
+  readonly commitments: string | null;
+  readonly chain: string;
+  readonly fingerprint: string | null;
+  readonly content: string | null;
+}
+
+/** What the comparison needs of the version that holds. */
+export interface OpenVersionRow {
+  readonly record_key: string;
+  readonly position: number;
+  readonly kind: string;
+  readonly hash: string;
+  readonly source_version: number | null;
+  readonly fingerprint: string | null;
+}
+
+const openTexts = new Map<number, string>();
+
+/** The open versions of some keys of one record type; at most MAX_KEYS keys. */
+export async function listOpenVersions(db: Db, recordType: string, keys: readonly string[]): Promise<readonly OpenVersionRow[]> {
+  if (keys.length === 0) return [];
+  const list = paddedList(keys);
+  let text = openTexts.get(list.length);
+  if (text === undefined) {
+    text =
+      'select record_key, position, kind, hash, source_version, fingerprint from version ' +
+      `where record_type = ? and until = ${OPEN_UNTIL} and record_key in (${list.map(() => '?').join(',')})`;
+    openTexts.set(list.length, text);
+  }
+  const { rows } = await db.executeQuery<OpenVersionRow>(CompiledQuery.raw(text, [recordType, ...list]));
+  return rows;
+}
+
+const versionColumns = [
+  'position',
+  'record_type',
+  'record_key',
+  'previous',
+  'kind',
+  'stage',
+  'corrects',
+  'history_only',
+  'effective_on',
+  'source',
+  'source_version',
+  'run_id',
+  'received_at',
+  'recorded_at',
+  'hash',
+  'commitments',
+  'chain',
+  'fingerprint',
+  'content',
+] as const;
+
+/** Every column of a version, `until` as null while open. */
+export function selectVersions(db: Db) {
+  return db.selectFrom('version').select([...versionColumns, untilOrNull('version.until').as('until')]);
+}
+
+/** `until` as a number JavaScript can hold: null while open. */
+export function untilOrNull(column: string) {
+  return sql<number | null>`nullif(${sql.ref(column)}, ${sql.raw(OPEN_UNTIL)})`;
+}
+
+export async function listVersions(db: Db, positions: readonly number[]): Promise<readonly VersionRow[]> {
+  if (positions.length === 0) return [];
+  return selectVersions(db).where('position', 'in', paddedList(positions)).execute();
+}
+
+/** The versions that hold at a position, of some keys of one type; closing ones included. */
+export async function listVersionsAt(db: Db, recordType: string, keys: readonly string[], position: number): Promise<readonly VersionRow[]> {
+  if (keys.length === 0) return [];
+  return selectVersions(db)
+    .where('record_type', '=', recordType)
+    .where('record_key', 'in', paddedList(keys))
+    .where('until', '>', position)
+    .where('position', '<=', position)
+    .execute();
+}
+
+/** All versions of some keys known at a position, oldest first, history-only ones included. */
+export async function listHistory(db: Db, recordType: string, keys: readonly string[], position: number): Promise<readonly VersionRow[]> {
+  if (keys.length === 0) return [];
+  return selectVersions(db)
+    .where('record_type', '=', recordType)
+    .where('record_key', 'in', paddedList(keys))
+    .where('position', '<=', position)
+    .orderBy('position')
+    .execute();
+}
+
+/** The end of a version: it holds until the position that follows it. */
+export interface VersionEnd {
+  readonly recordType: string;
+  readonly key: string;
+  readonly position: number;
+  readonly until: number;
+}
+
+/** Ends versions, in `version` and in the typed table of their type. Their fingerprints go: only open versions are compared. */
+export async function closeVersions(trx: Transaction<Schema>, ends: readonly VersionEnd[]): Promise<void> {
+  // A CASE is read from the top for every row, so its cost grows with the square: short lists.
+  for (const part of inParts(ends, 50)) {
+    await trx.executeQuery(
+      CompiledQuery.raw(
+        `update version set until = case position ${whenThen(part)} end, fingerprint = null where position in (${places(part)})`,
+        [...part.flatMap((end) => [end.position, end.until]), ...part.map((end) => end.position)],
+      ),
+    );
+  }
+  for (const [recordType, ofType] of groupByType(ends)) {
+    for (const part of inParts(ofType, 50)) {
+      await trx.executeQuery(
+        CompiledQuery.raw(
+          `update ${typedTable(recordType)} set until = case record_key ${whenThen(part)} end where record_key in (${places(part)}) and until = ${OPEN_UNTIL}`,
+          [...part.flatMap((end) => [end.key, end.until]), ...part.map((end) => end.key)],
+        ),
+      );
+    }
+  }
+}
+
+/** The table that holds a record type's columns: the type's name, with the word sign of SQL. */
+export function typedTable(recordType: string): string {
+  return recordType.replaceAll('-', '_');
+}
+
+const whenThen = (part: readonly unknown[]): string => part.map(() => 'when ? then ?').join(' ');
+const places = (part: readonly unknown[]): string => part.map(() => '?').join(',');
+
+function inParts<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
+  const parts = [];
+  for (let from = 0; from < list.length; from += size) parts.push(list.slice(from, from + size));
+  return parts;
+}
+
+function groupByType(ends: readonly VersionEnd[]): ReadonlyMap<string, VersionEnd[]> {
+  const groups = new Map<string, VersionEnd[]>();
+  for (const end of ends) {
+    const group = groups.get(end.recordType);
+    if (group === undefined) groups.set(end.recordType, [end]);
+    else group.push(end);
+  }
+  return groups;
+}
+
+/** The columns of `version` in the order of `insertVersions`; `until` is text since 2^63−1 is no JavaScript number. */
+export async function insertVersions(trx: Transaction<Schema>, rows: readonly VersionRow[]): Promise<void> {
+  await insertMany(
+    trx,
+    'version',
+    [...versionColumns, 'until'],
+    rows.map((row) => [...versionColumns.map((column) => row[column]), row.until ?? OPEN_UNTIL]),
+  );
+}
+
+export interface PersonalRow {
+  readonly holder_kind: 0 | 1;
+  readonly holder: number;
+  readonly field: string;
+  readonly salt: string;
+  readonly value: string;
+}
+
+export const VERSION_HOLDER = 0;
+export const QUARANTINE_HOLDER = 1;
+
+export async function insertPersonal(trx: Transaction<Schema>, rows: readonly PersonalRow[]): Promise<void> {
+  await insertMany(
+    trx,
+    'personal',
+    ['holder_kind', 'holder', 'field', 'salt', 'value'],
+    rows.map((row) => [row.holder_kind, row.holder, row.field, row.salt, row.value]),
+  );
+}
+
+export async function listPersonal(db: Db, holderKind: 0 | 1, holders: readonly number[]): Promise<readonly PersonalRow[]> {
+  if (holders.length === 0) return [];
+  const rows = await db
+    .selectFrom('personal')
+    .selectAll()
+    .where('holder_kind', '=', holderKind)
+    .where('holder', 'in', paddedList(holders))
+    .execute();
+  return rows as PersonalRow[];
+}
+
+export async function insertLinks(trx: Transaction<Schema>, rows: readonly { kind: string; value: string; position: number }[]): Promise<void> {
+  await insertMany(
+    trx,
+    'link',
+    ['kind', 'value', 'position'],
+    rows.map((row) => [row.kind, row.value, row.position]),
+  );
+}
+
+/** One row of a typed table: its key, position, until (null while open) and the columns of the record type. */
+export interface TypedRow {
+  readonly key: string;
+  readonly position: number;
+  readonly until: number | null;
+  readonly columns: Readonly<Record<string, Value>>;
+}
+
+export async function insertTyped(trx: Transaction<Schema>, table: string, rows: readonly TypedRow[]): Promise<void> {
+  const [first] = rows;
+  if (first === undefined) return;
+  const names = Object.keys(first.columns);
+  await insertMany(
+    trx,
+    table,
+    ['record_key', 'position', 'until', ...names],
+    rows.map((row) => [row.key, row.position, row.until ?? OPEN_UNTIL, ...names.map((name) => row.columns[name] ?? null)]),
+  );
+}
+
+export interface IdentifierRow {
+  readonly kind: string;
+  readonly value: string;
+  readonly company: string;
+  readonly record_type: string;
+}
+
+export async function openIdentifiers(trx: Transaction<Schema>, rows: readonly (IdentifierRow & { since: number; until: number | null })[]): Promise<void> {
+  await insertMany(
+    trx,
+    'identifier',
+    ['kind', 'value', 'company', 'record_type', 'since', 'until'],
+    rows.map((row) => [row.kind, row.value, row.company, row.record_type, row.since, row.until ?? OPEN_UNTIL]),
+  );
+}
+
+export async function closeIdentifier(trx: Transaction<Schema>, row: IdentifierRow & { until: number }): Promise<void> {
+  await trx
+    .updateTable('identifier')
+    .set({ until: row.until })
+    .where('kind', '=', row.kind)
+    .where('value', '=', row.value)
+    .where('company', '=', row.company)
+    .where('record_type', '=', row.record_type)
+    .where('until', '=', sql<number>`${sql.raw(OPEN_UNTIL)}`)
+    .execute();
+}
+
+/** Which changes: everything, or those that concern a company, a region's county, of a type, a stage, a kind, a source. */
+export interface ChangeQuery {
+  readonly after: number;
+  readonly upTo: number;
+  readonly limit: number;
+  readonly recordTypes?: readonly string[];
+  readonly stages?: readonly string[];
+  readonly kinds?: readonly string[];
+  readonly sources?: readonly string[];
+  readonly company?: string;
+  /** Counties, 6 digits. */
+  readonly counties?: readonly string[];
+}
+
+/** Versions after a position up to another, in order. */
+export async function listChangedVersions(db: Db, query: ChangeQuery): Promise<readonly VersionRow[]> {
+  let select = selectVersions(db).where('version.position', '>', query.after).where('version.position', '<=', query.upTo);
+  if (query.recordTypes !== undefined) select = select.where('record_type', 'in', query.recordTypes);
+  if (query.stages !== undefined) select = select.where('stage', 'in', query.stages);
+  if (query.kinds !== undefined) select = select.where('kind', 'in', query.kinds);
+  if (query.sources !== undefined) select = select.where('source', 'in', query.sources);
+  const { company, counties } = query;
+  // The link table walks its own positions in order: a rare company's changes cost what they are, not the whole feed.
+  if (company !== undefined) {
+    select = select.where('version.position', 'in', (eb) =>
+      eb.selectFrom('link').select('link.position').where('link.kind', '=', 'company').where('link.value', '=', company).where('link.position', '>', query.after).where('link.position', '<=', query.upTo),
+    );
+  }
+  if (counties !== undefined) {
+    select = select.where('version.position', 'in', (eb) =>
+      eb.selectFrom('link').select('link.position').where('link.kind', '=', 'region').where('link.value', 'in', counties).where('link.position', '>', query.after).where('link.position', '<=', query.upTo),
+    );
+  }
+  return select.orderBy('version.position').limit(query.limit).execute();
+}

@@ -1,0 +1,29 @@
+/** What a connector hands over: one record as a source sent it, in our terms, before it has a position. */
+import type { Problem } from '../message/problem.ts';
+import type { Content } from './record-type.ts';
+
+export interface Observation {
+  readonly recordType: string;
+  readonly key: string;
+  readonly content: Content;
+  /** Personal values by field; kept apart from content from here on. */
+  readonly personal: Readonly<Record<string, string>>;
+  /** When it became true, where the wire record says so itself; otherwise the record type works it out. */
+  readonly effectiveOn?: string;
+  /** The source's own version of the record: a time in milliseconds or a sequence number; larger is newer. */
+  readonly sourceVersion?: number;
+  readonly warnings: readonly Problem[];
+}
+
+/** The wire record as it came, with the sender's column names; kept in quarantine when it cannot be accepted. */
+export interface WireRecord {
+  /** Columns that hold nothing personal. */
+  readonly plain: Readonly<Record<string, unknown>>;
+  /** Columns that hold or may hold personal values; they go to the side table. */
+  readonly personal: Readonly<Record<string, string>>;
+}
+
+/** One row of a source, read: an observation, or the reasons why it cannot be one. */
+export type Reading =
+  | { readonly row: number; readonly wire: WireRecord; readonly observation: Observation }
+  | { readonly row: number; readonly wire: WireRecord; readonly problems: readonly [Problem, ...Problem[]] };

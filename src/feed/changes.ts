@@ -1,0 +1,101 @@
+/** The feed as changes: each row enough to apply it without another query. */
+import type { Viewer } from '../access/viewer.ts';
+import { listChangedVersions, listVersions, MAX_KEYS, type ChangeQuery, type VersionRow } from '../db/version.repository.ts';
+import { canonicalJson, type Json } from '../domain/record/canonical-json.ts';
+import type { ChangeKind, Stage } from '../domain/record/change.ts';
+import { isClosing } from '../domain/record/change.ts';
+import type { Content } from '../domain/record/record-type.ts';
+import { getRecordType } from '../domain/record/record-types.ts';
+import type { Hub } from './hub.ts';
+import { type RecordView, viewVersions } from './read.ts';
+import { contentOf } from './write.ts';
+
+export interface ChangeView {
+  readonly position: number;
+  /** The position before it under the same filter; the first of a page names the `after` given. */
+  readonly previous: number | null;
+  readonly recordType: string;
+  readonly key: string;
+  /** USCC of the company that it concerns, null where it concerns none. */
+  readonly company: string | null;
+  readonly stage: Stage | null;
+  readonly kind: ChangeKind;
+  readonly corrects: number | null;
+  /** It adds to the history (a late fact, a correction of a superseded version) and moves no current state: do not apply it. */
+  readonly historyOnly: boolean;
+  /** Fields that differ between before and after, in the order of the record type. */
+  readonly fields: readonly string[];
+  readonly before: Content | null;
+  readonly after: Content | null;
+  readonly hash: string;
+  readonly hashBefore: string | null;
+  readonly effectiveOn: string | null;
+  readonly source: string;
+  readonly receivedAt: number;
+  readonly recordedAt: number;
+}
+
+export interface ChangePage {
+  readonly changes: readonly ChangeView[];
+  /** Everything up to here has been looked at: go on after it. */
+  readonly scannedTo: number;
+  readonly hasMore: boolean;
+}
+
+export type ChangeFilter = Omit<ChangeQuery, 'after' | 'upTo' | 'limit'>;
+
+/** Changes after a position up to another, oldest first; at most 1,000 to a page. */
+export async function listChanges(
+  hub: Hub,
+  query: { readonly after: number; readonly upTo: number; readonly first: number; readonly filter: ChangeFilter },
+  viewer: Viewer,
+): Promise<ChangePage> {
+  const limit = Math.min(query.first, MAX_KEYS);
+  const rows = await listChangedVersions(hub.db.read, { ...query.filter, after: query.after, upTo: query.upTo, limit: limit + 1 });
+  const page = rows.slice(0, limit);
+  const hasMore = rows.length > limit;
+  const changes = await viewChanges(hub, page, viewer, query.after);
+  return { changes, scannedTo: hasMore ? (page[page.length - 1]?.position ?? query.upTo) : query.upTo, hasMore };
+}
+
+async function viewChanges(hub: Hub, rows: readonly VersionRow[], viewer: Viewer, after: number): Promise<readonly ChangeView[]> {
+  const { read } = hub.db;
+  const heldAgainst = (row: VersionRow) => (row.history_only === 1 ? row.corrects : row.previous);
+  const befores = new Map((await listVersions(read, rows.map(heldAgainst).filter((position) => position !== null))).map((row) => [row.position, row]));
+  const beforeRows = rows.map((row) => befores.get(heldAgainst(row) ?? 0));
+  const known = beforeRows.filter((row) => row !== undefined);
+  const beforeViews = new Map((await viewVersions(read, known, viewer)).map((view, i) => [known[i]?.position, view]));
+  const afterViews = await viewVersions(read, rows, viewer);
+  return rows.map((row, i) => {
+    const beforeRow = beforeRows[i];
+    const before = beforeRow === undefined ? null : (beforeViews.get(beforeRow.position) ?? null);
+    const view = afterViews[i] ?? null;
+    const type = getRecordType(row.record_type);
+    const content = contentOf(row) ?? (beforeRow === undefined ? null : contentOf(beforeRow));
+    return {
+      position: row.position,
+      previous: i === 0 ? after : (rows[i - 1]?.position ?? null),
+      recordType: row.record_type,
+      key: row.record_key,
+      company: content === null ? null : (type.links(row.record_key, content).find((link) => link.kind === 'company')?.value ?? null),
+      stage: row.stage as Stage | null,
+      kind: row.kind as ChangeKind,
+      corrects: row.corrects,
+      historyOnly: row.history_only === 1,
+      fields: differing(Object.keys(type.fields), before, view),
+      before: before?.fields ?? null,
+      after: view?.fields ?? null,
+      hash: row.hash,
+      hashBefore: beforeRow === undefined || isClosing(beforeRow.kind as ChangeKind) ? null : beforeRow.hash,
+      effectiveOn: row.effective_on,
+      source: row.source,
+      receivedAt: row.received_at,
+      recordedAt: row.recorded_at,
+    };
+  });
+}
+
+function differing(fields: readonly string[], before: RecordView | null, after: RecordView | null): readonly string[] {
+  const text = (view: RecordView | null, field: string) => canonicalJson((view?.fields[field] ?? null) as Json);
+  return fields.filter((field) => text(before, field) !== text(after, field));
+}

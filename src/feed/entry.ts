@@ -1,0 +1,94 @@
+/**
+ * What a writer hands to the feed: an observation made ready to be compared. Everything that does not depend on what
+ * the hub knows already (canonical text, fingerprint) is done here, outside the transaction.
+ */
+import type { Problem } from '../domain/message/problem.ts';
+import { canonicalJson, type Json, sorted } from '../domain/record/canonical-json.ts';
+import type { Observation, WireRecord } from '../domain/record/observation.ts';
+import { getRecordType } from '../domain/record/record-types.ts';
+import type { Content, RecordType } from '../domain/record/record-type.ts';
+
+/** What a sender says a step is; kinds are told, not guessed. */
+export type Told =
+  | { readonly kind: 'CORRECTED'; readonly corrects: number }
+  | { readonly kind: 'ENDED' }
+  /** The key goes on under another one: a new number for the same company, or a company merged into another. */
+  | { readonly kind: 'IDENTIFIER_REPLACED' | 'MERGED'; readonly into: string };
+
+/** A record as a source has it now. */
+export interface PutEntry {
+  readonly type: RecordType;
+  readonly key: string;
+  readonly content: Content;
+  readonly contentText: string;
+  readonly personal: Readonly<Record<string, string>>;
+  readonly fingerprint: string;
+  readonly effectiveOn: string | undefined;
+  readonly sourceVersion: number | undefined;
+  readonly told: { readonly kind: 'CORRECTED'; readonly corrects: number } | undefined;
+  /** Whether the hub holds records like this one; others are stored only when they are known already. */
+  readonly inPopulation: boolean;
+  /** A person has looked: problems that a person may overrule do not stop it. */
+  readonly confirmed: boolean;
+  readonly origin: Origin;
+}
+
+/** A key that a source closes. */
+export interface CloseEntry {
+  readonly type: RecordType;
+  readonly key: string;
+  readonly close: 'ENDED' | 'IDENTIFIER_REPLACED' | 'MERGED';
+  readonly into: string | undefined;
+  readonly effectiveOn: string | undefined;
+  readonly origin: Origin;
+}
+
+/** A wire record that could not even become an observation. */
+export interface RefusedEntry {
+  readonly problems: readonly Problem[];
+  readonly origin: Origin;
+}
+
+export type Entry = PutEntry | CloseEntry | RefusedEntry;
+
+/** Where an entry came from; needed when it goes to quarantine. */
+export interface Origin {
+  readonly row: number | undefined;
+  readonly wire: WireRecord | undefined;
+}
+
+const NO_ORIGIN: Origin = { row: undefined, wire: undefined };
+
+export type Population = 'property-services' | 'all';
+
+export interface PutOptions {
+  readonly population?: Population;
+  readonly told?: { readonly kind: 'CORRECTED'; readonly corrects: number };
+  readonly confirmed?: boolean;
+  readonly origin?: Origin;
+}
+
+/** @param fingerprint the hub's own HMAC; see `Hub.fingerprint` */
+export function putEntry(observation: Observation, fingerprint: (text: string) => string, options: PutOptions = {}): PutEntry {
+  const type = getRecordType(observation.recordType);
+  const content = sorted(observation.content as Json) as Content;
+  const contentText = JSON.stringify(content);
+  return {
+    type,
+    key: observation.key,
+    content,
+    contentText,
+    personal: observation.personal,
+    fingerprint: fingerprint(`${contentText}${canonicalJson(observation.personal)}`),
+    effectiveOn: observation.effectiveOn,
+    sourceVersion: observation.sourceVersion,
+    told: options.told,
+    inPopulation: options.population === 'all' || type.scopeReasons(content).length > 0,
+    confirmed: options.confirmed ?? false,
+    origin: options.origin ?? NO_ORIGIN,
+  };
+}
+
+export function closeEntry(recordType: string, key: string, close: CloseEntry['close'] = 'ENDED', into?: string): CloseEntry {
+  return { type: getRecordType(recordType), key, close, into, effectiveOn: undefined, origin: NO_ORIGIN };
+}

@@ -1,0 +1,90 @@
+/**
+ * A hub: a database with a feed in it, and what the feed needs from outside (clock, randomness). Opened once per
+ * process and passed to every function of this folder.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openDatabase, type Database } from '../db/database.ts';
+import { createFeed, findHead, getFeed } from '../db/head.repository.ts';
+import { genesisChain, getSuite, intl, type Suite, ZERO_DIGEST } from './suite.ts';
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+export interface Randomness {
+  /** 16 random bytes as 32 hex digits. */
+  salt(): string;
+  /** 32 random bytes as 64 hex digits. */
+  key(): string;
+  feedId(): string;
+}
+
+export interface Hub {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly suite: Suite;
+  readonly feedId: string;
+  /** HMAC under the hub's own key, by which changes of personal values are noticed. */
+  readonly fingerprint: (text: string) => string;
+  close(): Promise<void>;
+}
+
+export interface HubOptions {
+  readonly databaseUrl: string;
+  readonly clock?: Clock;
+  readonly randomness?: Randomness;
+  readonly migrate?: boolean;
+  readonly connections?: number;
+}
+
+export async function openHub(options: HubOptions): Promise<Hub> {
+  const clock = options.clock ?? systemClock;
+  const randomness = options.randomness ?? pooledRandomness();
+  const db = await openDatabase(options.databaseUrl, {
+    now: clock.now(),
+    ...(options.migrate === undefined ? {} : { migrate: options.migrate }),
+    ...(options.connections === undefined ? {} : { connections: options.connections }),
+  });
+  try {
+    const head = (await findHead(db.read)) ?? (await makeFeed(db, clock, randomness));
+    const suite = getSuite((await getFeed(db.read, head.feed_id)).suite);
+    return { db, clock, randomness, suite, feedId: head.feed_id, fingerprint: suite.hmac(head.hub_key), close: () => db.close() };
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+async function makeFeed(db: Database, clock: Clock, randomness: Randomness) {
+  const feedId = randomness.feedId();
+  await createFeed(
+    db,
+    { feed_id: feedId, parent_feed: null, common_position: null, suite: intl.name, created_at: clock.now() },
+    { chain: genesisChain(intl, feedId), digest: ZERO_DIGEST, hubKey: randomness.key() },
+  );
+  const head = await findHead(db.write);
+  if (head === undefined) throw new Error('the head row was not made');
+  return head;
+}
+
+export const systemClock: Clock = { now: () => Date.now(), sleep: (milliseconds) => sleep(milliseconds) };
+
+/** Randomness drawn 8 KiB at a time: a call for each salt would cost more than hashing with it. */
+function pooledRandomness(): Randomness {
+  let pool = '';
+  let used = 0;
+  const take = (digits: number): string => {
+    if (used + digits > pool.length) {
+      pool = randomBytes(8192).toString('hex');
+      used = 0;
+    }
+    const taken = pool.slice(used, used + digits);
+    used += digits;
+    return taken;
+  };
+  return { salt: () => take(32), key: () => randomBytes(32).toString('hex'), feedId: () => randomUUID() };
+}

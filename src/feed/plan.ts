@@ -1,0 +1,276 @@
+/**
+ * Decides what a batch writes: pure rules over what holds now and what came. No I/O, no clock, no randomness; the
+ * transaction around it has locked the head, so "what holds now" cannot move meanwhile.
+ */
+import type { Problem } from '../domain/message/problem.ts';
+import { problem } from '../domain/message/problem.ts';
+import { canonicalJson } from '../domain/record/canonical-json.ts';
+import { type ChangeKind, isClosing, type Stage } from '../domain/record/change.ts';
+import type { Content, RecordType } from '../domain/record/record-type.ts';
+import type { Outcome } from './counts.ts';
+import type { CloseEntry, Entry, PutEntry, RefusedEntry } from './entry.ts';
+
+/** The version of a key that holds. `content` is null where the key is closed. */
+export interface KeyState {
+  readonly position: number;
+  readonly kind: ChangeKind;
+  readonly hash: string;
+  readonly sourceVersion: number | null;
+  readonly fingerprint: string | null;
+  readonly content: Content | null;
+}
+
+/** A stored version that a correction or a late record is held against. */
+export interface KnownVersion {
+  readonly position: number;
+  readonly recordType: string;
+  readonly key: string;
+  readonly kind: ChangeKind;
+  readonly corrects: number | null;
+  readonly effectiveOn: string | null;
+  readonly sourceVersion: number | null;
+  readonly hash: string;
+  readonly content: Content | null;
+}
+
+/** What the hub knows that bears on the batch. Keys are `stateKey(type, key)`. */
+export interface Known {
+  readonly states: ReadonlyMap<string, KeyState>;
+  /** All versions of the keys that late records or corrections name. */
+  readonly histories: ReadonlyMap<string, readonly KnownVersion[]>;
+}
+
+export interface PlannedVersion {
+  readonly position: number;
+  readonly type: RecordType;
+  readonly key: string;
+  readonly previous: number | null;
+  until: number | null;
+  readonly kind: ChangeKind;
+  readonly stage: Stage | null;
+  readonly corrects: number | null;
+  readonly historyOnly: boolean;
+  readonly effectiveOn: string | null;
+  readonly sourceVersion: number | null;
+  readonly before: Content | null;
+  readonly beforeHash: string | null;
+  readonly content: Content | null;
+  readonly contentText: string | null;
+  readonly hash: string;
+  readonly personal: Readonly<Record<string, string>>;
+  fingerprint: string | null;
+}
+
+export interface Refusal {
+  readonly entry: Entry;
+  readonly problems: readonly Problem[];
+}
+
+/** What became of one entry; `position` where it wrote, or that of the equal version. */
+export interface EntryOutcome {
+  readonly outcome: Outcome;
+  readonly position: number | null;
+  readonly problems: readonly Problem[];
+}
+
+export interface Plan {
+  readonly versions: readonly PlannedVersion[];
+  /** Stored versions that end. */
+  readonly ends: readonly { readonly recordType: string; readonly key: string; readonly position: number; readonly until: number }[];
+  readonly refusals: readonly Refusal[];
+  /** In the order of the entries. */
+  readonly outcomes: readonly EntryOutcome[];
+}
+
+export function stateKey(recordType: string, key: string): string {
+  return `${recordType} ${key}`;
+}
+
+export type HashOf = (recordType: string, key: string, contentText: string | null) => string;
+
+/** @param head the position before the first that the batch gives */
+export function planBatch(entries: readonly Entry[], known: Known, head: number, hashOf: HashOf): Plan {
+  return new Planner(known, head, hashOf).run(entries);
+}
+
+const unchanged = (position: number | null): EntryOutcome => ({ outcome: 'unchanged', position, problems: [] });
+
+class Planner {
+  readonly #known: Known;
+  readonly #hashOf: HashOf;
+  #position: number;
+  readonly #states: Map<string, KeyState>;
+  readonly #versions: PlannedVersion[] = [];
+  /** Versions of this batch that still hold, by state key: a later row of the batch may end them. */
+  readonly #open = new Map<string, PlannedVersion>();
+  readonly #ends: { recordType: string; key: string; position: number; until: number }[] = [];
+  readonly #refusals: Refusal[] = [];
+
+  constructor(known: Known, head: number, hashOf: HashOf) {
+    this.#known = known;
+    this.#position = head;
+    this.#hashOf = hashOf;
+    this.#states = new Map(known.states);
+  }
+
+  run(entries: readonly Entry[]): Plan {
+    const outcomes = entries.map((entry) => ('problems' in entry ? this.#refuse(entry, entry.problems) : 'close' in entry ? this.#close(entry) : this.#put(entry)));
+    return { versions: this.#versions, ends: this.#ends, refusals: this.#refusals, outcomes };
+  }
+
+  #refuse(entry: PutEntry | CloseEntry | RefusedEntry, problems: readonly Problem[]): EntryOutcome {
+    this.#refusals.push({ entry, problems });
+    return { outcome: 'quarantined', position: null, problems };
+  }
+
+  #put(entry: PutEntry): EntryOutcome {
+    const state = this.#states.get(stateKey(entry.type.name, entry.key));
+    if (state === undefined && !entry.inPopulation) return { outcome: 'outOfScope', position: null, problems: [] };
+    if (state !== undefined && state.fingerprint === entry.fingerprint && !isClosing(state.kind)) return unchanged(state.position);
+    if (entry.told !== undefined) return this.#correct(entry, entry.told.corrects, state);
+    if (state?.sourceVersion != null && entry.sourceVersion !== undefined && entry.sourceVersion < state.sourceVersion) {
+      return this.#late(entry, state);
+    }
+    if (state === undefined || state.content === null) {
+      const restored = state !== undefined;
+      const position = this.#append(entry, state, {
+        kind: restored ? 'RESTORED' : 'CREATED',
+        effectiveOn: entry.effectiveOn ?? entry.type.effectiveOn(null, entry.content),
+      });
+      return { outcome: restored ? 'restored' : 'created', position, problems: [] };
+    }
+    const conflict = entry.confirmed ? null : entry.type.subjectConflict(state.content, entry.content);
+    if (conflict !== null) return this.#refuse(entry, [conflict]);
+    const position = this.#append(entry, state, {
+      kind: 'CHANGED',
+      effectiveOn: entry.effectiveOn ?? entry.type.effectiveOn(state.content, entry.content),
+    });
+    return { outcome: 'changed', position, problems: [] };
+  }
+
+  /** Older than what is known: it adds to the history where it says when it was true, and moves nothing. */
+  #late(entry: PutEntry, state: KeyState): EntryOutcome {
+    const effectiveOn = entry.effectiveOn ?? entry.type.effectiveOn(null, entry.content);
+    if (effectiveOn === null) return { outcome: 'late', position: null, problems: [] };
+    const hash = this.#hashOf(entry.type.name, entry.key, entry.contentText);
+    const again = this.#history(entry).find((version) => version.hash === hash && version.sourceVersion === entry.sourceVersion);
+    if (again !== undefined) return { outcome: 'late', position: again.position, problems: [] };
+    const position = this.#append(entry, state, { kind: 'CHANGED', effectiveOn, historyOnly: true });
+    return { outcome: 'late', position, problems: [] };
+  }
+
+  /** A correction takes the place of what it corrects: of the current version, or of one in the history. */
+  #correct(entry: PutEntry, corrects: number, state: KeyState | undefined): EntryOutcome {
+    const history = this.#history(entry);
+    const target = history.find((version) => version.position === corrects);
+    if (target === undefined || state === undefined || target.content === null) {
+      return this.#refuse(entry, [problem('CORRECTION_TARGET', { position: String(corrects), key: entry.key })]);
+    }
+    const hash = this.#hashOf(entry.type.name, entry.key, entry.contentText);
+    const again = history.find((version) => version.corrects === corrects && version.hash === hash);
+    if (again !== undefined) return unchanged(again.position);
+    const position = this.#append(entry, state, {
+      kind: 'CORRECTED',
+      corrects,
+      effectiveOn: entry.effectiveOn ?? target.effectiveOn,
+      historyOnly: target.position !== state.position,
+      before: target,
+    });
+    return { outcome: 'corrected', position, problems: [] };
+  }
+
+  #close(entry: CloseEntry): EntryOutcome {
+    const state = this.#states.get(stateKey(entry.type.name, entry.key));
+    if (state === undefined || state.content === null) return unchanged(state?.position ?? null);
+    const contentText = entry.into === undefined ? null : canonicalJson({ into: entry.into });
+    const position = this.#appendVersion(entry, state, {
+      kind: entry.close,
+      effectiveOn: entry.effectiveOn ?? null,
+      stage: entry.type.stage(state.content, null),
+      content: null,
+      contentText,
+      personal: {},
+      fingerprint: null,
+      sourceVersion: state.sourceVersion,
+    });
+    return { outcome: 'ended', position, problems: [] };
+  }
+
+  #history(entry: PutEntry): readonly KnownVersion[] {
+    const name = stateKey(entry.type.name, entry.key);
+    const planned = this.#versions.filter((version) => version.key === entry.key && version.type === entry.type);
+    return [...(this.#known.histories.get(name) ?? []), ...planned.map((version) => ({ ...version, recordType: version.type.name }))];
+  }
+
+  #append(
+    entry: PutEntry,
+    state: KeyState | undefined,
+    step: {
+      readonly kind: ChangeKind;
+      readonly effectiveOn: string | null;
+      readonly historyOnly?: boolean;
+      readonly corrects?: number;
+      readonly before?: KnownVersion;
+    },
+  ): number {
+    // What a history-only version is held against: what it corrects, or nothing.
+    const before = step.historyOnly === true ? (step.before?.content ?? null) : (state?.content ?? null);
+    return this.#appendVersion(entry, state, {
+      ...step,
+      before,
+      stage: entry.type.stage(before, entry.content),
+      content: entry.content,
+      contentText: entry.contentText,
+      personal: entry.personal,
+      fingerprint: entry.fingerprint,
+      sourceVersion: entry.sourceVersion ?? null,
+    });
+  }
+
+  #appendVersion(
+    entry: PutEntry | CloseEntry,
+    state: KeyState | undefined,
+    step: Pick<PlannedVersion, 'kind' | 'effectiveOn' | 'stage' | 'content' | 'contentText' | 'personal' | 'fingerprint' | 'sourceVersion'> & {
+      readonly historyOnly?: boolean;
+      readonly corrects?: number;
+      readonly before?: Content | null;
+    },
+  ): number {
+    const position = ++this.#position;
+    const name = stateKey(entry.type.name, entry.key);
+    const historyOnly = step.historyOnly ?? false;
+    const version: PlannedVersion = {
+      position,
+      type: entry.type,
+      key: entry.key,
+      previous: state?.position ?? null,
+      until: historyOnly ? position : null,
+      kind: step.kind,
+      stage: step.stage,
+      corrects: step.corrects ?? null,
+      historyOnly,
+      effectiveOn: step.effectiveOn,
+      sourceVersion: step.sourceVersion,
+      before: step.before === undefined ? (state?.content ?? null) : step.before,
+      beforeHash: state === undefined || state.content === null ? null : state.hash,
+      content: step.content,
+      contentText: step.contentText,
+      hash: this.#hashOf(entry.type.name, entry.key, step.contentText),
+      personal: step.personal,
+      fingerprint: historyOnly ? null : step.fingerprint,
+    };
+    this.#versions.push(version);
+    if (historyOnly) return position;
+
+    const openInBatch = this.#open.get(name);
+    if (openInBatch !== undefined) {
+      openInBatch.until = position;
+      openInBatch.fingerprint = null;
+    } else if (state !== undefined) {
+      this.#ends.push({ recordType: entry.type.name, key: entry.key, position: state.position, until: position });
+    }
+    this.#open.set(name, version);
+    this.#states.set(name, { position, kind: version.kind, hash: version.hash, sourceVersion: version.sourceVersion, fingerprint: version.fingerprint, content: version.content });
+    return position;
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * Pins what a request sees. `At` is canonical: `1234`, or `1234~2025-09-30` for what was true on a date as known at
+ * that position. A time is turned into a position first.
+ */
+import { findHead, findPositionAtTime, type HeadRow } from '../db/head.repository.ts';
+import { fail, ok, type Result } from '../domain/message/problem.ts';
+import type { Hub } from './hub.ts';
+
+/** A pinned moment of knowledge, and the date asked about (YYYY-MM-DD, Asia/Shanghai) where one was. */
+export interface Pin {
+  readonly position: number;
+  readonly validOn: string | null;
+}
+
+/** `1234` or `1234~2025-09-30`: what a client may keep and send again. */
+export function formatAt(pin: Pin): string {
+  return pin.validOn === null ? String(pin.position) : `${pin.position}~${pin.validOn}`;
+}
+
+/** The head as it is now. */
+export async function getHead(hub: Hub): Promise<HeadRow> {
+  const head = await findHead(hub.db.read);
+  if (head === undefined) throw new Error('the hub has no head row');
+  return head;
+}
+
+/** @param at `1234`, `1234~2025-09-30`, an ISO instant with zone, or undefined for the head; @param validOn overrides the date in `at` */
+export async function pin(hub: Hub, at?: string | null, validOn?: string | null): Promise<Result<Pin>> {
+  const head = await getHead(hub);
+  const [moment, dateInAt] = splitAt(at ?? '');
+  const date = validOn ?? dateInAt ?? null;
+  if (date !== null && !isCalendarDate(date)) return fail('AT_MALFORMED', { value: date.slice(0, 40) });
+  if (moment === '') return ok({ position: head.position, validOn: date });
+  if (/^\d{1,15}$/.test(moment)) {
+    const position = Number(moment);
+    if (position > head.position) return fail('POSITION_UNKNOWN', { position: moment, head: String(head.position) });
+    return ok({ position, validOn: date });
+  }
+  const time = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(moment) ? Date.parse(moment) : Number.NaN;
+  if (Number.isNaN(time)) return fail('AT_MALFORMED', { value: moment.slice(0, 40) });
+  return ok({ position: await findPositionAtTime(hub.db.read, time, head), validOn: date });
+}
+
+function splitAt(at: string): [string, string | undefined] {
+  const mark = at.indexOf('~');
+  return mark === -1 ? [at.trim(), undefined] : [at.slice(0, mark).trim(), at.slice(mark + 1).trim()];
+}
+
+function isCalendarDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
