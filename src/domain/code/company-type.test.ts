@@ -77,11 +77,11 @@ describe.skipIf(!existsSync(folder))(`company types of ${folder} (skipped where 
 
   it('has every class of the list', () => {
     const codes = Object.values(COMPANY_TYPE_CLASSES).map((entry) => entry.code);
-    expect(codes.sort()).toEqual(rows('codes/enttype-class.csv').map((row) => row['code']));
+    expect(codes.sort()).toEqual(rows('codes/enttype-class.csv').map((row) => row.code));
   });
 
   it('reads every type that the registry of the three cities words', () => {
-    const words = new Set(rows('companies/cn-registry-three-cities.csv').map((row) => row['ent_type']));
+    const words = new Set(rows('companies/cn-registry-three-cities.csv').map((row) => row.ent_type));
     expect([...words].filter((text) => !resolveCompanyType({ text }).ok)).toEqual([]);
   });
 });

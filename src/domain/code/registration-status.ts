@@ -190,16 +190,26 @@ function tidy(input: unknown): string {
 
 function statusOfCode(source: StatusSource, code: string): RegistrationStatus | undefined {
   const { codes, otherwise } = CODE_TABLES[source];
+  if (Object.hasOwn(codes, code)) return codes[code];
   // `01` for `1`, and `1` for `0001` where a spreadsheet took the zeros.
-  const spelling = [code, code.replace(/^0+(?=\d)/, ''), code.padStart(4, '0')].find((spelt) => Object.hasOwn(codes, spelt));
+  const spelling = [code.replace(/^0+(?=\d)/, ''), code.padStart(4, '0')].find((spelt) => Object.hasOwn(codes, spelt));
   if (spelling !== undefined) return codes[spelling];
   return otherwise?.form.test(code) ? otherwise.status : undefined;
 }
 
-/** Words as they come (`存续（在营、开业、在册）`, `吊销,未注销`): as a whole without punctuation, else part by part if the parts agree. */
+/** The few texts of a file, read once each; bounded against junk. */
+const readTexts = new Map<string, RegistrationStatus | undefined>();
+const MOST_TEXTS = 256;
+
 function statusOfText(text: string): RegistrationStatus | undefined {
-  const known = byWord.get(text);
-  if (known !== undefined) return known;
+  if (readTexts.has(text)) return readTexts.get(text);
+  const status = byWord.get(text) ?? statusOfParts(text);
+  if (readTexts.size < MOST_TEXTS) readTexts.set(text, status);
+  return status;
+}
+
+/** `存续（在营、开业、在册）`, `吊销,未注销`: as a whole without punctuation, else part by part if the parts agree. */
+function statusOfParts(text: string): RegistrationStatus | undefined {
   const parts = text
     .slice(0, 60)
     .split(/[^\p{L}]+/u)

@@ -109,14 +109,14 @@ describe.skipIf(!existsSync(folder))(`codes of ${folder} (skipped where the fold
     parse(readFileSync(`${folder}/${file}`), { columns: true, bom: true }) as Record<string, string>[];
 
   it('accepts every code of the three cities, one with a warning', () => {
-    const read = rows('companies/cn-registry-three-cities.csv').map((row) => parseUscc(row['code']));
+    const read = rows('companies/cn-registry-three-cities.csv').map((row) => parseUscc(row.code));
     expect(read).toHaveLength(6564);
     expect(read.filter((result) => !result.ok)).toEqual([]);
     expect(read.filter((result) => result.ok && result.warnings !== undefined)).toHaveLength(1);
   });
 
   it('accepts the list of valid ones', () => {
-    expect(rows('uscc-real.csv').filter((row) => !parseUscc(row['uscc']).ok)).toEqual([]);
+    expect(rows('uscc-real.csv').filter((row) => !parseUscc(row.uscc).ok)).toEqual([]);
   });
 
   it.each(['companies/cn-codes-invalid.csv', 'uscc-invalid-or-legacy.csv'])(
@@ -127,11 +127,11 @@ describe.skipIf(!existsSync(folder))(`codes of ${folder} (skipped where the fold
         if (read.ok) return read.warnings?.[0]?.code === 'USCC_INNER_CODE' ? 'uscc-ok/org-bad' : 'uscc-ok';
         const { code, params } = read.problem;
         if (code === 'USCC_CHECK') return 'uscc-bad-check';
-        if (code === 'USCC_IS_REGISTRATION_NUMBER') return params['length'] === '13' ? 'regno13-legacy' : 'regno15-ok';
+        if (code === 'USCC_IS_REGISTRATION_NUMBER') return params.length === '13' ? 'regno13-legacy' : 'regno15-ok';
         return code === 'USCC_IS_ORGANISATION_CODE' ? 'orgcode9-ok' : 'other';
       };
-      const wrong = rows(file).filter((row) => classOf(row['code_as_published'] ?? '') !== row['class']);
-      expect(wrong.map((row) => [row['code_as_published'], row['class']])).toEqual([]);
+      const wrong = rows(file).filter((row) => classOf(row.code_as_published ?? '') !== row.class);
+      expect(wrong.map((row) => [row.code_as_published, row.class])).toEqual([]);
     },
   );
 });

@@ -128,11 +128,15 @@ const SAME_SIGNS: ReadonlyMap<string, string> = new Map(
   }).flatMap(([sign, others]) => [...others].map((other) => [other, sign] as const)),
 );
 
+const BLANK_OR_INVISIBLE = /[\s\p{Cc}\p{Cf}]/u;
+
 function foldRest(name: string): string {
   const narrow = name.toWellFormed().normalize('NFKC').toLowerCase();
   let folded = '';
   for (const character of narrow) {
-    if (!/[\s\p{Cc}\p{Cf}]/u.test(character)) folded += SAME_SIGNS.get(character) ?? character;
+    const code = character.charCodeAt(0);
+    if (code >= 0x4e00 && code <= 0x9fff) folded += character;
+    else if (!BLANK_OR_INVISIBLE.test(character)) folded += SAME_SIGNS.get(character) ?? character;
   }
   // Taking a blank away can bring a letter and its accent together.
   return folded.normalize('NFC');
