@@ -1,0 +1,258 @@
+/**
+ * Reads a dropped file, whatever it is: CSV, NDJSON or JSON, UTF-8 or GB18030, gzipped or not, told by its content.
+ * The file is streamed; memory stays small and flat however large the file or one of its rows is.
+ *
+ * A row that cannot be read is a row with a problem. A file that cannot be opened is a failed result. Only a file
+ * that breaks off while being read throws (`FileBrokenError`).
+ */
+import { open, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { at, fail, ok, type Problem, type Result } from '../../src/domain/message/problem.ts';
+import { csvCells, detectDelimiter } from './csv-cells.ts';
+import { detectEncoding, type TextKind } from './detect-encoding.ts';
+import { detectFormat, type FileFormat } from './detect-format.ts';
+import { FileBrokenError } from './file-broken-error.ts';
+import { type FileState, fileBytes, fileEdges } from './file-bytes.ts';
+import { JsonSplitter } from './json-splitter.ts';
+import { LineSplitter } from './line-splitter.ts';
+import { LF, type Splitter } from './piece.ts';
+import { type FileRow, rowMaker } from './row-maker.ts';
+import { type Encoding, rowText } from './row-text.ts';
+
+const HEAD = 1024 * 1024;
+const BATCH = 1_000;
+
+export interface FileOptions {
+  /** The longest row that is read, in bytes; a longer one is passed over and reported. Default 1 MiB. */
+  readonly recordLimit?: number;
+}
+
+export interface RowsOptions {
+  /** Rows up to this one are passed over: where an earlier run of the same fingerprint stopped. */
+  readonly skipThrough?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A file that was opened and recognised. */
+export interface FileRows {
+  readonly format: FileFormat;
+  readonly encoding: Encoding;
+  readonly compressed: boolean;
+  /** The size of the file on disk. */
+  readonly bytesTotal: number;
+  /** How much of it the latest `rows()` has read. */
+  bytesRead(): number;
+  /** Identity of the content (size, both ends), not of the name: what a resumed run compares. */
+  readonly fingerprint: string;
+  /** The trimmed cells of the first line of a CSV file, whether they are names or not; null for JSON. */
+  readonly header: readonly string[] | null;
+  /**
+   * The rows in batches of up to 1,000, numbered as a spreadsheet numbers them: blank lines count and are not delivered.
+   * @throws {FileBrokenError} when the file breaks off, after all complete rows before have been delivered
+   */
+  rows(options?: RowsOptions): AsyncIterable<FileRow[]>;
+}
+
+/** Opens a file and recognises what it is. */
+export async function openFile(path: string, options: FileOptions = {}): Promise<Result<FileRows>> {
+  const recordLimit = options.recordLimit ?? HEAD;
+  try {
+    const { file, fingerprint } = await inspect(path);
+    const head = await readHead(file);
+    const kind = detectEncoding(head.bytes);
+    if (!kind.ok) return kind;
+    const text = textOf(head.bytes, kind.value);
+    if (text.trim() === '') return head.broken === undefined ? fail('FILE_EMPTY') : { ok: false, problem: head.broken };
+    if (!text.includes('\n') && /\r[^\n]/.test(text)) return fail('FILE_LINE_ENDING');
+
+    const format = detectFormat(Buffer.from(text));
+    const table = format === 'csv' ? readHeader(head.bytes.subarray(kind.value.bom), kind.value.encoding, recordLimit) : null;
+    if (table !== null && !table.ok) return table;
+    return ok(new OpenedFile(file, fingerprint, kind.value, format, table === null ? null : table.value, recordLimit));
+  } catch (error) {
+    if (error instanceof FileBrokenError) return { ok: false, problem: error.problem };
+    return openProblem(error, path);
+  }
+}
+
+/** What is known of a table before its rows are read. */
+interface Table {
+  readonly header: readonly string[];
+  readonly headerRow: number;
+  readonly delimiter: string;
+}
+
+class OpenedFile implements FileRows {
+  readonly format: FileFormat;
+  readonly encoding: Encoding;
+  readonly compressed: boolean;
+  readonly bytesTotal: number;
+  readonly fingerprint: string;
+  readonly header: readonly string[] | null;
+  #bytesRead = 0;
+  readonly #file: FileState;
+  readonly #kind: TextKind;
+  readonly #table: Table | null;
+  readonly #recordLimit: number;
+
+  constructor(
+    file: FileState,
+    fingerprint: string,
+    kind: TextKind,
+    format: FileFormat,
+    table: Table | null,
+    recordLimit: number,
+  ) {
+    this.format = format;
+    this.encoding = kind.encoding;
+    this.compressed = file.compressed;
+    this.bytesTotal = file.size;
+    this.fingerprint = fingerprint;
+    this.header = table?.header ?? null;
+    this.#file = file;
+    this.#kind = kind;
+    this.#table = table;
+    this.#recordLimit = recordLimit;
+  }
+
+  bytesRead(): number {
+    return this.#bytesRead;
+  }
+
+  async *rows(options: RowsOptions = {}): AsyncGenerator<FileRow[], void, undefined> {
+    const { signal } = options;
+    const skipThrough = Math.max(options.skipThrough ?? 0, this.#table?.headerRow ?? 0);
+    // JSON in GB18030 is cut after decoding, since brackets occur within its characters.
+    const transcoded = this.format === 'json' && this.encoding === 'gb18030';
+    const toRow = rowMaker(this.format, transcoded ? 'utf-8' : this.encoding, this.#table);
+    const splitter = this.#splitter();
+    let row = 0;
+    let ready: FileRow[] = [];
+    const take = (bytes: Buffer, start: number, end: number, fault?: Problem): void => {
+      row++;
+      if (row <= skipThrough) return;
+      const made = toRow(row, bytes, start, end, fault);
+      if (made !== null) ready.push(made);
+    };
+    function* batches(least: number): Generator<FileRow[]> {
+      let from = 0;
+      for (; ready.length - from >= least; from += BATCH) yield ready.slice(from, from + BATCH);
+      ready = from === 0 ? ready : ready.slice(from);
+    }
+
+    signal?.throwIfAborted();
+    let broken: FileBrokenError | undefined;
+    const chunks = withoutBom(
+      fileBytes(this.#file, (bytes) => this.#advance(bytes)),
+      this.#kind.bom,
+    );
+    const source = transcoded ? toUtf8(chunks) : chunks;
+    try {
+      for (;;) {
+        // Only reading may break the file: an error of whoever takes the batches must pass through untouched.
+        try {
+          const chunk = await source.next();
+          if (chunk.done === true) splitter.end(take);
+          else splitter.push(chunk.value, take);
+          if (chunk.done === true) break;
+        } catch (error) {
+          if (!(error instanceof FileBrokenError)) throw error;
+          broken = error;
+          break;
+        }
+        yield* batches(BATCH);
+        signal?.throwIfAborted();
+      }
+      yield* batches(1);
+    } finally {
+      await source.return(undefined);
+    }
+    if (broken !== undefined)
+      throw new FileBrokenError(at(broken.problem, undefined, row + 1), { cause: broken.cause ?? broken });
+  }
+
+  #advance(bytes: number): void {
+    this.#bytesRead = bytes;
+  }
+
+  #splitter(): Splitter {
+    if (this.format === 'json') return new JsonSplitter(this.#recordLimit);
+    return new LineSplitter(this.#recordLimit, this.#table?.delimiter.charCodeAt(0));
+  }
+}
+
+async function inspect(path: string): Promise<{ file: FileState; fingerprint: string }> {
+  // Asked before opening: opening a named pipe would wait for its writer.
+  if (!(await stat(path)).isFile()) throw Object.assign(new Error('not a plain file'), { code: 'EISDIR' });
+  await using handle = await open(path, 'r');
+  const { size, mtimeMs } = await handle.stat();
+  const { first, fingerprint } = await fileEdges(handle, size);
+  const compressed = first[0] === 0x1f && first[1] === 0x8b;
+  return { file: { path, size, modified: mtimeMs, compressed }, fingerprint };
+}
+
+/** The first MiB of content. A file that breaks off within it is recognised by what is there, and fails when read. */
+async function readHead(file: FileState): Promise<{ bytes: Buffer; broken?: Problem }> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of fileBytes(file, () => {})) {
+      parts.push(Buffer.from(chunk));
+      length += chunk.length;
+      if (length >= HEAD) break;
+    }
+  } catch (error) {
+    if (!(error instanceof FileBrokenError)) throw error;
+    return { bytes: Buffer.concat(parts), broken: error.problem };
+  }
+  return { bytes: Buffer.concat(parts) };
+}
+
+function textOf(bytes: Buffer, kind: TextKind): string {
+  return new TextDecoder(kind.encoding).decode(bytes.subarray(kind.bom), { stream: true });
+}
+
+function readHeader(head: Buffer, encoding: Encoding, recordLimit: number): Result<Table> {
+  let headerRow = 0;
+  let found: Result<Table> | undefined;
+  const lineStart = head.findIndex((byte) => byte > 0x20);
+  const lineEnd = head.indexOf(LF, lineStart);
+  const delimiter = detectDelimiter(rowText(head, lineStart, lineEnd === -1 ? head.length : lineEnd, encoding).text);
+  const splitter = new LineSplitter(recordLimit, delimiter.charCodeAt(0));
+  const take = (bytes: Buffer, start: number, end: number, fault?: Problem): void => {
+    if (found !== undefined) return;
+    headerRow++;
+    const { text } = rowText(bytes, start, end, encoding);
+    if (fault !== undefined) found = { ok: false, problem: at(fault, undefined, headerRow) };
+    else if (text.trim() !== '')
+      found = ok({ header: csvCells(text, delimiter).map((cell) => cell.trim()), headerRow, delimiter });
+  };
+  splitter.push(head, take);
+  if (found === undefined) splitter.end(take);
+  return found ?? fail('FILE_EMPTY');
+}
+
+async function* withoutBom(chunks: AsyncIterable<Buffer>, bom: number): AsyncGenerator<Buffer, void, undefined> {
+  let left = bom;
+  for await (const chunk of chunks) {
+    const cut = Math.min(left, chunk.length);
+    left -= cut;
+    yield cut === 0 ? chunk : chunk.subarray(cut);
+  }
+}
+
+async function* toUtf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
+  const decoder = new TextDecoder('gb18030');
+  for await (const chunk of chunks) yield Buffer.from(decoder.decode(chunk, { stream: true }));
+  yield Buffer.from(decoder.decode());
+}
+
+function openProblem(error: unknown, path: string): Result<never> {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  const file = basename(path);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return fail('FILE_NOT_FOUND', { file });
+  if (code === 'EACCES' || code === 'EPERM') return fail('FILE_FORBIDDEN', { file });
+  if (code === 'EISDIR') return fail('FILE_NOT_A_FILE', { file });
+  if (code !== undefined) return fail('FILE_UNREADABLE', { reason: code });
+  throw error;
+}
