@@ -43,7 +43,9 @@ export interface OpenOptions {
 
 /** @param url `sqlite:./data/hutong.db` or `mysql://user:password@host:port/database` */
 export async function openDatabase(url: string, options: OpenOptions): Promise<Database> {
-  const database = url.startsWith('sqlite:') ? await openSqlite(url.slice('sqlite:'.length)) : openMysql(url, options.connections ?? 8);
+  const database = url.startsWith('sqlite:')
+    ? await openSqlite(url.slice('sqlite:'.length))
+    : openMysql(url, options.connections ?? 8);
   try {
     if (options.migrate ?? true) await migrate(database.write, database.dialect, options.now);
     else if ((await listPendingMigrations(database.write, database.dialect)).length > 0) {

@@ -21,17 +21,33 @@ export async function lockHead(trx: Transaction<Schema>, dialect: DialectName): 
   return (dialect === 'mysql' ? query.forUpdate() : query).executeTakeFirstOrThrow();
 }
 
-export async function saveHead(trx: Transaction<Schema>, head: Pick<HeadRow, 'position' | 'recorded_at' | 'chain' | 'digest' | 'records'>): Promise<void> {
+export async function saveHead(
+  trx: Transaction<Schema>,
+  head: Pick<HeadRow, 'position' | 'recorded_at' | 'chain' | 'digest' | 'records'>,
+): Promise<void> {
   await trx.updateTable('head').set(head).where('id', '=', HEAD_ID).execute();
 }
 
 /** Makes the first feed of an empty database; when two do it at once, the one who came first has made it. */
-export async function createFeed(database: Database, feed: Insertable<FeedTable>, genesis: { chain: string; digest: string; hubKey: string }): Promise<void> {
+export async function createFeed(
+  database: Database,
+  feed: Insertable<FeedTable>,
+  genesis: { chain: string; digest: string; hubKey: string },
+): Promise<void> {
   await database.write.transaction().execute(async (trx) => {
     const made = await trx
       .insertInto('head')
       .ignore()
-      .values({ id: HEAD_ID, feed_id: feed.feed_id, position: 0, recorded_at: 0, chain: genesis.chain, digest: genesis.digest, records: 0, hub_key: genesis.hubKey })
+      .values({
+        id: HEAD_ID,
+        feed_id: feed.feed_id,
+        position: 0,
+        recorded_at: 0,
+        chain: genesis.chain,
+        digest: genesis.digest,
+        records: 0,
+        hub_key: genesis.hubKey,
+      })
       .executeTakeFirst();
     if (Number(made.numInsertedOrUpdatedRows) === 1) await trx.insertInto('feed').values(feed).execute();
   });
@@ -55,7 +71,11 @@ export async function findPositionAtTime(db: Db, time: number, head: Pick<HeadRo
   let high = head.position;
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    const { recorded_at } = await db.selectFrom('version').select('recorded_at').where('position', '=', middle).executeTakeFirstOrThrow();
+    const { recorded_at } = await db
+      .selectFrom('version')
+      .select('recorded_at')
+      .where('position', '=', middle)
+      .executeTakeFirstOrThrow();
     if (recorded_at <= time) low = middle;
     else high = middle;
   }

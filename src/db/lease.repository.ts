@@ -13,7 +13,9 @@ export interface Lease {
   readonly fence: number;
 }
 
-export type LeaseAnswer = { readonly taken: true; readonly lease: Lease } | { readonly taken: false; readonly holder: string; readonly expiresAt: number };
+export type LeaseAnswer =
+  | { readonly taken: true; readonly lease: Lease }
+  | { readonly taken: false; readonly holder: string; readonly expiresAt: number };
 
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
@@ -22,7 +24,13 @@ export class LeaseLostError extends Error {
 /** @param isDead whether the present holder is known to be gone; its lease then need not run out */
 export async function takeLease(
   db: Db,
-  wanted: { readonly name: string; readonly holder: string; readonly now: number; readonly durationMs: number; isDead(holder: string): boolean },
+  wanted: {
+    readonly name: string;
+    readonly holder: string;
+    readonly now: number;
+    readonly durationMs: number;
+    isDead(holder: string): boolean;
+  },
 ): Promise<LeaseAnswer> {
   const expiresAt = wanted.now + wanted.durationMs;
   const fresh = await db
@@ -30,7 +38,8 @@ export async function takeLease(
     .ignore()
     .values({ name: wanted.name, holder: wanted.holder, fence: 1, expires_at: expiresAt })
     .executeTakeFirst();
-  if (Number(fresh.numInsertedOrUpdatedRows) === 1) return { taken: true, lease: { name: wanted.name, holder: wanted.holder, fence: 1 } };
+  if (Number(fresh.numInsertedOrUpdatedRows) === 1)
+    return { taken: true, lease: { name: wanted.name, holder: wanted.holder, fence: 1 } };
 
   const held = await db.selectFrom('lease').selectAll().where('name', '=', wanted.name).executeTakeFirstOrThrow();
   if (held.expires_at > wanted.now && held.holder !== wanted.holder && !wanted.isDead(held.holder)) {
@@ -51,7 +60,8 @@ export async function takeLease(
 /** Renews a lease inside the transaction that it guards; throws when somebody else has taken it. */
 export async function renewLease(trx: Transaction<Schema>, lease: Lease, expiresAt: number): Promise<void> {
   const held = await trx.selectFrom('lease').select(['fence', 'holder']).where('name', '=', lease.name).executeTakeFirst();
-  if (held?.fence !== lease.fence || held.holder !== lease.holder) throw new LeaseLostError(`lease ${lease.name} was taken by another process`);
+  if (held?.fence !== lease.fence || held.holder !== lease.holder)
+    throw new LeaseLostError(`lease ${lease.name} was taken by another process`);
   await trx.updateTable('lease').set({ expires_at: expiresAt }).where('name', '=', lease.name).execute();
 }
 

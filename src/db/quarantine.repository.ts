@@ -33,11 +33,24 @@ export async function findQuarantinedByDigest(
     .where('source', '=', source)
     .where('wire_digest', 'in', paddedList(digests))
     .execute();
-  return new Map(rows.map((row) => [row.wire_digest, { id: row.id, state: row.state as QuarantineState, position: row.position }]));
+  return new Map(
+    rows.map((row) => [row.wire_digest, { id: row.id, state: row.state as QuarantineState, position: row.position }]),
+  );
 }
 
 export async function insertQuarantine(trx: Transaction<Schema>, rows: readonly NewQuarantine[]): Promise<void> {
-  const columns = ['source', 'run_id', 'input_row', 'wire_digest', 'wire', 'problems', 'record_type', 'record_key', 'state', 'created_at'];
+  const columns = [
+    'source',
+    'run_id',
+    'input_row',
+    'wire_digest',
+    'wire',
+    'problems',
+    'record_type',
+    'record_key',
+    'state',
+    'created_at',
+  ];
   await insertMany(
     trx,
     'quarantine',

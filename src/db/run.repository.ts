@@ -26,7 +26,10 @@ export async function findRun(db: Db, id: number): Promise<RunRow | undefined> {
 }
 
 /** Newest first. */
-export async function listRuns(db: Db, filter: { readonly source?: string; readonly state?: RunState; readonly limit: number }): Promise<readonly RunRow[]> {
+export async function listRuns(
+  db: Db,
+  filter: { readonly source?: string; readonly state?: RunState; readonly limit: number },
+): Promise<readonly RunRow[]> {
   let query = db.selectFrom('run').selectAll();
   if (filter.source !== undefined) query = query.where('source', '=', filter.source);
   if (filter.state !== undefined) query = query.where('state', '=', filter.state);
@@ -107,8 +110,19 @@ export async function countUnseen(db: Db, scope: FullScope, runId: number): Prom
 }
 
 /** Keys of the scope that a full run has not seen, after a key, in order. */
-export async function listUnseen(db: Db, scope: FullScope, runId: number, after: string, limit: number): Promise<readonly string[]> {
-  const rows = await unseen(db, scope, runId).select('v.record_key').where('v.record_key', '>', after).orderBy('v.record_key').limit(limit).execute();
+export async function listUnseen(
+  db: Db,
+  scope: FullScope,
+  runId: number,
+  after: string,
+  limit: number,
+): Promise<readonly string[]> {
+  const rows = await unseen(db, scope, runId)
+    .select('v.record_key')
+    .where('v.record_key', '>', after)
+    .orderBy('v.record_key')
+    .limit(limit)
+    .execute();
   return rows.map((row) => row.record_key);
 }
 

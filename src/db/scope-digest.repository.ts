@@ -17,9 +17,18 @@ export async function listScopeDigests(db: Db, recordType?: string): Promise<rea
   return query.execute();
 }
 
-export async function listScopeDigestsOf(db: Db, recordType: string, counties: readonly string[]): Promise<readonly ScopeDigestRow[]> {
+export async function listScopeDigestsOf(
+  db: Db,
+  recordType: string,
+  counties: readonly string[],
+): Promise<readonly ScopeDigestRow[]> {
   if (counties.length === 0) return [];
-  return db.selectFrom('scope_digest').selectAll().where('record_type', '=', recordType).where('county', 'in', paddedList(counties)).execute();
+  return db
+    .selectFrom('scope_digest')
+    .selectAll()
+    .where('record_type', '=', recordType)
+    .where('county', 'in', paddedList(counties))
+    .execute();
 }
 
 /** Writes the new values; the head lock makes the reading before and this writing one step. */

@@ -1,5 +1,5 @@
 /** The append-only table and what goes with a version: personal values, links, identifiers, typed columns. */
-import { CompiledQuery, type Transaction, sql } from 'kysely';
+import { CompiledQuery, sql, type Transaction } from 'kysely';
 import type { Db } from './database.ts';
 import { insertMany, paddedList, type Value } from './insert-many.ts';
 import { OPEN_UNTIL, type Schema } from './schema.ts';
@@ -96,7 +96,12 @@ export async function listVersions(db: Db, positions: readonly number[]): Promis
 }
 
 /** The versions that hold at a position, of some keys of one type; closing ones included. */
-export async function listVersionsAt(db: Db, recordType: string, keys: readonly string[], position: number): Promise<readonly VersionRow[]> {
+export async function listVersionsAt(
+  db: Db,
+  recordType: string,
+  keys: readonly string[],
+  position: number,
+): Promise<readonly VersionRow[]> {
   if (keys.length === 0) return [];
   return selectVersions(db)
     .where('record_type', '=', recordType)
@@ -107,7 +112,12 @@ export async function listVersionsAt(db: Db, recordType: string, keys: readonly 
 }
 
 /** All versions of some keys known at a position, oldest first, history-only ones included. */
-export async function listHistory(db: Db, recordType: string, keys: readonly string[], position: number): Promise<readonly VersionRow[]> {
+export async function listHistory(
+  db: Db,
+  recordType: string,
+  keys: readonly string[],
+  position: number,
+): Promise<readonly VersionRow[]> {
   if (keys.length === 0) return [];
   return selectVersions(db)
     .where('record_type', '=', recordType)
@@ -213,7 +223,10 @@ export async function listPersonal(db: Db, holderKind: 0 | 1, holders: readonly 
   return rows as PersonalRow[];
 }
 
-export async function insertLinks(trx: Transaction<Schema>, rows: readonly { kind: string; value: string; position: number }[]): Promise<void> {
+export async function insertLinks(
+  trx: Transaction<Schema>,
+  rows: readonly { kind: string; value: string; position: number }[],
+): Promise<void> {
   await insertMany(
     trx,
     'link',
@@ -249,7 +262,10 @@ export interface IdentifierRow {
   readonly record_type: string;
 }
 
-export async function openIdentifiers(trx: Transaction<Schema>, rows: readonly (IdentifierRow & { since: number; until: number | null })[]): Promise<void> {
+export async function openIdentifiers(
+  trx: Transaction<Schema>,
+  rows: readonly (IdentifierRow & { since: number; until: number | null })[],
+): Promise<void> {
   await insertMany(
     trx,
     'identifier',
@@ -295,12 +311,24 @@ export async function listChangedVersions(db: Db, query: ChangeQuery): Promise<r
   // The link table walks its own positions in order: a rare company's changes cost what they are, not the whole feed.
   if (company !== undefined) {
     select = select.where('version.position', 'in', (eb) =>
-      eb.selectFrom('link').select('link.position').where('link.kind', '=', 'company').where('link.value', '=', company).where('link.position', '>', query.after).where('link.position', '<=', query.upTo),
+      eb
+        .selectFrom('link')
+        .select('link.position')
+        .where('link.kind', '=', 'company')
+        .where('link.value', '=', company)
+        .where('link.position', '>', query.after)
+        .where('link.position', '<=', query.upTo),
     );
   }
   if (counties !== undefined) {
     select = select.where('version.position', 'in', (eb) =>
-      eb.selectFrom('link').select('link.position').where('link.kind', '=', 'region').where('link.value', 'in', counties).where('link.position', '>', query.after).where('link.position', '<=', query.upTo),
+      eb
+        .selectFrom('link')
+        .select('link.position')
+        .where('link.kind', '=', 'region')
+        .where('link.value', 'in', counties)
+        .where('link.position', '>', query.after)
+        .where('link.position', '<=', query.upTo),
     );
   }
   return select.orderBy('version.position').limit(query.limit).execute();

@@ -1,6 +1,6 @@
 /** The feed as changes: each row enough to apply it without another query. */
 import type { Viewer } from '../access/viewer.ts';
-import { listChangedVersions, listVersions, MAX_KEYS, type ChangeQuery, type VersionRow } from '../db/version.repository.ts';
+import { type ChangeQuery, listChangedVersions, listVersions, MAX_KEYS, type VersionRow } from '../db/version.repository.ts';
 import { canonicalJson, type Json } from '../domain/record/canonical-json.ts';
 import type { ChangeKind, Stage } from '../domain/record/change.ts';
 import { isClosing } from '../domain/record/change.ts';
@@ -51,7 +51,12 @@ export async function listChanges(
   viewer: Viewer,
 ): Promise<ChangePage> {
   const limit = Math.min(query.first, MAX_KEYS);
-  const rows = await listChangedVersions(hub.db.read, { ...query.filter, after: query.after, upTo: query.upTo, limit: limit + 1 });
+  const rows = await listChangedVersions(hub.db.read, {
+    ...query.filter,
+    after: query.after,
+    upTo: query.upTo,
+    limit: limit + 1,
+  });
   const page = rows.slice(0, limit);
   const hasMore = rows.length > limit;
   const changes = await viewChanges(hub, page, viewer, query.after);
@@ -61,7 +66,14 @@ export async function listChanges(
 async function viewChanges(hub: Hub, rows: readonly VersionRow[], viewer: Viewer, after: number): Promise<readonly ChangeView[]> {
   const { read } = hub.db;
   const heldAgainst = (row: VersionRow) => (row.history_only === 1 ? row.corrects : row.previous);
-  const befores = new Map((await listVersions(read, rows.map(heldAgainst).filter((position) => position !== null))).map((row) => [row.position, row]));
+  const befores = new Map(
+    (
+      await listVersions(
+        read,
+        rows.map(heldAgainst).filter((position) => position !== null),
+      )
+    ).map((row) => [row.position, row]),
+  );
   const beforeRows = rows.map((row) => befores.get(heldAgainst(row) ?? 0));
   const known = beforeRows.filter((row) => row !== undefined);
   const beforeViews = new Map((await viewVersions(read, known, viewer)).map((view, i) => [known[i]?.position, view]));
@@ -77,7 +89,8 @@ async function viewChanges(hub: Hub, rows: readonly VersionRow[], viewer: Viewer
       previous: i === 0 ? after : (rows[i - 1]?.position ?? null),
       recordType: row.record_type,
       key: row.record_key,
-      company: content === null ? null : (type.links(row.record_key, content).find((link) => link.kind === 'company')?.value ?? null),
+      company:
+        content === null ? null : (type.links(row.record_key, content).find((link) => link.kind === 'company')?.value ?? null),
       stage: row.stage as Stage | null,
       kind: row.kind as ChangeKind,
       corrects: row.corrects,

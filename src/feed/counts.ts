@@ -1,5 +1,14 @@
 /** The counts of a run. Every wire record read is in exactly one of them; `ended` counts records, not rows, and is apart. */
-export const COUNT_NAMES = ['created', 'changed', 'corrected', 'restored', 'unchanged', 'late', 'outOfScope', 'quarantined'] as const;
+export const COUNT_NAMES = [
+  'created',
+  'changed',
+  'corrected',
+  'restored',
+  'unchanged',
+  'late',
+  'outOfScope',
+  'quarantined',
+] as const;
 
 export type Outcome = (typeof COUNT_NAMES)[number] | 'ended';
 

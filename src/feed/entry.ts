@@ -5,8 +5,8 @@
 import type { Problem } from '../domain/message/problem.ts';
 import { canonicalJson, type Json, sorted } from '../domain/record/canonical-json.ts';
 import type { Observation, WireRecord } from '../domain/record/observation.ts';
-import { getRecordType } from '../domain/record/record-types.ts';
 import type { Content, RecordType } from '../domain/record/record-type.ts';
+import { getRecordType } from '../domain/record/record-types.ts';
 
 /** What a sender says a step is; kinds are told, not guessed. */
 export type Told =

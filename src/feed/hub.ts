@@ -4,7 +4,7 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openDatabase, type Database } from '../db/database.ts';
+import { type Database, openDatabase } from '../db/database.ts';
 import { createFeed, findHead, getFeed } from '../db/head.repository.ts';
 import { genesisChain, getSuite, intl, type Suite, ZERO_DIGEST } from './suite.ts';
 

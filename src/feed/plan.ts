@@ -76,7 +76,12 @@ export interface EntryOutcome {
 export interface Plan {
   readonly versions: readonly PlannedVersion[];
   /** Stored versions that end. */
-  readonly ends: readonly { readonly recordType: string; readonly key: string; readonly position: number; readonly until: number }[];
+  readonly ends: readonly {
+    readonly recordType: string;
+    readonly key: string;
+    readonly position: number;
+    readonly until: number;
+  }[];
   readonly refusals: readonly Refusal[];
   /** In the order of the entries. */
   readonly outcomes: readonly EntryOutcome[];
@@ -114,7 +119,9 @@ class Planner {
   }
 
   run(entries: readonly Entry[]): Plan {
-    const outcomes = entries.map((entry) => ('problems' in entry ? this.#refuse(entry, entry.problems) : 'close' in entry ? this.#close(entry) : this.#put(entry)));
+    const outcomes = entries.map((entry) =>
+      'problems' in entry ? this.#refuse(entry, entry.problems) : 'close' in entry ? this.#close(entry) : this.#put(entry),
+    );
     return { versions: this.#versions, ends: this.#ends, refusals: this.#refusals, outcomes };
   }
 
@@ -126,7 +133,8 @@ class Planner {
   #put(entry: PutEntry): EntryOutcome {
     const state = this.#states.get(stateKey(entry.type.name, entry.key));
     if (state === undefined && !entry.inPopulation) return { outcome: 'outOfScope', position: null, problems: [] };
-    if (state !== undefined && state.fingerprint === entry.fingerprint && !isClosing(state.kind)) return unchanged(state.position);
+    if (state !== undefined && state.fingerprint === entry.fingerprint && !isClosing(state.kind))
+      return unchanged(state.position);
     if (entry.told !== undefined) return this.#correct(entry, entry.told.corrects, state);
     if (state?.sourceVersion != null && entry.sourceVersion !== undefined && entry.sourceVersion < state.sourceVersion) {
       return this.#late(entry, state);
@@ -199,7 +207,10 @@ class Planner {
   #history(entry: PutEntry): readonly KnownVersion[] {
     const name = stateKey(entry.type.name, entry.key);
     const planned = this.#versions.filter((version) => version.key === entry.key && version.type === entry.type);
-    return [...(this.#known.histories.get(name) ?? []), ...planned.map((version) => ({ ...version, recordType: version.type.name }))];
+    return [
+      ...(this.#known.histories.get(name) ?? []),
+      ...planned.map((version) => ({ ...version, recordType: version.type.name })),
+    ];
   }
 
   #append(
@@ -230,7 +241,10 @@ class Planner {
   #appendVersion(
     entry: PutEntry | CloseEntry,
     state: KeyState | undefined,
-    step: Pick<PlannedVersion, 'kind' | 'effectiveOn' | 'stage' | 'content' | 'contentText' | 'personal' | 'fingerprint' | 'sourceVersion'> & {
+    step: Pick<
+      PlannedVersion,
+      'kind' | 'effectiveOn' | 'stage' | 'content' | 'contentText' | 'personal' | 'fingerprint' | 'sourceVersion'
+    > & {
       readonly historyOnly?: boolean;
       readonly corrects?: number;
       readonly before?: Content | null;
@@ -270,7 +284,14 @@ class Planner {
       this.#ends.push({ recordType: entry.type.name, key: entry.key, position: state.position, until: position });
     }
     this.#open.set(name, version);
-    this.#states.set(name, { position, kind: version.kind, hash: version.hash, sourceVersion: version.sourceVersion, fingerprint: version.fingerprint, content: version.content });
+    this.#states.set(name, {
+      position,
+      kind: version.kind,
+      hash: version.hash,
+      sourceVersion: version.sourceVersion,
+      fingerprint: version.fingerprint,
+      content: version.content,
+    });
     return position;
   }
 }

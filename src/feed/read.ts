@@ -4,9 +4,16 @@
  */
 import { present } from '../access/present.ts';
 import type { Viewer } from '../access/viewer.ts';
-import { listErasures } from '../db/erasure.repository.ts';
 import type { Db } from '../db/database.ts';
-import { listHistory, listPersonal, listVersionsAt, MAX_KEYS, VERSION_HOLDER, type VersionRow } from '../db/version.repository.ts';
+import { listErasures } from '../db/erasure.repository.ts';
+import {
+  listHistory,
+  listPersonal,
+  listVersionsAt,
+  MAX_KEYS,
+  VERSION_HOLDER,
+  type VersionRow,
+} from '../db/version.repository.ts';
 import type { Problem } from '../domain/message/problem.ts';
 import { problem } from '../domain/message/problem.ts';
 import type { ChangeKind } from '../domain/record/change.ts';
@@ -41,11 +48,20 @@ export function isProblem(answer: RecordAnswer): answer is Problem {
  * The records of some keys of one type, at a pin; a key that holds no record is absent from the answer. With a date, a
  * key that is known but not for that date answers NOT_KNOWN_THEN. One statement for up to 1,000 keys, one more for the personal values.
  */
-export async function findRecords(hub: Hub, recordType: string, keys: readonly string[], at: Pin, viewer: Viewer): Promise<ReadonlyMap<string, RecordAnswer>> {
+export async function findRecords(
+  hub: Hub,
+  recordType: string,
+  keys: readonly string[],
+  at: Pin,
+  viewer: Viewer,
+): Promise<ReadonlyMap<string, RecordAnswer>> {
   const answers = new Map<string, RecordAnswer>();
   for (let from = 0; from < keys.length; from += MAX_KEYS) {
     const part = keys.slice(from, from + MAX_KEYS);
-    const rows = at.validOn === null ? await listVersionsAt(hub.db.read, recordType, part, at.position) : await historicRows(hub, recordType, part, at, at.validOn, answers);
+    const rows =
+      at.validOn === null
+        ? await listVersionsAt(hub.db.read, recordType, part, at.position)
+        : await historicRows(hub, recordType, part, at, at.validOn, answers);
     for (const view of await viewVersions(hub.db.read, rows, viewer)) if (view !== null) answers.set(view.key, view);
   }
   return answers;
@@ -63,7 +79,13 @@ async function historicRows(
   const rows: VersionRow[] = [];
   for (const [key, versions] of byKey) {
     const answer = validOn(
-      versions.map((row) => ({ position: row.position, corrects: row.corrects, effectiveOn: row.effective_on, recordedAt: row.recorded_at, row })),
+      versions.map((row) => ({
+        position: row.position,
+        corrects: row.corrects,
+        effectiveOn: row.effective_on,
+        recordedAt: row.recorded_at,
+        row,
+      })),
       date,
     );
     if (answer.known) rows.push(answer.version.row);
@@ -81,7 +103,9 @@ export async function viewVersions(db: Db, rows: readonly VersionRow[], viewer: 
   );
   const erased = Map.groupBy(
     await inParts(
-      withPersonal.filter((row) => (personal.get(row.position)?.length ?? 0) < Object.keys(JSON.parse(row.commitments ?? '{}')).length),
+      withPersonal.filter(
+        (row) => (personal.get(row.position)?.length ?? 0) < Object.keys(JSON.parse(row.commitments ?? '{}')).length,
+      ),
       (part) => listErasures(db, part),
     ),
     (row) => row.position,
@@ -113,7 +137,10 @@ export async function viewVersions(db: Db, rows: readonly VersionRow[], viewer: 
   });
 }
 
-async function inParts<T>(rows: readonly VersionRow[], list: (positions: readonly number[]) => Promise<readonly T[]>): Promise<readonly T[]> {
+async function inParts<T>(
+  rows: readonly VersionRow[],
+  list: (positions: readonly number[]) => Promise<readonly T[]>,
+): Promise<readonly T[]> {
   const found: T[] = [];
   for (let from = 0; from < rows.length; from += MAX_KEYS) {
     found.push(...(await list(rows.slice(from, from + MAX_KEYS).map((row) => row.position))));

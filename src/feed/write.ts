@@ -3,13 +3,14 @@
  * write, move the head, commit. (Comparing first gave two current versions of one record, without an error.) The whole
  * is run again from the comparison when the database says that somebody else was faster.
  */
-import { findQuarantinedByDigest, insertQuarantine } from '../db/quarantine.repository.ts';
-import { type Lease, renewLease } from '../db/lease.repository.ts';
+
+import type { Transaction } from '../db/database.ts';
 import { type HeadRow, lockHead, saveHead } from '../db/head.repository.ts';
+import { type Lease, renewLease } from '../db/lease.repository.ts';
+import { findQuarantinedByDigest, insertQuarantine } from '../db/quarantine.repository.ts';
 import { isRetryable } from '../db/retry.ts';
 import { insertKeysSeen, updateRun } from '../db/run.repository.ts';
 import { listScopeDigestsOf, saveScopeDigest } from '../db/scope-digest.repository.ts';
-import type { Transaction } from '../db/database.ts';
 import {
   closeIdentifier,
   closeVersions,
@@ -34,7 +35,17 @@ import type { Content, Identifier, Link, RecordType } from '../domain/record/rec
 import { addOutcomes, type Counts } from './counts.ts';
 import type { Entry } from './entry.ts';
 import type { Hub } from './hub.ts';
-import { type EntryOutcome, type KeyState, type Known, type KnownVersion, type Plan, type PlannedVersion, planBatch, type Refusal, stateKey } from './plan.ts';
+import {
+  type EntryOutcome,
+  type KeyState,
+  type Known,
+  type KnownVersion,
+  type Plan,
+  type PlannedVersion,
+  planBatch,
+  type Refusal,
+  stateKey,
+} from './plan.ts';
 import { commitment, contentHash, nextChain, StateDigest } from './suite.ts';
 
 /** Entries to one transaction: enough to spread its cost, few enough that a push beside a sync waits milliseconds. */
@@ -64,7 +75,8 @@ export interface BatchResult {
 const MAX_ATTEMPTS = 40;
 
 export async function writeBatch(hub: Hub, batch: Batch): Promise<BatchResult> {
-  if (batch.entries.length > MAX_BATCH) throw new RangeError(`a batch has at most ${MAX_BATCH} entries, got ${batch.entries.length}`);
+  if (batch.entries.length > MAX_BATCH)
+    throw new RangeError(`a batch has at most ${MAX_BATCH} entries, got ${batch.entries.length}`);
   for (let attempt = 1; ; attempt++) {
     try {
       return await hub.db.write.transaction().execute((trx) => writeOnce(hub, trx, batch));
@@ -82,7 +94,8 @@ async function writeOnce(hub: Hub, trx: Transaction, batch: Batch): Promise<Batc
   const known = await readKnown(trx, batch.entries);
   const plan = planBatch(batch.entries, known, head.position, (type, key, text) => contentHash(hub.suite, type, key, text));
   const released = await saveRefusals(hub, trx, batch, plan.refusals);
-  const outcomes = released.size === 0 ? plan.outcomes : plan.outcomes.map((outcome, i) => released.get(batch.entries[i] as Entry) ?? outcome);
+  const outcomes =
+    released.size === 0 ? plan.outcomes : plan.outcomes.map((outcome, i) => released.get(batch.entries[i] as Entry) ?? outcome);
   const newHead = plan.versions.length === 0 ? head : await append(hub, trx, batch, head, plan);
 
   let counts: Counts | undefined;
@@ -93,14 +106,21 @@ async function writeOnce(hub: Hub, trx: Transaction, batch: Batch): Promise<Batc
       outcomes.map(({ outcome }) => outcome),
     );
     if (full) await insertKeysSeen(trx, hub.db.dialect, id, keysOf(batch.entries));
-    await updateRun(trx, id, { saved_row: savedRow, counts: JSON.stringify(counts), position: newHead.position, updated_at: hub.clock.now() });
+    await updateRun(trx, id, {
+      saved_row: savedRow,
+      counts: JSON.stringify(counts),
+      position: newHead.position,
+      updated_at: hub.clock.now(),
+    });
   }
   return { outcomes, position: newHead.position, counts };
 }
 
 /** Keys named by the input, refused ones too: a record that came damaged has not ended. */
 function keysOf(entries: readonly Entry[]): { recordType: string; key: string }[] {
-  return entries.flatMap((entry) => ('problems' in entry || 'close' in entry ? [] : [{ recordType: entry.type.name, key: entry.key }]));
+  return entries.flatMap((entry) =>
+    'problems' in entry || 'close' in entry ? [] : [{ recordType: entry.type.name, key: entry.key }],
+  );
 }
 
 // ---- reading what is known ----
@@ -128,7 +148,11 @@ async function readKnown(trx: Transaction, entries: readonly Entry[]): Promise<K
       if ('close' in entry || row.fingerprint !== entry.fingerprint) changed.push(row.position);
       if ('close' in entry) continue;
       const late = row.source_version !== null && entry.sourceVersion !== undefined && entry.sourceVersion < row.source_version;
-      if (late || entry.told !== undefined || (entry.sourceVersion !== undefined && (named.get(stateKey(type.name, entry.key)) ?? 0) > 1)) {
+      if (
+        late ||
+        entry.told !== undefined ||
+        (entry.sourceVersion !== undefined && (named.get(stateKey(type.name, entry.key)) ?? 0) > 1)
+      ) {
         withHistory.add(entry.key);
       }
     }
@@ -377,7 +401,12 @@ async function saveScopes(trx: Transaction, scopes: ScopeSums): Promise<void> {
  * Puts refused wire records aside, once each: the same record waits once however often its source sends it. Returns
  * the outcomes of those that a person has released before: they are in the feed already.
  */
-async function saveRefusals(hub: Hub, trx: Transaction, batch: Batch, refusals: readonly Refusal[]): Promise<ReadonlyMap<Entry, EntryOutcome>> {
+async function saveRefusals(
+  hub: Hub,
+  trx: Transaction,
+  batch: Batch,
+  refusals: readonly Refusal[],
+): Promise<ReadonlyMap<Entry, EntryOutcome>> {
   const released = new Map<Entry, EntryOutcome>();
   if (refusals.length === 0) return released;
   const digests = refusals.map(({ entry }) => wireDigest(hub, entry));

@@ -47,7 +47,11 @@ export function mysqlDialect(options: MysqlOptions): Dialect {
     // Every new connection, since a pool returns to the server's default with each: under REPEATABLE READ a batch
     // that waited for the head row would compare against a snapshot from before the wait.
     async onCreateConnection(connection) {
-      for (const sql of ['set session transaction isolation level read committed', "set session sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO'", 'set session innodb_lock_wait_timeout = 20']) {
+      for (const sql of [
+        'set session transaction isolation level read committed',
+        "set session sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO'",
+        'set session innodb_lock_wait_timeout = 20',
+      ]) {
         await connection.executeQuery({ sql, parameters: [], query: { kind: 'RawNode' } as never, queryId: { queryId: '' } });
       }
     },

@@ -27,7 +27,9 @@ export class SqliteExecutor {
     this.#database = new DatabaseSync(options.file, { readOnly: options.readOnly, timeout: BUSY_TIMEOUT_MS });
     if (!options.readOnly) {
       // Durable after every commit: a position told to somebody must survive a power cut.
-      this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;');
+      this.#database.exec(
+        'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;',
+      );
     }
     this.#database.exec('PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;');
   }

@@ -10,7 +10,10 @@ export const hubMessages = {
   SUBJECT_CONFLICT: {
     zh: '同一代码对应两个主体：已登记「{knownName}」，收到「{newName}」，且{evidence}由 {known} 变为 {new}',
     en: 'one code, two subjects: known as "{knownName}", came as "{newName}", and the {evidenceEn} went from {known} to {new}',
-    todo: { zh: '请核对两者是否为同一企业；确认后可放行', en: 'check whether both are the same company; release it once confirmed' },
+    todo: {
+      zh: '请核对两者是否为同一企业；确认后可放行',
+      en: 'check whether both are the same company; release it once confirmed',
+    },
   },
   CORRECTION_TARGET: {
     zh: '更正指向的位置 {position} 不是「{key}」的有效版本',
@@ -34,5 +37,38 @@ export const hubMessages = {
     zh: '在 {date} 当日的情况未知：已知最早自 {earliest} 起',
     en: 'what was true on {date} is not known; the earliest known is from {earliest}',
     todo: { zh: '请查询 {earliest} 或之后的日期', en: 'ask about {earliest} or later' },
+  },
+  QUARANTINE_RAW: {
+    zh: '该行未能拆分为字段，无法再次校验',
+    en: 'the row could not be taken apart into fields and cannot be checked again',
+    todo: { zh: '请在来源修正后重新报送，并将本条丢弃', en: 'have it mended and sent again, and drop this one' },
+  },
+  SYNC_HELD: {
+    zh: '来源 {source} 正由 {holder} 同步，占用至 {until}',
+    en: 'source {source} is being synchronised by {holder}, which holds it until {until}',
+    todo: { zh: '请等它结束后再试', en: 'try again when it is done' },
+  },
+  LEASE_LOST: {
+    zh: '来源 {source} 的同步已被另一进程接手，本次停止',
+    en: 'another process has taken over the synchronisation of {source}; this one stops',
+    todo: { zh: '', en: '' },
+  },
+  RUN_INTERRUPTED: {
+    zh: '运行在第 {row} 行后中断，其后来了另一份输入',
+    en: 'the run was interrupted after row {row}, and another input came',
+    todo: { zh: '如仍需要，请重新同步原来的文件', en: 'synchronise the first file again if it is still wanted' },
+  },
+  RUN_BROKE_OFF: {
+    zh: '运行因故障中止（{reason}）',
+    en: 'the run broke off ({reason})',
+    todo: { zh: '请排除故障后重新运行，将从已保存处继续', en: 'mend the fault and run it again; what was saved stays' },
+  },
+  FULL_SHRANK: {
+    zh: '全量数据缺少 {missing} 条（现有 {holding} 条），超过一成，未作终止处理',
+    en: 'the full result lacks {missing} of the {holding} records held, more than a tenth; nothing was ended',
+    todo: {
+      zh: '请核对来源；确认无误后加 --approve-shrink 再次同步',
+      en: 'look at the source; synchronise again with --approve-shrink if it is right',
+    },
   },
 } as const satisfies Record<string, Message>;

@@ -29,7 +29,10 @@ export function problem(code: MessageCode, params: Readonly<Record<string, strin
   return { code, params };
 }
 
-export function fail(code: MessageCode, params: Readonly<Record<string, string>> = {}): { readonly ok: false; readonly problem: Problem } {
+export function fail(
+  code: MessageCode,
+  params: Readonly<Record<string, string>> = {},
+): { readonly ok: false; readonly problem: Problem } {
   return { ok: false, problem: problem(code, params) };
 }
 

@@ -204,7 +204,8 @@ export const registration: RecordType<RegistrationContent> = {
   scopeReasons(content): readonly ScopeReason[] {
     const reasons: ScopeReason[] = [];
     if (content.industry === '7020') reasons.push('INDUSTRY');
-    if (content.businessScope?.includes('物业管理') || content.businessScope?.includes('物业服务')) reasons.push('BUSINESS_SCOPE');
+    if (content.businessScope?.includes('物业管理') || content.businessScope?.includes('物业服务'))
+      reasons.push('BUSINESS_SCOPE');
     if (content.name.includes('物业')) reasons.push('NAME');
     return reasons;
   },

@@ -1,0 +1,267 @@
+/**
+ * One synchronisation of one source: read what it delivers, write it to the feed in short batches, keep the ledger.
+ *
+ * A batch's facts, the run's counts and its place in the input commit together, so a run killed at any moment is taken
+ * up again after the last committed row: nothing is lost and nothing is counted twice. The next batch is read and
+ * made ready while the database writes the one before.
+ */
+import type { Completeness, Connector, Delivery } from '../connectors/connector.ts';
+import { FileBrokenError } from '../connectors/file/file-broken-error.ts';
+import { type Lease, LeaseLostError, releaseLease, takeLease } from '../src/db/lease.repository.ts';
+import type { Problem } from '../src/domain/message/problem.ts';
+import { problem } from '../src/domain/message/problem.ts';
+import type { Reading } from '../src/domain/record/observation.ts';
+import { type Counts, NO_COUNTS } from '../src/feed/counts.ts';
+import { closeEntry, type Entry, type Population, putEntry } from '../src/feed/entry.ts';
+import type { Hub } from '../src/feed/hub.ts';
+import { getHead } from '../src/feed/position.ts';
+import {
+  countMissing,
+  finishRun,
+  listMissing,
+  listRuns,
+  type Run,
+  type RunState,
+  resumeRun,
+  startRun,
+} from '../src/feed/runs.ts';
+import { writeBatch } from '../src/feed/write.ts';
+import { isGone, thisProcess } from './holder.ts';
+
+export interface SyncOptions {
+  readonly hub: Hub;
+  readonly connector: Connector;
+  readonly path: string;
+  readonly completeness?: Completeness;
+  readonly population?: Population;
+  /** Let records end although a full result shrank by more than a tenth: a person has looked. */
+  readonly approveShrink?: boolean;
+  readonly signal?: AbortSignal;
+  onProgress?(progress: SyncProgress): void;
+}
+
+export interface SyncProgress {
+  readonly counts: Counts;
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+  /** The row after which an interrupted run goes on; 0 for a run from the start. */
+  readonly resumedAfter: number;
+}
+
+export interface SyncSummary {
+  readonly source: string;
+  readonly run: number | null;
+  /** `skipped`: another process is at it. */
+  readonly outcome: RunState | 'skipped';
+  readonly counts: Counts;
+  readonly position: number;
+  readonly digest: string;
+  readonly problem: Problem | null;
+  /** Warnings of accepted rows of this process, by message code: how many, and the first. */
+  readonly warnings: ReadonlyMap<string, { readonly count: number; readonly first: Problem }>;
+}
+
+/** Renewed with every batch. A process that dies without giving it back is found out by its pid, or by this time. */
+const LEASE_MS = 60_000;
+
+/** A full result may miss this share of what the hub holds before a person must look: sources answer empty when they are broken. */
+const SHRINK_LIMIT = 0.1;
+
+const BATCH = 1000;
+
+export async function runSync(options: SyncOptions): Promise<SyncSummary> {
+  const { hub, connector } = options;
+  const warnings = new Map<string, { count: number; first: Problem }>();
+  const summary = async (outcome: SyncSummary['outcome'], run: Run | null, found: Problem | null): Promise<SyncSummary> => {
+    const { position, digest } = await getHead(hub);
+    return {
+      source: connector.source,
+      run: run?.id ?? null,
+      outcome,
+      counts: run?.counts ?? NO_COUNTS,
+      position,
+      digest,
+      problem: found,
+      warnings,
+    };
+  };
+
+  const taken = await takeLease(hub.db.write, {
+    name: `sync:${connector.source}`,
+    holder: thisProcess(),
+    now: hub.clock.now(),
+    durationMs: LEASE_MS,
+    isDead: isGone,
+  });
+  if (!taken.taken) {
+    return summary(
+      'skipped',
+      null,
+      problem('SYNC_HELD', { source: connector.source, holder: taken.holder, until: new Date(taken.expiresAt).toISOString() }),
+    );
+  }
+  try {
+    const completeness = options.completeness ?? { kind: 'delta' };
+    const opened = await connector.openFile(options.path, completeness);
+    if (!opened.ok) {
+      const run = await startRun(hub, {
+        source: connector.source,
+        mode: modeOf(completeness),
+        input: options.path.split('/').at(-1) ?? '',
+        inputFingerprint: null,
+      });
+      return await summary('failed', await finishRun(hub, run, 'failed', opened.problem), opened.problem);
+    }
+    const run = await takeUp(hub, connector, opened.value);
+    const end = await follow(options, opened.value, run, taken.lease, warnings);
+    return await summary(end.state, end, end.problem);
+  } finally {
+    await releaseLease(hub.db.write, taken.lease);
+  }
+}
+
+function modeOf(completeness: Completeness): string {
+  if (completeness.kind === 'delta') return 'delta';
+  return completeness.region === null ? 'full' : `full:${completeness.region}`;
+}
+
+/** The interrupted run of the same input, or a new one. A run that was interrupted over another input has failed. */
+async function takeUp(hub: Hub, connector: Connector, delivery: Delivery): Promise<Run> {
+  const mode = modeOf(delivery.completeness);
+  let same: Run | undefined;
+  for (const state of ['running', 'stopped'] as const) {
+    for (const run of await listRuns(hub, { source: connector.source, state, limit: 100 })) {
+      if (same === undefined && run.inputFingerprint === delivery.fingerprint && run.mode === mode) same = run;
+      else await finishRun(hub, run, 'failed', problem('RUN_INTERRUPTED', { row: String(run.savedRow) }));
+    }
+  }
+  if (same !== undefined) return resumeRun(hub, same);
+  return startRun(hub, { source: connector.source, mode, input: delivery.input, inputFingerprint: delivery.fingerprint });
+}
+
+async function follow(
+  options: SyncOptions,
+  delivery: Delivery,
+  run: Run,
+  lease: Lease,
+  warnings: Map<string, { count: number; first: Problem }>,
+): Promise<Run> {
+  const { hub, signal } = options;
+  const writer = new BatchWriter(options, delivery, run, lease);
+  try {
+    for await (const readings of delivery.readings({ after: run.savedRow, ...(signal === undefined ? {} : { signal }) })) {
+      if (signal?.aborted === true) break;
+      countWarnings(readings, warnings);
+      await writer.write(
+        readings.map((reading) => entryOf(hub, reading, options.population)),
+        readings.at(-1)?.row ?? 0,
+      );
+    }
+    await writer.settle();
+    if (signal?.aborted === true) return await finishRun(hub, writer.run, 'stopped');
+    const waits = await endMissing(options, delivery, writer);
+    return await finishRun(hub, writer.run, waits === null ? 'done' : 'waiting', waits);
+  } catch (error) {
+    await writer.settle().catch(() => {}); // the first failure is the one to tell
+    if (signal?.aborted === true && !(error instanceof LeaseLostError)) return finishRun(hub, writer.run, 'stopped');
+    if (error instanceof FileBrokenError) return finishRun(hub, writer.run, 'failed', error.problem);
+    if (error instanceof LeaseLostError)
+      return { ...writer.run, state: 'failed', problem: problem('LEASE_LOST', { source: run.source }) };
+    await finishRun(hub, writer.run, 'failed', problem('RUN_BROKE_OFF', { reason: (error as Error).name })).catch(() => {}); // the database itself may be gone
+    throw error;
+  }
+}
+
+function entryOf(hub: Hub, reading: Reading, population: Population = 'property-services'): Entry {
+  const origin = { row: reading.row, wire: reading.wire };
+  if ('problems' in reading) return { problems: reading.problems, origin };
+  return putEntry(reading.observation, hub.fingerprint, { population, origin });
+}
+
+function countWarnings(readings: readonly Reading[], into: Map<string, { count: number; first: Problem }>): void {
+  for (const reading of readings) {
+    if ('problems' in reading) continue;
+    for (const warning of reading.observation.warnings) {
+      const known = into.get(warning.code);
+      if (known === undefined) into.set(warning.code, { count: 1, first: warning });
+      else known.count += 1;
+    }
+  }
+}
+
+/** Writes one batch while the caller makes the next one ready; never more than one under way. */
+class BatchWriter {
+  run: Run;
+  readonly #options: SyncOptions;
+  readonly #delivery: Delivery;
+  readonly #lease: Lease;
+  readonly #resumedAfter: number;
+  #underWay: Promise<void> = Promise.resolve();
+
+  constructor(options: SyncOptions, delivery: Delivery, run: Run, lease: Lease) {
+    this.#options = options;
+    this.#delivery = delivery;
+    this.#lease = lease;
+    this.#resumedAfter = run.savedRow;
+    this.run = run;
+  }
+
+  /** @param savedRow the last row of the input that the entries cover */
+  async write(entries: readonly Entry[], savedRow: number): Promise<void> {
+    await this.#underWay;
+    this.#underWay = this.#commit(entries, savedRow);
+    this.#underWay.catch(() => {}); // told to whoever writes or settles next
+  }
+
+  async settle(): Promise<void> {
+    await this.#underWay;
+  }
+
+  async #commit(entries: readonly Entry[], savedRow: number): Promise<void> {
+    const { hub, connector } = this.#options;
+    const now = hub.clock.now();
+    const { counts, position } = await writeBatch(hub, {
+      source: connector.source,
+      entries,
+      receivedAt: now,
+      run: { id: this.run.id, savedRow, counts: this.run.counts, full: this.#delivery.completeness.kind === 'full' },
+      lease: { lease: this.#lease, expiresAt: now + LEASE_MS },
+    });
+    this.run = { ...this.run, counts: counts ?? this.run.counts, savedRow, position };
+    this.#options.onProgress?.({
+      counts: this.run.counts,
+      bytesRead: this.#delivery.bytesRead(),
+      bytesTotal: this.#delivery.bytesTotal,
+      resumedAfter: this.#resumedAfter,
+    });
+  }
+}
+
+/** After a full result: what its scope holds and it did not name has ended. Returns why nothing ends where it must wait. */
+async function endMissing(options: SyncOptions, delivery: Delivery, writer: BatchWriter): Promise<Problem | null> {
+  const { completeness } = delivery;
+  if (completeness.kind === 'delta') return null;
+  const { hub, connector } = options;
+  for (const recordType of delivery.recordTypes) {
+    const scope = { recordType, source: connector.source, region: completeness.region };
+    const { holding, missing } = await countMissing(hub, scope, writer.run);
+    // What a killed attempt has ended already still counts as missing: the limit is over the run, not over what is left of it.
+    const ended = writer.run.counts.ended;
+    if (missing + ended > (holding + ended) * SHRINK_LIMIT && options.approveShrink !== true) {
+      return problem('FULL_SHRANK', { missing: String(missing + ended), holding: String(holding + ended) });
+    }
+    let after = '';
+    for (;;) {
+      const keys = await listMissing(hub, scope, writer.run, after, BATCH);
+      const last = keys.at(-1);
+      if (last === undefined) break;
+      await writer.write(
+        keys.map((key) => closeEntry(recordType, key)),
+        writer.run.savedRow,
+      );
+      await writer.settle();
+      after = last;
+    }
+  }
+  return null;
+}
