@@ -333,3 +333,7 @@ export async function listChangedVersions(db: Db, query: ChangeQuery): Promise<r
   }
   return select.orderBy('version.position').limit(query.limit).execute();
 }
+
+export async function deletePersonal(trx: Transaction<Schema>, holderKind: 0 | 1, holder: number): Promise<void> {
+  await trx.deleteFrom('personal').where('holder_kind', '=', holderKind).where('holder', '=', holder).execute();
+}

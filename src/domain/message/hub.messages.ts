@@ -71,4 +71,14 @@ export const hubMessages = {
       en: 'look at the source; synchronise again with --approve-shrink if it is right',
     },
   },
+  ERASE_NOTHING: {
+    zh: '「{key}」没有可删除的「{field}」',
+    en: '"{key}" holds no value of "{field}" that could be erased',
+    todo: { zh: '请核对记录与字段', en: 'check the record and the field' },
+  },
+  ERASE_STILL_SENT: {
+    zh: '「{key}」的「{field}」仍由来源 {source} 提供，不能删除',
+    en: 'source {source} still states this "{field}" of "{key}"; it cannot be erased',
+    todo: { zh: '请先请来源更正', en: 'have the source change it first' },
+  },
 } as const satisfies Record<string, Message>;

@@ -1,0 +1,79 @@
+/** Reads for verification: derived rows beside the versions that they were derived from. */
+import { sql } from 'kysely';
+import type { Db } from './database.ts';
+import { paddedList } from './insert-many.ts';
+import { selectVersions, typedTable, untilOrNull, type VersionRow } from './version.repository.ts';
+
+/** Versions after a position, in order, whether or not the positions are without a gap. */
+export async function listVersionsAfter(db: Db, after: number, upTo: number, limit: number): Promise<readonly VersionRow[]> {
+  return selectVersions(db).where('position', '>', after).where('position', '<=', upTo).orderBy('position').limit(limit).execute();
+}
+
+/** Which of the expected links are stored; as `kind value position`. */
+export async function findLinks(
+  db: Db,
+  links: readonly { readonly kind: string; readonly value: string; readonly position: number }[],
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const [kind, ofKind] of Map.groupBy(links, (link) => link.kind)) {
+    for (let from = 0; from < ofKind.length; from += 500) {
+      const part = ofKind.slice(from, from + 500);
+      const positions = part.map((link) => link.position);
+      const rows = await db
+        .selectFrom('link')
+        .selectAll()
+        .where('kind', '=', kind)
+        .where('value', 'in', paddedList([...new Set(part.map((link) => link.value))]))
+        .where('position', '>=', Math.min(...positions))
+        .where('position', '<=', Math.max(...positions))
+        .execute();
+      for (const row of rows) found.add(`${row.kind} ${row.value} ${row.position}`);
+    }
+  }
+  return found;
+}
+
+export interface StoredTypedRow {
+  readonly record_key: string;
+  readonly position: number;
+  readonly until: number | null;
+  readonly [column: string]: unknown;
+}
+
+/** Typed rows of some keys. */
+export async function listTypedRows(db: Db, recordType: string, keys: readonly string[], columns: readonly string[]): Promise<readonly StoredTypedRow[]> {
+  if (keys.length === 0) return [];
+  const table = typedTable(recordType);
+  const list = sql.join(columns.map((column) => sql.ref(column)));
+  const { rows } = await sql<StoredTypedRow>`select record_key, position, ${untilOrNull('until')} as until, ${list} from ${sql.table(table)} where record_key in (${sql.join(paddedList(keys))})`.execute(db);
+  return rows;
+}
+
+export interface StoredIdentifier {
+  readonly kind: string;
+  readonly value: string;
+  readonly company: string;
+  readonly record_type: string;
+  readonly since: number;
+}
+
+/** Identifiers opened by some positions, of some values. */
+export async function listIdentifiersOf(db: Db, values: readonly string[]): Promise<readonly StoredIdentifier[]> {
+  if (values.length === 0) return [];
+  return db
+    .selectFrom('identifier')
+    .select(['kind', 'value', 'company', 'record_type', 'since'])
+    .where('kind', 'in', ['USCC', 'REGNO', 'PRIPID', 'FORMER_NAME', 'NSRSBH', 'DJXH'])
+    .where('value', 'in', paddedList(values))
+    .execute();
+}
+
+export async function countRows(db: Db, table: 'link' | 'identifier' | 'personal'): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}`.execute(db);
+  return Number(rows[0]?.count ?? 0);
+}
+
+export async function countTypedRows(db: Db, recordType: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(typedTable(recordType))}`.execute(db);
+  return Number(rows[0]?.count ?? 0);
+}

@@ -1,0 +1,105 @@
+/** Wire records set aside: listed, released (validated again) or dropped, by a person. */
+import {
+  findQuarantined,
+  listQuarantine as listRows,
+  type QuarantineFilter,
+  type QuarantineRow,
+  type QuarantineState,
+  updateQuarantine,
+} from '../db/quarantine.repository.ts';
+import { deletePersonal, listPersonal, QUARANTINE_HOLDER } from '../db/version.repository.ts';
+import { maskPersonal } from '../access/mask.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { Problem } from '../domain/message/problem.ts';
+import type { WireRecord } from '../domain/record/observation.ts';
+import type { Hub } from './hub.ts';
+
+export type { QuarantineFilter, QuarantineState } from '../db/quarantine.repository.ts';
+
+export interface Quarantined {
+  readonly id: number;
+  readonly source: string;
+  readonly run: number | null;
+  /** Row of the input, as a spreadsheet counts. */
+  readonly row: number | null;
+  readonly state: QuarantineState;
+  readonly problems: readonly Problem[];
+  readonly recordType: string | null;
+  readonly key: string | null;
+  readonly createdAt: number;
+  readonly decidedAt: number | null;
+  /** Where the record stands in the feed once released. */
+  readonly position: number | null;
+  /** The wire record in the sender's columns, personal values as this viewer sees them; those of a decided one are deleted. */
+  readonly wire: Readonly<Record<string, unknown>>;
+}
+
+export async function listQuarantine(hub: Hub, filter: QuarantineFilter, viewer: Viewer): Promise<readonly Quarantined[]> {
+  const rows = await listRows(hub.db.read, filter);
+  const personal = Map.groupBy(
+    await listPersonal(
+      hub.db.read,
+      QUARANTINE_HOLDER,
+      rows.map((row) => row.id),
+    ),
+    (row) => row.holder,
+  );
+  return rows.map((row) => {
+    const values = (personal.get(row.id) ?? []).map(({ field, value }) => [field, viewer.personalInClear ? value : maskPersonal(value)]);
+    return { ...viewOf(row), wire: { ...(JSON.parse(row.wire) as object), ...Object.fromEntries(values) } };
+  });
+}
+
+function viewOf(row: QuarantineRow): Omit<Quarantined, 'wire'> {
+  return {
+    id: row.id,
+    source: row.source,
+    run: row.run_id,
+    row: row.input_row,
+    state: row.state as QuarantineState,
+    problems: JSON.parse(row.problems) as readonly Problem[],
+    recordType: row.record_type,
+    key: row.record_key,
+    createdAt: row.created_at,
+    decidedAt: row.decided_at,
+    position: row.position,
+  };
+}
+
+/** The wire record as it came, for reading it again; undefined where no such record waits. */
+export async function findWaiting(hub: Hub, id: number): Promise<(Omit<Quarantined, 'wire'> & { readonly wire: WireRecord }) | undefined> {
+  const row = await findQuarantined(hub.db.write, id);
+  if (row === undefined || row.state !== 'waiting') return undefined;
+  const personal = await listPersonal(hub.db.write, QUARANTINE_HOLDER, [id]);
+  return {
+    ...viewOf(row),
+    wire: {
+      plain: JSON.parse(row.wire) as Record<string, unknown>,
+      personal: Object.fromEntries(personal.map(({ field, value }) => [field, value])),
+    },
+  };
+}
+
+/** It is in the feed now. Its personal values are kept with the version; the copy goes. */
+export async function markReleased(hub: Hub, id: number, position: number | null): Promise<void> {
+  await decide(hub, id, 'released', position);
+}
+
+/** A person decided that it is no record. The same wire record will not wait again. */
+export async function dropQuarantined(hub: Hub, id: number): Promise<boolean> {
+  if ((await findWaiting(hub, id)) === undefined) return false;
+  await decide(hub, id, 'dropped', null);
+  return true;
+}
+
+async function decide(hub: Hub, id: number, state: QuarantineState, position: number | null): Promise<void> {
+  await hub.db.write.transaction().execute(async (trx) => {
+    await updateQuarantine(trx, id, { state, decided_at: hub.clock.now(), position });
+    await deletePersonal(trx, QUARANTINE_HOLDER, id);
+  });
+}
+
+/** It was read again and still cannot be accepted. */
+export async function markStillRefused(hub: Hub, id: number, problems: readonly Problem[]): Promise<void> {
+  await updateQuarantine(hub.db.write, id, { problems: JSON.stringify(problems) });
+}
