@@ -17,6 +17,7 @@ describe('import directions', () => {
     ['jobs/sync.ts', '../connectors/sources.ts'],
     ['connectors/file/fetch.ts', '../connector.ts'],
     ['connectors/sources.ts', './file/fetch.ts'],
+    ['connectors/registry/a.ts', '../file/read-file.ts'],
     ['sandbox/city.ts', '../src/domain/a.ts'],
     ['src/db/a.db.test.ts', '../../test/support/databases.ts'],
     ['src/domain/a.test.ts', 'fast-check'],

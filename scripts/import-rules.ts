@@ -74,10 +74,13 @@ function sees(zone: Zone, from: string, target: string): boolean {
   return [...zone.files, ...zone.sees].some((prefix) => prefix === '*' || (prefix !== '' && target.startsWith(prefix)));
 }
 
-/** A source sees its own folder and the files directly in connectors/; those (the registry) see every source. */
+/** Folders of connectors/ that are no source but a kind of interface; every source may use them. */
+const interfaces: ReadonlySet<string> = new Set(['file']);
+
+/** A source sees its own folder, the kinds of interface and the files directly in connectors/; those see every source. */
 function sameSource(from: string, target: string): boolean {
   const [fromSource, targetSource] = [sourceOf(from), sourceOf(target)];
-  return fromSource === undefined || targetSource === undefined || fromSource === targetSource;
+  return fromSource === undefined || targetSource === undefined || fromSource === targetSource || interfaces.has(targetSource);
 }
 
 function sourceOf(file: string): string | undefined {
