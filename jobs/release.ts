@@ -16,7 +16,12 @@ export type ReleaseAnswer =
 const OVERRULABLE: ReadonlySet<MessageCode> = new Set<MessageCode>(['USCC_CHECK', 'SUBJECT_CONFLICT']);
 
 /** @param confirm a person vouches for the record; `problems: null` where no such record waits */
-export async function releaseQuarantined(hub: Hub, connectorOf: (source: string) => Connector | undefined, id: number, confirm: boolean): Promise<ReleaseAnswer> {
+export async function releaseQuarantined(
+  hub: Hub,
+  connectorOf: (source: string) => Connector | undefined,
+  id: number,
+  confirm: boolean,
+): Promise<ReleaseAnswer> {
   const waiting = await findWaiting(hub, id);
   const connector = waiting === undefined ? undefined : connectorOf(waiting.source);
   if (waiting === undefined || connector === undefined) return { released: false, problems: null };

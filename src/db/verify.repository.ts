@@ -6,7 +6,12 @@ import { selectVersions, typedTable, untilOrNull, type VersionRow } from './vers
 
 /** Versions after a position, in order, whether or not the positions are without a gap. */
 export async function listVersionsAfter(db: Db, after: number, upTo: number, limit: number): Promise<readonly VersionRow[]> {
-  return selectVersions(db).where('position', '>', after).where('position', '<=', upTo).orderBy('position').limit(limit).execute();
+  return selectVersions(db)
+    .where('position', '>', after)
+    .where('position', '<=', upTo)
+    .orderBy('position')
+    .limit(limit)
+    .execute();
 }
 
 /** Which of the expected links are stored; as `kind value position`. */
@@ -41,11 +46,19 @@ export interface StoredTypedRow {
 }
 
 /** Typed rows of some keys. */
-export async function listTypedRows(db: Db, recordType: string, keys: readonly string[], columns: readonly string[]): Promise<readonly StoredTypedRow[]> {
+export async function listTypedRows(
+  db: Db,
+  recordType: string,
+  keys: readonly string[],
+  columns: readonly string[],
+): Promise<readonly StoredTypedRow[]> {
   if (keys.length === 0) return [];
   const table = typedTable(recordType);
   const list = sql.join(columns.map((column) => sql.ref(column)));
-  const { rows } = await sql<StoredTypedRow>`select record_key, position, ${untilOrNull('until')} as until, ${list} from ${sql.table(table)} where record_key in (${sql.join(paddedList(keys))})`.execute(db);
+  const { rows } =
+    await sql<StoredTypedRow>`select record_key, position, ${untilOrNull('until')} as until, ${list} from ${sql.table(table)} where record_key in (${sql.join(paddedList(keys))})`.execute(
+      db,
+    );
   return rows;
 }
 
@@ -68,7 +81,7 @@ export async function listIdentifiersOf(db: Db, values: readonly string[]): Prom
     .execute();
 }
 
-export async function countRows(db: Db, table: 'link' | 'identifier' | 'personal'): Promise<number> {
+export async function countRows(db: Db, table: 'link' | 'identifier'): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}`.execute(db);
   return Number(rows[0]?.count ?? 0);
 }
@@ -76,4 +89,13 @@ export async function countRows(db: Db, table: 'link' | 'identifier' | 'personal
 export async function countTypedRows(db: Db, recordType: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(typedTable(recordType))}`.execute(db);
   return Number(rows[0]?.count ?? 0);
+}
+
+export async function countPersonal(db: Db, holderKind: 0 | 1): Promise<number> {
+  const row = await db
+    .selectFrom('personal')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('holder_kind', '=', holderKind)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
 }

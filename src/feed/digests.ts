@@ -18,13 +18,22 @@ export async function getDigest(hub: Hub): Promise<DigestView> {
 }
 
 /** Digests of a record type by county ('' for none known), at the head; read again if the head moved meanwhile. */
-export async function listDigestsByCounty(hub: Hub, recordType?: string): Promise<readonly (DigestView & { readonly recordType: string; readonly county: string })[]> {
+export async function listDigestsByCounty(
+  hub: Hub,
+  recordType?: string,
+): Promise<readonly (DigestView & { readonly recordType: string; readonly county: string })[]> {
   for (;;) {
     const before = await getHead(hub);
     const rows = await listScopeDigests(hub.db.read, recordType);
     const after = await getHead(hub);
     if (before.position === after.position) {
-      return rows.map((row) => ({ position: after.position, recordType: row.record_type, county: row.county, digest: row.digest, records: row.records }));
+      return rows.map((row) => ({
+        position: after.position,
+        recordType: row.record_type,
+        county: row.county,
+        digest: row.digest,
+        records: row.records,
+      }));
     }
   }
 }

@@ -46,7 +46,9 @@ export async function erase(hub: Hub, erasure: Erasure): Promise<Result<readonly
       positions.push(row.position);
     }
     if (positions.length > 0) return ok(positions);
-    return held === undefined ? fail('ERASE_NOTHING', { key, field }) : fail('ERASE_STILL_SENT', { key, field, source: open?.source ?? '' });
+    return held === undefined
+      ? fail('ERASE_NOTHING', { key, field })
+      : fail('ERASE_STILL_SENT', { key, field, source: open?.source ?? '' });
   });
   if (erased.ok) await scrubFiles(hub.db);
   return erased;

@@ -1,4 +1,7 @@
 /** Wire records set aside: listed, released (validated again) or dropped, by a person. */
+
+import { maskPersonal } from '../access/mask.ts';
+import type { Viewer } from '../access/viewer.ts';
 import {
   findQuarantined,
   listQuarantine as listRows,
@@ -8,8 +11,6 @@ import {
   updateQuarantine,
 } from '../db/quarantine.repository.ts';
 import { deletePersonal, listPersonal, QUARANTINE_HOLDER } from '../db/version.repository.ts';
-import { maskPersonal } from '../access/mask.ts';
-import type { Viewer } from '../access/viewer.ts';
 import type { Problem } from '../domain/message/problem.ts';
 import type { WireRecord } from '../domain/record/observation.ts';
 import type { Hub } from './hub.ts';
@@ -45,7 +46,10 @@ export async function listQuarantine(hub: Hub, filter: QuarantineFilter, viewer:
     (row) => row.holder,
   );
   return rows.map((row) => {
-    const values = (personal.get(row.id) ?? []).map(({ field, value }) => [field, viewer.personalInClear ? value : maskPersonal(value)]);
+    const values = (personal.get(row.id) ?? []).map(({ field, value }) => [
+      field,
+      viewer.personalInClear ? value : maskPersonal(value),
+    ]);
     return { ...viewOf(row), wire: { ...(JSON.parse(row.wire) as object), ...Object.fromEntries(values) } };
   });
 }
@@ -67,7 +71,10 @@ function viewOf(row: QuarantineRow): Omit<Quarantined, 'wire'> {
 }
 
 /** The wire record as it came, for reading it again; undefined where no such record waits. */
-export async function findWaiting(hub: Hub, id: number): Promise<(Omit<Quarantined, 'wire'> & { readonly wire: WireRecord }) | undefined> {
+export async function findWaiting(
+  hub: Hub,
+  id: number,
+): Promise<(Omit<Quarantined, 'wire'> & { readonly wire: WireRecord }) | undefined> {
   const row = await findQuarantined(hub.db.write, id);
   if (row === undefined || row.state !== 'waiting') return undefined;
   const personal = await listPersonal(hub.db.write, QUARANTINE_HOLDER, [id]);
