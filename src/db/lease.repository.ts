@@ -45,13 +45,14 @@ export async function takeLease(
   if (held.expires_at > wanted.now && held.holder !== wanted.holder && !wanted.isDead(held.holder)) {
     return { taken: false, holder: held.holder, expiresAt: held.expires_at };
   }
-  // Of several who find it free, the one whose UPDATE still sees the old number has it.
+  // Of several who find it free, the one whose UPDATE still sees the old number has it; a holder that renewed meanwhile keeps it.
   const fence = held.fence + 1;
   const taken = await db
     .updateTable('lease')
     .set({ holder: wanted.holder, fence, expires_at: expiresAt })
     .where('name', '=', wanted.name)
     .where('fence', '=', held.fence)
+    .where('expires_at', '=', held.expires_at)
     .executeTakeFirst();
   if (Number(taken.numUpdatedRows) === 1) return { taken: true, lease: { name: wanted.name, holder: wanted.holder, fence } };
   return takeLease(db, wanted);
@@ -59,10 +60,15 @@ export async function takeLease(
 
 /** Renews a lease inside the transaction that it guards; throws when somebody else has taken it. */
 export async function renewLease(trx: Transaction<Schema>, lease: Lease, expiresAt: number): Promise<void> {
-  const held = await trx.selectFrom('lease').select(['fence', 'holder']).where('name', '=', lease.name).executeTakeFirst();
-  if (held?.fence !== lease.fence || held.holder !== lease.holder)
-    throw new LeaseLostError(`lease ${lease.name} was taken by another process`);
-  await trx.updateTable('lease').set({ expires_at: expiresAt }).where('name', '=', lease.name).execute();
+  // One statement: a number read first and written after could have been taken in between.
+  const renewed = await trx
+    .updateTable('lease')
+    .set({ expires_at: expiresAt })
+    .where('name', '=', lease.name)
+    .where('fence', '=', lease.fence)
+    .where('holder', '=', lease.holder)
+    .executeTakeFirst();
+  if (Number(renewed.numUpdatedRows) !== 1) throw new LeaseLostError(`lease ${lease.name} was taken by another process`);
 }
 
 /** Gives a lease back: it is free at once; its number stays. */

@@ -1,7 +1,7 @@
 /** A thread that owns one SQLite connection and runs what it is sent, in order. See `threaded-connection.ts`. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { SqliteExecutor, type SqliteOptions } from './executor.ts';
-import type { ThreadAnswer, ThreadRequest } from './threaded-connection.ts';
+import type { ThreadAnswer, ThreadError, ThreadRequest } from './threaded-connection.ts';
 
 if (parentPort !== null) {
   const port = parentPort;
@@ -18,7 +18,8 @@ if (parentPort !== null) {
     try {
       answer = { id: request.id, result: executor.execute(request.sql, request.parameters) };
     } catch (error) {
-      answer = { id: request.id, error: error as Error & { errcode?: number } };
+      const { message, code, errcode } = error as Error & Partial<ThreadError>;
+      answer = { id: request.id, error: { message, code, errcode } };
     }
     port.postMessage(answer);
   });

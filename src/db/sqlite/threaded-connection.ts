@@ -15,7 +15,14 @@ export interface ThreadRequest {
 
 export type ThreadAnswer =
   | { readonly id: number; readonly result: SqlResult }
-  | { readonly id: number; readonly error: Error & { errcode?: number } };
+  | { readonly id: number; readonly error: ThreadError };
+
+/** An error as data: a message between threads keeps of an Error only its text, and SQLITE_BUSY is told by its code. */
+export interface ThreadError {
+  readonly message: string;
+  readonly code: string | undefined;
+  readonly errcode: number | undefined;
+}
 
 interface Waiting {
   resolve(result: SqlResult): void;
@@ -41,7 +48,7 @@ export async function openThreadedConnection(options: SqliteOptions): Promise<Sq
   worker.on('message', (answer: ThreadAnswer) => {
     const caller = waiting.get(answer.id);
     waiting.delete(answer.id);
-    if ('error' in answer) caller?.reject(answer.error);
+    if ('error' in answer) caller?.reject(Object.assign(new Error(answer.error.message), answer.error));
     else caller?.resolve(answer.result);
     if (waiting.size === 0) worker.unref();
   });
