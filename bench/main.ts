@@ -1,0 +1,13 @@
+/** `npm run bench -- <name>`: benchmarks, each beside a floor in the same run. */
+import { benchIngest } from './ingest.ts';
+
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { ingest: benchIngest };
+
+const [name = '', ...args] = process.argv.slice(2);
+const bench = benches[name];
+if (bench === undefined) {
+  console.error(`usage: npm run bench -- <${Object.keys(benches).join(' | ')}> [options]`);
+  process.exitCode = 2;
+} else {
+  await bench(args);
+}
