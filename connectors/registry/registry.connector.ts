@@ -1,6 +1,7 @@
 /** The registry (登记) of an approval bureau. Today it drops files; its interface over HTTP has the same shape. */
 import { basename } from 'node:path';
 import type { StatusSource } from '../../src/domain/code/registration-status.ts';
+import { parseUscc } from '../../src/domain/identifier/uscc.ts';
 import { at, ok, type Problem, problem, type Result } from '../../src/domain/message/problem.ts';
 import type { Reading, WireRecord } from '../../src/domain/record/observation.ts';
 import type { Completeness, Connector, Delivery, ReadOptions } from '../connector.ts';
@@ -22,12 +23,12 @@ export function registryConnector({ statusCodes = 'NATIONAL' }: RegistryOptions 
   const layoutOf = layoutOfRows();
 
   const readCells = (cells: Readonly<Record<string, unknown>>, row: number, layout: Layout, options?: ReadOptions): Reading => {
-    const read = readRegistration(
-      { slots: toSlots(cells, layout), column: (slot) => layout.senderColumn(slot), row, statusCodes },
-      options,
-    );
+    const slots = toSlots(cells, layout);
+    const read = readRegistration({ slots, column: (slot) => layout.senderColumn(slot), row, statusCodes }, options);
     const wire = splitWire(cells, layout);
-    return 'recordType' in read ? { row, wire, observation: read } : { row, wire, problems: read };
+    if ('recordType' in read) return { row, wire, observation: read };
+    const key = parseUscc(slots.uscc);
+    return { row, wire, problems: read, ...(key.ok ? { about: { recordType: 'registration', key: key.value } } : {}) };
   };
 
   const readRow = (given: FileRow, layout: Layout | undefined): Reading => {

@@ -7,8 +7,8 @@ import { isClosing } from '../domain/record/change.ts';
 import type { Content } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
 import type { Hub } from './hub.ts';
+import { contentOf } from './known.ts';
 import { type RecordView, viewVersions } from './read.ts';
-import { contentOf } from './write.ts';
 
 export interface ChangeView {
   readonly position: number;

@@ -20,9 +20,9 @@ import type { ChangeKind } from '../domain/record/change.ts';
 import type { Content } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
 import type { Hub } from './hub.ts';
+import { contentOf } from './known.ts';
 import type { Pin } from './position.ts';
 import { validOn } from './valid-on.ts';
-import { contentOf } from './write.ts';
 
 /** A record as a viewer sees it. */
 export interface RecordView {

@@ -92,7 +92,8 @@ export async function finishRun(
     updated_at: now,
     problem: problem === null ? null : JSON.stringify(problem),
   });
-  if (state === 'done' || state === 'failed') await deleteKeysSeen(hub.db.write, run.id);
+  // Only a stopped run is taken up again; one that waits is run anew once a person has looked.
+  if (state !== 'stopped') await deleteKeysSeen(hub.db.write, run.id);
   await saveSource(hub.db.write, run.source, {
     last_outcome: state,
     last_run_id: run.id,

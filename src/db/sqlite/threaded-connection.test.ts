@@ -15,7 +15,7 @@ describe('a SQLite connection in a thread', () => {
 
   it('hands over what a statement failed with, not only its text', async () => {
     const connection = await openThreadedConnection({ file: join(folder, 'a.db'), readOnly: false });
-    const failure = await connection.execute('select * from absent', []).catch((error: unknown) => error);
+    const failure = await Promise.resolve(connection.execute('select * from absent', [])).catch((error: unknown) => error);
     await connection.close();
     expect(failure).toMatchObject({ message: 'no such table: absent', code: 'ERR_SQLITE_ERROR', errcode: 1 });
     expect(failure).toBeInstanceOf(Error);

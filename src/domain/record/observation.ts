@@ -26,4 +26,10 @@ export interface WireRecord {
 /** One row of a source, read: an observation, or the reasons why it cannot be one. */
 export type Reading =
   | { readonly row: number; readonly wire: WireRecord; readonly observation: Observation }
-  | { readonly row: number; readonly wire: WireRecord; readonly problems: readonly [Problem, ...Problem[]] };
+  | {
+      readonly row: number;
+      readonly wire: WireRecord;
+      readonly problems: readonly [Problem, ...Problem[]];
+      /** The record it speaks of, where that much could be read: a record that came damaged has not ended. */
+      readonly about?: { readonly recordType: string; readonly key: string };
+    };

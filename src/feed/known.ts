@@ -1,0 +1,111 @@
+/** What the hub knows that bears on a batch: the versions that hold, and the histories that corrections and late records name. */
+import type { Transaction } from '../db/database.ts';
+import {
+  listHistory,
+  listOpenVersions,
+  listPersonal,
+  listVersions,
+  MAX_KEYS,
+  VERSION_HOLDER,
+  type VersionRow,
+} from '../db/version.repository.ts';
+import type { ChangeKind } from '../domain/record/change.ts';
+import { isClosing } from '../domain/record/change.ts';
+import type { Content, RecordType } from '../domain/record/record-type.ts';
+import { type Entry, fingerprintText } from './entry.ts';
+import type { Hub } from './hub.ts';
+import { type KeyState, type Known, type KnownVersion, stateKey } from './plan.ts';
+
+/** Reads what the entries of a batch are held against; within the batch's transaction, after the head is locked. */
+export async function readKnown(hub: Hub, trx: Transaction, entries: readonly Entry[]): Promise<Known> {
+  const byType = new Map<RecordType, Set<string>>();
+  const named = new Map<string, number>();
+  for (const entry of entries) {
+    if ('problems' in entry) continue;
+    const keys = byType.get(entry.type) ?? new Set();
+    byType.set(entry.type, keys.add(entry.key));
+    const name = stateKey(entry.type.name, entry.key);
+    named.set(name, (named.get(name) ?? 0) + 1);
+  }
+  const states = new Map<string, KeyState>();
+  const histories = new Map<string, KnownVersion[]>();
+  for (const [type, keys] of byType) {
+    const open = new Map((await listOpenVersions(trx, type.name, [...keys])).map((row) => [row.record_key, row]));
+    const changed: number[] = [];
+    const withHistory = new Set<string>();
+    for (const entry of entries) {
+      if ('problems' in entry || entry.type !== type) continue;
+      const row = open.get(entry.key);
+      if (row === undefined) continue;
+      if ('close' in entry || row.fingerprint !== entry.fingerprint || entry.told !== undefined) changed.push(row.position);
+      if ('close' in entry) continue;
+      const late = row.source_version !== null && entry.sourceVersion !== undefined && entry.sourceVersion < row.source_version;
+      if (
+        late ||
+        entry.told !== undefined ||
+        (entry.sourceVersion !== undefined && (named.get(stateKey(type.name, entry.key)) ?? 0) > 1)
+      ) {
+        withHistory.add(entry.key);
+      }
+    }
+    const contents = new Map((await listVersions(trx, changed)).map((row) => [row.position, row]));
+    for (const row of open.values()) {
+      const version = contents.get(row.position);
+      states.set(stateKey(type.name, row.record_key), {
+        position: row.position,
+        kind: row.kind as ChangeKind,
+        hash: row.hash,
+        sourceVersion: row.source_version,
+        fingerprint: row.fingerprint,
+        content: version === undefined ? UNREAD : contentOf(version),
+      });
+    }
+    const past = await listHistory(trx, type.name, [...withHistory], Number.MAX_SAFE_INTEGER);
+    const personal = await listPersonalOf(trx, past);
+    for (const row of past) {
+      const name = stateKey(type.name, row.record_key);
+      const history = histories.get(name) ?? [];
+      histories.set(name, history);
+      history.push(knownVersion(hub, row, personal.get(row.position) ?? {}));
+    }
+  }
+  return { states, histories };
+}
+
+/** Stands for the content of a version that nothing in the batch differs from: the planner never looks at it. */
+const UNREAD: Content = Object.freeze({});
+
+/** The content of a stored version; null where it closes its key. */
+export function contentOf(row: VersionRow): Content | null {
+  return row.content === null || isClosing(row.kind as ChangeKind) ? null : (JSON.parse(row.content) as Content);
+}
+
+async function listPersonalOf(
+  trx: Transaction,
+  rows: readonly VersionRow[],
+): Promise<ReadonlyMap<number, Readonly<Record<string, string>>>> {
+  const positions = rows.filter((row) => row.commitments !== null).map((row) => row.position);
+  const values = new Map<number, Record<string, string>>();
+  for (let from = 0; from < positions.length; from += MAX_KEYS) {
+    for (const { holder, field, value } of await listPersonal(trx, VERSION_HOLDER, positions.slice(from, from + MAX_KEYS))) {
+      values.set(holder, { ...values.get(holder), [field]: value });
+    }
+  }
+  return values;
+}
+
+function knownVersion(hub: Hub, row: VersionRow, personal: Readonly<Record<string, string>>): KnownVersion {
+  const content = contentOf(row);
+  return {
+    position: row.position,
+    recordType: row.record_type,
+    key: row.record_key,
+    kind: row.kind as ChangeKind,
+    corrects: row.corrects,
+    effectiveOn: row.effective_on,
+    sourceVersion: row.source_version,
+    hash: row.hash,
+    fingerprint: content === null ? null : hub.fingerprint(fingerprintText(row.content ?? '', personal)),
+    content,
+  };
+}

@@ -1,0 +1,210 @@
+import { describe, expect, it } from 'vitest';
+import { close, correct, outcomes, PlannedFeed, put, shape } from '../../test/support/planned-feed.ts';
+import { usccOf } from '../../test/support/uscc.ts';
+import { closeEntry, type Entry } from './entry.ts';
+import { stateKey } from './plan.ts';
+
+describe('a record', () => {
+  it('first seen is created, and true from its last approval', () => {
+    const plan = new PlannedFeed().write(put({ approvedOn: '2020-02-02' }));
+    expect(shape(plan)).toEqual([{ position: 1, previous: null, until: null, kind: 'CREATED', historyOnly: false }]);
+    expect(plan.versions[0]).toMatchObject({ effectiveOn: '2020-02-02', before: null, beforeHash: null, stage: 'REGISTRATION' });
+    expect(outcomes(plan)).toEqual(['created 1']);
+  });
+
+  it('as it was is unchanged and writes nothing', () => {
+    const plan = new PlannedFeed([put({ legalRepresentative: '张三' })]).write(put({ legalRepresentative: '张三' }));
+    expect(plan.versions).toEqual([]);
+    expect(outcomes(plan)).toEqual(['unchanged 1']);
+  });
+
+  it('that differs is changed and ends the version before', () => {
+    const feed = new PlannedFeed([put()]);
+    const before = feed.states.get(stateKey('registration', usccOf(1)));
+    const plan = feed.write(put({ capital: '5', approvedOn: '2025-01-01' }));
+    expect(shape(plan)).toEqual([{ position: 2, previous: 1, until: null, kind: 'CHANGED', historyOnly: false }]);
+    expect(plan.versions[0]).toMatchObject({ effectiveOn: '2025-01-01', beforeHash: before?.hash });
+    expect(plan.ends).toMatchObject([{ recordType: 'registration', position: 1, until: 2 }]);
+  });
+
+  it('of which only a personal value differs is changed under the same hash', () => {
+    const feed = new PlannedFeed([put({ legalRepresentative: '张三' })]);
+    const plan = feed.write(put({ legalRepresentative: '李四' }));
+    expect(outcomes(plan)).toEqual(['changed 2']);
+    expect(plan.versions[0]?.hash).toBe(plan.versions[0]?.beforeHash);
+  });
+
+  it('takes the date that came with it before any that could be worked out', () => {
+    expect(new PlannedFeed().write(put({ effectiveOn: '2024-01-01', approvedOn: '2020-02-02' })).versions[0]?.effectiveOn).toBe(
+      '2024-01-01',
+    );
+  });
+
+  it('of a company outside the population is counted, unless it is held already', () => {
+    const outside = { name: '太原市商贸有限公司' };
+    expect(outcomes(new PlannedFeed().write(put(outside)))).toEqual(['outOfScope -']);
+    expect(outcomes(new PlannedFeed().write(put(outside, { population: 'all' })))).toEqual(['created 1']);
+    expect(outcomes(new PlannedFeed([put()]).write(put(outside)))).toEqual(['changed 2']);
+  });
+
+  it('that could not be read is refused with its problems', () => {
+    const entry: Entry = {
+      problems: [{ code: 'FIELD_REQUIRED', params: {} }],
+      about: undefined,
+      origin: { row: 3, wire: undefined },
+    };
+    const plan = new PlannedFeed().write(entry);
+    expect(plan.refusals).toEqual([{ entry, problems: entry.problems }]);
+    expect(outcomes(plan)).toEqual(['quarantined -']);
+  });
+});
+
+describe('another subject under a known code', () => {
+  const known = { establishedOn: '2010-01-01' };
+  const other = { name: '大同市蓝天物业服务有限公司', establishedOn: '2015-05-05' };
+
+  it('waits for a person', () => {
+    const plan = new PlannedFeed([put(known)]).write(put(other));
+    expect(plan.versions).toEqual([]);
+    expect(plan.refusals[0]?.problems[0]?.code).toBe('SUBJECT_CONFLICT');
+    expect(outcomes(plan)).toEqual(['quarantined -']);
+  });
+
+  it('is accepted once a person has confirmed it', () => {
+    expect(outcomes(new PlannedFeed([put(known)]).write(put(other, { confirmed: true })))).toEqual(['changed 2']);
+  });
+
+  it('is seen within one batch too', () => {
+    expect(outcomes(new PlannedFeed().write(put(known), put(other), put(known)))).toEqual([
+      'created 1',
+      'quarantined -',
+      'unchanged 1',
+    ]);
+  });
+});
+
+describe('a key named more than once in a batch', () => {
+  it('twice the same is created once', () => {
+    expect(outcomes(new PlannedFeed().write(put(), put()))).toEqual(['created 1', 'unchanged 1']);
+  });
+
+  it('thrice different ends each by the next', () => {
+    const feed = new PlannedFeed([put()]);
+    const plan = feed.write(put({ capital: '1' }), put({ capital: '2' }), put({ capital: '3' }));
+    expect(shape(plan)).toEqual([
+      { position: 2, previous: 1, until: 3, kind: 'CHANGED', historyOnly: false },
+      { position: 3, previous: 2, until: 4, kind: 'CHANGED', historyOnly: false },
+      { position: 4, previous: 3, until: null, kind: 'CHANGED', historyOnly: false },
+    ]);
+    expect(plan.ends.map(({ position, until }) => [position, until])).toEqual([[1, 2]]);
+    expect(plan.versions.map((version) => version.fingerprint === null)).toEqual([true, true, false]);
+  });
+
+  it('there and back is two changes', () => {
+    expect(outcomes(new PlannedFeed([put()]).write(put({ capital: '1' }), put()))).toEqual(['changed 2', 'changed 3']);
+  });
+
+  it('beside other keys keeps each key’s own thread', () => {
+    const plan = new PlannedFeed().write(
+      put({}, {}, 1),
+      put({}, {}, 2),
+      put({ capital: '1' }, {}, 1),
+      put({ capital: '2' }, {}, 2),
+    );
+    expect(plan.versions.map(({ previous, until }) => [previous, until])).toEqual([
+      [null, 3],
+      [null, 4],
+      [1, null],
+      [2, null],
+    ]);
+  });
+});
+
+describe('an older record than the one known', () => {
+  const known = { sourceVersion: 10, capital: '1' };
+
+  it('is counted as late and moves nothing where it gives no date', () => {
+    const plan = new PlannedFeed([put(known)]).write(put({ sourceVersion: 9, capital: '2' }));
+    expect(plan.versions).toEqual([]);
+    expect(outcomes(plan)).toEqual(['late -']);
+  });
+
+  it('adds to the history where it gives one', () => {
+    const plan = new PlannedFeed([put(known)]).write(put({ sourceVersion: 9, capital: '2', approvedOn: '2019-01-01' }));
+    expect(shape(plan)).toEqual([{ position: 2, previous: 1, until: 2, kind: 'CHANGED', historyOnly: true }]);
+    expect(plan.versions[0]).toMatchObject({ effectiveOn: '2019-01-01', before: null, fingerprint: null });
+    expect(plan.ends).toEqual([]);
+    expect(outcomes(plan)).toEqual(['late 2']);
+  });
+
+  it('that comes twice is written once, in one batch and in two', () => {
+    const late = { sourceVersion: 9, capital: '2', effectiveOn: '2019-01-01' };
+    const feed = new PlannedFeed([put(known)]);
+    expect(outcomes(feed.write(put(late), put(late)))).toEqual(['late 2', 'late 2']);
+    expect(outcomes(feed.write(put(late)))).toEqual(['late 2']);
+  });
+
+  it('is not late where it comes under the same version, or its sender gives none', () => {
+    expect(outcomes(new PlannedFeed([put(known)]).write(put({ sourceVersion: 10, capital: '2' })))).toEqual(['changed 2']);
+    expect(outcomes(new PlannedFeed([put(known)]).write(put({ capital: '2' })))).toEqual(['changed 2']);
+  });
+
+  it('is still late after a record without a version, and after the key was closed', () => {
+    const late = put({ sourceVersion: 9, capital: '3' });
+    expect(outcomes(new PlannedFeed([put(known)], [put({ capital: '2' })]).write(late))).toEqual(['late -']);
+    expect(outcomes(new PlannedFeed([put(known)], [close()]).write(late))).toEqual(['late -']);
+  });
+
+  it('is still late after a correction by hand', () => {
+    expect(
+      outcomes(new PlannedFeed([put(known)], [correct(1, { capital: '2' })]).write(put({ sourceVersion: 9, capital: '3' }))),
+    ).toEqual(['late -']);
+  });
+});
+
+describe('a closing', () => {
+  it('ends the record, keeps the source’s version and holds no content', () => {
+    const plan = new PlannedFeed([put({ sourceVersion: 3 })]).write(close());
+    expect(shape(plan)).toEqual([{ position: 2, previous: 1, until: null, kind: 'ENDED', historyOnly: false }]);
+    expect(plan.versions[0]).toMatchObject({
+      content: null,
+      contentText: null,
+      sourceVersion: 3,
+      effectiveOn: null,
+      stage: 'REGISTRATION',
+    });
+    expect(outcomes(plan)).toEqual(['ended 2']);
+  });
+
+  it('names the key that goes on', () => {
+    for (const kind of ['MERGED', 'IDENTIFIER_REPLACED'] as const) {
+      const plan = new PlannedFeed([put()]).write(closeEntry('registration', usccOf(1), kind, usccOf(2)));
+      expect(plan.versions[0]).toMatchObject({ kind, content: null, contentText: `{"into":"${usccOf(2)}"}` });
+    }
+  });
+
+  it('of what is closed or was never there writes nothing', () => {
+    expect(outcomes(new PlannedFeed().write(close()))).toEqual(['unchanged -']);
+    expect(outcomes(new PlannedFeed([put()], [close()]).write(close()))).toEqual(['unchanged 2']);
+  });
+
+  it('and the same record again is a restoration, whose day no old approval decides', () => {
+    const feed = new PlannedFeed([put({ approvedOn: '2020-01-01' })], [close()]);
+    const plan = feed.write(put({ approvedOn: '2020-01-01' }));
+    expect(outcomes(plan)).toEqual(['restored 3']);
+    expect(plan.versions[0]).toMatchObject({ kind: 'RESTORED', previous: 2, beforeHash: null, before: null, effectiveOn: null });
+    expect(new PlannedFeed([put()], [close()]).write(put({ effectiveOn: '2025-06-01' })).versions[0]?.effectiveOn).toBe(
+      '2025-06-01',
+    );
+  });
+
+  it('in one batch with what it closes and what comes after', () => {
+    const plan = new PlannedFeed().write(put(), close(), put(), close());
+    expect(plan.versions.map(({ kind, until }) => [kind, until])).toEqual([
+      ['CREATED', 2],
+      ['ENDED', 3],
+      ['RESTORED', 4],
+      ['ENDED', null],
+    ]);
+  });
+});
