@@ -1,0 +1,148 @@
+/**
+ * What a feed must say after any batches, worked out the slow way: a plain list of facts, searched from its start for
+ * every question. It shares no code with the feed; where the two differ one of them is wrong.
+ */
+export interface Values {
+  readonly capital: string;
+  readonly region?: string | undefined;
+  readonly approvedOn?: string | undefined;
+  /** The personal value. */
+  readonly legalRepresentative?: string | undefined;
+}
+
+export interface PutCommand extends Values {
+  readonly kind: 'put';
+  readonly company: number;
+  readonly effectiveOn?: string | undefined;
+  readonly sourceVersion?: number | undefined;
+  /** The position that it corrects, where it does. */
+  readonly corrects?: number | undefined;
+}
+
+export type Command = PutCommand | { readonly kind: 'close'; readonly company: number };
+
+export interface Fact {
+  readonly position: number;
+  readonly company: number;
+  readonly kind: 'CREATED' | 'CHANGED' | 'CORRECTED' | 'ENDED' | 'RESTORED';
+  readonly corrects: number | null;
+  readonly historyOnly: boolean;
+  readonly effectiveOn: string | null;
+  readonly sourceVersion: number | null;
+  readonly recordedOn: string;
+  /** Null where the record ends. */
+  readonly values: Values | null;
+}
+
+export class FeedOracle {
+  readonly facts: Fact[] = [];
+
+  /** @returns the outcome of each command. @param recordedOn the day in Shanghai */
+  write(commands: readonly Command[], recordedOn: string): readonly string[] {
+    return commands.map((command) =>
+      command.kind === 'close' ? this.#close(command.company, recordedOn) : this.#put(command, recordedOn),
+    );
+  }
+
+  get head(): number {
+    return this.facts.length;
+  }
+
+  factsOf(company: number, at: number = this.head): readonly Fact[] {
+    return this.facts.filter((fact) => fact.company === company && fact.position <= at);
+  }
+
+  /** The fact that holds of a company; undefined where nothing was ever said of it. */
+  holding(company: number, at: number = this.head): Fact | undefined {
+    return this.factsOf(company, at).findLast((fact) => !fact.historyOnly);
+  }
+
+  validOn(company: number, date: string, at: number): Fact | 'NOT_KNOWN_THEN' | undefined {
+    const facts = this.factsOf(company, at);
+    if (facts.length === 0) return undefined;
+    let best: Fact | undefined;
+    for (const fact of facts) {
+      if (facts.some((other) => other.corrects === fact.position)) continue;
+      const from = fact.effectiveOn ?? fact.recordedOn;
+      if (from > date) continue;
+      if (best === undefined || from >= (best.effectiveOn ?? best.recordedOn)) best = fact;
+    }
+    return best ?? 'NOT_KNOWN_THEN';
+  }
+
+  #put(put: PutCommand, recordedOn: string): string {
+    const { company, corrects, sourceVersion } = put;
+    const known = this.holding(company);
+    const values = valuesOf(put);
+    const fact = {
+      company,
+      recordedOn,
+      values,
+      sourceVersion: sourceVersion ?? known?.sourceVersion ?? null,
+      historyOnly: false,
+    };
+    if (corrects !== undefined) return this.#correct(put, corrects, known, recordedOn);
+    if (known?.values != null && same(known.values, values)) return 'unchanged';
+    if (known?.sourceVersion != null && sourceVersion !== undefined && sourceVersion < known.sourceVersion) {
+      const effectiveOn = put.effectiveOn ?? put.approvedOn ?? null;
+      if (effectiveOn === null) return 'late';
+      const again = this.factsOf(company).some(
+        (other) => other.values !== null && other.sourceVersion === sourceVersion && samePublic(other.values, values),
+      );
+      if (!again) this.#add({ ...fact, sourceVersion, kind: 'CHANGED', effectiveOn, corrects: null, historyOnly: true });
+      return 'late';
+    }
+    if (known === undefined) {
+      this.#add({ ...fact, kind: 'CREATED', effectiveOn: put.effectiveOn ?? put.approvedOn ?? null, corrects: null });
+      return 'created';
+    }
+    if (known.values === null) {
+      this.#add({ ...fact, kind: 'RESTORED', effectiveOn: put.effectiveOn ?? null, corrects: null });
+      return 'restored';
+    }
+    const approved = put.approvedOn !== known.values.approvedOn ? put.approvedOn : undefined;
+    this.#add({ ...fact, kind: 'CHANGED', effectiveOn: put.effectiveOn ?? approved ?? null, corrects: null });
+    return 'changed';
+  }
+
+  #correct(put: PutCommand, corrects: number, known: Fact | undefined, recordedOn: string): string {
+    const { company, sourceVersion } = put;
+    // Who names a company that is not held says nothing about the population; here all companies belong to it.
+    const target = this.factsOf(company).find((fact) => fact.position === corrects);
+    if (known === undefined || target === undefined || target.values === null) return 'quarantined';
+    const values = valuesOf(put);
+    const effectiveOn = put.effectiveOn ?? target.effectiveOn;
+    const before = this.facts.find((fact) => fact.corrects === corrects);
+    const standing = before ?? target;
+    if (standing.values !== null && same(standing.values, values) && standing.effectiveOn === effectiveOn) return 'unchanged';
+    if (before !== undefined) return 'quarantined';
+    const historyOnly = target.position !== known.position;
+    const version = sourceVersion ?? (historyOnly ? null : known.sourceVersion);
+    this.#add({ company, recordedOn, values, kind: 'CORRECTED', corrects, effectiveOn, historyOnly, sourceVersion: version });
+    return 'corrected';
+  }
+
+  #close(company: number, recordedOn: string): string {
+    const known = this.holding(company);
+    if (known?.values == null) return 'unchanged';
+    const fact = { company, recordedOn, values: null, corrects: null, historyOnly: false, effectiveOn: null };
+    this.#add({ ...fact, kind: 'ENDED', sourceVersion: known.sourceVersion });
+    return 'ended';
+  }
+
+  #add(fact: Omit<Fact, 'position'>): void {
+    this.facts.push({ ...fact, position: this.head + 1 });
+  }
+}
+
+function valuesOf({ capital, region, approvedOn, legalRepresentative }: Values): Values {
+  return { capital, region, approvedOn, legalRepresentative };
+}
+
+function samePublic(a: Values, b: Values): boolean {
+  return a.capital === b.capital && a.region === b.region && a.approvedOn === b.approvedOn;
+}
+
+function same(a: Values, b: Values): boolean {
+  return samePublic(a, b) && a.legalRepresentative === b.legalRepresentative;
+}
