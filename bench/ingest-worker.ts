@@ -4,8 +4,7 @@
  */
 import { DatabaseSync } from 'node:sqlite';
 import { createConnection } from 'mysql2/promise';
-import type { Entry } from '../src/feed/entry.ts';
-import { putEntry } from '../src/feed/entry.ts';
+import { makeReady, putEntry } from '../src/feed/entry.ts';
 import { openHub } from '../src/feed/hub.ts';
 import { startRun } from '../src/feed/runs.ts';
 import { writeBatch } from '../src/feed/write.ts';
@@ -76,9 +75,10 @@ async function feed(): Promise<void> {
   let underWay: Promise<void> = Promise.resolve();
   const edition = (i: number): number => (pass === 'changed' && i % 10 === 0 ? 1 : 0);
   for (let from = 0; from < rows; from += BATCH) {
-    const entries: Entry[] = [];
-    for (let i = from; i < from + BATCH; i++)
-      entries.push(putEntry(companyRow(i, edition(i)), hub.fingerprint, { population: 'property-services' }));
+    const numbers = Array.from({ length: BATCH }, (_, i) => from + i);
+    const entries = await makeReady(numbers, (i) =>
+      putEntry(companyRow(i, edition(i)), hub.fingerprint, { population: 'property-services' }),
+    );
     await underWay;
     underWay = writeBatch(hub, {
       source: 'registry',

@@ -12,7 +12,7 @@ import type { Problem } from '../src/domain/message/problem.ts';
 import { problem } from '../src/domain/message/problem.ts';
 import type { Reading } from '../src/domain/record/observation.ts';
 import { type Counts, NO_COUNTS } from '../src/feed/counts.ts';
-import { closeEntry, type Entry, type Population, putEntry } from '../src/feed/entry.ts';
+import { closeEntry, type Entry, makeReady, type Population, putEntry } from '../src/feed/entry.ts';
 import type { Hub } from '../src/feed/hub.ts';
 import { getHead } from '../src/feed/position.ts';
 import {
@@ -153,7 +153,7 @@ async function follow(
       if (signal?.aborted === true) break;
       countWarnings(readings, warnings);
       await writer.write(
-        readings.map((reading) => entryOf(hub, reading, options.population)),
+        await makeReady(readings, (reading) => entryOf(hub, reading, options.population)),
         readings.at(-1)?.row ?? 0,
       );
     }
@@ -174,7 +174,7 @@ async function follow(
 
 function entryOf(hub: Hub, reading: Reading, population: Population = 'property-services'): Entry {
   const origin = { row: reading.row, wire: reading.wire };
-  if ('problems' in reading) return { problems: reading.problems, origin };
+  if ('problems' in reading) return { problems: reading.problems, about: reading.about, origin };
   return putEntry(reading.observation, hub.fingerprint, { population, origin });
 }
 

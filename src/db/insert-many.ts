@@ -5,8 +5,8 @@
 import { CompiledQuery, type Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 
-/** Rows to a statement. 20 columns × 500 rows stay far below the 65,535 and 32,766 placeholders the databases allow. */
-const SIZES = [500, 100, 20, 5, 1] as const;
+/** Rows to a statement. 20 columns × 250 rows stay far below the 65,535 and 32,766 placeholders the databases allow. */
+const SIZES = [250, 50, 10, 1] as const;
 
 const texts = new Map<string, string>();
 
@@ -20,15 +20,18 @@ export async function insertMany(
   rows: readonly (readonly Value[])[],
   options: { readonly ignoreExisting?: 'sqlite' | 'mysql' } = {},
 ): Promise<void> {
+  const sent: Promise<unknown>[] = [];
   let from = 0;
   while (from < rows.length) {
     const left = rows.length - from;
     const size = SIZES.find((candidate) => candidate <= left) ?? 1;
     const values: Value[] = [];
     for (let i = from; i < from + size; i++) values.push(...(rows[i] as readonly Value[]));
-    await trx.executeQuery(CompiledQuery.raw(insertText(table, columns, size, options.ignoreExisting), values));
+    // Not waited for one by one: the connection keeps the order, and a failure fails the transaction.
+    sent.push(trx.executeQuery(CompiledQuery.raw(insertText(table, columns, size, options.ignoreExisting), values)));
     from += size;
   }
+  await Promise.all(sent);
 }
 
 function insertText(table: string, columns: readonly string[], size: number, ignore: 'sqlite' | 'mysql' | undefined): string {

@@ -94,8 +94,8 @@ export interface ScopeDigestTable {
 
 /** One row for each version of a registration, with the columns that filters and orders use. */
 export interface RegistrationTable {
-  record_key: string;
   position: number;
+  record_key: string;
   until: string | number;
   name: string;
   status: string | null;

@@ -45,18 +45,18 @@ export interface StoredTypedRow {
   readonly [column: string]: unknown;
 }
 
-/** Typed rows of some keys. */
+/** Typed rows of some positions. */
 export async function listTypedRows(
   db: Db,
   recordType: string,
-  keys: readonly string[],
+  positions: readonly number[],
   columns: readonly string[],
 ): Promise<readonly StoredTypedRow[]> {
-  if (keys.length === 0) return [];
+  if (positions.length === 0) return [];
   const table = typedTable(recordType);
   const list = sql.join(columns.map((column) => sql.ref(column)));
   const { rows } =
-    await sql<StoredTypedRow>`select record_key, position, ${untilOrNull('until')} as until, ${list} from ${sql.table(table)} where record_key in (${sql.join(paddedList(keys))})`.execute(
+    await sql<StoredTypedRow>`select record_key, position, ${untilOrNull('until')} as until, ${list} from ${sql.table(table)} where position in (${sql.join(paddedList(positions))})`.execute(
       db,
     );
   return rows;

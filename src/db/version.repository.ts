@@ -130,56 +130,35 @@ export async function listHistory(
 /** The end of a version: it holds until the position that follows it. */
 export interface VersionEnd {
   readonly recordType: string;
-  readonly key: string;
   readonly position: number;
   readonly until: number;
 }
 
 /** Ends versions, in `version` and in the typed table of their type. Their fingerprints go: only open versions are compared. */
 export async function closeVersions(trx: Transaction<Schema>, ends: readonly VersionEnd[]): Promise<void> {
+  await endRows(trx, 'version', ', fingerprint = null', ends);
+  for (const [recordType, ofType] of Map.groupBy(ends, (end) => end.recordType))
+    await endRows(trx, typedTable(recordType), '', ofType);
+}
+
+async function endRows(trx: Transaction<Schema>, table: string, also: string, ends: readonly VersionEnd[]): Promise<void> {
   // A CASE is read from the top for every row, so its cost grows with the square: short lists.
-  for (const part of inParts(ends, 50)) {
+  for (let from = 0; from < ends.length; from += 50) {
+    const part = ends.slice(from, from + 50);
+    const cases = part.map(() => 'when ? then ?').join(' ');
+    const places = part.map(() => '?').join(',');
     await trx.executeQuery(
-      CompiledQuery.raw(
-        `update version set until = case position ${whenThen(part)} end, fingerprint = null where position in (${places(part)})`,
-        [...part.flatMap((end) => [end.position, end.until]), ...part.map((end) => end.position)],
-      ),
+      CompiledQuery.raw(`update ${table} set until = case position ${cases} end${also} where position in (${places})`, [
+        ...part.flatMap((end) => [end.position, end.until]),
+        ...part.map((end) => end.position),
+      ]),
     );
-  }
-  for (const [recordType, ofType] of groupByType(ends)) {
-    for (const part of inParts(ofType, 50)) {
-      await trx.executeQuery(
-        CompiledQuery.raw(
-          `update ${typedTable(recordType)} set until = case record_key ${whenThen(part)} end where record_key in (${places(part)}) and until = ${OPEN_UNTIL}`,
-          [...part.flatMap((end) => [end.key, end.until]), ...part.map((end) => end.key)],
-        ),
-      );
-    }
   }
 }
 
 /** The table that holds a record type's columns: the type's name, with the word sign of SQL. */
 export function typedTable(recordType: string): string {
   return recordType.replaceAll('-', '_');
-}
-
-const whenThen = (part: readonly unknown[]): string => part.map(() => 'when ? then ?').join(' ');
-const places = (part: readonly unknown[]): string => part.map(() => '?').join(',');
-
-function inParts<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
-  const parts = [];
-  for (let from = 0; from < list.length; from += size) parts.push(list.slice(from, from + size));
-  return parts;
-}
-
-function groupByType(ends: readonly VersionEnd[]): ReadonlyMap<string, VersionEnd[]> {
-  const groups = new Map<string, VersionEnd[]>();
-  for (const end of ends) {
-    const group = groups.get(end.recordType);
-    if (group === undefined) groups.set(end.recordType, [end]);
-    else group.push(end);
-  }
-  return groups;
 }
 
 /** The columns of `version` in the order of `insertVersions`; `until` is text since 2^63−1 is no JavaScript number. */
@@ -250,8 +229,8 @@ export async function insertTyped(trx: Transaction<Schema>, table: string, rows:
   await insertMany(
     trx,
     table,
-    ['record_key', 'position', 'until', ...names],
-    rows.map((row) => [row.key, row.position, row.until ?? OPEN_UNTIL, ...names.map((name) => row.columns[name] ?? null)]),
+    ['position', 'record_key', 'until', ...names],
+    rows.map((row) => [row.position, row.key, row.until ?? OPEN_UNTIL, ...names.map((name) => row.columns[name] ?? null)]),
   );
 }
 
@@ -264,17 +243,17 @@ export interface IdentifierRow {
 
 export async function openIdentifiers(
   trx: Transaction<Schema>,
-  rows: readonly (IdentifierRow & { since: number; until: number | null })[],
+  rows: readonly (IdentifierRow & { readonly since: number })[],
 ): Promise<void> {
   await insertMany(
     trx,
     'identifier',
     ['kind', 'value', 'company', 'record_type', 'since', 'until'],
-    rows.map((row) => [row.kind, row.value, row.company, row.record_type, row.since, row.until ?? OPEN_UNTIL]),
+    rows.map((row) => [row.kind, row.value, row.company, row.record_type, row.since, OPEN_UNTIL]),
   );
 }
 
-export async function closeIdentifier(trx: Transaction<Schema>, row: IdentifierRow & { until: number }): Promise<void> {
+export async function closeIdentifier(trx: Transaction<Schema>, row: IdentifierRow & { readonly until: number }): Promise<void> {
   await trx
     .updateTable('identifier')
     .set({ until: row.until })
@@ -282,6 +261,7 @@ export async function closeIdentifier(trx: Transaction<Schema>, row: IdentifierR
     .where('value', '=', row.value)
     .where('company', '=', row.company)
     .where('record_type', '=', row.record_type)
+    .where('since', '<', row.until)
     .where('until', '=', sql<number>`${sql.raw(OPEN_UNTIL)}`)
     .execute();
 }

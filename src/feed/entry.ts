@@ -3,10 +3,11 @@
  * the hub knows already (canonical text, fingerprint) is done here, outside the transaction.
  */
 import type { Problem } from '../domain/message/problem.ts';
-import { canonicalJson, type Json, sorted } from '../domain/record/canonical-json.ts';
+import { canonicalJson, canonicalWriter } from '../domain/record/canonical-json.ts';
 import type { Observation, WireRecord } from '../domain/record/observation.ts';
 import type { Content, RecordType } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
+import { breath } from './breath.ts';
 
 /** What a sender says a step is; kinds are told, not guessed. */
 export type Told =
@@ -46,6 +47,8 @@ export interface CloseEntry {
 /** A wire record that could not even become an observation. */
 export interface RefusedEntry {
   readonly problems: readonly Problem[];
+  /** The record it speaks of, where that much could be read. */
+  readonly about: { readonly recordType: string; readonly key: string } | undefined;
   readonly origin: Origin;
 }
 
@@ -71,15 +74,15 @@ export interface PutOptions {
 /** @param fingerprint the hub's own HMAC; see `Hub.fingerprint` */
 export function putEntry(observation: Observation, fingerprint: (text: string) => string, options: PutOptions = {}): PutEntry {
   const type = getRecordType(observation.recordType);
-  const content = sorted(observation.content as Json) as Content;
-  const contentText = JSON.stringify(content);
+  const { content } = observation;
+  const contentText = contentWriter(type)(content);
   return {
     type,
     key: observation.key,
     content,
     contentText,
     personal: observation.personal,
-    fingerprint: fingerprint(`${contentText}${canonicalJson(observation.personal)}`),
+    fingerprint: fingerprint(fingerprintText(contentText, observation.personal)),
     effectiveOn: observation.effectiveOn,
     sourceVersion: observation.sourceVersion,
     told: options.told,
@@ -87,6 +90,33 @@ export function putEntry(observation: Observation, fingerprint: (text: string) =
     confirmed: options.confirmed ?? false,
     origin: options.origin ?? NO_ORIGIN,
   };
+}
+
+const writers = new Map<RecordType, (content: Content) => string>();
+
+/** Writes the canonical text of a type's content: its fields, without the personal ones. */
+function contentWriter(type: RecordType): (content: Content) => string {
+  let writer = writers.get(type);
+  if (writer === undefined) {
+    writer = canonicalWriter(Object.keys(type.fields).filter((field) => type.fields[field]?.personal !== true));
+    writers.set(type, writer);
+  }
+  return writer;
+}
+
+/** Makes entries ready a hundred at a time, giving way in between to the batch that is being written. */
+export async function makeReady<T>(items: readonly T[], entryOf: (item: T) => Entry): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for (const item of items) {
+    entries.push(entryOf(item));
+    if (entries.length % 100 === 0) await breath();
+  }
+  return entries;
+}
+
+/** What a fingerprint is made of. @param contentText canonical */
+export function fingerprintText(contentText: string, personal: Readonly<Record<string, string>>): string {
+  return `${contentText}${canonicalJson(personal)}`;
 }
 
 export function closeEntry(recordType: string, key: string, close: CloseEntry['close'] = 'ENDED', into?: string): CloseEntry {

@@ -30,6 +30,8 @@ export interface KnownVersion {
   readonly effectiveOn: string | null;
   readonly sourceVersion: number | null;
   readonly hash: string;
+  /** Worked out anew from content and personal values; null where the version closes its key. */
+  readonly fingerprint: string | null;
   readonly content: Content | null;
 }
 
@@ -76,12 +78,7 @@ export interface EntryOutcome {
 export interface Plan {
   readonly versions: readonly PlannedVersion[];
   /** Stored versions that end. */
-  readonly ends: readonly {
-    readonly recordType: string;
-    readonly key: string;
-    readonly position: number;
-    readonly until: number;
-  }[];
+  readonly ends: readonly { readonly recordType: string; readonly position: number; readonly until: number }[];
   readonly refusals: readonly Refusal[];
   /** In the order of the entries. */
   readonly outcomes: readonly EntryOutcome[];
@@ -108,8 +105,10 @@ class Planner {
   readonly #versions: PlannedVersion[] = [];
   /** Versions of this batch that still hold, by state key: a later row of the batch may end them. */
   readonly #open = new Map<string, PlannedVersion>();
-  readonly #ends: { recordType: string; key: string; position: number; until: number }[] = [];
+  readonly #ends: { recordType: string; position: number; until: number }[] = [];
   readonly #refusals: Refusal[] = [];
+  /** Of the versions of this batch, by position; what is stored of them keeps it only while it holds. */
+  readonly #fingerprints = new Map<number, string | null>();
 
   constructor(known: Known, head: number, hashOf: HashOf) {
     this.#known = known;
@@ -133,9 +132,10 @@ class Planner {
   #put(entry: PutEntry): EntryOutcome {
     const state = this.#states.get(stateKey(entry.type.name, entry.key));
     if (state === undefined && !entry.inPopulation) return { outcome: 'outOfScope', position: null, problems: [] };
+    // First of all: a correction of an older version may state just what holds now.
+    if (entry.told !== undefined) return this.#correct(entry, entry.told.corrects, state);
     if (state !== undefined && state.fingerprint === entry.fingerprint && !isClosing(state.kind))
       return unchanged(state.position);
-    if (entry.told !== undefined) return this.#correct(entry, entry.told.corrects, state);
     if (state?.sourceVersion != null && entry.sourceVersion !== undefined && entry.sourceVersion < state.sourceVersion) {
       return this.#late(entry, state);
     }
@@ -143,7 +143,8 @@ class Planner {
       const restored = state !== undefined;
       const position = this.#append(entry, state, {
         kind: restored ? 'RESTORED' : 'CREATED',
-        effectiveOn: entry.effectiveOn ?? entry.type.effectiveOn(null, entry.content),
+        // The last approval may lie before the end that the hub recorded: only a record first seen is dated by it.
+        effectiveOn: entry.effectiveOn ?? (restored ? null : entry.type.effectiveOn(null, entry.content)),
       });
       return { outcome: restored ? 'restored' : 'created', position, problems: [] };
     }
@@ -167,20 +168,27 @@ class Planner {
     return { outcome: 'late', position, problems: [] };
   }
 
-  /** A correction takes the place of what it corrects: of the current version, or of one in the history. */
+  /**
+   * A correction takes the place of what it corrects: of the current version, or of one in the history. What has been
+   * corrected already is corrected no second time: who would do so has not seen the first, and is told.
+   */
   #correct(entry: PutEntry, corrects: number, state: KeyState | undefined): EntryOutcome {
     const history = this.#history(entry);
     const target = history.find((version) => version.position === corrects);
     if (target === undefined || state === undefined || target.content === null) {
       return this.#refuse(entry, [problem('CORRECTION_TARGET', { position: String(corrects), key: entry.key })]);
     }
-    const hash = this.#hashOf(entry.type.name, entry.key, entry.contentText);
-    const again = history.find((version) => version.corrects === corrects && version.hash === hash);
-    if (again !== undefined) return unchanged(again.position);
+    const effectiveOn = entry.effectiveOn ?? target.effectiveOn;
+    const correction = history.find((version) => version.corrects === corrects);
+    const standing = correction ?? target;
+    if (standing.fingerprint === entry.fingerprint && standing.effectiveOn === effectiveOn) return unchanged(standing.position);
+    if (correction !== undefined) {
+      return this.#refuse(entry, [problem('CORRECTION_TARGET', { position: String(corrects), key: entry.key })]);
+    }
     const position = this.#append(entry, state, {
       kind: 'CORRECTED',
       corrects,
-      effectiveOn: entry.effectiveOn ?? target.effectiveOn,
+      effectiveOn,
       historyOnly: target.position !== state.position,
       before: target,
     });
@@ -209,7 +217,11 @@ class Planner {
     const planned = this.#versions.filter((version) => version.key === entry.key && version.type === entry.type);
     return [
       ...(this.#known.histories.get(name) ?? []),
-      ...planned.map((version) => ({ ...version, recordType: version.type.name })),
+      ...planned.map((version) => ({
+        ...version,
+        recordType: version.type.name,
+        fingerprint: this.#fingerprints.get(version.position) ?? null,
+      })),
     ];
   }
 
@@ -234,7 +246,8 @@ class Planner {
       contentText: entry.contentText,
       personal: entry.personal,
       fingerprint: entry.fingerprint,
-      sourceVersion: entry.sourceVersion ?? null,
+      // A record that comes without the source's version does not make the hub forget the newest one it has seen.
+      sourceVersion: entry.sourceVersion ?? (step.historyOnly === true ? null : (state?.sourceVersion ?? null)),
     });
   }
 
@@ -274,6 +287,7 @@ class Planner {
       fingerprint: historyOnly ? null : step.fingerprint,
     };
     this.#versions.push(version);
+    this.#fingerprints.set(position, step.fingerprint);
     if (historyOnly) return position;
 
     const openInBatch = this.#open.get(name);
@@ -281,7 +295,7 @@ class Planner {
       openInBatch.until = position;
       openInBatch.fingerprint = null;
     } else if (state !== undefined) {
-      this.#ends.push({ recordType: entry.type.name, key: entry.key, position: state.position, until: position });
+      this.#ends.push({ recordType: entry.type.name, position: state.position, until: position });
     }
     this.#open.set(name, version);
     this.#states.set(name, {

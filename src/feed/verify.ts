@@ -269,14 +269,17 @@ class Verifier {
     if (first === undefined) return;
     this.#typed.set(type.name, (this.#typed.get(type.name) ?? 0) + current.length);
     const columns = Object.keys(type.columns(first.row.record_key, first.content as Content));
-    const keys = [...new Set(current.map((step) => step.row.record_key))];
-    const stored = new Map((await listTypedRows(this.#hub.db.scan, type.name, keys, columns)).map((row) => [row.position, row]));
+    const positions = current.map((step) => step.row.position);
+    const stored = new Map(
+      (await listTypedRows(this.#hub.db.scan, type.name, positions, columns)).map((row) => [row.position, row]),
+    );
     for (const { row, content } of current) {
       const found = stored.get(row.position);
       if (found === undefined) {
         this.#breach(row.position, type.name, 'position', 'the typed row is missing');
         continue;
       }
+      this.#expect(row.position, type.name, 'record_key', row.record_key, found.record_key);
       // Written together, read apart: a version may have ended between the two reads.
       if (found.until !== row.until && (found.until ?? row.until ?? 0) <= this.#position) {
         this.#expect(row.position, type.name, 'until', row.until, found.until);

@@ -49,14 +49,13 @@ export const spine: Migration = {
       record_type VARCHAR(32) NOT NULL, county VARCHAR(12) NOT NULL, digest CHAR(64) NOT NULL, records BIGINT NOT NULL,
       PRIMARY KEY (record_type, county)) ${clustered}`,
 
-    // Typed columns of registrations, one row for each version, so that a filter and an order work at any position.
+    // Typed columns of registrations, one row for each version, so that a filter and an order work at any position. In
+    // the order of positions: rows are only ever appended. The order of keys is that of version_key.
     `CREATE TABLE IF NOT EXISTS registration (
-      record_key VARCHAR(18) NOT NULL, position BIGINT NOT NULL, until BIGINT NOT NULL, name VARCHAR(400) NOT NULL, status VARCHAR(32),
-      company_type VARCHAR(32), region VARCHAR(12), industry VARCHAR(8), established_on CHAR(10), origin VARCHAR(16) NOT NULL,
-      parent_uscc VARCHAR(18), scope_reasons VARCHAR(80) NOT NULL, PRIMARY KEY (record_key, position)) ${clustered}`,
-    ...['name', 'established_on', 'region'].map(
-      (column) => `CREATE INDEX IF NOT EXISTS registration_${column} ON registration (${column}, record_key)`,
-    ),
+      position ${id} NOT NULL PRIMARY KEY, record_key VARCHAR(18) NOT NULL, until BIGINT NOT NULL, name VARCHAR(400) NOT NULL,
+      status VARCHAR(32), company_type VARCHAR(32), region VARCHAR(12), industry VARCHAR(8), established_on CHAR(10),
+      origin VARCHAR(16) NOT NULL, parent_uscc VARCHAR(18), scope_reasons VARCHAR(80) NOT NULL) ${table}`,
+    'CREATE INDEX IF NOT EXISTS registration_name ON registration (name, record_key)',
 
     `CREATE TABLE IF NOT EXISTS run (
       id ${autoId}, source VARCHAR(16) NOT NULL, mode VARCHAR(32) NOT NULL, state VARCHAR(16) NOT NULL, input VARCHAR(400),

@@ -6,6 +6,7 @@
  */
 import { type Dialect, MysqlDialect, type MysqlPool, type MysqlPoolConnection } from 'kysely';
 import { createPool, type PoolConnection } from 'mysql2';
+import { TransactionGuard } from '../transaction-guard.ts';
 
 export interface MysqlOptions {
   readonly url: string;
@@ -58,13 +59,47 @@ export function mysqlDialect(options: MysqlOptions): Dialect {
   });
 }
 
+type Callback = (error: unknown, result?: unknown) => void;
+
+interface Statement {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+  readonly callback: Callback;
+}
+
+/** One statement at a time, in the order they came, and none after a failed one of the same transaction. */
 function preparing(raw: PoolConnection): MysqlPoolConnection {
+  const guard = new TransactionGuard();
+  const queue: Statement[] = [];
+  let running = false;
+
+  const next = (): void => {
+    const statement = queue.shift();
+    running = statement !== undefined;
+    if (statement === undefined) return;
+    const { sql, values, callback } = statement;
+    const done: Callback = (error, result) => {
+      if (error === null || error === undefined) guard.succeeded(sql);
+      else guard.failed(sql);
+      callback(error, result);
+      next();
+    };
+    try {
+      guard.enter(sql);
+    } catch (error) {
+      callback(error);
+      next();
+      return;
+    }
+    if (values.length === 0) raw.query(sql, done);
+    else raw.execute(sql, values as never[], done);
+  };
+
   return {
-    query(sql: string, parameters?: unknown, callback?: (error: unknown, result: unknown) => void) {
-      const values = (parameters ?? []) as unknown[];
+    query(sql: string, parameters?: unknown, callback?: Callback) {
       if (callback === undefined) throw new Error('streaming is not supported: page by key');
-      if (values.length === 0) raw.query(sql, callback);
-      else raw.execute(sql, values as never[], callback);
+      queue.push({ sql, values: (parameters ?? []) as readonly unknown[], callback });
+      if (!running) next();
     },
     release: () => raw.release(),
     destroy: () => raw.destroy(),

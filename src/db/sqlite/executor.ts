@@ -3,6 +3,7 @@
  * short reads and inside `connection.worker.ts` for everything else.
  */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { TransactionGuard } from '../transaction-guard.ts';
 
 export interface SqliteOptions {
   /** A file, or `:memory:` (only sensible without a worker and a second connection). */
@@ -16,11 +17,14 @@ export interface SqlResult {
   readonly insertId: number | undefined;
 }
 
+const NOTHING: SqlResult = { rows: [], changes: 0, insertId: undefined };
+
 /** Statements kept prepared; a multi-row insert is one statement for each of a few row counts, so this is plenty. */
 const CACHE_SIZE = 256;
 
 export class SqliteExecutor {
   readonly #database: DatabaseSync;
+  readonly #guard = new TransactionGuard();
   readonly #statements = new Map<string, { statement: StatementSync; returnsRows: boolean }>();
 
   constructor(options: SqliteOptions) {
@@ -28,16 +32,32 @@ export class SqliteExecutor {
     if (!options.readOnly) {
       // Durable after every commit: a position told to somebody must survive a power cut.
       this.#database.exec(
-        'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;',
+        'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 8192;',
       );
     }
     this.#database.exec('PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;');
   }
 
   execute(sql: string, parameters: readonly unknown[]): SqlResult {
+    this.#guard.enter(sql);
+    // A full disk rolls back by itself; to roll back once more is then an error that would hide the first.
+    if (sql === 'rollback' && !this.#database.isTransaction) {
+      this.#guard.succeeded(sql);
+      return NOTHING;
+    }
+    try {
+      const result = this.#run(sql, parameters as SQLInputValue[]);
+      this.#guard.succeeded(sql);
+      return result;
+    } catch (error) {
+      this.#guard.failed(sql);
+      throw error;
+    }
+  }
+
+  #run(sql: string, values: SQLInputValue[]): SqlResult {
     const { statement, returnsRows } = this.#prepare(sql);
-    const values = parameters as SQLInputValue[];
-    if (returnsRows) return { rows: statement.all(...values), changes: 0, insertId: undefined };
+    if (returnsRows) return { ...NOTHING, rows: statement.all(...values) };
     const { changes, lastInsertRowid } = statement.run(...values);
     return { rows: [], changes: Number(changes), insertId: Number(lastInsertRowid) };
   }

@@ -36,3 +36,28 @@ export function sorted(value: Json): Json {
   }
   return copy;
 }
+
+/** What a string must not hold to be its own JSON: quotes, backslashes, control characters, surrogates. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes exactly these
+const NEEDS_ESCAPE = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+/**
+ * Writes the canonical text of objects whose keys are known beforehand, absent ones left out. The same text as
+ * `canonicalJson`, at half the cost: a sync makes one for every row it reads.
+ */
+export function canonicalWriter(keys: readonly string[]): (object: { readonly [key: string]: unknown }) => string {
+  const order = keys.toSorted();
+  const names = order.map((key) => `${JSON.stringify(key)}:`);
+  return (object) => {
+    // Joined, not added up: an engine keeps a sum of strings as a tree and walks it again for every use.
+    const parts: string[] = [];
+    for (let i = 0; i < order.length; i++) {
+      const value = object[order[i] as string];
+      if (value === undefined) continue;
+      parts.push(
+        names[i] + (typeof value === 'string' && !NEEDS_ESCAPE.test(value) ? `"${value}"` : canonicalJson(value as Json)),
+      );
+    }
+    return ['{', parts.join(','), '}'].join('');
+  };
+}
