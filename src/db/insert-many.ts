@@ -4,6 +4,8 @@
  */
 import { CompiledQuery, type Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
+import { settleAll } from './settle-all.ts';
+import { SentStatements } from './sent-statements.ts';
 
 /** Rows to a statement. 20 columns × 250 rows stay far below the 65,535 and 32,766 placeholders the databases allow. */
 const SIZES = [250, 50, 10, 1] as const;
@@ -20,7 +22,7 @@ export async function insertMany(
   rows: readonly (readonly Value[])[],
   options: { readonly ignoreExisting?: 'sqlite' | 'mysql' } = {},
 ): Promise<void> {
-  const sent: Promise<unknown>[] = [];
+  const sent = new SentStatements();
   let from = 0;
   while (from < rows.length) {
     const left = rows.length - from;
@@ -28,10 +30,10 @@ export async function insertMany(
     const values: Value[] = [];
     for (let i = from; i < from + size; i++) values.push(...(rows[i] as readonly Value[]));
     // Not waited for one by one: the connection keeps the order, and a failure fails the transaction.
-    sent.push(trx.executeQuery(CompiledQuery.raw(insertText(table, columns, size, options.ignoreExisting), values)));
+    sent.add(trx.executeQuery(CompiledQuery.raw(insertText(table, columns, size, options.ignoreExisting), values)));
     from += size;
   }
-  await Promise.all(sent);
+  await sent.settle();
 }
 
 function insertText(table: string, columns: readonly string[], size: number, ignore: 'sqlite' | 'mysql' | undefined): string {

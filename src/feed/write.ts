@@ -10,6 +10,7 @@ import { type Lease, renewLease } from '../db/lease.repository.ts';
 import { isRetryable } from '../db/retry.ts';
 import { insertKeysSeen, updateRun } from '../db/run.repository.ts';
 import { listScopeDigestsOf, saveScopeDigest } from '../db/scope-digest.repository.ts';
+import { SentStatements } from '../db/sent-statements.ts';
 import {
   closeIdentifier,
   closeVersions,
@@ -136,48 +137,50 @@ async function append(hub: Hub, trx: Transaction, batch: Batch, head: HeadRow, p
   await closeVersions(trx, plan.ends);
 
   // A part is handed to the database while the next one is hashed: the connection keeps the order.
-  const sent: Promise<void>[] = [];
-  for (let from = 0; from < plan.versions.length; from += PART) {
-    const rows: VersionRow[] = [];
-    const personal: PersonalRow[] = [];
-    const links: (Link & { position: number })[] = [];
-    const typed = new Map<RecordType, TypedRow[]>();
-    const identifiers: IdentifierSteps = { opened: [], closed: [] };
-    for (const version of plan.versions.slice(from, from + PART)) {
-      const { type, position } = version;
-      const unchained = { ...versionRow(batch, version, recordedAt), commitments: commit(hub, version, personal) };
-      chain = nextChain(suite, chain, chainLinkOf(unchained));
-      rows.push({ ...unchained, chain });
-      for (const link of linksOf(version)) links.push({ ...link, position });
-      if (version.historyOnly) continue;
-      stepIdentifiers(version, identifiers);
+  const sent = new SentStatements();
+  try {
+    for (let from = 0; from < plan.versions.length; from += PART) {
+      const rows: VersionRow[] = [];
+      const personal: PersonalRow[] = [];
+      const links: (Link & { position: number })[] = [];
+      const typed = new Map<RecordType, TypedRow[]>();
+      const identifiers: IdentifierSteps = { opened: [], closed: [] };
+      for (const version of plan.versions.slice(from, from + PART)) {
+        const { type, position } = version;
+        const unchained = { ...versionRow(batch, version, recordedAt), commitments: commit(hub, version, personal) };
+        chain = nextChain(suite, chain, chainLinkOf(unchained));
+        rows.push({ ...unchained, chain });
+        for (const link of linksOf(version)) links.push({ ...link, position });
+        if (version.historyOnly) continue;
+        stepIdentifiers(version, identifiers);
 
-      if (version.beforeHash !== null && version.before !== null) {
-        digest.subtract(version.beforeHash);
-        scopes.of(type.name, type.county(version.before)).subtract(version.beforeHash);
-        records -= 1;
+        if (version.beforeHash !== null && version.before !== null) {
+          digest.subtract(version.beforeHash);
+          scopes.of(type.name, type.county(version.before)).subtract(version.beforeHash);
+          records -= 1;
+        }
+        if (version.content !== null) {
+          digest.add(version.hash);
+          scopes.of(type.name, type.county(version.content)).add(version.hash);
+          records += 1;
+          const ofType = typed.get(type) ?? [];
+          typed.set(type, ofType);
+          ofType.push({ key: version.key, position, until: version.until, columns: type.columns(version.key, version.content) });
+        }
       }
-      if (version.content !== null) {
-        digest.add(version.hash);
-        scopes.of(type.name, type.county(version.content)).add(version.hash);
-        records += 1;
-        const ofType = typed.get(type) ?? [];
-        typed.set(type, ofType);
-        ofType.push({ key: version.key, position, until: version.until, columns: type.columns(version.key, version.content) });
-      }
+      const part = [
+        insertVersions(trx, rows),
+        insertPersonal(trx, personal),
+        insertLinks(trx, links),
+        saveIdentifiers(trx, identifiers),
+      ];
+      for (const [type, typedRows] of typed) part.push(insertTyped(trx, type.name, typedRows));
+      sent.add(...part);
+      await breath();
     }
-    const part = [
-      insertVersions(trx, rows),
-      insertPersonal(trx, personal),
-      insertLinks(trx, links),
-      saveIdentifiers(trx, identifiers),
-    ];
-    for (const [type, typedRows] of typed) part.push(insertTyped(trx, type.name, typedRows));
-    for (const statement of part) statement.catch(() => {}); // told by Promise.all below, after the parts still to be sent
-    sent.push(...part);
-    await breath();
+  } finally {
+    await sent.settle();
   }
-  await Promise.all(sent);
   await saveScopes(trx, scopes);
   const position = head.position + plan.versions.length;
   const moved = { position, recorded_at: recordedAt, chain, digest: digest.hex, records };
@@ -281,7 +284,8 @@ function stepIdentifiers({ type, key, position, before, content }: PlannedVersio
 
 /** Openings first: an identifier may open and close within one part. */
 async function saveIdentifiers(trx: Transaction, { opened, closed }: IdentifierSteps): Promise<void> {
-  await Promise.all([openIdentifiers(trx, opened), ...closed.map((row) => closeIdentifier(trx, row))]);
+  await openIdentifiers(trx, opened);
+  for (const row of closed) await closeIdentifier(trx, row);
 }
 
 /** What the counties' digests and counts move by. */
