@@ -4,7 +4,6 @@
  */
 import { CompiledQuery, type Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
-import { settleAll } from './settle-all.ts';
 import { SentStatements } from './sent-statements.ts';
 
 /** Rows to a statement. 20 columns × 250 rows stay far below the 65,535 and 32,766 placeholders the databases allow. */
