@@ -16,9 +16,30 @@ const config: CodegenConfig = {
         useTypeImports: true,
         contextType: './context.ts#GraphContext',
         strictScalars: true,
-        scalars: { At: 'string', Date: 'string', DateTime: 'string', JSON: 'unknown', Position: 'string', USCC: 'string' },
-        // GraphQL type → the domain type its resolver is given, e.g. Company: '../domain/company.ts#Company'.
-        mappers: {},
+        immutableTypes: true,
+        // What resolvers hold; src/graph/scalars.ts turns it into what is on the wire.
+        scalars: {
+          At: 'string',
+          Date: 'string',
+          DateTime: 'number',
+          Decimal: 'string',
+          JSON: 'unknown',
+          Position: 'number',
+          USCC: 'string',
+        },
+        // GraphQL type → the type its resolvers are given.
+        mappers: {
+          Change: '../feed/changes.ts#ChangeView',
+          ChangeConnection: './feed/change-connection.ts#ChangesAt',
+          Company: './registry/company.ts#CompanyAt',
+          CompanyConnection: './registry/company-connection.ts#CompaniesAt',
+          Problem: '../domain/message/problem.ts#Problem as ProblemModel',
+          Provenance: '../feed/read.ts#RecordView',
+          Quarantined: '../feed/quarantine.ts#Quarantined as QuarantinedModel',
+          QuarantineConnection: './feed/quarantine-connection.ts#QuarantinePage',
+          Registration: '../feed/read.ts#RecordView',
+          Source: '../feed/runs.ts#SourceView',
+        },
       },
     },
   },

@@ -9,6 +9,8 @@ const globalSetup = ['test/support/global-setup.ts'];
 const exclude = [...configDefaults.exclude, 'data/**'];
 
 export default defineConfig({
+  // As node loads it: by the field for bundlers graphql would be loaded twice, and the two refuse each other.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     reporters: ['default', new TestSummaryReporter()],
     pool: 'forks',

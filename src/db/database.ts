@@ -9,7 +9,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Kysely, type Transaction as KyselyTransaction } from 'kysely';
+import { type Dialect, Kysely, type Transaction as KyselyTransaction } from 'kysely';
 import { type DialectName, listPendingMigrations, migrate } from './migrate.ts';
 import { mysqlDialect } from './mysql/pool.ts';
 import type { Schema } from './schema.ts';
@@ -39,39 +39,39 @@ export interface OpenOptions {
   /** Apply pending migrations; otherwise a database that lacks one is refused. Default true. */
   readonly migrate?: boolean;
   readonly connections?: number;
+  /** Told of every statement, without its values; for counting. */
+  readonly onQuery?: (sql: string) => void;
 }
 
 /** @param url `sqlite:./data/hutong.db` or `mysql://user:password@host:port/database` */
 export async function openDatabase(url: string, options: OpenOptions): Promise<Database> {
-  const database = url.startsWith('sqlite:')
-    ? await openSqlite(url.slice('sqlite:'.length))
-    : openMysql(url, options.connections ?? 8);
+  const database = url.startsWith('sqlite:') ? await openSqlite(url.slice('sqlite:'.length), options) : openMysql(url, options);
   try {
     if (options.migrate ?? true) await migrate(database.write, database.dialect, options.now);
     else if ((await listPendingMigrations(database.write, database.dialect)).length > 0) {
       throw new DatabaseUrlError('the database lacks migrations; run `hutong migrate`');
     }
-    return database.dialect === 'sqlite' ? withReaders(database, url.slice('sqlite:'.length)) : database;
+    return database.dialect === 'sqlite' ? await withReaders(database, url.slice('sqlite:'.length), options) : database;
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-async function openSqlite(file: string): Promise<Database> {
+async function openSqlite(file: string, options: OpenOptions): Promise<Database> {
   if (file === '' || file === ':memory:') {
     throw new DatabaseUrlError(`expected sqlite:<file>, got sqlite:${file}`);
   }
   mkdirSync(dirname(file), { recursive: true });
-  const write = new Kysely<Schema>({ dialect: sqliteDialect(await openThreadedConnection({ file, readOnly: false })) });
+  const write = connect(sqliteDialect(await openThreadedConnection({ file, readOnly: false })), options);
   return { dialect: 'sqlite', write, read: write, scan: write, close: () => write.destroy() };
 }
 
 /** The read-only connections, once the file and its tables exist. */
-async function withReaders(database: Database, file: string): Promise<Database> {
+async function withReaders(database: Database, file: string, options: OpenOptions): Promise<Database> {
   const { write } = database;
-  const read = new Kysely<Schema>({ dialect: sqliteDialect(new SqliteExecutor({ file, readOnly: true })) });
-  const scan = new Kysely<Schema>({ dialect: sqliteDialect(await openThreadedConnection({ file, readOnly: true })) });
+  const read = connect(sqliteDialect(new SqliteExecutor({ file, readOnly: true })), options);
+  const scan = connect(sqliteDialect(await openThreadedConnection({ file, readOnly: true })), options);
   return {
     ...database,
     read,
@@ -85,10 +85,14 @@ async function withReaders(database: Database, file: string): Promise<Database> 
   };
 }
 
-function openMysql(url: string, connections: number): Database {
+function openMysql(url: string, options: OpenOptions): Database {
   if (!/^mysql:\/\/[^/]+\/\w+/.test(url)) {
     throw new DatabaseUrlError('expected mysql://user:password@host:port/database or sqlite:<file>');
   }
-  const db = new Kysely<Schema>({ dialect: mysqlDialect({ url, connections }) });
+  const db = connect(mysqlDialect({ url, connections: options.connections ?? 8 }), options);
   return { dialect: 'mysql', write: db, read: db, scan: db, close: () => db.destroy() };
+}
+
+function connect(dialect: Dialect, { onQuery }: OpenOptions): Db {
+  return new Kysely<Schema>({ dialect, ...(onQuery === undefined ? {} : { log: ({ query }) => onQuery(query.sql) }) });
 }

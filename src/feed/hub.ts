@@ -39,6 +39,8 @@ export interface HubOptions {
   readonly randomness?: Randomness;
   readonly migrate?: boolean;
   readonly connections?: number;
+  /** Told of every statement, without its values; for counting. */
+  readonly onQuery?: (sql: string) => void;
 }
 
 export async function openHub(options: HubOptions): Promise<Hub> {
@@ -48,6 +50,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     now: clock.now(),
     ...(options.migrate === undefined ? {} : { migrate: options.migrate }),
     ...(options.connections === undefined ? {} : { connections: options.connections }),
+    ...(options.onQuery === undefined ? {} : { onQuery: options.onQuery }),
   });
   try {
     const head = (await findHead(db.read)) ?? (await makeFeed(db, clock, randomness));

@@ -27,6 +27,7 @@ group('catalogue', () => {
       import('./region.messages.ts').then((area) => area.regionMessages),
       import('./file.messages.ts').then((area) => area.fileMessages),
       import('./hub.messages.ts').then((area) => area.hubMessages),
+      import('./graph.messages.ts').then((area) => area.graphMessages),
     ]);
     expect(entries).toHaveLength(areas.reduce((sum, area) => sum + Object.keys(area).length, 0));
   });

@@ -3,6 +3,7 @@
  * entry, a test asks that neither is empty and that both have the same holes.
  */
 import { fileMessages } from './file.messages.ts';
+import { graphMessages } from './graph.messages.ts';
 import { hubMessages } from './hub.messages.ts';
 import { identifierMessages } from './identifier.messages.ts';
 import { regionMessages } from './region.messages.ts';
@@ -14,6 +15,7 @@ export const catalogue = {
   ...regionMessages,
   ...fileMessages,
   ...hubMessages,
+  ...graphMessages,
 } as const;
 
 export type MessageCode = keyof typeof catalogue;

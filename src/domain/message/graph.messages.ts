@@ -1,0 +1,111 @@
+import type { Message } from './message.ts';
+
+/**
+ * Messages about requests to the graph and the server. The first five bear the codes that GraphQL tools know; `detail`
+ * is the sentence of the query language's own rules, which exists in English only.
+ */
+export const graphMessages = {
+  GRAPHQL_PARSE_FAILED: {
+    zh: '查询语句有语法错误：{detail}',
+    en: 'the query has a syntax error: {detail}',
+    todo: { zh: '请修正后重试', en: 'mend it and try again' },
+  },
+  GRAPHQL_VALIDATION_FAILED: {
+    zh: '查询与接口定义不符：{detail}',
+    en: 'the query does not fit the schema: {detail}',
+    todo: { zh: '请对照接口定义修正', en: 'compare it with the schema' },
+  },
+  BAD_USER_INPUT: {
+    zh: '查询变量不符合要求：{detail}',
+    en: 'a variable of the query is not as it should be: {detail}',
+    todo: { zh: '请修正变量后重试', en: 'mend the variables and try again' },
+  },
+  BAD_REQUEST: {
+    zh: '请求不符合要求：{detail}',
+    en: 'the request is not as it should be: {detail}',
+    todo: {
+      zh: '请以 application/json 发送 POST 请求，正文含 query',
+      en: 'send a POST of application/json whose body holds a query',
+    },
+  },
+  OPERATION_RESOLUTION_FAILURE: {
+    zh: '无法确定要执行哪一个查询：{detail}',
+    en: 'which of the operations to run is not clear: {detail}',
+    todo: { zh: '请用 operationName 指明', en: 'name it in operationName' },
+  },
+  BODY_TOO_LARGE: {
+    zh: '请求正文超过 {limit} 字节',
+    en: 'the body of the request is larger than {limit} bytes',
+    todo: { zh: '请缩短查询或分几次请求', en: 'shorten the query or send several requests' },
+  },
+  NOT_FOUND: {
+    zh: '没有这个地址',
+    en: 'there is nothing at this address',
+    todo: { zh: '查询地址为 /graphql', en: 'queries go to /graphql' },
+  },
+  HOST_REFUSED: {
+    zh: '本机服务只接受发往 localhost 或 127.0.0.1 的请求',
+    en: 'this server only answers requests for localhost or 127.0.0.1',
+    todo: { zh: '请改用 127.0.0.1 访问', en: 'address it as 127.0.0.1' },
+  },
+  QUERY_TOO_DEEP: {
+    zh: '查询嵌套 {depth} 层，最多 {limit} 层',
+    en: 'the query is {depth} levels deep, at most {limit} are allowed',
+    todo: { zh: '请减少嵌套', en: 'nest less' },
+  },
+  QUERY_TOO_MANY_ALIASES: {
+    zh: '查询用了 {count} 个别名，最多 {limit} 个',
+    en: 'the query uses {count} aliases, at most {limit} are allowed',
+    todo: { zh: '请分几次请求，或改用列表查询', en: 'send several requests, or ask for a list' },
+  },
+  QUERY_TOO_COSTLY: {
+    zh: '查询最多可能返回的值超过 {limit} 个',
+    en: 'the query may return more than {limit} values',
+    todo: { zh: '请减小 first，或少取字段', en: 'lower `first`, or ask for fewer fields' },
+  },
+  LIST_SIZE: {
+    zh: '条数应在 1 至 {limit} 之间，收到 {value}',
+    en: '`first` should be 1 to {limit}, got {value}',
+    todo: { zh: '请分页读取', en: 'read the list page by page' },
+  },
+  CURSOR_MALFORMED: {
+    zh: '游标无法识别',
+    en: 'the cursor cannot be read',
+    todo: { zh: '请原样使用上一页的 endCursor', en: 'send the endCursor of the page before as it is' },
+  },
+  CURSOR_MISMATCH: {
+    zh: '游标属于另一次查询：时点 {at}，排序 {order}',
+    en: 'the cursor belongs to another list: at {at}, ordered by {order}',
+    todo: { zh: '请沿用首页的时点和排序，或从首页重新读取', en: 'keep the moment and order of the first page, or start again' },
+  },
+  CURSOR_OTHER_FEED: {
+    zh: '游标属于数据流 {feed}，当前数据流为 {current}',
+    en: 'the cursor belongs to feed {feed}, this is feed {current}',
+    todo: { zh: '请从首页重新读取', en: 'start again from the first page' },
+  },
+  POSITION_MALFORMED: {
+    zh: '位置「{value}」无法识别',
+    en: 'the position "{value}" cannot be read',
+    todo: { zh: '请写十进制数字，如 1234', en: 'write decimal digits, like 1234' },
+  },
+  COUNTY_EXPECTED: {
+    zh: '「{value}」不是县区代码',
+    en: '"{value}" is no code of a county',
+    todo: { zh: '请填写 6 位县区代码', en: 'send 6-digit codes of counties' },
+  },
+  RECORD_TYPE_UNKNOWN: {
+    zh: '没有记录类型「{value}」',
+    en: 'there is no record type "{value}"',
+    todo: { zh: '现有：{known}', en: 'there are: {known}' },
+  },
+  SOURCE_UNKNOWN: {
+    zh: '没有来源「{value}」',
+    en: 'there is no source "{value}"',
+    todo: { zh: '现有：{known}', en: 'there are: {known}' },
+  },
+  INTERNAL: {
+    zh: '服务内部出错，编号 {reference}',
+    en: 'something went wrong inside the server, reference {reference}',
+    todo: { zh: '请将编号告知管理员', en: 'tell the reference to the administrator' },
+  },
+} as const satisfies Record<string, Message>;

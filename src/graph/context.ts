@@ -1,0 +1,86 @@
+/** What every resolver of one request shares: the hub, who asks, in which language, and the one position it sees. */
+import type { Viewer } from '../access/viewer.ts';
+import type { Language } from '../domain/message/describe.ts';
+import type { Hub } from '../feed/hub.ts';
+import { getHead, type Pin, pin as pinFeed } from '../feed/position.ts';
+import { valueOrThrow } from './problem-error.ts';
+import { type RecordLoader, recordLoader } from './record-loader.ts';
+
+/** Where the feed stands; nothing of the head row that must not leave the hub. */
+export interface HeadView {
+  readonly feed: string;
+  readonly position: number;
+  readonly recordedAt: number;
+  readonly digest: string;
+  readonly records: number;
+}
+
+export interface GraphContext {
+  readonly hub: Hub;
+  readonly viewer: Viewer;
+  readonly language: Language;
+  /** The head, read once: a request that asks for it twice gets the same. */
+  head(): Promise<HeadView>;
+  /**
+   * What a field sees: its own `at`, else the position of the request, which is that of the header `hutong-at` or the
+   * head, and is taken once. @param validOn takes the place of the date in `at`
+   */
+  pin(at?: string | null, validOn?: string | null): Promise<Pin>;
+  /** The positions that fields of this request were answered at. */
+  readonly positions: ReadonlySet<number>;
+  readonly records: RecordLoader;
+}
+
+export interface RequestFacts {
+  readonly hub: Hub;
+  readonly viewer: Viewer;
+  readonly language: Language;
+  /** The header `hutong-at`. */
+  readonly at: string | undefined;
+}
+
+/** Reads nothing yet: a request that asks the schema only costs no statement. */
+export function createContext({ hub, viewer, language, at: atHeader }: RequestFacts): GraphContext {
+  const positions = new Set<number>();
+  const pins = new Map<string, Promise<Pin>>();
+  let headOnce: Promise<HeadView> | undefined;
+
+  const head = (): Promise<HeadView> => {
+    headOnce ??= getHead(hub).then(({ feed_id, position, recorded_at, digest, records }) => ({
+      feed: feed_id,
+      position,
+      recordedAt: recorded_at,
+      digest,
+      records,
+    }));
+    return headOnce;
+  };
+
+  const resolve = async (at: string): Promise<Pin> => {
+    if (at === '') return { position: (await head()).position, validOn: null };
+    return valueOrThrow(await pinFeed(hub, at), 'at');
+  };
+
+  const pinOnce = (at: string): Promise<Pin> => {
+    const known = pins.get(at) ?? resolve(at);
+    pins.set(at, known);
+    return known;
+  };
+
+  return {
+    hub,
+    viewer,
+    language,
+    head,
+    positions,
+    records: recordLoader(hub, viewer),
+    async pin(at, validOn) {
+      const ofRequest = atHeader?.trim() ?? '';
+      // `~2025-09-30` asks about a date at the position of the request.
+      const own = at?.startsWith('~') ? `${(await pinOnce(ofRequest)).position}${at}` : (at ?? ofRequest);
+      const found = await pinOnce(own);
+      positions.add(found.position);
+      return validOn == null ? found : { ...found, validOn };
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/** `Company`: one code at one moment. Everything else about it is read when a field asks for it. */
+import { getRecordType } from '../../domain/record/record-types.ts';
+import { isCompanyNamed } from '../../feed/companies.ts';
+import { formatAt, type Pin } from '../../feed/position.ts';
+import { isProblem, type RecordView } from '../../feed/read.ts';
+import type { GraphContext } from '../context.ts';
+import { problemError } from '../problem-error.ts';
+import { refuseMistyped } from '../require-code.ts';
+import type { CompanyResolvers, Origin, QueryResolvers } from '../types.generated.ts';
+
+/** A reference to a company: the key of the entity, `uscc at`. Any subgraph can make one without reading anything. */
+export interface CompanyAt {
+  readonly uscc: string;
+  readonly pin: Pin;
+}
+
+export const companyQuery: NonNullable<QueryResolvers['company']> = async (_root, { uscc, at, validOn }, context) => {
+  const pin = await context.pin(at, validOn);
+  // A registration answers most of the time, and is asked for next: it is looked for first, the links after it.
+  const registration = await context.records.load('registration', uscc, pin);
+  if (registration !== null || (await isCompanyNamed(context.hub, uscc, pin.position))) return { uscc, pin };
+  refuseMistyped(uscc, 'uscc');
+  return null;
+};
+
+export const companyResolvers: CompanyResolvers = {
+  at: ({ pin }) => formatAt(pin),
+  async inScope(company, _args, context) {
+    const view = await knownRegistration(company, context);
+    return view === null ? [] : getRecordType('registration').scopeReasons(view.fields);
+  },
+  async origin(company, _args, context) {
+    const view = await knownRegistration(company, context);
+    return view === null ? 'NAMED' : (view.fields.origin as Origin);
+  },
+  async parent(company, _args, context) {
+    const view = await registrationOf(company, context);
+    const uscc = view?.fields.parentUscc;
+    return typeof uscc === 'string' ? { uscc, pin: company.pin } : null;
+  },
+  registration: (company, _args, context) => registrationOf(company, context),
+};
+
+/** As it was true on the pin's date; NOT_KNOWN_THEN is an error of the field that asks. */
+async function registrationOf({ uscc, pin }: CompanyAt, context: GraphContext): Promise<RecordView | null> {
+  const answer = await context.records.load('registration', uscc, pin);
+  if (answer !== null && isProblem(answer)) throw problemError(answer);
+  return answer;
+}
+
+/** As it is known at the position, whatever the date: why the hub holds a company is no fact of the past. */
+function knownRegistration({ uscc, pin }: CompanyAt, context: GraphContext): Promise<RecordView | null> {
+  return registrationOf({ uscc, pin: { position: pin.position, validOn: null } }, context);
+}

@@ -1,0 +1,33 @@
+/** The graph as one executable schema: the SDL of every subgraph with its resolvers, merged, no gateway in between. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import { type GraphQLSchema, isScalarType } from 'graphql';
+import { feedResolvers } from './feed/resolvers.ts';
+import { problemResolvers } from './problem.ts';
+import { registryResolvers } from './registry/resolvers.ts';
+import { scalars } from './scalars.ts';
+import type { Resolvers } from './types.generated.ts';
+
+const subgraphs = { registry: registryResolvers, feed: feedResolvers } as const satisfies Record<string, Resolvers>;
+
+const common: Resolvers = { ...scalars, Problem: problemResolvers };
+
+function readSdl(name: string): string {
+  return readFileSync(join(import.meta.dirname, '../../schema', `${name}.graphql`), 'utf8');
+}
+
+export function createSchema(): GraphQLSchema {
+  const names = Object.keys(subgraphs);
+  const schema = makeExecutableSchema({
+    typeDefs: ['common', ...names].map(readSdl),
+    resolvers: [common, ...Object.values(subgraphs)],
+    // A resolver without a field is a slip of the pen.
+    resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
+  });
+  // The scalars of scalars.ts take the place of those of the SDL, and with them their descriptions.
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isScalarType(type)) type.description ??= type.astNode?.description?.value;
+  }
+  return schema;
+}

@@ -1,0 +1,51 @@
+/** Queries to begin with, for the page and for the lines that a start prints. They hold for any data. */
+export interface ExampleQuery {
+  readonly zh: string;
+  readonly en: string;
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+export const exampleQueries: readonly ExampleQuery[] = [
+  {
+    zh: '在营企业列表',
+    en: 'companies in operation',
+    query: `query Companies($filter: CompanyFilter) {
+  companies(filter: $filter, orderBy: NAME, first: 5) {
+    at
+    totalCount
+    nodes { uscc inScope registration { name status region legalRepresentative } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+    variables: { filter: { status: ['IN_OPERATION'] } },
+  },
+  {
+    zh: '一家企业及其变更历程（请填入统一社会信用代码）',
+    en: 'one company and what happened to it (fill in its code)',
+    query: `query Company($uscc: USCC!) {
+  company(uscc: $uscc) {
+    at
+    registration {
+      name status capital capitalCurrency establishedOn address
+      provenance { source position effectiveOn recordedAt }
+    }
+    timeline(first: 10) { nodes { position stage kind fields effectiveOn } }
+  }
+}`,
+    variables: { uscc: '' },
+  },
+  {
+    zh: '数据流现状与变更',
+    en: 'where the feed stands, and its changes',
+    query: `query Feed($after: Position) {
+  head { feed position time digest records }
+  changes(after: $after, first: 5) {
+    nodes { position previous recordType key kind stage fields after hash }
+    scannedTo
+  }
+  sources { name state lastSuccess quarantined }
+}`,
+    variables: { after: '0' },
+  },
+];

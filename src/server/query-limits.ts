@@ -1,0 +1,92 @@
+/**
+ * How large a query may be, said before anything of it runs. What costs is not the text but what it can return: a list
+ * inside a list multiplies, so every field is weighed by the `first` of all lists around it.
+ */
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { type Problem, problem } from '../domain/message/problem.ts';
+
+export const MAX_TOKENS = 2_000;
+export const MAX_DEPTH = 12;
+export const MAX_ALIASES = 50;
+/** Values that an answer may hold at most: a page of 1,000 changes with every field is 25,000. */
+export const MAX_VALUES = 100_000;
+
+export interface Operation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Why a valid operation is too large; null where it is not. */
+export function queryProblem({ schema, document, operation, variables }: Operation): Problem | null {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const each of document.definitions) if (each.kind === Kind.FRAGMENT_DEFINITION) fragments.set(each.name.value, each);
+  let values = 0;
+  let aliases = 0;
+  let deepest = 0;
+
+  const visit = (selections: SelectionSetNode, type: GraphQLNamedType | undefined, depth: number, weight: number): void => {
+    deepest = Math.max(deepest, depth);
+    for (const selection of selections.selections) {
+      // Fragments that spread each other twice double at every step: the walk itself must end early.
+      if (values > MAX_VALUES || deepest > MAX_DEPTH) return;
+      values += weight;
+      if (selection.kind === Kind.FIELD) {
+        if (selection.alias !== undefined) aliases += 1;
+        const field = fieldOf(type, selection.name.value);
+        // The schema of the schema nests deeper than any data; graphql-js limits it by a rule of its own.
+        if (selection.selectionSet === undefined || selection.name.value.startsWith('__')) continue;
+        const size = sizeOf(field, selection, variables);
+        visit(selection.selectionSet, field === undefined ? undefined : getNamedType(field.type), depth + 1, weight * size);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        const condition = selection.typeCondition?.name.value;
+        visit(selection.selectionSet, condition === undefined ? type : schema.getType(condition), depth, weight);
+      } else {
+        const fragment = fragments.get(selection.name.value);
+        if (fragment !== undefined)
+          visit(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value), depth, weight);
+      }
+    }
+  };
+  visit(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined, 1, 1);
+
+  if (deepest > MAX_DEPTH) return problem('QUERY_TOO_DEEP', { depth: String(deepest), limit: String(MAX_DEPTH) });
+  if (aliases > MAX_ALIASES) return problem('QUERY_TOO_MANY_ALIASES', { count: String(aliases), limit: String(MAX_ALIASES) });
+  if (values > MAX_VALUES) return problem('QUERY_TOO_COSTLY', { limit: String(MAX_VALUES) });
+  return null;
+}
+
+function fieldOf(type: GraphQLNamedType | undefined, name: string): GraphQLField<unknown, unknown> | undefined {
+  if (type === undefined || !isCompositeType(type) || !(isObjectType(type) || isInterfaceType(type))) return undefined;
+  return type.getFields()[name];
+}
+
+/** How many entries a field may have: its `first` where it takes one. */
+function sizeOf(
+  field: GraphQLField<unknown, unknown> | undefined,
+  node: FieldNode,
+  variables: Readonly<Record<string, unknown>>,
+): number {
+  const definition = field?.args.find((argument) => argument.name === 'first');
+  if (definition === undefined) return 1;
+  const given = node.arguments?.find((argument) => argument.name.value === 'first')?.value;
+  const value = given?.kind === Kind.VARIABLE ? variables[given.name.value] : given?.kind === Kind.INT ? given.value : undefined;
+  const size = Number(value ?? definition.defaultValue ?? 1);
+  // A size that is none, or beyond its limit, is refused by the field itself.
+  return Number.isFinite(size) && size > 1 ? size : 1;
+}

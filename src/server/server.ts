@@ -1,0 +1,145 @@
+/** The HTTP server: the graph, its health, a page to try it on. It reads from a hub that its caller opened and closes. */
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type Logger, pino } from 'pino';
+import { operator, type Viewer } from '../access/viewer.ts';
+import { describe } from '../domain/message/describe.ts';
+import { type Problem, problem } from '../domain/message/problem.ts';
+import type { Hub } from '../feed/hub.ts';
+import { createContext } from '../graph/context.ts';
+import { unexpected } from './answer-errors.ts';
+import type { ServerContext } from './answer-plugin.ts';
+import { createGraphServer } from './graphql.ts';
+import { isReady } from './health.ts';
+import { languageOf } from './language.ts';
+import { isLoopback, namesLoopback } from './loopback.ts';
+import { page, pagePolicy } from './page.ts';
+
+export interface ServerOptions {
+  readonly hub: Hub;
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** Default 4000; 0 takes any that is free. */
+  readonly port?: number;
+  /** Default: JSON lines to standard output. */
+  readonly logger?: Logger;
+  /** Who everybody is that asks. Default: the operator. */
+  readonly viewer?: Viewer;
+  /** Listen where other machines reach it. Everybody who does is `viewer`. */
+  readonly allowRemote?: boolean;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** Answers what is under way, then stops. The hub stays open. */
+  close(): Promise<void>;
+}
+
+export class RemoteHostError extends Error {
+  override readonly name = 'RemoteHostError';
+}
+
+/** A query of MAX_TOKENS tokens and its variables fit in well. */
+export const MAX_BODY_BYTES = 100_000;
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { hub, host = '127.0.0.1', port = 4000, logger = pino(), viewer = operator, allowRemote = false } = options;
+  if (!allowRemote && !isLoopback(host)) {
+    throw new RemoteHostError(`${host} is reached from other machines, and the hub does not know yet who asks`);
+  }
+  // Fastify's own lines hold whole addresses, and a GET has its query and variables in there.
+  const app: FastifyInstance = Fastify({ logger: false, bodyLimit: MAX_BODY_BYTES, requestTimeout: 30_000 });
+  const contextOf = new WeakMap<FastifyRequest, ServerContext>();
+
+  if (!allowRemote) {
+    app.addHook('onRequest', async (request, reply) => {
+      if (!namesLoopback(request.headers.host)) await refuse(request, reply, 421, problem('HOST_REFUSED'));
+    });
+  }
+  app.addHook('onResponse', async (request, reply) => {
+    const context = contextOf.get(request);
+    logger.info({
+      method: request.method,
+      route: request.routeOptions.url ?? null,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      ...(context === undefined ? {} : { positions: [...context.positions], codes: context.codes }),
+    });
+  });
+  app.setNotFoundHandler((request, reply) => refuse(request, reply, 404, problem('NOT_FOUND')));
+  app.setErrorHandler((error, request, reply) => {
+    const { status, found } = ofHttpError(error, logger);
+    return refuse(request, reply, status, found);
+  });
+
+  const graph = createGraphServer(logger);
+  await graph.start();
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST'],
+    preHandler: async (request, reply) => {
+      if (isBrowserVisit(request)) await reply.redirect('/');
+    },
+    handler: fastifyApolloHandler(graph, {
+      context: async (request) => {
+        const facts = {
+          hub,
+          viewer,
+          language: languageOf(request.headers['accept-language']),
+          at: headerOf(request, 'hutong-at'),
+        };
+        const context = { ...createContext(facts), codes: [] };
+        contextOf.set(request, context);
+        return context;
+      },
+    }),
+  });
+  app.get('/', (_request, reply) =>
+    reply.type('text/html; charset=utf-8').header('content-security-policy', pagePolicy).send(page),
+  );
+  app.get('/health/live', () => ({ status: 'live' }));
+  app.get('/health/ready', async (_request, reply) => {
+    const ready = await isReady(hub);
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
+  });
+
+  const url = await app.listen({ host, port });
+  logger.info({ url }, 'listening');
+  return {
+    url,
+    async close() {
+      await app.close();
+      await graph.stop();
+      logger.info({ url }, 'stopped');
+    },
+  };
+}
+
+async function refuse(request: FastifyRequest, reply: FastifyReply, status: number, found: Problem): Promise<FastifyReply> {
+  const language = languageOf(request.headers['accept-language']);
+  const error = { message: describe(found, language), extensions: { code: found.code } };
+  return reply
+    .code(status)
+    .header('content-language', language)
+    .send({ errors: [error] });
+}
+
+function ofHttpError(error: unknown, logger: Logger): { readonly status: number; readonly found: Problem } {
+  const { statusCode, code } = error as { readonly statusCode?: number; readonly code?: string };
+  if (statusCode === 413) return { status: 413, found: problem('BODY_TOO_LARGE', { limit: String(MAX_BODY_BYTES) }) };
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return { status: statusCode, found: problem('BAD_REQUEST', { detail: code ?? 'the body is not JSON' }) };
+  }
+  return { status: 500, found: unexpected(error, logger) };
+}
+
+/** Somebody typed the address into a browser: the page serves them better than "no query". */
+function isBrowserVisit(request: FastifyRequest): boolean {
+  const hasQuery = new URL(request.url, 'http://localhost').searchParams.has('query');
+  return request.method === 'GET' && !hasQuery && request.headers.accept?.includes('text/html') === true;
+}
+
+function headerOf(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,173 @@
+/** The server before the graph: what it refuses and how it says so, what it logs, health, and how it stops. */
+import { request } from 'node:http';
+import { pino } from 'pino';
+import { expect, describe as group, it } from 'vitest';
+import { startServer } from '../src/server/server.ts';
+import { eachDatabase, freshSqlite } from './support/databases.ts';
+import { startGraph } from './support/graph-client.ts';
+import { usccOf } from './support/uscc.ts';
+
+const json = { 'content-type': 'application/json' };
+
+group('a request', () => {
+  it('may be a GET, and a browser without a query is shown the page', async () => {
+    await using database = await freshSqlite();
+    await using graph = await startGraph(database);
+    const preflight = { 'apollo-require-preflight': '1' };
+    const asked = await graph.get(`/graphql?query=${encodeURIComponent('{ head { position } }')}`, preflight);
+    expect(asked.data).toEqual({ head: { position: '0' } });
+    const visit = await graph.get('/graphql', { accept: 'text/html,*/*' });
+    expect([visit.status, visit.headers.get('location')]).toEqual([302, '/']);
+    const shown = await graph.get('/');
+    expect(shown.text).toContain('<title>互通 Hutong</title>');
+    expect(shown.text).not.toMatch(/(?:src|href)=/);
+    expect(shown.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
+  it('that another site could send without asking is refused', async () => {
+    await using database = await freshSqlite();
+    await using graph = await startGraph(database);
+    const simple = await graph.get(`/graphql?query=${encodeURIComponent('{ head { position } }')}`);
+    expect([simple.status, simple.errors[0]?.extensions.code]).toEqual([400, 'BAD_REQUEST']);
+    const form = await graph.send('{"query":"{ head { position } }"}', { 'content-type': 'text/plain' });
+    expect([form.status, form.data]).toEqual([400, undefined]);
+    const { port } = new URL(graph.url);
+    const rebound = await new Promise<number | undefined>((resolve, reject) => {
+      request({ port, path: '/health/live', headers: { host: `evil.example:${port}` } }, (answer) => resolve(answer.statusCode))
+        .on('error', reject)
+        .end();
+    });
+    expect(rebound).toBe(421);
+  });
+
+  it('that is malformed is told why, in its language', async () => {
+    await using database = await freshSqlite();
+    await using graph = await startGraph(database);
+    const cases: readonly [string, string, number, RegExp][] = [
+      ['{ head {', 'GRAPHQL_PARSE_FAILED', 400, /^查询语句有语法错误/],
+      ['{ heads { position } }', 'GRAPHQL_VALIDATION_FAILED', 400, /^查询与接口定义不符.*heads/],
+      ['query A { head { position } } query B { head { position } }', 'OPERATION_RESOLUTION_FAILURE', 400, /哪一个查询/],
+      ['query ($n: Int!) { companies(first: $n) { at } }', 'BAD_USER_INPUT', 400, /^查询变量不符合要求/],
+      ['{ companies(first: 101) { at } }', 'LIST_SIZE', 200, /^「first」条数应在 1 至 100 之间，收到 101/],
+      ['{ companies(first: 0) { at } }', 'LIST_SIZE', 200, /收到 0/],
+      ['{ changes(first: 1001) { at } }', 'LIST_SIZE', 200, /1000/],
+      ['{ changes(after: "x") { at } }', 'POSITION_MALFORMED', 400, /位置「x」/],
+      ['{ companies(filter: { establishedFrom: "昨天" }) { at } }', 'DATE_UNREADABLE', 400, /昨天/],
+    ];
+    for (const [query, code, status, message] of cases) {
+      const answer = await graph.ask(query);
+      expect([query, answer.errors[0]?.extensions.code, answer.status]).toEqual([query, code, status]);
+      expect(answer.errors[0]?.message).toMatch(message);
+    }
+    const english = await graph.ask('{ heads { position } }', {}, { 'accept-language': 'en' });
+    expect(english.errors[0]?.message).toMatch(/^the query does not fit the schema: Cannot query field "heads"/);
+    expect((await graph.send('{', json)).errors[0]?.extensions.code).toBe('BAD_REQUEST');
+    expect((await graph.get('/nothing')).errors[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+
+  it('that is too large is refused before it runs', async () => {
+    await using database = await freshSqlite();
+    await using graph = await startGraph(database);
+    const tooLong = await graph.send(JSON.stringify({ query: `{ head { position } } #${'x'.repeat(110_000)}` }), json);
+    expect([tooLong.status, tooLong.errors[0]?.extensions.code]).toEqual([413, 'BODY_TOO_LARGE']);
+    graph.statements.length = 0;
+    const parents = (depth: number): string => (depth === 0 ? 'uscc' : `parent { ${parents(depth - 1)} }`);
+    const aliases = Array.from({ length: 51 }, (_, i) => `a${i}: head { position }`).join(' ');
+    const bomb = Array.from({ length: 30 }, (_, i) => `fragment f${i} on FeedHead { ...f${i + 1} ...f${i + 1} }`).join(' ');
+    const cases: readonly [string, string][] = [
+      [`{ company(uscc: "${usccOf(1)}") { ${parents(14)} } }`, 'QUERY_TOO_DEEP'],
+      [`{ ${aliases} }`, 'QUERY_TOO_MANY_ALIASES'],
+      [
+        '{ companies(first: 100) { nodes { timeline(first: 100) { nodes { position key kind stage fields before after hash source effectiveOn } } } } }',
+        'QUERY_TOO_COSTLY',
+      ],
+      [`{ head { ...f0 } } ${bomb} fragment f30 on FeedHead { position }`, 'QUERY_TOO_COSTLY'],
+      [`{ ${'head { position } '.repeat(700)} }`, 'GRAPHQL_PARSE_FAILED'],
+    ];
+    for (const [query, code] of cases) {
+      const answer = await graph.ask(query);
+      expect([answer.errors[0]?.extensions.code, answer.status, answer.data]).toEqual([code, 400, undefined]);
+    }
+    expect(graph.statements).toEqual([]);
+    const { data, errors } = await graph.ask((await import('graphql')).getIntrospectionQuery());
+    expect([errors, data.__schema.queryType.name]).toEqual([[], 'Query']);
+  });
+
+  it('leaves no query, variable or personal value in the log', async () => {
+    await using database = await freshSqlite();
+    await using graph = await startGraph(database);
+    await graph.write({ 1: { legalRepresentative: '张三' } });
+    const answer = await graph.ask('query ($uscc: USCC!) { company(uscc: $uscc) { registration { legalRepresentative } } }', {
+      uscc: usccOf(1),
+    });
+    expect(answer.text).toContain('张三');
+    await graph.ask('query ($uscc: USCC!) { company(uscc: $uscc) { uscc } }', { uscc: '11010519491231002X' });
+    await graph.get('/graphql?query=secret&variables=secret');
+    const log = graph.log.join('');
+    expect(log).toContain('"positions":[1]');
+    expect(log).toContain('"codes":["USCC_IS_RESIDENT_ID"]');
+    for (const value of ['张三', usccOf(1), '11010519491231002X', 'secret', 'legalRepresentative'])
+      expect(log).not.toContain(value);
+  });
+});
+
+eachDatabase('an unexpected failure', (fresh) => {
+  it('is told by a reference that stands in the log; nothing of it leaks', async () => {
+    await using database = await fresh();
+    await using graph = await startGraph(database);
+    await graph.write({ 1: { name: '张三物业' } });
+    await graph.hub.db.write.schema.dropTable('registration').execute();
+    const answer = await graph.ask('{ companies { nodes { uscc } } }');
+    expect([answer.status, answer.data, answer.errors[0]?.extensions.code]).toEqual([500, null, 'INTERNAL']);
+    const reference = /编号 ([0-9a-f]{8})/.exec(answer.errors[0]?.message ?? '')?.[1];
+    expect(reference).toBeDefined();
+    expect(graph.log.join('')).toContain(`"reference":"${reference}"`);
+    for (const text of [answer.text, graph.log.join('')])
+      expect(text).not.toMatch(/select|registration where|no such table|张三/i);
+    expect(answer.text).not.toMatch(/\bat \w|\.ts/);
+    const partly = await graph.ask('{ head { position } companies { at } }', {}, { 'accept-language': 'en' });
+    expect(partly.errors[0]?.message).toMatch(/^something went wrong inside the server, reference/);
+  });
+});
+
+eachDatabase('health', (fresh) => {
+  it('is live as long as the server runs, ready as long as the database answers', async () => {
+    await using database = await fresh();
+    await using graph = await startGraph(database);
+    expect((await graph.get('/health/live')).status).toBe(200);
+    expect((await graph.get('/health/ready')).status).toBe(200);
+    await graph.hub.db.write.deleteFrom('migration').execute();
+    expect((await graph.get('/health/ready')).status).toBe(503);
+    expect((await graph.get('/health/live')).status).toBe(200);
+  });
+});
+
+group('a server', () => {
+  it('is reached from this machine only, unless it is told otherwise', async () => {
+    await using database = await freshSqlite();
+    await using graph = await startGraph(database);
+    const logger = pino({ level: 'silent' });
+    await expect(startServer({ hub: graph.hub, host: '0.0.0.0', port: 0, logger })).rejects.toThrow('0.0.0.0');
+    const open = await startServer({ hub: graph.hub, host: '0.0.0.0', port: 0, logger, allowRemote: true });
+    await open.close();
+  });
+
+  it('answers what is under way when it stops, and nothing afterwards', async () => {
+    await using database = await freshSqlite();
+    await using graph = await startGraph(database);
+    const entered = Promise.withResolvers<void>();
+    const hub = Object.defineProperty({ ...graph.hub }, 'db', {
+      get() {
+        entered.resolve();
+        return graph.hub.db;
+      },
+    });
+    const server = await startServer({ hub, port: 0, logger: pino({ level: 'silent' }) });
+    const asked = fetch(`${server.url}/graphql`, { method: 'POST', headers: json, body: '{"query":"{ head { position } }"}' });
+    await entered.promise;
+    await server.close();
+    expect(await (await asked).json()).toEqual({ data: { head: { position: '0' } } });
+    await expect(fetch(`${server.url}/health/live`)).rejects.toThrow();
+    expect((await graph.ask('{ head { position } }')).status).toBe(200);
+  });
+});
