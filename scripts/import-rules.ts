@@ -30,6 +30,7 @@ const layers: readonly Zone[] = LAYERS.map((layer, index) => ({
 const zones: readonly Zone[] = [
   { files: ['test/', 'bench/'], sees: ['*', 'test/', 'bench/'], packages: true },
   ...layers,
+  { files: ['src/config/'], sees: ['src/domain/'], packages: true },
   { files: ['src/cli/'], sees: ['*'], packages: true },
   { files: ['jobs/'], sees: ['connectors/', 'src/domain/', 'src/access/', 'src/db/', 'src/feed/'], packages: true },
   { files: ['connectors/'], sees: ['src/domain/'], packages: true },

@@ -28,6 +28,7 @@ group('catalogue', () => {
       import('./file.messages.ts').then((area) => area.fileMessages),
       import('./hub.messages.ts').then((area) => area.hubMessages),
       import('./graph.messages.ts').then((area) => area.graphMessages),
+      import('./cli.messages.ts').then((area) => area.cliMessages),
     ]);
     expect(entries).toHaveLength(areas.reduce((sum, area) => sum + Object.keys(area).length, 0));
   });

@@ -2,6 +2,7 @@
  * The one catalogue of messages, composed of one file per area. The type asks for both languages of every
  * entry, a test asks that neither is empty and that both have the same holes.
  */
+import { cliMessages } from './cli.messages.ts';
 import { fileMessages } from './file.messages.ts';
 import { graphMessages } from './graph.messages.ts';
 import { hubMessages } from './hub.messages.ts';
@@ -16,6 +17,7 @@ export const catalogue = {
   ...fileMessages,
   ...hubMessages,
   ...graphMessages,
+  ...cliMessages,
 } as const;
 
 export type MessageCode = keyof typeof catalogue;
