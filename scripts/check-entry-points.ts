@@ -18,6 +18,8 @@ const FOLDERS = '{src,connectors,jobs,sandbox}/**/*.ts';
 /** Says each file before it is imported, so that the last one said is the one that ended the process. */
 const IMPORT_ALL = `
   import { writeSync } from 'node:fs';
+  // Opened now: libraries that import node:process open the three pipes, which keep nothing running.
+  void [process.stdin, process.stdout, process.stderr];
   for (const url of process.argv.slice(1)) {
     writeSync(1, '\\n@' + url + '\\n');
     const before = process.getActiveResourcesInfo().length;

@@ -1,0 +1,181 @@
+import { Command, Option } from 'commander';
+import { releaseQuarantined } from '../../../jobs/release.ts';
+import { operator, type Viewer } from '../../access/viewer.ts';
+import { describe } from '../../domain/message/describe.ts';
+import { type Problem, problem } from '../../domain/message/problem.ts';
+import { dropQuarantined, listQuarantine, type QuarantineState } from '../../feed/quarantine.ts';
+import { type ConnectorOptions, connectorOf, sourceNames, statusSources } from '../connectors.ts';
+import type { Cli, Context } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import { failure } from '../failure.ts';
+import { formatTime } from '../format.ts';
+import { withHub } from '../open-hub.ts';
+import { oneOf, wholeNumber, wholeNumbers } from '../option-values.ts';
+import { problemJson } from '../output.ts';
+import { quarantinedJson, reasonsOf } from '../quarantine-text.ts';
+
+const STATES = ['waiting', 'released', 'dropped'] as const satisfies readonly QuarantineState[];
+
+interface ListOptions {
+  readonly source?: string;
+  readonly state: QuarantineState;
+  readonly limit: number;
+  readonly after?: number;
+}
+
+/** Terminals are logged and shared: personal values are shown in clear only where that is asked for. */
+const masked: Viewer = { ...operator, personalInClear: false };
+
+export function quarantineCommand(cli: Cli): Command {
+  return new Command('quarantine')
+    .description(cli.say('隔离待查的行：查看、放行、丢弃', 'rows that were set aside: see, release or drop them'))
+    .addCommand(listCommand(cli))
+    .addCommand(showCommand(cli))
+    .addCommand(releaseCommand(cli))
+    .addCommand(dropCommand(cli));
+}
+
+function listCommand({ say, run }: Cli): Command {
+  return new Command('list')
+    .description(say('列出', 'list them, in the order in which they came'))
+    .addOption(new Option('--source <name>', say('只看某来源', 'of one source')).argParser(oneOf(sourceNames)))
+    .addOption(
+      new Option('--state <state>', say(`状态：${STATES.join('、')}`, STATES.join(', ')))
+        .argParser(oneOf(STATES))
+        .default('waiting'),
+    )
+    .addOption(new Option('--limit <n>', say('最多几条', 'at most so many')).argParser(wholeNumber(1, 1000)).default(20))
+    .addOption(new Option('--after <id>', say('从该编号之后', 'after this number')).argParser(wholeNumber(0)))
+    .action((options: ListOptions) =>
+      run((context) =>
+        withHub(context, 'look', async (hub) => {
+          const { out, lang } = context;
+          const found = await listQuarantine(hub, { ...options, limit: options.limit + 1 }, masked);
+          const page = found.slice(0, options.limit);
+          out.table(
+            [
+              { title: say('编号', 'id'), align: 'right' },
+              { title: say('来源', 'source') },
+              { title: say('运行', 'run'), align: 'right' },
+              { title: say('原因', 'reason'), most: 160 },
+            ],
+            page.map((each) => [
+              ...[String(each.id), each.source, String(each.run ?? '-')],
+              reasonsOf(each)
+                .map((reason) => describe(reason, lang))
+                .join(' | '),
+            ]),
+          );
+          const last = page.at(-1);
+          const more = found.length > page.length && last !== undefined;
+          if (more) out.line(say(`后面还有：--after ${last.id}`, `there are more: --after ${last.id}`));
+          out.result({ quarantined: page.map(quarantinedJson), nextAfter: more ? last.id : null });
+          return EXIT.done;
+        }),
+      ),
+    );
+}
+
+function showCommand({ say, run }: Cli): Command {
+  return new Command('show')
+    .description(say('查看一条：原始各列与原因', 'one of them: its columns as they came, and the reasons'))
+    .argument('<id>', say('编号', 'its number'), wholeNumber(1))
+    .option('--personal', say('个人信息不遮盖', 'personal values in clear'))
+    .action((id: number, options: { readonly personal?: true }) =>
+      run((context) =>
+        withHub(context, 'look', async (hub) => {
+          const { out, lang } = context;
+          const [found] = await listQuarantine(hub, { after: id - 1, limit: 1 }, options.personal === true ? operator : masked);
+          if (found === undefined || found.id !== id) throw failure('CLI_QUARANTINE_ABSENT', { id: String(id) });
+          out.line(`#${found.id} ${found.source} ${found.state} ${formatTime(found.createdAt)}`);
+          for (const reason of reasonsOf(found)) out.line(`! ${describe(reason, lang)}`);
+          out.table(
+            [{ title: say('列', 'column') }, { title: say('值', 'value'), most: 100 }],
+            Object.entries(found.wire).map(([column, value]) => [
+              column,
+              typeof value === 'string' ? value : JSON.stringify(value),
+            ]),
+          );
+          out.result(quarantinedJson(found));
+          return EXIT.done;
+        }),
+      ),
+    );
+}
+
+function releaseCommand({ say, run }: Cli): Command {
+  return new Command('release')
+    .description(say('重新校验并收录', 'read them again and take in what can be accepted'))
+    .argument('<ids...>', say('编号', 'their numbers'), wholeNumbers)
+    .option(
+      '--confirm',
+      say(
+        '已核对证照：校验位不符、一码两主体也予收录',
+        'a person has seen the papers: a failing check character or a second subject is accepted',
+      ),
+    )
+    .addOption(
+      new Option(
+        '--status-codes <table>',
+        say('这些行的登记状态代码表，同步时用的那个', 'whose status codes they carry: as given to their sync'),
+      )
+        .argParser(oneOf(statusSources))
+        .default('NATIONAL'),
+    )
+    .action((ids: readonly number[], options: ConnectorOptions & { readonly confirm?: true }) =>
+      run((context) =>
+        withHub(context, 'look', async (hub) => {
+          const { out } = context;
+          const answers = [];
+          for (const id of ids) {
+            if (context.signal.aborted) return EXIT.stopped;
+            const answer = await releaseQuarantined(hub, (source) => connectorOf(source, options), id, options.confirm === true);
+            const position = answer.released && answer.position !== null ? String(answer.position) : null;
+            if (answer.released)
+              out.line(
+                say(
+                  `#${id} 已收录（${answer.outcome}），位置 ${position ?? '-'}`,
+                  `#${id} taken in (${answer.outcome}), position ${position ?? '-'}`,
+                ),
+              );
+            const problems = answer.released ? [] : (answer.problems ?? [problem('CLI_QUARANTINE_ABSENT', { id: String(id) })]);
+            tell(context, id, problems);
+            answers.push({
+              id,
+              released: answer.released,
+              outcome: answer.released ? answer.outcome : null,
+              position,
+              problems: problems.map(problemJson),
+            });
+          }
+          out.result({ answers });
+          return answers.every(({ released }) => released) ? EXIT.done : EXIT.failed;
+        }),
+      ),
+    );
+}
+
+function dropCommand({ say, run }: Cli): Command {
+  return new Command('drop')
+    .description(say('丢弃：同一行以后不再隔离', 'drop them: the same row will not wait again'))
+    .argument('<ids...>', say('编号', 'their numbers'), wholeNumbers)
+    .action((ids: readonly number[]) =>
+      run((context) =>
+        withHub(context, 'look', async (hub) => {
+          const answers = [];
+          for (const id of ids) {
+            const dropped = await dropQuarantined(hub, id);
+            if (dropped) context.out.line(say(`#${id} 已丢弃`, `#${id} dropped`));
+            else tell(context, id, [problem('CLI_QUARANTINE_ABSENT', { id: String(id) })]);
+            answers.push({ id, dropped });
+          }
+          context.out.result({ answers });
+          return answers.every(({ dropped }) => dropped) ? EXIT.done : EXIT.failed;
+        }),
+      ),
+    );
+}
+
+function tell({ out, lang }: Context, id: number, problems: readonly Problem[]): void {
+  for (const each of problems) out.note(`#${id} ${describe(each, lang)}`);
+}

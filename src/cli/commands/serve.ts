@@ -1,0 +1,49 @@
+import { Command, Option } from 'commander';
+import type { Cli, Context } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import { withHub } from '../open-hub.ts';
+import { wholeNumber } from '../option-values.ts';
+import { startServing } from '../serving.ts';
+import { untilAborted } from '../signals.ts';
+
+/** Where to listen; what is left out comes from the settings. */
+export interface ListenOptions {
+  readonly port?: number;
+  readonly host?: string;
+}
+
+export function listenOptions({ say, settings }: Cli): readonly Option[] {
+  return [
+    new Option('--port <n>', say(`端口（默认 ${settings.port}）`, `port (default ${settings.port})`)).argParser(
+      wholeNumber(0, 65_535),
+    ),
+    new Option('--host <address>', say(`监听地址（默认 ${settings.host}）`, `address (default ${settings.host})`)),
+  ];
+}
+
+/** The context whose settings say where to listen. */
+export function listeningAt(context: Context, { port, host }: ListenOptions): Context {
+  const { settings } = context;
+  return { ...context, settings: { ...settings, port: port ?? settings.port, host: host ?? settings.host } };
+}
+
+export function serveCommand(cli: Cli): Command {
+  const { say, run } = cli;
+  const command = new Command('serve').description(say('提供 GraphQL 服务，直到 Ctrl-C', 'serve the graph until Ctrl-C'));
+  for (const option of listenOptions(cli)) command.addOption(option);
+  return command.action((options: ListenOptions) =>
+    run((given) => {
+      const context = listeningAt(given, options);
+      return withHub(context, 'bring', async (hub) => {
+        const server = await startServing(context, hub);
+        const { out, signal } = context;
+        const url = server.url;
+        // Told at once, not at the end: whoever started it waits for this line.
+        out.row({ url, feed: hub.feedId }, say(`服务已就绪：${url}`, `serving at ${url}`));
+        await untilAborted(signal);
+        await server.close();
+        return EXIT.done;
+      });
+    }),
+  );
+}

@@ -1,0 +1,45 @@
+import { Command } from 'commander';
+import { listSources } from '../../feed/runs.ts';
+import { sourceNames } from '../connectors.ts';
+import type { Cli } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import { formatNumber, formatTime, isoTime } from '../format.ts';
+import { withHub } from '../open-hub.ts';
+import { runJson } from './runs.ts';
+
+export function sourcesCommand({ say, run }: Cli): Command {
+  return new Command('sources').description(say('各来源的新鲜程度', 'how fresh each source is')).action(() =>
+    run((context) =>
+      withHub(context, 'look', async (hub) => {
+        const { out } = context;
+        const sources = await listSources(hub, sourceNames);
+        out.table(
+          [
+            { title: say('来源', 'source') },
+            { title: say('状态', 'state') },
+            { title: say('最近成功', 'last success') },
+            { title: say('最近尝试', 'last attempt') },
+            { title: say('待查', 'quarantined'), align: 'right' },
+          ],
+          sources.map((each) => [
+            ...[
+              each.name,
+              each.state,
+              formatTime(each.lastSuccessAt),
+              formatTime(each.lastAttemptAt),
+              formatNumber(each.quarantined),
+            ],
+          ]),
+        );
+        out.result({
+          sources: sources.map(({ name, state, lastAttemptAt, lastSuccessAt, lastRun, quarantined }) => ({
+            ...{ name, state, lastAttemptAt: isoTime(lastAttemptAt), lastSuccessAt: isoTime(lastSuccessAt) },
+            lastRun: lastRun === null ? null : runJson(lastRun),
+            quarantined,
+          })),
+        });
+        return EXIT.done;
+      }),
+    ),
+  );
+}

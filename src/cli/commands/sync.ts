@@ -1,0 +1,131 @@
+import { Command, Option } from 'commander';
+import type { Completeness, Connector } from '../../../connectors/connector.ts';
+import { registryConnector } from '../../../connectors/registry/registry.connector.ts';
+import { runSync, type SyncSummary } from '../../../jobs/sync.ts';
+import type { StatusSource } from '../../domain/code/registration-status.ts';
+import { problem } from '../../domain/message/problem.ts';
+import { findRegion, readRegionCode } from '../../domain/region/region-tree.ts';
+import type { Population } from '../../feed/entry.ts';
+import { statusSources } from '../connectors.ts';
+import type { Cli, Context } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { CliFailure, failure } from '../failure.ts';
+import { formatSeconds } from '../format.ts';
+import { withHub } from '../open-hub.ts';
+import { needed, oneOf } from '../option-values.ts';
+import { syncProgress } from '../sync-progress.ts';
+import { reportSync, syncJson } from '../sync-report.ts';
+
+interface SyncOptions {
+  readonly from?: string;
+  readonly population?: Population;
+  readonly full?: string | true;
+  readonly approveShrink?: true;
+}
+
+interface RegistryOptions extends SyncOptions {
+  readonly statusCodes: StatusSource;
+}
+
+const POPULATIONS = ['property-services', 'all'] as const satisfies readonly Population[];
+
+const OUTCOME_EXIT: Readonly<Record<SyncSummary['outcome'], ExitCode>> = {
+  running: EXIT.failed,
+  done: EXIT.done,
+  failed: EXIT.failed,
+  waiting: EXIT.waiting,
+  skipped: EXIT.skipped,
+  stopped: EXIT.stopped,
+};
+
+export function syncCommand(cli: Cli): Command {
+  const { say } = cli;
+  return new Command('sync')
+    .description(
+      say('从来源同步；中断后再次运行即续跑', 'take in what a source delivers; run again, it goes on where it stopped'),
+    )
+    .addCommand(registryCommand(cli));
+}
+
+function registryCommand({ say, settings, run }: Cli): Command {
+  return new Command('registry')
+    .description(
+      say(
+        '审批局的登记文件（CSV、JSON、NDJSON，可为 gzip）',
+        'a registry file of the approval bureau (CSV, JSON, NDJSON, gzip too)',
+      ),
+    )
+    .option('--from <file>', say('文件', 'the file'))
+    .addOption(
+      new Option(
+        '--population <which>',
+        say(
+          `收录范围：${POPULATIONS.join('、')}（默认 ${settings.population}）`,
+          `${POPULATIONS.join(' or ')} (default ${settings.population})`,
+        ),
+      ).argParser(oneOf(POPULATIONS)),
+    )
+    .option(
+      '--full [region]',
+      say(
+        '文件是全量（可限某区划）：其中没有的记录即终止',
+        'the file is everything (of a region): records that it lacks have ended',
+      ),
+    )
+    .option(
+      '--approve-shrink',
+      say('已人工核对：全量减少超过一成仍照办', 'a person has looked: end records although more than a tenth is missing'),
+    )
+    .addOption(
+      new Option(
+        '--status-codes <table>',
+        say(`登记状态代码表：${statusSources.join('、')}`, `whose status codes: ${statusSources.join(', ')}`),
+      )
+        .argParser(oneOf(statusSources))
+        .default('NATIONAL'),
+    )
+    .action((options: RegistryOptions) =>
+      run((context) => sync(context, registryConnector({ statusCodes: options.statusCodes }), options)),
+    );
+}
+
+async function sync(context: Context, connector: Connector, options: SyncOptions): Promise<ExitCode> {
+  const { out, say, signal, settings } = context;
+  const path = needed(options.from, '--from <file>');
+  const completeness = completenessOf(options.full);
+  return withHub(context, 'bring', async (hub) => {
+    const progress = syncProgress(context);
+    const start = performance.now();
+    const summary = await runSync({
+      hub,
+      connector,
+      path,
+      completeness,
+      population: options.population ?? settings.population,
+      approveShrink: options.approveShrink ?? false,
+      signal,
+      onProgress: (each) => progress.update(each),
+    }).finally(() => progress.end());
+    out.result(syncJson(summary));
+    await reportSync(context, hub, summary);
+    out.note(say(`用时 ${formatSeconds(performance.now() - start)}`, `took ${formatSeconds(performance.now() - start)}`));
+    if (summary.outcome === 'stopped') out.problem(problem('CLI_STOPPED'));
+    return OUTCOME_EXIT[summary.outcome];
+  });
+}
+
+function completenessOf(full: string | true | undefined): Completeness {
+  if (full === undefined) return { kind: 'delta' };
+  if (full === true) return { kind: 'full', region: null };
+  const read = readRegionCode(full);
+  if (!read.ok) throw new CliFailure({ ...read.problem, field: '--full' }, EXIT.usage);
+  // A retired code would end records that are filed under its successor by now.
+  if (findRegion(read.value)?.retired === true) {
+    throw failure(
+      'CLI_VALUE_INVALID',
+      { option: '--full', value: full, expected: '现行区划代码 (a current division code)' },
+      EXIT.usage,
+    );
+  }
+  return { kind: 'full', region: read.value };
+}

@@ -1,0 +1,25 @@
+/** Starts the server, and says in plain words why it cannot. */
+import { pino } from 'pino';
+import type { Hub } from '../feed/hub.ts';
+import type { RunningServer } from '../server/server.ts';
+import type { Context } from './context.ts';
+import { failure } from './failure.ts';
+
+export async function startServing({ settings }: Context, hub: Hub): Promise<RunningServer> {
+  // Loaded only here: no other command should wait for the server's libraries.
+  const { startServer } = await import('../server/server.ts');
+  const { host, port } = settings;
+  // On stderr: stdout is the command's answer.
+  const logger = pino({ level: process.env.HUTONG_DEBUG === '1' ? 'debug' : 'warn' }, pino.destination(2));
+  try {
+    return await startServer({ hub, host, port, logger });
+  } catch (error) {
+    const { code, name } = error as NodeJS.ErrnoException;
+    if (name === 'RemoteHostError') throw failure('CLI_HOST_REMOTE', { host });
+    if (code === 'EADDRINUSE') throw failure('CLI_PORT_TAKEN', { host, port: String(port) });
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+      throw failure('CLI_HOST_UNUSABLE', { host, port: String(port), reason: code });
+    }
+    throw error;
+  }
+}

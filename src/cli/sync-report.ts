@@ -1,0 +1,95 @@
+/** What a sync tells when it has ended: the counts, whose sum is the rows read, warnings, and what was set aside. */
+import type { SyncSummary } from '../../jobs/sync.ts';
+import { operator } from '../access/viewer.ts';
+import { describe } from '../domain/message/describe.ts';
+import { COUNT_NAMES, type Outcome } from '../feed/counts.ts';
+import type { Hub } from '../feed/hub.ts';
+import { listQuarantine } from '../feed/quarantine.ts';
+import type { Context } from './context.ts';
+import { formatNumber } from './format.ts';
+import { problemJson } from './output.ts';
+import { reasonsOf } from './quarantine-text.ts';
+
+const COUNT_TITLES: Readonly<Record<Outcome, { readonly zh: string; readonly en: string }>> = {
+  created: { zh: '新增', en: 'created' },
+  changed: { zh: '变更', en: 'changed' },
+  corrected: { zh: '更正', en: 'corrected' },
+  restored: { zh: '恢复', en: 'restored' },
+  unchanged: { zh: '无变化', en: 'unchanged' },
+  late: { zh: '迟到', en: 'late' },
+  outOfScope: { zh: '范围外', en: 'out of scope' },
+  quarantined: { zh: '隔离待查', en: 'quarantined' },
+  ended: { zh: '终止', en: 'ended' },
+};
+
+const OUTCOME_TITLES: Readonly<Record<SyncSummary['outcome'], { readonly zh: string; readonly en: string }>> = {
+  running: { zh: '进行中', en: 'running' },
+  done: { zh: '完成', en: 'done' },
+  failed: { zh: '失败', en: 'failed' },
+  stopped: { zh: '已中止', en: 'stopped' },
+  waiting: { zh: '等待人工确认', en: 'waiting for a person' },
+  skipped: { zh: '已跳过', en: 'skipped' },
+};
+
+const QUARANTINE_SHOWN = 5;
+
+/** The one object of `--json`. */
+export function syncJson(summary: SyncSummary): object {
+  const { source, run, outcome, counts, position, digest, problem } = summary;
+  const { read, created, changed, corrected, restored, ended, unchanged, late, outOfScope, quarantined } = counts;
+  return {
+    ...{ source, outcome, read, created, changed, corrected, restored, ended, unchanged, late, outOfScope, quarantined },
+    ...{ position: String(position), digest, run },
+    ...(problem === null ? {} : { problem: problemJson(problem) }),
+  };
+}
+
+export async function reportSync(context: Context, hub: Hub, summary: SyncSummary): Promise<void> {
+  const { out, say, lang } = context;
+  const { counts, problem, outcome } = summary;
+  const title = OUTCOME_TITLES[outcome];
+  out.line(
+    `${summary.source}: ${say(title.zh, title.en)}${summary.run === null ? '' : say(`（运行 ${summary.run}）`, ` (run ${summary.run})`)}`,
+  );
+  if (problem !== null) out.line(describe(problem, lang));
+  // A file that could not even be opened has no counts to tell.
+  if (outcome === 'skipped' || (outcome === 'failed' && counts.read === 0)) return;
+  out.table(
+    [{ title: '计数' }, { title: 'count' }, { title: say('行', 'rows'), align: 'right' }],
+    COUNT_NAMES.map((name) => [COUNT_TITLES[name].zh, COUNT_TITLES[name].en, formatNumber(counts[name])]),
+  );
+  const parts = COUNT_NAMES.filter((name) => counts[name] > 0).map((name) => formatNumber(counts[name]));
+  out.line(`${say('共读 read', 'read')} = ${parts.length === 0 ? '0' : parts.join(' + ')} = ${formatNumber(counts.read)}`);
+  out.line(
+    `${COUNT_TITLES.ended.zh} ended = ${formatNumber(counts.ended)}${say('（不计入读取行数）', ' (records, not rows: apart from read)')}`,
+  );
+  out.line(`${say('位置', 'position')} ${summary.position}   ${say('摘要', 'digest')} ${summary.digest}`);
+  reportWarnings(context, summary);
+  await reportQuarantine(context, hub, summary);
+}
+
+function reportWarnings({ out, say, lang }: Context, { warnings }: SyncSummary): void {
+  if (warnings.size === 0) return;
+  out.line();
+  out.line(say('提醒（已收录）：', 'Warnings (of accepted rows):'));
+  for (const [code, { count, first }] of [...warnings].sort(([, a], [, b]) => b.count - a.count)) {
+    out.line(`  ${code} × ${formatNumber(count)}  ${say('例：', 'e.g. ')}${describe(first, lang)}`);
+  }
+}
+
+async function reportQuarantine({ out, say, lang }: Context, hub: Hub, { counts, run, source }: SyncSummary): Promise<void> {
+  if (counts.quarantined === 0 || run === null) return;
+  const first = await listQuarantine(
+    hub,
+    { runId: run, state: 'waiting', limit: QUARANTINE_SHOWN },
+    { ...operator, personalInClear: false },
+  );
+  out.line();
+  out.line(
+    first.length === 0
+      ? say('隔离的行此前已在待查之列。', 'The quarantined rows were waiting already.')
+      : say('隔离待查的行，前几条：', 'Quarantined rows, the first ones:'),
+  );
+  for (const each of first) for (const reason of reasonsOf(each)) out.line(`  #${each.id} ${source}: ${describe(reason, lang)}`);
+  out.line(say(`全部：hutong quarantine list --source ${source}`, `All of them: hutong quarantine list --source ${source}`));
+}

@@ -1,0 +1,73 @@
+/** Runs the program as its users do: a process of its own, its output read to the end. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The last line of stdout, parsed. */
+  readonly json: Record<string, unknown>;
+}
+
+export interface HutongOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface HutongProcess {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+  /** Waits until stdout holds a text. */
+  says(text: string): Promise<void>;
+}
+
+export function startHutong(args: readonly string[], options: HutongOptions = {}): HutongProcess {
+  const { HUTONG_DATABASE_URL: _url, HUTONG_LANG: _lang, HUTONG_POPULATION: _population, ...inherited } = process.env;
+  const child = spawn(process.execPath, [join(ROOT, 'src/cli/main.ts'), ...args], {
+    cwd: options.cwd ?? ROOT,
+    env: { ...inherited, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  let changed: () => void = () => {};
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+    changed();
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (code) => {
+      changed();
+      resolve({
+        code,
+        stdout,
+        stderr,
+        get json() {
+          return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as Record<string, unknown>;
+        },
+      });
+    });
+  });
+  return {
+    child,
+    ended,
+    async says(text) {
+      while (!stdout.includes(text)) {
+        if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode} before it said "${text}"\n${stdout}${stderr}`);
+        await new Promise<void>((resolve) => {
+          changed = resolve;
+        });
+      }
+    },
+  };
+}
+
+export function hutong(args: readonly string[], options: HutongOptions = {}): Promise<Ended> {
+  return startHutong(args, options).ended;
+}
