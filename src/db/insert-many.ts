@@ -2,9 +2,8 @@
  * Inserts many rows with few statements. Row counts are cut into a handful of sizes, so that each table has a
  * handful of statements that stay prepared, on the server as in SQLite.
  */
-import { CompiledQuery, type Transaction } from 'kysely';
-import type { Schema } from './schema.ts';
-import { SentStatements } from './sent-statements.ts';
+import type { DialectName } from './migrate.ts';
+import type { Statement } from './statements.ts';
 
 /** Rows to a statement. 20 columns × 250 rows stay far below the 65,535 and 32,766 placeholders the databases allow. */
 const SIZES = [250, 50, 10, 1] as const;
@@ -13,29 +12,27 @@ const texts = new Map<string, string>();
 
 export type Value = string | number | null;
 
-/** @param rows values in the order of `columns` */
-export async function insertMany(
-  trx: Transaction<Schema>,
+/** The statements that insert the rows. @param rows values in the order of `columns` */
+export function insertStatements(
   table: string,
   columns: readonly string[],
   rows: readonly (readonly Value[])[],
-  options: { readonly ignoreExisting?: 'sqlite' | 'mysql' } = {},
-): Promise<void> {
-  const sent = new SentStatements();
+  options: { readonly ignoreExisting?: DialectName } = {},
+): Statement[] {
+  const statements: Statement[] = [];
   let from = 0;
   while (from < rows.length) {
     const left = rows.length - from;
     const size = SIZES.find((candidate) => candidate <= left) ?? 1;
-    const values: Value[] = [];
-    for (let i = from; i < from + size; i++) values.push(...(rows[i] as readonly Value[]));
-    // Not waited for one by one: the connection keeps the order, and a failure fails the transaction.
-    sent.add(trx.executeQuery(CompiledQuery.raw(insertText(table, columns, size, options.ignoreExisting), values)));
+    const parameters: Value[] = [];
+    for (let i = from; i < from + size; i++) parameters.push(...(rows[i] as readonly Value[]));
+    statements.push({ sql: insertText(table, columns, size, options.ignoreExisting), parameters });
     from += size;
   }
-  await sent.settle();
+  return statements;
 }
 
-function insertText(table: string, columns: readonly string[], size: number, ignore: 'sqlite' | 'mysql' | undefined): string {
+function insertText(table: string, columns: readonly string[], size: number, ignore: DialectName | undefined): string {
   const name = `${table}/${columns.length}/${size}/${ignore ?? ''}`;
   const known = texts.get(name);
   if (known !== undefined) return known;

@@ -1,8 +1,9 @@
 /** Wire records that could not be accepted, waiting for a person. */
 import type { Selectable, Transaction } from 'kysely';
 import type { Db } from './database.ts';
-import { insertMany, paddedList } from './insert-many.ts';
+import { insertStatements, paddedList } from './insert-many.ts';
 import type { QuarantineTable, Schema } from './schema.ts';
+import { sendTogether } from './statements.ts';
 
 export type QuarantineRow = Selectable<QuarantineTable>;
 
@@ -51,8 +52,7 @@ export async function insertQuarantine(trx: Transaction<Schema>, rows: readonly 
     'state',
     'created_at',
   ];
-  await insertMany(
-    trx,
+  const statements = insertStatements(
     'quarantine',
     columns,
     rows.map((row) => [
@@ -68,6 +68,7 @@ export async function insertQuarantine(trx: Transaction<Schema>, rows: readonly 
       row.created_at,
     ]),
   );
+  await sendTogether(trx, statements);
 }
 
 export interface QuarantineFilter {

@@ -1,9 +1,10 @@
 /** The run ledger, the keys that a full run has seen, and the freshness of sources. */
 import { type Selectable, sql, type Transaction } from 'kysely';
 import type { Db } from './database.ts';
-import { insertMany } from './insert-many.ts';
+import { insertStatements } from './insert-many.ts';
 import type { DialectName } from './migrate.ts';
 import { OPEN_UNTIL, type RunTable, type Schema, type SourceTable } from './schema.ts';
+import { sendTogether } from './statements.ts';
 import { typedTable } from './version.repository.ts';
 
 export type RunRow = Selectable<RunTable>;
@@ -42,13 +43,13 @@ export async function insertKeysSeen(
   runId: number,
   keys: readonly { readonly recordType: string; readonly key: string }[],
 ): Promise<void> {
-  await insertMany(
-    trx,
+  const statements = insertStatements(
     'key_seen',
     ['run_id', 'record_type', 'record_key'],
     keys.map(({ recordType, key }) => [runId, recordType, key]),
     { ignoreExisting: dialect },
   );
+  await sendTogether(trx, statements);
 }
 
 export async function deleteKeysSeen(db: Db, runId: number): Promise<void> {

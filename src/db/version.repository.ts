@@ -1,8 +1,9 @@
 /** The append-only table and what goes with a version: personal values, links, identifiers, typed columns. */
 import { CompiledQuery, sql, type Transaction } from 'kysely';
 import type { Db } from './database.ts';
-import { insertMany, paddedList, type Value } from './insert-many.ts';
+import { insertStatements, paddedList, type Value } from './insert-many.ts';
 import { OPEN_UNTIL, type Schema } from './schema.ts';
+import type { Statement } from './statements.ts';
 
 /** Keys or positions to one statement. */
 export const MAX_KEYS = 1000;
@@ -135,25 +136,27 @@ export interface VersionEnd {
 }
 
 /** Ends versions, in `version` and in the typed table of their type. Their fingerprints go: only open versions are compared. */
-export async function closeVersions(trx: Transaction<Schema>, ends: readonly VersionEnd[]): Promise<void> {
-  await endRows(trx, 'version', ', fingerprint = null', ends);
-  for (const [recordType, ofType] of Map.groupBy(ends, (end) => end.recordType))
-    await endRows(trx, typedTable(recordType), '', ofType);
+export function closeVersions(ends: readonly VersionEnd[]): Statement[] {
+  const typed = Map.groupBy(ends, (end) => end.recordType);
+  return [
+    ...endRows('version', ', fingerprint = null', ends),
+    ...[...typed].flatMap(([recordType, ofType]) => endRows(typedTable(recordType), '', ofType)),
+  ];
 }
 
-async function endRows(trx: Transaction<Schema>, table: string, also: string, ends: readonly VersionEnd[]): Promise<void> {
+function endRows(table: string, also: string, ends: readonly VersionEnd[]): Statement[] {
+  const statements: Statement[] = [];
   // A CASE is read from the top for every row, so its cost grows with the square: short lists.
   for (let from = 0; from < ends.length; from += 50) {
     const part = ends.slice(from, from + 50);
     const cases = part.map(() => 'when ? then ?').join(' ');
     const places = part.map(() => '?').join(',');
-    await trx.executeQuery(
-      CompiledQuery.raw(`update ${table} set until = case position ${cases} end${also} where position in (${places})`, [
-        ...part.flatMap((end) => [end.position, end.until]),
-        ...part.map((end) => end.position),
-      ]),
-    );
+    statements.push({
+      sql: `update ${table} set until = case position ${cases} end${also} where position in (${places})`,
+      parameters: [...part.flatMap((end) => [end.position, end.until]), ...part.map((end) => end.position)],
+    });
   }
+  return statements;
 }
 
 /** The table that holds a record type's columns: the type's name, with the word sign of SQL. */
@@ -162,9 +165,8 @@ export function typedTable(recordType: string): string {
 }
 
 /** The columns of `version` in the order of `insertVersions`; `until` is text since 2^63−1 is no JavaScript number. */
-export async function insertVersions(trx: Transaction<Schema>, rows: readonly VersionRow[]): Promise<void> {
-  await insertMany(
-    trx,
+export function insertVersions(rows: readonly VersionRow[]): Statement[] {
+  return insertStatements(
     'version',
     [...versionColumns, 'until'],
     rows.map((row) => [...versionColumns.map((column) => row[column]), row.until ?? OPEN_UNTIL]),
@@ -182,9 +184,8 @@ export interface PersonalRow {
 export const VERSION_HOLDER = 0;
 export const QUARANTINE_HOLDER = 1;
 
-export async function insertPersonal(trx: Transaction<Schema>, rows: readonly PersonalRow[]): Promise<void> {
-  await insertMany(
-    trx,
+export function insertPersonal(rows: readonly PersonalRow[]): Statement[] {
+  return insertStatements(
     'personal',
     ['holder_kind', 'holder', 'field', 'salt', 'value'],
     rows.map((row) => [row.holder_kind, row.holder, row.field, row.salt, row.value]),
@@ -202,12 +203,8 @@ export async function listPersonal(db: Db, holderKind: 0 | 1, holders: readonly 
   return rows as PersonalRow[];
 }
 
-export async function insertLinks(
-  trx: Transaction<Schema>,
-  rows: readonly { kind: string; value: string; position: number }[],
-): Promise<void> {
-  await insertMany(
-    trx,
+export function insertLinks(rows: readonly { kind: string; value: string; position: number }[]): Statement[] {
+  return insertStatements(
     'link',
     ['kind', 'value', 'position'],
     rows.map((row) => [row.kind, row.value, row.position]),
@@ -222,13 +219,12 @@ export interface TypedRow {
   readonly columns: Readonly<Record<string, Value>>;
 }
 
-export async function insertTyped(trx: Transaction<Schema>, table: string, rows: readonly TypedRow[]): Promise<void> {
+export function insertTyped(recordType: string, rows: readonly TypedRow[]): Statement[] {
   const [first] = rows;
-  if (first === undefined) return;
+  if (first === undefined) return [];
   const names = Object.keys(first.columns);
-  await insertMany(
-    trx,
-    table,
+  return insertStatements(
+    typedTable(recordType),
     ['position', 'record_key', 'until', ...names],
     rows.map((row) => [row.position, row.key, row.until ?? OPEN_UNTIL, ...names.map((name) => row.columns[name] ?? null)]),
   );
@@ -241,29 +237,22 @@ export interface IdentifierRow {
   readonly record_type: string;
 }
 
-export async function openIdentifiers(
-  trx: Transaction<Schema>,
-  rows: readonly (IdentifierRow & { readonly since: number })[],
-): Promise<void> {
-  await insertMany(
-    trx,
+export function openIdentifiers(rows: readonly (IdentifierRow & { readonly since: number })[]): Statement[] {
+  return insertStatements(
     'identifier',
     ['kind', 'value', 'company', 'record_type', 'since', 'until'],
     rows.map((row) => [row.kind, row.value, row.company, row.record_type, row.since, OPEN_UNTIL]),
   );
 }
 
-export async function closeIdentifier(trx: Transaction<Schema>, row: IdentifierRow & { readonly until: number }): Promise<void> {
-  await trx
-    .updateTable('identifier')
-    .set({ until: row.until })
-    .where('kind', '=', row.kind)
-    .where('value', '=', row.value)
-    .where('company', '=', row.company)
-    .where('record_type', '=', row.record_type)
-    .where('since', '<', row.until)
-    .where('until', '=', sql<number>`${sql.raw(OPEN_UNTIL)}`)
-    .execute();
+/** Closes an identifier that an earlier position opened. */
+export function closeIdentifier(row: IdentifierRow & { readonly until: number }): Statement {
+  return {
+    sql:
+      'update identifier set until = ? where kind = ? and value = ? and company = ? and record_type = ? ' +
+      `and since < ? and until = ${OPEN_UNTIL}`,
+    parameters: [row.until, row.kind, row.value, row.company, row.record_type, row.until],
+  };
 }
 
 /** Which changes: everything, or those that concern a company, a region's county, of a type, a stage, a kind, a source. */

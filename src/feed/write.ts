@@ -11,6 +11,7 @@ import { isRetryable } from '../db/retry.ts';
 import { insertKeysSeen, updateRun } from '../db/run.repository.ts';
 import { listScopeDigestsOf, saveScopeDigest } from '../db/scope-digest.repository.ts';
 import { SentStatements } from '../db/sent-statements.ts';
+import { sendTogether } from '../db/statements.ts';
 import {
   closeIdentifier,
   closeVersions,
@@ -134,7 +135,7 @@ async function append(hub: Hub, trx: Transaction, batch: Batch, head: HeadRow, p
   let { chain, records } = head;
   const scopes = new ScopeSums();
   // Before any insert: a key has one open version at a time, and the database insists on it.
-  await closeVersions(trx, plan.ends);
+  await sendTogether(trx, closeVersions(plan.ends));
 
   // A part is handed to the database while the next one is hashed: the connection keeps the order.
   const sent = new SentStatements();
@@ -168,14 +169,17 @@ async function append(hub: Hub, trx: Transaction, batch: Batch, head: HeadRow, p
           ofType.push({ key: version.key, position, until: version.until, columns: type.columns(version.key, version.content) });
         }
       }
-      const part = [
-        insertVersions(trx, rows),
-        insertPersonal(trx, personal),
-        insertLinks(trx, links),
-        saveIdentifiers(trx, identifiers),
-      ];
-      for (const [type, typedRows] of typed) part.push(insertTyped(trx, type.name, typedRows));
-      sent.add(...part);
+      sent.add(
+        sendTogether(trx, [
+          ...insertVersions(rows),
+          ...insertPersonal(personal),
+          ...insertLinks(links),
+          ...[...typed].flatMap(([type, typedRows]) => insertTyped(type.name, typedRows)),
+          // Openings first: an identifier may open and close within one part.
+          ...openIdentifiers(identifiers.opened),
+          ...identifiers.closed.map(closeIdentifier),
+        ]),
+      );
       await breath();
     }
   } finally {
@@ -280,12 +284,6 @@ function stepIdentifiers({ type, key, position, before, content }: PlannedVersio
     const company = had?.company ?? '';
     if (!isIn(has, company, identifier)) into.closed.push({ ...identifier, company, record_type: type.name, until: position });
   }
-}
-
-/** Openings first: an identifier may open and close within one part. */
-async function saveIdentifiers(trx: Transaction, { opened, closed }: IdentifierSteps): Promise<void> {
-  await openIdentifiers(trx, opened);
-  for (const row of closed) await closeIdentifier(trx, row);
 }
 
 /** What the counties' digests and counts move by. */

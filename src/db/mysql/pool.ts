@@ -6,6 +6,7 @@
  */
 import { type Dialect, MysqlDialect, type MysqlPool, type MysqlPoolConnection } from 'kysely';
 import { createPool, type PoolConnection } from 'mysql2';
+import { TOGETHER, type Statement as Together } from '../statements.ts';
 import { TransactionGuard } from '../transaction-guard.ts';
 
 export interface MysqlOptions {
@@ -67,6 +68,19 @@ interface Statement {
   readonly callback: Callback;
 }
 
+/** Statements that answer as one: with the first failure, or when the last is done. */
+function together(statements: readonly Together[], callback: Callback): Statement[] {
+  let failure: unknown;
+  return statements.map(({ sql, parameters }, i) => ({
+    sql,
+    values: parameters,
+    callback(error) {
+      failure ??= error;
+      if (i === statements.length - 1) callback(failure, []);
+    },
+  }));
+}
+
 /** One statement at a time, in the order they came, and none after a failed one of the same transaction. */
 function preparing(raw: PoolConnection): MysqlPoolConnection {
   const guard = new TransactionGuard();
@@ -98,7 +112,8 @@ function preparing(raw: PoolConnection): MysqlPoolConnection {
   return {
     query(sql: string, parameters?: unknown, callback?: Callback) {
       if (callback === undefined) throw new Error('streaming is not supported: page by key');
-      queue.push({ sql, values: (parameters ?? []) as readonly unknown[], callback });
+      if (sql === TOGETHER) queue.push(...together(parameters as readonly Together[], callback));
+      else queue.push({ sql, values: (parameters ?? []) as readonly unknown[], callback });
       if (!running) next();
     },
     release: () => raw.release(),

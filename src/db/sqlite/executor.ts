@@ -3,6 +3,7 @@
  * short reads and inside `connection.worker.ts` for everything else.
  */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { type Statement, TOGETHER } from '../statements.ts';
 import { TransactionGuard } from '../transaction-guard.ts';
 
 export interface SqliteOptions {
@@ -39,6 +40,10 @@ export class SqliteExecutor {
   }
 
   execute(sql: string, parameters: readonly unknown[]): SqlResult {
+    if (sql === TOGETHER) {
+      for (const statement of parameters as readonly Statement[]) this.execute(statement.sql, statement.parameters);
+      return NOTHING;
+    }
     this.#guard.enter(sql);
     // A full disk rolls back by itself; to roll back once more is then an error that would hide the first.
     if (sql === 'rollback' && !this.#database.isTransaction) {
