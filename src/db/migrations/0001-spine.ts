@@ -27,7 +27,7 @@ export const spine: Migration = {
 
     // Personal values: here and nowhere else. Erasing one is deleting its row.
     `CREATE TABLE IF NOT EXISTS personal (
-      holder_kind SMALLINT NOT NULL, holder BIGINT NOT NULL, field VARCHAR(64) NOT NULL, salt CHAR(32) NOT NULL, value TEXT NOT NULL,
+      holder_kind SMALLINT NOT NULL, holder BIGINT NOT NULL, field VARCHAR(64) NOT NULL, salt CHAR(32) NOT NULL, value MEDIUMTEXT NOT NULL,
       PRIMARY KEY (holder_kind, holder, field)) ${clustered}`,
 
     // What was erased, when and on which ground; a restore applies it again.

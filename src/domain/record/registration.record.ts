@@ -131,11 +131,11 @@ export const registration: RecordType<RegistrationContent> = {
 
   columns(_key, content) {
     return {
-      name: content.name,
+      name: cut(content.name, 400),
       status: content.status ?? null,
       company_type: content.companyType ?? null,
       region: content.region ?? null,
-      industry: content.industry ?? null,
+      industry: content.industry === undefined ? null : cut(content.industry, 8),
       established_on: content.establishedOn ?? null,
       origin: content.origin,
       parent_uscc: content.parentUscc ?? null,
@@ -153,9 +153,10 @@ export const registration: RecordType<RegistrationContent> = {
 
   identifiers(key, content) {
     const identifiers = [];
-    if (content.registrationNo !== undefined) identifiers.push({ kind: 'REGNO', value: content.registrationNo } as const);
-    if (content.pripid !== undefined) identifiers.push({ kind: 'PRIPID', value: content.pripid } as const);
-    for (const name of content.formerNames ?? []) identifiers.push({ kind: 'FORMER_NAME', value: name } as const);
+    if (content.registrationNo !== undefined)
+      identifiers.push({ kind: 'REGNO', value: cut(content.registrationNo, 400) } as const);
+    if (content.pripid !== undefined) identifiers.push({ kind: 'PRIPID', value: cut(content.pripid, 400) } as const);
+    for (const name of content.formerNames ?? []) identifiers.push({ kind: 'FORMER_NAME', value: cut(name, 400) } as const);
     return { company: key, identifiers };
   },
 
@@ -210,6 +211,11 @@ export const registration: RecordType<RegistrationContent> = {
     return reasons;
   },
 };
+
+/** As much of a text as its column holds: content keeps it whole, and one junk row must not stop a delivery. */
+function cut(text: string, characters: number): string {
+  return text.length <= characters ? text : text.slice(0, characters).toWellFormed();
+}
 
 function sameValue(a: unknown, b: unknown): boolean {
   return a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b));
