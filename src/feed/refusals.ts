@@ -52,12 +52,27 @@ export async function saveRefusals(
   for (const [digest, { entry }] of fresh) {
     const id = ids.get(digest)?.id;
     if (id === undefined) throw new Error('a quarantined record was not stored');
-    for (const [field, value] of Object.entries(entry.origin.wire?.personal ?? {})) {
+    for (const [field, value] of sideFields(entry.origin.wire?.personal ?? {})) {
       personal.push({ holder_kind: QUARANTINE_HOLDER, holder: id, field, salt: hub.randomness.salt(), value });
     }
   }
   await sendTogether(trx, insertPersonal(personal));
   return released;
+}
+
+/**
+ * Columns under names that the side table can hold. A sender may call a column anything; two names that differ only in
+ * what is cut off, or in blanks at the end (which the database does not see), are told apart by a number.
+ */
+function sideFields(personal: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  const fields = new Map<string, string>();
+  for (const [column, value] of Object.entries(personal)) {
+    const name = column.slice(0, 60).toWellFormed().trimEnd();
+    let free = name;
+    for (let n = 2; fields.has(free); n++) free = `${name}~${n}`;
+    fields.set(free, value);
+  }
+  return fields;
 }
 
 function wireDigest(hub: Hub, entry: Entry): string {
