@@ -10,7 +10,7 @@ import { dirname } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { type Problem, problem } from '../domain/message/problem.ts';
 import type { Db } from './database.ts';
-import { type DialectName, listPendingMigrations } from './migrate.ts';
+import { listPendingMigrations } from './migrate.ts';
 import { mysqlDialect } from './mysql/pool.ts';
 import { isRetryable } from './retry.ts';
 import type { Schema } from './schema.ts';
@@ -44,16 +44,16 @@ const skipped = (name: CheckName): CheckFinding => ({ name, state: 'skipped', fo
 export async function listPendingOf(url: string): Promise<readonly string[]> {
   if (!url.startsWith('sqlite:')) {
     const db = new Kysely<Schema>({ dialect: mysqlDialect({ url, connections: 1 }) });
-    return pendingNames(db, 'mysql').finally(() => db.destroy());
+    return pendingNames(db).finally(() => db.destroy());
   }
   const file = url.slice('sqlite:'.length);
   mkdirSync(dirname(file), { recursive: true });
   const db = new Kysely<Schema>({ dialect: sqliteDialect(new SqliteExecutor({ file, readOnly: false })) });
-  return pendingNames(db, 'sqlite').finally(() => db.destroy());
+  return pendingNames(db).finally(() => db.destroy());
 }
 
-async function pendingNames(db: Db, dialect: DialectName): Promise<readonly string[]> {
-  return (await listPendingMigrations(db, dialect)).map(({ name }) => name);
+async function pendingNames(db: Db): Promise<readonly string[]> {
+  return (await listPendingMigrations(db)).map(({ name }) => name);
 }
 
 // ---- SQLite ----
@@ -76,7 +76,7 @@ async function checkSqlite(file: string): Promise<readonly CheckFinding[]> {
         ? passed('durability', found)
         : failed('durability', found, problem('DB_NOT_DURABLE', { found, expected: 'journal_mode=wal, synchronous=2 (FULL)' })),
       checkSqliteLock(first, file),
-      await checkMigrations(db, 'sqlite'),
+      await checkMigrations(db),
     ];
   } finally {
     first.close();
@@ -110,7 +110,7 @@ async function checkMysql(url: string): Promise<readonly CheckFinding[]> {
   const db = new Kysely<Schema>({ dialect: mysqlDialect({ url, connections: 2 }) });
   try {
     const { rows } = await sql<{ version: string }>`select version() as version`.execute(db);
-    const pending = await checkMigrations(db, 'mysql');
+    const pending = await checkMigrations(db);
     const migrated = pending.state === 'ok';
     return [
       passed('connection', 'mysql'),
@@ -196,8 +196,8 @@ async function checkPacket(db: Db): Promise<CheckFinding> {
     : failed('packet', found, problem('DB_PACKET', { found, expected: String(LEAST_PACKET) }));
 }
 
-async function checkMigrations(db: Db, dialect: DialectName): Promise<CheckFinding> {
-  const names = (await pendingNames(db, dialect)).join(', ');
+async function checkMigrations(db: Db): Promise<CheckFinding> {
+  const names = (await pendingNames(db)).join(', ');
   return names === ''
     ? passed('migrations', '0')
     : failed('migrations', names, problem('DB_MIGRATIONS_PENDING', { found: names }));

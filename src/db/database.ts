@@ -48,7 +48,7 @@ export async function openDatabase(url: string, options: OpenOptions): Promise<D
   const database = url.startsWith('sqlite:') ? await openSqlite(url.slice('sqlite:'.length), options) : openMysql(url, options);
   try {
     if (options.migrate ?? true) await migrate(database.write, database.dialect, options.now);
-    else if ((await listPendingMigrations(database.write, database.dialect)).length > 0) {
+    else if ((await listPendingMigrations(database.write)).length > 0) {
       throw new DatabaseUrlError('the database lacks migrations; run `hutong migrate`');
     }
     return database.dialect === 'sqlite' ? await withReaders(database, url.slice('sqlite:'.length), options) : database;

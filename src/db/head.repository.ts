@@ -4,12 +4,15 @@ import type { Database, Db } from './database.ts';
 import type { DialectName } from './migrate.ts';
 import type { FeedTable, HeadTable, Schema } from './schema.ts';
 
-export type HeadRow = Selectable<HeadTable>;
+/** Without the hub's key: whoever reads where the feed stands has no use for it. */
+export type HeadRow = Omit<Selectable<HeadTable>, 'hub_key'>;
+
+const columns = ['id', 'feed_id', 'position', 'recorded_at', 'chain', 'digest', 'records'] as const;
 
 const HEAD_ID = 1;
 
 export async function findHead(db: Db): Promise<HeadRow | undefined> {
-  return db.selectFrom('head').selectAll().where('id', '=', HEAD_ID).executeTakeFirst();
+  return db.selectFrom('head').select(columns).where('id', '=', HEAD_ID).executeTakeFirst();
 }
 
 /**
@@ -17,7 +20,7 @@ export async function findHead(db: Db): Promise<HeadRow | undefined> {
  * then newer than every batch that came before. On SQLite BEGIN IMMEDIATE has taken the only write lock already.
  */
 export async function lockHead(trx: Transaction<Schema>, dialect: DialectName): Promise<HeadRow> {
-  const query = trx.selectFrom('head').selectAll().where('id', '=', HEAD_ID);
+  const query = trx.selectFrom('head').select(columns).where('id', '=', HEAD_ID);
   return (dialect === 'mysql' ? query.forUpdate() : query).executeTakeFirstOrThrow();
 }
 
@@ -80,4 +83,9 @@ export async function findPositionAtTime(db: Db, time: number, head: Pick<HeadRo
     else high = middle;
   }
   return low;
+}
+
+export async function getHubKey(db: Db): Promise<string> {
+  const { hub_key } = await db.selectFrom('head').select('hub_key').where('id', '=', HEAD_ID).executeTakeFirstOrThrow();
+  return hub_key;
 }

@@ -33,20 +33,22 @@ export interface Migration {
 
 const migrations: readonly Migration[] = [spine];
 
-/** Names of the migrations that the database does not have yet. */
-export async function listPendingMigrations(db: Kysely<Schema>, dialect: DialectName): Promise<readonly Migration[]> {
-  await sql
-    .raw(
-      `CREATE TABLE IF NOT EXISTS migration (name VARCHAR(64) NOT NULL PRIMARY KEY, applied_at BIGINT NOT NULL) ${words[dialect].clustered}`,
-    )
-    .execute(db);
+/** The migrations that the database does not have yet. Reads only. */
+export async function listPendingMigrations(db: Kysely<Schema>): Promise<readonly Migration[]> {
+  const tables = await db.introspection.getTables();
+  if (!tables.some(({ name }) => name === 'migration')) return migrations;
   const applied = new Set((await db.selectFrom('migration').select('name').execute()).map((row) => row.name));
   return migrations.filter((migration) => !applied.has(migration.name));
 }
 
 /** Brings the database to the newest schema. Returns the names of the migrations applied. */
 export async function migrate(db: Kysely<Schema>, dialect: DialectName, now: number): Promise<readonly string[]> {
-  const pending = await listPendingMigrations(db, dialect);
+  await sql
+    .raw(
+      `CREATE TABLE IF NOT EXISTS migration (name VARCHAR(64) NOT NULL PRIMARY KEY, applied_at BIGINT NOT NULL) ${words[dialect].clustered}`,
+    )
+    .execute(db);
+  const pending = await listPendingMigrations(db);
   for (const migration of pending) {
     for (const statement of migration.statements(words[dialect])) {
       // Portable MySQL has no CREATE INDEX IF NOT EXISTS (MariaDB has): an index that is there already is fine.

@@ -269,8 +269,10 @@ export interface ChangeQuery {
   readonly counties?: readonly string[];
 }
 
-/** Versions after a position up to another, in order. */
+/** Versions after a position up to another, in order. An empty list in the query lets nothing through. */
 export async function listChangedVersions(db: Db, query: ChangeQuery): Promise<readonly VersionRow[]> {
+  const lists = [query.recordTypes, query.stages, query.kinds, query.sources, query.counties];
+  if (lists.some((list) => list?.length === 0)) return [];
   let select = selectVersions(db).where('version.position', '>', query.after).where('version.position', '<=', query.upTo);
   if (query.recordTypes !== undefined) select = select.where('record_type', 'in', query.recordTypes);
   if (query.stages !== undefined) select = select.where('stage', 'in', query.stages);

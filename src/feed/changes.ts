@@ -1,5 +1,6 @@
 /** The feed as changes: each row enough to apply it without another query. */
 import type { Viewer } from '../access/viewer.ts';
+import type { Db } from '../db/database.ts';
 import { type ChangeQuery, listChangedVersions, listVersions, MAX_KEYS, type VersionRow } from '../db/version.repository.ts';
 import { canonicalJson, type Json } from '../domain/record/canonical-json.ts';
 import type { ChangeKind, Stage } from '../domain/record/change.ts';
@@ -51,7 +52,8 @@ export async function listChanges(
   viewer: Viewer,
 ): Promise<ChangePage> {
   const limit = Math.min(query.first, MAX_KEYS);
-  const rows = await listChangedVersions(hub.db.read, {
+  const db = limit > SHORT_PAGE ? hub.db.scan : hub.db.read;
+  const rows = await listChangedVersions(db, {
     ...query.filter,
     after: query.after,
     upTo: query.upTo,
@@ -59,12 +61,14 @@ export async function listChanges(
   });
   const page = rows.slice(0, limit);
   const hasMore = rows.length > limit;
-  const changes = await viewChanges(hub, page, viewer, query.after);
+  const changes = await viewChanges(db, page, viewer, query.after);
   return { changes, scannedTo: hasMore ? (page[page.length - 1]?.position ?? query.upTo) : query.upTo, hasMore };
 }
 
-async function viewChanges(hub: Hub, rows: readonly VersionRow[], viewer: Viewer, after: number): Promise<readonly ChangeView[]> {
-  const { read } = hub.db;
+/** A longer page takes more than a few milliseconds and must not keep the caller's event loop from others. */
+const SHORT_PAGE = 100;
+
+async function viewChanges(read: Db, rows: readonly VersionRow[], viewer: Viewer, after: number): Promise<readonly ChangeView[]> {
   const heldAgainst = (row: VersionRow) => (row.history_only === 1 ? row.corrects : row.previous);
   const befores = new Map(
     (

@@ -5,7 +5,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, openDatabase } from '../db/database.ts';
-import { createFeed, findHead, getFeed } from '../db/head.repository.ts';
+import { createFeed, findHead, getFeed, getHubKey } from '../db/head.repository.ts';
 import { genesisChain, getSuite, intl, type Suite, ZERO_DIGEST } from './suite.ts';
 
 export interface Clock {
@@ -55,7 +55,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   try {
     const head = (await findHead(db.read)) ?? (await makeFeed(db, clock, randomness));
     const suite = getSuite((await getFeed(db.read, head.feed_id)).suite);
-    return { db, clock, randomness, suite, feedId: head.feed_id, fingerprint: suite.hmac(head.hub_key), close: () => db.close() };
+    const fingerprint = suite.hmac(await getHubKey(db.read));
+    return { db, clock, randomness, suite, feedId: head.feed_id, fingerprint, close: () => db.close() };
   } catch (error) {
     await db.close();
     throw error;

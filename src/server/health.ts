@@ -7,7 +7,7 @@ const PATIENCE_MS = 2_000;
 
 export async function isReady(hub: Hub): Promise<boolean> {
   const late = new AbortController();
-  const check = listPendingMigrations(hub.db.read, hub.db.dialect).then(
+  const check = listPendingMigrations(hub.db.read).then(
     (pending) => pending.length === 0,
     () => false,
   );

@@ -4,10 +4,9 @@ import { findRecordType, listRecordTypes } from '../../domain/record/record-type
 import { subtreePrefixes } from '../../domain/region/region-tree.ts';
 import { excerpt } from '../../domain/value/name.ts';
 import { type ChangeFilter, type ChangePage, listChanges } from '../../feed/changes.ts';
-import type { Hub } from '../../feed/hub.ts';
 import { formatAt, type Pin } from '../../feed/position.ts';
 import type { GraphContext } from '../context.ts';
-import { MAX_CHANGES, MAX_PAGE, pageSize } from '../page.ts';
+import { MAX_CHANGES, pageSize } from '../page.ts';
 import { problemError } from '../problem-error.ts';
 import { requireCode } from '../require-code.ts';
 import { readPosition } from '../scalars.ts';
@@ -53,16 +52,7 @@ async function pageOf(
     throw problemError(problem('POSITION_UNKNOWN', { position: String(after), head: String(pin.position) }), 'after');
   }
   const isFirst = after === null;
-  if (Object.values(filter).some((list) => Array.isArray(list) && list.length === 0)) {
-    return { pin, page: { changes: [], scannedTo: pin.position, hasMore: false }, isFirst };
-  }
-  const readers = first > MAX_PAGE ? onScan(hub) : hub;
-  return { pin, page: await listChanges(readers, { after: after ?? 0, upTo: pin.position, first, filter }, viewer), isFirst };
-}
-
-/** The same hub, whose reads do not hold up the serving loop. */
-function onScan(hub: Hub): Hub {
-  return { ...hub, db: { ...hub.db, read: hub.db.scan } };
+  return { pin, page: await listChanges(hub, { after: after ?? 0, upTo: pin.position, first, filter }, viewer), isFirst };
 }
 
 async function filterOf(context: GraphContext, pin: Pin, input: ChangeFilterInput): Promise<ChangeFilter> {
