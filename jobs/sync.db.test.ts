@@ -167,6 +167,19 @@ eachDatabase('a synchronisation', (fresh) => {
       expect(await sync(hub, rowsOf(1, 3))).toMatchObject({ outcome: 'done', counts: { created: 3 } });
     }));
 
+  it('is not begun a second time while it runs, by the same process either', () =>
+    withHub(async (hub) => {
+      const rows = rowsOf(1, 2500);
+      let second: Promise<SyncSummary> | undefined;
+      const first = await sync(hub, rows, {
+        onProgress() {
+          second ??= sync(hub, rowsOf(1, 3));
+        },
+      });
+      expect(first).toMatchObject({ outcome: 'done', counts: { read: 2500 } });
+      expect(await second).toMatchObject({ outcome: 'skipped', problem: { code: 'SYNC_HELD' } });
+    }));
+
   it('that loses its lease stops, and its successor goes on', () =>
     withHub(async (hub, clock) => {
       const rows = rowsOf(1, 2500);

@@ -48,6 +48,13 @@ eachDatabase('a lease', (fresh) => {
       expect(await take(hub, 'other')).toEqual({ taken: false, holder: 'one', expiresAt: clock.now() + MINUTE });
     }));
 
+  it('is not taken a second time by the one who has it', () =>
+    withHub(async (hub) => {
+      const lease = await taken(hub, 'one');
+      expect((await take(hub, 'one')).taken).toBe(false);
+      expect((await write(hub, lease, 1)).position).toBe(1);
+    }));
+
   it('has exactly one of many who come at once, whether it is new or has run out', () =>
     withHub(async (hub, clock) => {
       for (const fence of [1, 2, 3]) {

@@ -42,7 +42,8 @@ export async function takeLease(
     return { taken: true, lease: { name: wanted.name, holder: wanted.holder, fence: 1 } };
 
   const held = await db.selectFrom('lease').selectAll().where('name', '=', wanted.name).executeTakeFirstOrThrow();
-  if (held.expires_at > wanted.now && held.holder !== wanted.holder && !wanted.isDead(held.holder)) {
+  // The same holder too: a schedule must not take its own run's lease away because that run takes longer than its interval.
+  if (held.expires_at > wanted.now && !wanted.isDead(held.holder)) {
     return { taken: false, holder: held.holder, expiresAt: held.expires_at };
   }
   // Of several who find it free, the one whose UPDATE still sees the old number has it; a holder that renewed meanwhile keeps it.
