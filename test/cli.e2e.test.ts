@@ -218,6 +218,16 @@ describe('a hub filled from files', () => {
     expect(stdout.split('\n')).toHaveLength(2);
     expect(stderr).toBe('');
   });
+
+  it.skipIf(!existsSync('/dev/full'))('a full disk behind the output is one, in plain words', async () => {
+    const { spawnSync } = await import('node:child_process');
+    const command = `"$0" src/cli/main.ts --database-url "$1" feed tail --after 0 >/dev/full`;
+    const { status, stderr } = spawnSync('bash', ['-c', command, process.execPath, `sqlite:${join(folder, 'hub.db')}`], {
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(stderr).toBe('错误：输出未能写完（ENOSPC）；请腾出空间或换个位置后重试\n');
+  });
 });
 
 describe('bad input', () => {

@@ -39,6 +39,7 @@ export async function main(argv: readonly string[] = process.argv.slice(2)): Pro
         throw new CliFailure(explainError(error, settings.databaseUrl));
       }
       out.finish();
+      if (out.lost !== undefined) throw failure('CLI_OUTPUT_LOST', { reason: out.lost });
     },
   };
   const program = makeProgram(cli);

@@ -29,6 +29,7 @@ export class Output {
   readonly #stdout: Stream;
   readonly #whenClosed: (() => void)[] = [];
   #closed = false;
+  #lost: string | undefined;
   #result: object | undefined;
   #rows = 0;
 
@@ -37,14 +38,19 @@ export class Output {
     this.lang = options.lang;
     this.#stdout = options.stdout;
     this.stderr = options.stderr;
-    // Whoever read our output has seen enough (`| head`): that is no error. A full disk behind it is.
     for (const stream of [options.stdout, options.stderr]) {
-      stream.on('error', (error) => {
-        if (error.code !== 'EPIPE') throw error;
+      stream.on('error', ({ code }) => {
+        // Whoever read our output has seen enough (`| head`): that is no error. A full disk behind it is.
+        if (code !== 'EPIPE') this.#lost ??= code ?? 'EIO';
         this.#closed = true;
         for (const listener of this.#whenClosed) listener();
       });
     }
+  }
+
+  /** Why output was lost that somebody wanted; undefined where all went well. */
+  get lost(): string | undefined {
+    return this.#lost;
   }
 
   /** Calls back when nobody reads stdout any more. */

@@ -118,6 +118,11 @@ export const cliMessages = {
     en: 'the record type "{recordType}" has no personal field "{field}"',
     todo: { zh: '可删除的字段：{fields}', en: 'fields that can be erased: {fields}' },
   },
+  CLI_OUTPUT_LOST: {
+    zh: '输出未能写完（{reason}）',
+    en: 'the output could not be written to its end ({reason})',
+    todo: { zh: '请腾出空间或换个位置后重试', en: 'make room or write it elsewhere, and try again' },
+  },
   CLI_STOPPED: {
     zh: '已中止；已提交的部分保留',
     en: 'stopped; what was committed stays',
