@@ -20,8 +20,8 @@ export interface HutongOptions {
 export interface HutongProcess {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
-  /** Waits until stdout holds a text. */
-  says(text: string): Promise<void>;
+  /** Waits until stdout holds a text; what stdout holds then. */
+  says(text: string): Promise<string>;
 }
 
 export function startHutong(args: readonly string[], options: HutongOptions = {}): HutongProcess {
@@ -64,6 +64,7 @@ export function startHutong(args: readonly string[], options: HutongOptions = {}
           changed = resolve;
         });
       }
+      return stdout;
     },
   };
 }
