@@ -3,7 +3,7 @@
  * transaction around it has locked the head, so "what holds now" cannot move meanwhile.
  */
 import type { Problem } from '../domain/message/problem.ts';
-import { problem } from '../domain/message/problem.ts';
+import { at, problem } from '../domain/message/problem.ts';
 import { canonicalJson } from '../domain/record/canonical-json.ts';
 import { type ChangeKind, isClosing, type Stage } from '../domain/record/change.ts';
 import type { Content, RecordType } from '../domain/record/record-type.ts';
@@ -149,7 +149,7 @@ class Planner {
       return { outcome: restored ? 'restored' : 'created', position, problems: [] };
     }
     const conflict = entry.confirmed ? null : entry.type.subjectConflict(state.content, entry.content);
-    if (conflict !== null) return this.#refuse(entry, [conflict]);
+    if (conflict !== null) return this.#refuse(entry, [at(conflict, undefined, entry.origin.row)]);
     const position = this.#append(entry, state, {
       kind: 'CHANGED',
       effectiveOn: entry.effectiveOn ?? entry.type.effectiveOn(state.content, entry.content),
