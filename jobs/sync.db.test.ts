@@ -169,20 +169,20 @@ eachDatabase('a synchronisation', (fresh) => {
 
   it('is not begun a second time while it runs, by the same process either', () =>
     withHub(async (hub) => {
-      const rows = rowsOf(1, 2500);
+      const rows = rowsOf(1, 5500);
       let second: Promise<SyncSummary> | undefined;
       const first = await sync(hub, rows, {
         onProgress() {
           second ??= sync(hub, rowsOf(1, 3));
         },
       });
-      expect(first).toMatchObject({ outcome: 'done', counts: { read: 2500 } });
+      expect(first).toMatchObject({ outcome: 'done', counts: { read: 5500 } });
       expect(await second).toMatchObject({ outcome: 'skipped', problem: { code: 'SYNC_HELD' } });
     }));
 
   it('that loses its lease stops, and its successor goes on', () =>
     withHub(async (hub, clock) => {
-      const rows = rowsOf(1, 2500);
+      const rows = rowsOf(1, 5500);
       let stolen = false;
       const first = await sync(hub, rows, {
         onProgress() {
@@ -198,7 +198,7 @@ eachDatabase('a synchronisation', (fresh) => {
       expect(await runSync({ hub, connector, path })).toMatchObject({
         outcome: 'done',
         run: first.run,
-        counts: { read: 2500, created: 2500 },
+        counts: { read: 5500, created: 5500 },
       });
     }));
 

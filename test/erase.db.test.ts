@@ -88,7 +88,10 @@ eachDatabase('erasing', (fresh) => {
   it('a former representative leaves positions, digest and chain, and the name nowhere', () =>
     withHub(async (hub, database) => {
       await put(hub, { legalRepresentative: FORMER });
-      for (let n = 2; n < 300; n++) await put(hub, { legalRepresentative: `某人${n}` }, n);
+      const others = Array.from({ length: 298 }, (_, i) =>
+        putEntry(observed(i + 2, { legalRepresentative: `某人${i}` }), hub.fingerprint),
+      );
+      await writeBatch(hub, { source: 'registry', entries: others, receivedAt: hub.clock.now() });
       await put(hub, { legalRepresentative: FORMER, capital: '5' });
       await put(hub, { legalRepresentative: PRESENT, capital: '5' });
       expect(await everything(hub, database)).toContain(FORMER);

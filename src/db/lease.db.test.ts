@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { isGone, thisProcess } from '../../jobs/holder.ts';
-import { eachDatabase } from '../../test/support/databases.ts';
+import { eachDatabase, type FreshDatabase } from '../../test/support/databases.ts';
 import { FakeClock } from '../../test/support/fake-clock.ts';
 import { observed } from '../../test/support/registrations.ts';
 import { putEntry } from '../feed/entry.ts';
@@ -13,117 +13,119 @@ import { type Lease, LeaseLostError, releaseLease, takeLease } from './lease.rep
 
 const MINUTE = 60_000;
 
+/** Each write differs from the one before. */
+let written = 0;
+
 eachDatabase('a lease', (fresh) => {
-  async function withHub(use: (hub: Hub, clock: FakeClock) => Promise<void>): Promise<void> {
-    await using database = await fresh();
-    const clock = new FakeClock();
-    const hub = await openHub({ databaseUrl: database.url, clock, connections: 4 });
-    try {
-      await use(hub, clock);
-    } finally {
-      await hub.close();
-    }
-  }
+  let database: FreshDatabase;
+  let hub: Hub;
+  let clock: FakeClock;
+  /** One database for all: each test has a lease of its own. */
+  let name = '';
 
-  const take = (hub: Hub, holder: string, isDead: (holder: string) => boolean = () => false) =>
-    takeLease(hub.db.write, { name: 'sync:registry', holder, now: hub.clock.now(), durationMs: MINUTE, isDead });
+  beforeAll(async () => {
+    database = await fresh();
+    clock = new FakeClock();
+    hub = await openHub({ databaseUrl: database.url, clock, connections: 4 });
+  });
+  afterAll(async () => {
+    await hub.close();
+    await database[Symbol.asyncDispose]();
+  });
+  beforeEach(({ task }) => {
+    name = `lease:${task.id}`;
+  });
 
-  const taken = async (hub: Hub, holder: string): Promise<Lease> => {
-    const answer = await take(hub, holder);
+  const take = (holder: string, isDead: (holder: string) => boolean = () => false) =>
+    takeLease(hub.db.write, { name, holder, now: clock.now(), durationMs: MINUTE, isDead });
+
+  const taken = async (holder: string): Promise<Lease> => {
+    const answer = await take(holder);
     if (!answer.taken) throw new Error(`held by ${answer.holder}`);
     return answer.lease;
   };
 
-  const write = (hub: Hub, lease: Lease, n: number) =>
+  const write = (lease: Lease) =>
     writeBatch(hub, {
       source: 'registry',
-      entries: [putEntry(observed(n), hub.fingerprint)],
+      entries: [putEntry(observed(1, { capital: String(++written) }), hub.fingerprint)],
       receivedAt: hub.clock.now(),
       lease: { lease, expiresAt: hub.clock.now() + MINUTE },
     });
 
-  it('has one of two takers; the other hears whose it is and until when', () =>
-    withHub(async (hub, clock) => {
-      expect(await take(hub, 'one')).toEqual({ taken: true, lease: { name: 'sync:registry', holder: 'one', fence: 1 } });
-      expect(await take(hub, 'other')).toEqual({ taken: false, holder: 'one', expiresAt: clock.now() + MINUTE });
-    }));
+  it('has one of two takers; the other hears whose it is and until when', async () => {
+    expect(await take('one')).toEqual({ taken: true, lease: { name, holder: 'one', fence: 1 } });
+    expect(await take('other')).toEqual({ taken: false, holder: 'one', expiresAt: clock.now() + MINUTE });
+  });
 
-  it('is not taken a second time by the one who has it', () =>
-    withHub(async (hub) => {
-      const lease = await taken(hub, 'one');
-      expect((await take(hub, 'one')).taken).toBe(false);
-      expect((await write(hub, lease, 1)).position).toBe(1);
-    }));
+  it('is not taken a second time by the one who has it', async () => {
+    const lease = await taken('one');
+    expect((await take('one')).taken).toBe(false);
+    expect((await write(lease)).outcomes).toHaveLength(1);
+  });
 
-  it('has exactly one of many who come at once, whether it is new or has run out', () =>
-    withHub(async (hub, clock) => {
-      for (const fence of [1, 2, 3]) {
-        const answers = await Promise.all(Array.from({ length: 12 }, (_, i) => take(hub, `taker ${fence}.${i}`)));
-        const winners = answers.filter((answer) => answer.taken);
-        expect(winners.map(({ lease }) => lease.fence)).toEqual([fence]);
-        clock.advance(MINUTE);
-      }
-    }));
-
-  it('is free when it has run out, and when it was given back', () =>
-    withHub(async (hub, clock) => {
-      await taken(hub, 'one');
-      clock.advance(MINUTE - 1);
-      expect((await take(hub, 'other')).taken).toBe(false);
-      clock.advance(1);
-      const second = await taken(hub, 'other');
-      expect(second.fence).toBe(2);
-      await releaseLease(hub.db.write, second);
-      expect((await taken(hub, 'one')).fence).toBe(3);
-    }));
-
-  it('given back by a former holder stays with the present one', () =>
-    withHub(async (hub, clock) => {
-      const first = await taken(hub, 'one');
+  it('has exactly one of many who come at once, whether it is new or has run out', async () => {
+    for (const fence of [1, 2, 3]) {
+      const answers = await Promise.all(Array.from({ length: 12 }, (_, i) => take(`taker ${fence}.${i}`)));
+      const winners = answers.filter((answer) => answer.taken);
+      expect(winners.map(({ lease }) => lease.fence)).toEqual([fence]);
       clock.advance(MINUTE);
-      await taken(hub, 'other');
-      await releaseLease(hub.db.write, first);
-      expect((await take(hub, 'third')).taken).toBe(false);
-    }));
+    }
+  });
 
-  it('is renewed by each batch', () =>
-    withHub(async (hub, clock) => {
-      const lease = await taken(hub, 'one');
-      clock.advance(MINUTE - 1);
-      await write(hub, lease, 1);
-      clock.advance(MINUTE - 1);
-      expect((await take(hub, 'other')).taken).toBe(false);
-    }));
+  it('is free when it has run out, and when it was given back', async () => {
+    await taken('one');
+    clock.advance(MINUTE - 1);
+    expect((await take('other')).taken).toBe(false);
+    clock.advance(1);
+    const second = await taken('other');
+    expect(second.fence).toBe(2);
+    await releaseLease(hub.db.write, second);
+    expect((await taken('one')).fence).toBe(3);
+  });
 
-  it('that was lost lets no late batch through, not in part', () =>
-    withHub(async (hub, clock) => {
-      const first = await taken(hub, 'one');
-      await write(hub, first, 1);
-      clock.advance(MINUTE);
-      const second = await taken(hub, 'other');
-      await expect(write(hub, first, 2)).rejects.toBeInstanceOf(LeaseLostError);
-      expect((await getHead(hub)).position).toBe(1);
-      await write(hub, second, 2);
-      expect((await getHead(hub)).position).toBe(2);
-    }));
+  it('given back by a former holder stays with the present one', async () => {
+    const first = await taken('one');
+    clock.advance(MINUTE);
+    await taken('other');
+    await releaseLease(hub.db.write, first);
+    expect((await take('third')).taken).toBe(false);
+  });
 
-  it('that ran out but was taken by nobody still serves its holder', () =>
-    withHub(async (hub, clock) => {
-      const lease = await taken(hub, 'one');
-      clock.advance(10 * MINUTE);
-      expect((await write(hub, lease, 1)).position).toBe(1);
-    }));
+  it('is renewed by each batch', async () => {
+    const lease = await taken('one');
+    clock.advance(MINUTE - 1);
+    await write(lease);
+    clock.advance(MINUTE - 1);
+    expect((await take('other')).taken).toBe(false);
+  });
 
-  it('of a process of this machine that died is free at once; of one that lives it is not', () =>
-    withHub(async (hub) => {
-      const child = spawn(process.execPath, ['--eval', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
-      await once(child, 'spawn');
-      const host = thisProcess().split('/')[0];
-      const holder = `${host}/${child.pid}/`;
-      await taken(hub, holder);
-      expect(await take(hub, thisProcess(), isGone)).toMatchObject({ taken: false, holder });
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-      expect(await take(hub, thisProcess(), isGone)).toMatchObject({ taken: true, lease: { fence: 2 } });
-    }));
+  it('that was lost lets no late batch through, not in part', async () => {
+    const first = await taken('one');
+    const { position } = await write(first);
+    clock.advance(MINUTE);
+    const second = await taken('other');
+    await expect(write(first)).rejects.toBeInstanceOf(LeaseLostError);
+    expect((await getHead(hub)).position).toBe(position);
+    await write(second);
+    expect((await getHead(hub)).position).toBe(position + 1);
+  });
+
+  it('that ran out but was taken by nobody still serves its holder', async () => {
+    const lease = await taken('one');
+    clock.advance(10 * MINUTE);
+    expect((await write(lease)).outcomes).toHaveLength(1);
+  });
+
+  it('of a process of this machine that died is free at once; of one that lives it is not', async () => {
+    const child = spawn(process.execPath, ['--eval', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+    await once(child, 'spawn');
+    const host = thisProcess().split('/')[0];
+    const holder = `${host}/${child.pid}/`;
+    await taken(holder);
+    expect(await take(thisProcess(), isGone)).toMatchObject({ taken: false, holder });
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(await take(thisProcess(), isGone)).toMatchObject({ taken: true, lease: { fence: 2 } });
+  });
 });
