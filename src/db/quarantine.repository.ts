@@ -3,7 +3,7 @@ import type { Selectable, Transaction } from 'kysely';
 import type { Db } from './database.ts';
 import { insertStatements, paddedList } from './insert-many.ts';
 import type { QuarantineTable, Schema } from './schema.ts';
-import { sendTogether } from './statements.ts';
+import { sendAhead } from './statements.ts';
 
 export type QuarantineRow = Selectable<QuarantineTable>;
 
@@ -68,7 +68,7 @@ export async function insertQuarantine(trx: Transaction<Schema>, rows: readonly 
       row.created_at,
     ]),
   );
-  await sendTogether(trx, statements);
+  await sendAhead(trx, statements);
 }
 
 export interface QuarantineFilter {

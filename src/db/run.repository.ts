@@ -4,7 +4,7 @@ import type { Db } from './database.ts';
 import { insertStatements } from './insert-many.ts';
 import type { DialectName } from './migrate.ts';
 import { OPEN_UNTIL, type RunTable, type Schema, type SourceTable } from './schema.ts';
-import { sendTogether } from './statements.ts';
+import { sendAhead } from './statements.ts';
 import { typedTable } from './version.repository.ts';
 
 export type RunRow = Selectable<RunTable>;
@@ -49,7 +49,7 @@ export async function insertKeysSeen(
     keys.map(({ recordType, key }) => [runId, recordType, key]),
     { ignoreExisting: dialect },
   );
-  await sendTogether(trx, statements);
+  await sendAhead(trx, statements);
 }
 
 export async function deleteKeysSeen(db: Db, runId: number): Promise<void> {

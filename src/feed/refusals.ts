@@ -1,7 +1,7 @@
 /** What a batch could not accept goes to quarantine, in the batch's own transaction. */
 import type { Transaction } from '../db/database.ts';
 import { findQuarantinedByDigest, insertQuarantine } from '../db/quarantine.repository.ts';
-import { sendTogether } from '../db/statements.ts';
+import { sendAhead } from '../db/statements.ts';
 import { insertPersonal, type PersonalRow, QUARANTINE_HOLDER } from '../db/version.repository.ts';
 import { canonicalJson, type Json } from '../domain/record/canonical-json.ts';
 import type { Entry } from './entry.ts';
@@ -56,7 +56,7 @@ export async function saveRefusals(
       personal.push({ holder_kind: QUARANTINE_HOLDER, holder: id, field, salt: hub.randomness.salt(), value });
     }
   }
-  await sendTogether(trx, insertPersonal(personal));
+  await sendAhead(trx, insertPersonal(personal));
   return released;
 }
 

@@ -10,8 +10,7 @@ import { type Lease, renewLease } from '../db/lease.repository.ts';
 import { isRetryable } from '../db/retry.ts';
 import { insertKeysSeen, updateRun } from '../db/run.repository.ts';
 import { listScopeDigestsOf, saveScopeDigest } from '../db/scope-digest.repository.ts';
-import { SentStatements } from '../db/sent-statements.ts';
-import { sendTogether } from '../db/statements.ts';
+import { sendAhead } from '../db/statements.ts';
 import {
   closeIdentifier,
   closeVersions,
@@ -135,55 +134,48 @@ async function append(hub: Hub, trx: Transaction, batch: Batch, head: HeadRow, p
   let { chain, records } = head;
   const scopes = new ScopeSums();
   // Before any insert: a key has one open version at a time, and the database insists on it.
-  await sendTogether(trx, closeVersions(plan.ends));
+  await sendAhead(trx, closeVersions(plan.ends));
 
   // A part is handed to the database while the next one is hashed: the connection keeps the order.
-  const sent = new SentStatements();
-  try {
-    for (let from = 0; from < plan.versions.length; from += PART) {
-      const rows: VersionRow[] = [];
-      const personal: PersonalRow[] = [];
-      const links: (Link & { position: number })[] = [];
-      const typed = new Map<RecordType, TypedRow[]>();
-      const identifiers: IdentifierSteps = { opened: [], closed: [] };
-      for (const version of plan.versions.slice(from, from + PART)) {
-        const { type, position } = version;
-        const unchained = { ...versionRow(batch, version, recordedAt), commitments: commit(hub, version, personal) };
-        chain = nextChain(suite, chain, chainLinkOf(unchained));
-        rows.push({ ...unchained, chain });
-        for (const link of linksOf(version)) links.push({ ...link, position });
-        if (version.historyOnly) continue;
-        stepIdentifiers(version, identifiers);
+  for (let from = 0; from < plan.versions.length; from += PART) {
+    const rows: VersionRow[] = [];
+    const personal: PersonalRow[] = [];
+    const links: (Link & { position: number })[] = [];
+    const typed = new Map<RecordType, TypedRow[]>();
+    const identifiers: IdentifierSteps = { opened: [], closed: [] };
+    for (const version of plan.versions.slice(from, from + PART)) {
+      const { type, position } = version;
+      const unchained = { ...versionRow(batch, version, recordedAt), commitments: commit(hub, version, personal) };
+      chain = nextChain(suite, chain, chainLinkOf(unchained));
+      rows.push({ ...unchained, chain });
+      for (const link of linksOf(version)) links.push({ ...link, position });
+      if (version.historyOnly) continue;
+      stepIdentifiers(version, identifiers);
 
-        if (version.beforeHash !== null && version.before !== null) {
-          digest.subtract(version.beforeHash);
-          scopes.of(type.name, type.county(version.before)).subtract(version.beforeHash);
-          records -= 1;
-        }
-        if (version.content !== null) {
-          digest.add(version.hash);
-          scopes.of(type.name, type.county(version.content)).add(version.hash);
-          records += 1;
-          const ofType = typed.get(type) ?? [];
-          typed.set(type, ofType);
-          ofType.push({ key: version.key, position, until: version.until, columns: type.columns(version.key, version.content) });
-        }
+      if (version.beforeHash !== null && version.before !== null) {
+        digest.subtract(version.beforeHash);
+        scopes.of(type.name, type.county(version.before)).subtract(version.beforeHash);
+        records -= 1;
       }
-      sent.add(
-        sendTogether(trx, [
-          ...insertVersions(rows),
-          ...insertPersonal(personal),
-          ...insertLinks(links),
-          ...[...typed].flatMap(([type, typedRows]) => insertTyped(type.name, typedRows)),
-          // Openings first: an identifier may open and close within one part.
-          ...openIdentifiers(identifiers.opened),
-          ...identifiers.closed.map(closeIdentifier),
-        ]),
-      );
-      await breath();
+      if (version.content !== null) {
+        digest.add(version.hash);
+        scopes.of(type.name, type.county(version.content)).add(version.hash);
+        records += 1;
+        const ofType = typed.get(type) ?? [];
+        typed.set(type, ofType);
+        ofType.push({ key: version.key, position, until: version.until, columns: type.columns(version.key, version.content) });
+      }
     }
-  } finally {
-    await sent.settle();
+    await sendAhead(trx, [
+      ...insertVersions(rows),
+      ...insertPersonal(personal),
+      ...insertLinks(links),
+      ...[...typed].flatMap(([type, typedRows]) => insertTyped(type.name, typedRows)),
+      // Openings first: an identifier may open and close within one part.
+      ...openIdentifiers(identifiers.opened),
+      ...identifiers.closed.map(closeIdentifier),
+    ]);
+    await breath();
   }
   await saveScopes(trx, scopes);
   const position = head.position + plan.versions.length;

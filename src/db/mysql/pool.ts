@@ -6,7 +6,7 @@
  */
 import { type Dialect, MysqlDialect, type MysqlPool, type MysqlPoolConnection } from 'kysely';
 import { createPool, type PoolConnection } from 'mysql2';
-import { TOGETHER, type Statement as Together } from '../statements.ts';
+import { type Statement as Ahead, SENT_AHEAD } from '../statements.ts';
 import { TransactionGuard } from '../transaction-guard.ts';
 
 export interface MysqlOptions {
@@ -68,24 +68,13 @@ interface Statement {
   readonly callback: Callback;
 }
 
-/** Statements that answer as one: with the first failure, or when the last is done. */
-function together(statements: readonly Together[], callback: Callback): Statement[] {
-  let failure: unknown;
-  return statements.map(({ sql, parameters }, i) => ({
-    sql,
-    values: parameters,
-    callback(error) {
-      failure ??= error;
-      if (i === statements.length - 1) callback(failure, []);
-    },
-  }));
-}
-
 /** One statement at a time, in the order they came, and none after a failed one of the same transaction. */
 function preparing(raw: PoolConnection): MysqlPoolConnection {
   const guard = new TransactionGuard();
   const queue: Statement[] = [];
   let running = false;
+  /** The first failure of statements sent ahead, until the transaction has ended. */
+  let failedAhead: unknown;
 
   const next = (): void => {
     const statement = queue.shift();
@@ -112,8 +101,27 @@ function preparing(raw: PoolConnection): MysqlPoolConnection {
   return {
     query(sql: string, parameters?: unknown, callback?: Callback) {
       if (callback === undefined) throw new Error('streaming is not supported: page by key');
-      if (sql === TOGETHER) queue.push(...together(parameters as readonly Together[], callback));
-      else queue.push({ sql, values: (parameters ?? []) as readonly unknown[], callback });
+      if (sql === SENT_AHEAD) {
+        for (const ahead of parameters as readonly Ahead[]) {
+          queue.push({
+            sql: ahead.sql,
+            values: ahead.parameters,
+            callback: (error) => {
+              failedAhead ??= error;
+            },
+          });
+        }
+        queueMicrotask(() => callback(null, []));
+      } else {
+        queue.push({
+          sql,
+          values: (parameters ?? []) as readonly unknown[],
+          callback(error, result) {
+            callback(error && (failedAhead ?? error), result);
+            if (sql === 'rollback') failedAhead = undefined;
+          },
+        });
+      }
       if (!running) next();
     },
     release: () => raw.release(),

@@ -3,7 +3,7 @@
  * short reads and inside `connection.worker.ts` for everything else.
  */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { type Statement, TOGETHER } from '../statements.ts';
+import { SENT_AHEAD, type Statement } from '../statements.ts';
 import { TransactionGuard } from '../transaction-guard.ts';
 
 export interface SqliteOptions {
@@ -40,7 +40,7 @@ export class SqliteExecutor {
   }
 
   execute(sql: string, parameters: readonly unknown[]): SqlResult {
-    if (sql === TOGETHER) {
+    if (sql === SENT_AHEAD) {
       for (const statement of parameters as readonly Statement[]) this.execute(statement.sql, statement.parameters);
       return NOTHING;
     }

@@ -9,6 +9,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { SENT_AHEAD } from '../statements.ts';
 import type { SqlResult } from './executor.ts';
 
 export interface SqliteConnection {
@@ -75,18 +76,37 @@ class SingleConnectionDriver implements Driver {
 
 class SqliteHandle implements DatabaseConnection {
   readonly #connection: SqliteConnection;
+  /** The first failure of statements sent ahead, until the transaction has ended. */
+  #failedAhead: { readonly error: unknown } | undefined;
 
   constructor(connection: SqliteConnection) {
     this.#connection = connection;
   }
 
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const { rows, changes, insertId } = await this.#connection.execute(query.sql, query.parameters);
-    return {
-      rows: rows as R[],
-      numAffectedRows: BigInt(changes),
-      ...(insertId === undefined ? {} : { insertId: BigInt(insertId) }),
-    };
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    if (sql === SENT_AHEAD) {
+      this.#sendAhead(parameters);
+      return { rows: [] };
+    }
+    try {
+      const { rows, changes, insertId } = await this.#connection.execute(sql, parameters);
+      return {
+        rows: rows as R[],
+        numAffectedRows: BigInt(changes),
+        ...(insertId === undefined ? {} : { insertId: BigInt(insertId) }),
+      };
+    } catch (error) {
+      throw this.#failedAhead === undefined ? error : this.#failedAhead.error;
+    } finally {
+      if (sql === 'rollback') this.#failedAhead = undefined;
+    }
+  }
+
+  #sendAhead(statements: readonly unknown[]): void {
+    const run = async () => this.#connection.execute(SENT_AHEAD, statements);
+    run().catch((error: unknown) => {
+      this.#failedAhead ??= { error };
+    });
   }
 
   // biome-ignore lint/correctness/useYield: node:sqlite in a thread has no cursor; long reads page by key instead
