@@ -28,5 +28,10 @@ export async function erasePersonal(trx: Transaction, erasure: ErasureTable): Pr
 export async function scrubFiles(database: Database): Promise<void> {
   if (database.dialect !== 'sqlite') return;
   await sql`vacuum`.execute(database.write);
-  await sql`pragma wal_checkpoint(truncate)`.execute(database.write);
+  await emptyLog(database);
+}
+
+/** Empties SQLite's write-ahead log, which keeps what was deleted until then. */
+export async function emptyLog(database: Database): Promise<void> {
+  if (database.dialect === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(database.write);
 }

@@ -36,9 +36,8 @@ export interface VersionRow {
 export interface OpenVersionRow {
   readonly record_key: string;
   readonly position: number;
-  readonly kind: string;
-  readonly hash: string;
   readonly source_version: number | null;
+  /** Null where the version closes its key. */
   readonly fingerprint: string | null;
 }
 
@@ -51,7 +50,7 @@ export async function listOpenVersions(db: Db, recordType: string, keys: readonl
   let text = openTexts.get(list.length);
   if (text === undefined) {
     text =
-      'select record_key, position, kind, hash, source_version, fingerprint from version ' +
+      'select record_key, position, source_version, fingerprint from version ' +
       `where record_type = ? and until = ${OPEN_UNTIL} and record_key in (${list.map(() => '?').join(',')})`;
     openTexts.set(list.length, text);
   }

@@ -39,6 +39,8 @@ export interface HubOptions {
   readonly randomness?: Randomness;
   readonly migrate?: boolean;
   readonly connections?: number;
+  /** SQLite only; see `OpenOptions` of the database. */
+  readonly writer?: 'thread' | 'inline';
   /** Told of every statement, without its values; for counting. */
   readonly onQuery?: (sql: string) => void;
 }
@@ -50,6 +52,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     now: clock.now(),
     ...(options.migrate === undefined ? {} : { migrate: options.migrate }),
     ...(options.connections === undefined ? {} : { connections: options.connections }),
+    ...(options.writer === undefined ? {} : { writer: options.writer }),
     ...(options.onQuery === undefined ? {} : { onQuery: options.onQuery }),
   });
   try {

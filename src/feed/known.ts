@@ -53,11 +53,11 @@ export async function readKnown(hub: Hub, trx: Transaction, entries: readonly En
       const version = contents.get(row.position);
       states.set(stateKey(type.name, row.record_key), {
         position: row.position,
-        kind: row.kind as ChangeKind,
-        hash: row.hash,
         sourceVersion: row.source_version,
         fingerprint: row.fingerprint,
-        content: version === undefined ? UNREAD : contentOf(version),
+        ...(version === undefined
+          ? UNREAD
+          : { kind: version.kind as ChangeKind, hash: version.hash, content: contentOf(version) }),
       });
     }
     const past = await listHistory(trx, type.name, [...withHistory], Number.MAX_SAFE_INTEGER);
@@ -72,8 +72,8 @@ export async function readKnown(hub: Hub, trx: Transaction, entries: readonly En
   return { states, histories };
 }
 
-/** Stands for the content of a version that nothing in the batch differs from: the planner never looks at it. */
-const UNREAD: Content = Object.freeze({});
+/** Stands for what was not read of a version that nothing in the batch differs from: the planner never looks at it. */
+const UNREAD: Pick<KeyState, 'kind' | 'hash' | 'content'> = { kind: 'CHANGED', hash: '', content: {} };
 
 /** The content of a stored version; null where it closes its key. */
 export function contentOf(row: VersionRow): Content | null {

@@ -2,6 +2,7 @@
 
 import { maskPersonal } from '../access/mask.ts';
 import type { Viewer } from '../access/viewer.ts';
+import { emptyLog } from '../db/erasure.repository.ts';
 import {
   findQuarantined,
   listQuarantine as listRows,
@@ -106,6 +107,7 @@ async function decide(hub: Hub, id: number, state: QuarantineState, position: nu
     await updateQuarantine(trx, id, { state, decided_at: hub.clock.now(), position });
     await deletePersonal(trx, QUARANTINE_HOLDER, id);
   });
+  await emptyLog(hub.db);
 }
 
 /** It was read again and still cannot be accepted. */

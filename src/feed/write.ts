@@ -145,9 +145,10 @@ async function append(hub: Hub, trx: Transaction, batch: Batch, head: HeadRow, p
     const identifiers: IdentifierSteps = { opened: [], closed: [] };
     for (const version of plan.versions.slice(from, from + PART)) {
       const { type, position } = version;
-      const unchained = { ...versionRow(batch, version, recordedAt), commitments: commit(hub, version, personal) };
-      chain = nextChain(suite, chain, chainLinkOf(unchained));
-      rows.push({ ...unchained, chain });
+      const row = versionRow(batch, version, recordedAt, commit(hub, version, personal));
+      chain = nextChain(suite, chain, chainLinkOf(row));
+      row.chain = chain;
+      rows.push(row);
       for (const link of linksOf(version)) links.push({ ...link, position });
       if (version.historyOnly) continue;
       stepIdentifiers(version, identifiers);
@@ -187,7 +188,13 @@ async function append(hub: Hub, trx: Transaction, batch: Batch, head: HeadRow, p
 /** Versions to one statement. */
 const PART = 250;
 
-function versionRow(batch: Batch, version: PlannedVersion, recordedAt: number): Omit<VersionRow, 'commitments'> {
+/** The row of a version, its chain value still to be put in. */
+function versionRow(
+  batch: Batch,
+  version: PlannedVersion,
+  recordedAt: number,
+  commitments: string | null,
+): VersionRow & { chain: string } {
   return {
     position: version.position,
     record_type: version.type.name,
@@ -205,6 +212,7 @@ function versionRow(batch: Batch, version: PlannedVersion, recordedAt: number): 
     received_at: batch.receivedAt,
     recorded_at: recordedAt,
     hash: version.hash,
+    commitments,
     chain: '',
     fingerprint: version.fingerprint,
     content: version.contentText,

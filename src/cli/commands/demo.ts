@@ -32,7 +32,7 @@ export function demoCommand(cli: Cli): Command {
       const listening = listeningAt(given, options);
       // Always its own database: a demonstration must not write into a hub that is in use.
       const context = { ...listening, settings: { ...listening.settings, databaseUrl: `sqlite:${join(FOLDER, 'hutong.db')}` } };
-      return withHub(context, 'bring', async (hub) => {
+      return withHub(context, 'serve', async (hub) => {
         for (const day of [1, 2] as const) if (!(await takeIn(context, hub, day))) return EXIT.stopped;
         const { out, signal } = context;
         const server = await startServing(context, hub);

@@ -34,7 +34,7 @@ export function serveCommand(cli: Cli): Command {
   return command.action((options: ListenOptions) =>
     run((given) => {
       const context = listeningAt(given, options);
-      return withHub(context, 'bring', async (hub) => {
+      return withHub(context, 'serve', async (hub) => {
         const server = await startServing(context, hub);
         const { out, signal } = context;
         const url = server.url;

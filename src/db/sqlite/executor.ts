@@ -36,7 +36,8 @@ export class SqliteExecutor {
         'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 8192;',
       );
     }
-    this.#database.exec('PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;');
+    const cacheKib = options.readOnly ? 16_384 : 32_768;
+    this.#database.exec(`PRAGMA cache_size = -${cacheKib}; PRAGMA temp_store = MEMORY;`);
   }
 
   execute(sql: string, parameters: readonly unknown[]): SqlResult {

@@ -76,3 +76,17 @@ export async function openThreadedConnection(options: SqliteOptions): Promise<Sq
     },
   };
 }
+
+/** A connection whose thread starts with its first statement: many a process never reads anything long. */
+export function lazyThreadedConnection(options: SqliteOptions): SqliteConnection {
+  let opened: Promise<SqliteConnection> | undefined;
+  return {
+    async execute(sql, parameters) {
+      opened ??= openThreadedConnection(options);
+      return (await opened).execute(sql, parameters);
+    },
+    async close() {
+      await (await opened)?.close();
+    },
+  };
+}

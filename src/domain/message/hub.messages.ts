@@ -61,7 +61,10 @@ export const hubMessages = {
   RUN_BROKE_OFF: {
     zh: '运行因故障中止（{reason}）',
     en: 'the run broke off ({reason})',
-    todo: { zh: '请排除故障后重新运行，将从已保存处继续', en: 'mend the fault and run it again; what was saved stays' },
+    todo: {
+      zh: '请排除故障后重新运行；已保存的不会丢失，也不会重复',
+      en: 'mend the fault and run it again; what was saved stays',
+    },
   },
   FULL_SHRANK: {
     zh: '全量数据缺少 {missing} 条（现有 {holding} 条），超过一成，未作终止处理',
