@@ -18,6 +18,20 @@ export interface SqlResult {
   readonly insertId: number | undefined;
 }
 
+const WRITER_SETTINGS = [
+  // Each page that a batch touches costs two writes to the log and one to the file: larger pages, fewer of them. Only a
+  // new file takes it. 16 KiB and more load faster still, and make of a single record's commit a hundred kilobytes.
+  'page_size = 8192',
+  'journal_mode = WAL',
+  // Durable after every commit: a position told to somebody must survive a power cut.
+  'synchronous = FULL',
+  'foreign_keys = ON',
+  // What is erased is overwritten.
+  'secure_delete = ON',
+  // Pages in the log before they are folded into the file: 64 MiB.
+  'wal_autocheckpoint = 8192',
+] as const;
+
 const NOTHING: SqlResult = { rows: [], changes: 0, insertId: undefined };
 
 /** Statements kept prepared; a multi-row insert is one statement for each of a few row counts, so this is plenty. */
@@ -31,10 +45,7 @@ export class SqliteExecutor {
   constructor(options: SqliteOptions) {
     this.#database = new DatabaseSync(options.file, { readOnly: options.readOnly, timeout: BUSY_TIMEOUT_MS });
     if (!options.readOnly) {
-      // Durable after every commit: a position told to somebody must survive a power cut.
-      this.#database.exec(
-        'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 8192;',
-      );
+      this.#database.exec(WRITER_SETTINGS.map((setting) => `PRAGMA ${setting};`).join(' '));
     }
     const cacheKib = options.readOnly ? 16_384 : 32_768;
     this.#database.exec(`PRAGMA cache_size = -${cacheKib}; PRAGMA temp_store = MEMORY;`);
