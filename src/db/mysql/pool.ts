@@ -4,7 +4,7 @@
  * Statements with parameters go through `execute` (prepared on the server, values sent in binary); those without
  * through `query`, which the binary protocol asks for with BEGIN, COMMIT and DDL.
  */
-import { type Dialect, MysqlDialect, type MysqlPool, type MysqlPoolConnection } from 'kysely';
+import { CompiledQuery, type Dialect, MysqlDialect, type MysqlPool, type MysqlPoolConnection } from 'kysely';
 import { createPool, type PoolConnection } from 'mysql2';
 import { type Statement as Ahead, SENT_AHEAD } from '../statements.ts';
 import { TransactionGuard } from '../transaction-guard.ts';
@@ -54,7 +54,7 @@ export function mysqlDialect(options: MysqlOptions): Dialect {
         "set session sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO'",
         'set session innodb_lock_wait_timeout = 20',
       ]) {
-        await connection.executeQuery({ sql, parameters: [], query: { kind: 'RawNode' } as never, queryId: { queryId: '' } });
+        await connection.executeQuery(CompiledQuery.raw(sql));
       }
     },
   });

@@ -1,4 +1,4 @@
-/** The words of a change. See `docs/words.md`. */
+/** The words of a change; the README's table of words says what each means. */
 
 /** The policy's four words about a company's life; null for a fact that is not about one (a committee, a target). */
 export type Stage = 'REGISTRATION' | 'OPERATION' | 'TAX' | 'DEREGISTRATION';
