@@ -3,6 +3,7 @@
  * their messages may hold SQL, a value of a record or a password.
  */
 import { redactUrl } from '../config/database-url.ts';
+import { NotDurableError } from '../db/durability.ts';
 import { LeaseLostError } from '../db/lease.repository.ts';
 import { type Problem, problem } from '../domain/message/problem.ts';
 import { CliFailure } from './failure.ts';
@@ -37,6 +38,7 @@ const UNREADABLE = /unable to open database file|file is not a database|readonly
 export function explainError(error: unknown, databaseUrl: string): Problem {
   if (error instanceof CliFailure) return error.problem;
   if (error instanceof LeaseLostError) return problem('LEASE_LOST', { source: '-' });
+  if (error instanceof NotDurableError) return problem('DB_NOT_DURABLE', { found: error.found, expected: error.expected });
   const parts: ErrorParts = typeof error === 'object' && error !== null ? error : {};
   const url = redactUrl(databaseUrl);
   const { message = '', name = 'Error', code = '' } = parts;

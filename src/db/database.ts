@@ -10,6 +10,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Dialect, Kysely, type Transaction as KyselyTransaction } from 'kysely';
+import { requireDurability } from './durability.ts';
 import { type DialectName, listPendingMigrations, migrate } from './migrate.ts';
 import { mysqlDialect } from './mysql/pool.ts';
 import type { Schema } from './schema.ts';
@@ -52,6 +53,7 @@ export interface OpenOptions {
 export async function openDatabase(url: string, options: OpenOptions): Promise<Database> {
   const database = url.startsWith('sqlite:') ? await openSqlite(url.slice('sqlite:'.length), options) : openMysql(url, options);
   try {
+    await requireDurability(database.write, database.dialect);
     if (options.migrate ?? true) await migrate(database.write, database.dialect, options.now);
     else if ((await listPendingMigrations(database.write)).length > 0) {
       throw new DatabaseUrlError('the database lacks migrations; run `hutong migrate`');
