@@ -1,10 +1,13 @@
 /** Reads a quarantined wire record again and writes it to the feed if it can be accepted now. */
 import type { Connector } from '../connectors/connector.ts';
+import { operator } from '../src/access/viewer.ts';
 import type { MessageCode } from '../src/domain/message/catalogue.ts';
-import type { Problem } from '../src/domain/message/problem.ts';
+import { type Problem, problem } from '../src/domain/message/problem.ts';
 import { putEntry } from '../src/feed/entry.ts';
 import type { Hub } from '../src/feed/hub.ts';
+import { getHead } from '../src/feed/position.ts';
 import { findWaiting, markReleased, markStillRefused } from '../src/feed/quarantine.ts';
+import { findRecords, isProblem } from '../src/feed/read.ts';
 import { writeBatch } from '../src/feed/write.ts';
 
 export type ReleaseAnswer =
@@ -31,9 +34,15 @@ export async function releaseQuarantined(
     await markStillRefused(hub, id, reading.problems);
     return { released: false, problems: reading.problems };
   }
+  const { observation } = reading;
+  const at = { position: (await getHead(hub)).position, validOn: null };
+  const held = (await findRecords(hub, observation.recordType, [observation.key], at, operator)).get(observation.key);
+  if (!confirm && held !== undefined && !isProblem(held) && held.receivedAt > waiting.createdAt) {
+    return { released: false, problems: [problem('RELEASE_STALE', { position: String(held.position) })] };
+  }
   const origin = { row: waiting.row ?? undefined, wire: waiting.wire };
   // A person has named this very record: whether it is of the population is no question any more.
-  const entry = putEntry(reading.observation, hub.fingerprint, { population: 'all', confirmed: confirm, origin });
+  const entry = putEntry(observation, hub.fingerprint, { population: 'all', confirmed: confirm, origin });
   const { outcomes } = await writeBatch(hub, { source: connector.source, entries: [entry], receivedAt: waiting.createdAt });
   const [outcome] = outcomes;
   if (outcome === undefined || outcome.outcome === 'quarantined') {

@@ -17,6 +17,7 @@ import type { Hub } from '../src/feed/hub.ts';
 import { getHead } from '../src/feed/position.ts';
 import {
   countMissing,
+  countUnreadableRows,
   finishRun,
   listMissing,
   listRuns,
@@ -110,13 +111,13 @@ export async function runSync(options: SyncOptions): Promise<SyncSummary> {
         input: options.path.split('/').at(-1) ?? '',
         inputFingerprint: null,
       });
-      return await summary('failed', await finishRun(hub, run, 'failed', opened.problem), opened.problem);
+      return await summary('failed', await finishRun(hub, run, taken.lease, 'failed', opened.problem), opened.problem);
     }
-    const run = await takeUp(hub, connector, opened.value);
+    const run = await takeUp(hub, connector, opened.value, taken.lease);
     const end = await follow(options, opened.value, run, taken.lease, warnings);
     return await summary(end.state, end, end.problem);
   } finally {
-    await releaseLease(hub.db.write, taken.lease);
+    await releaseLease(hub.db.write, taken.lease).catch(() => {}); // it runs out by itself; the failure before is the one to tell
   }
 }
 
@@ -126,16 +127,16 @@ function modeOf(completeness: Completeness): string {
 }
 
 /** The interrupted run of the same input, or a new one. A run that was interrupted over another input has failed. */
-async function takeUp(hub: Hub, connector: Connector, delivery: Delivery): Promise<Run> {
+async function takeUp(hub: Hub, connector: Connector, delivery: Delivery, lease: Lease): Promise<Run> {
   const mode = modeOf(delivery.completeness);
   let same: Run | undefined;
   for (const state of ['running', 'stopped'] as const) {
     for (const run of await listRuns(hub, { source: connector.source, state, limit: 100 })) {
       if (same === undefined && run.inputFingerprint === delivery.fingerprint && run.mode === mode) same = run;
-      else await finishRun(hub, run, 'failed', problem('RUN_INTERRUPTED', { row: String(run.savedRow) }));
+      else await finishRun(hub, run, lease, 'failed', problem('RUN_INTERRUPTED', { row: String(run.savedRow) }));
     }
   }
-  if (same !== undefined) return resumeRun(hub, same);
+  if (same !== undefined) return resumeRun(hub, same, lease);
   return startRun(hub, { source: connector.source, mode, input: delivery.input, inputFingerprint: delivery.fingerprint });
 }
 
@@ -158,16 +159,18 @@ async function follow(
       );
     }
     await writer.settle();
-    if (signal?.aborted === true) return await finishRun(hub, writer.run, 'stopped');
+    if (signal?.aborted === true) return await finishRun(hub, writer.run, lease, 'stopped');
     const waits = await endMissing(options, delivery, writer);
-    return await finishRun(hub, writer.run, waits === null ? 'done' : 'waiting', waits);
+    return await finishRun(hub, writer.run, lease, waits === null ? 'done' : 'waiting', waits);
   } catch (error) {
     await writer.settle().catch(() => {}); // the first failure is the one to tell
-    if (signal?.aborted === true && !(error instanceof LeaseLostError)) return finishRun(hub, writer.run, 'stopped');
-    if (error instanceof FileBrokenError) return finishRun(hub, writer.run, 'failed', error.problem);
+    if (signal?.aborted === true && !(error instanceof LeaseLostError)) return finishRun(hub, writer.run, lease, 'stopped');
+    if (error instanceof FileBrokenError) return finishRun(hub, writer.run, lease, 'failed', error.problem);
     if (error instanceof LeaseLostError)
       return { ...writer.run, state: 'failed', problem: problem('LEASE_LOST', { source: run.source }) };
-    await finishRun(hub, writer.run, 'failed', problem('RUN_BROKE_OFF', { reason: (error as Error).name })).catch(() => {}); // the database itself may be gone
+    await finishRun(hub, writer.run, lease, 'failed', problem('RUN_BROKE_OFF', { reason: (error as Error).name })).catch(
+      () => {},
+    ); // the database itself may be gone
     throw error;
   }
 }
@@ -225,7 +228,7 @@ class BatchWriter {
       entries,
       receivedAt: now,
       run: { id: this.run.id, savedRow, counts: this.run.counts, full: this.#delivery.completeness.kind === 'full' },
-      lease: { lease: this.#lease, expiresAt: now + LEASE_MS },
+      lease: this.#lease,
     });
     this.run = { ...this.run, counts: counts ?? this.run.counts, savedRow, position };
     this.#options.onProgress?.({
@@ -242,11 +245,15 @@ async function endMissing(options: SyncOptions, delivery: Delivery, writer: Batc
   const { completeness } = delivery;
   if (completeness.kind === 'delta') return null;
   const { hub, connector } = options;
+  const unreadable = await countUnreadableRows(hub, writer.run);
   for (const recordType of delivery.recordTypes) {
     const scope = { recordType, source: connector.source, region: completeness.region };
     const { holding, missing } = await countMissing(hub, scope, writer.run);
     // What a killed attempt has ended already still counts as missing: the limit is over the run, not over what is left of it.
     const ended = writer.run.counts.ended;
+    if (unreadable > 0 && missing > 0 && options.approveShrink !== true) {
+      return problem('FULL_UNREADABLE', { rows: String(unreadable), missing: String(missing) });
+    }
     if (missing + ended > (holding + ended) * SHRINK_LIMIT && options.approveShrink !== true) {
       return problem('FULL_SHRANK', { missing: String(missing + ended), holding: String(holding + ended) });
     }

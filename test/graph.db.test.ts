@@ -375,7 +375,7 @@ eachDatabase('head, sources and quarantine', (fresh) => {
     ]);
     await graph.write({ 1: {}, 2: {} });
     const run = await startRun(graph.hub, { source: 'registry', mode: 'delta', input: 'a.csv', inputFingerprint: null });
-    await finishRun(graph.hub, run, 'failed', problem('RUN_BROKE_OFF', { reason: 'x' }));
+    await finishRun(graph.hub, run, null, 'failed', problem('RUN_BROKE_OFF', { reason: 'x' }));
     const later = (await graph.ask(STATE)).data;
     expect(later.head).toMatchObject({ position: '2', records: 2, time: new Date(graph.clock.now()).toISOString() });
     expect(later.head.digest).toMatch(/^[0-9a-f]{64}$/);

@@ -42,7 +42,7 @@ export interface FileRows {
   readonly bytesTotal: number;
   /** How much of it the latest `rows()` has read. */
   bytesRead(): number;
-  /** Identity of the content (size, both ends), not of the name: what a resumed run compares. */
+  /** Identity of the content (size, both ends, time of the last change), not of the name: what a resumed run compares. */
   readonly fingerprint: string;
   /** The trimmed cells of the first line of a CSV file, whether they are names or not; null for JSON. */
   readonly header: readonly string[] | null;
@@ -188,7 +188,8 @@ async function inspect(path: string): Promise<{ file: FileState; fingerprint: st
   const { size, mtimeMs } = await handle.stat();
   const { first, fingerprint } = await fileEdges(handle, size);
   const compressed = first[0] === 0x1f && first[1] === 0x8b;
-  return { file: { path, size, modified: mtimeMs, compressed }, fingerprint };
+  // With its time: a file edited in the middle has the same ends, and a run must not go on in it.
+  return { file: { path, size, modified: mtimeMs, compressed }, fingerprint: `${fingerprint}-${Math.round(mtimeMs)}` };
 }
 
 /** The first MiB of content. A file that breaks off within it is recognised by what is there, and fails when read. */

@@ -97,7 +97,7 @@ export function readRegistration(given: RowOfSlots, options: ReadOptions = {}): 
     ?.split(/[;；、|]/)
     .map((former) => former.trim())
     .filter((former) => former !== '');
-  if (formerNames !== undefined && formerNames.length > 0) content.formerNames = formerNames;
+  if (formerNames !== undefined && formerNames.length > 0) content.formerNames = [...new Set(formerNames)];
 
   const [first, ...others] = reader.problems;
   if (first !== undefined) return [first, ...others];
@@ -189,25 +189,13 @@ class SlotReader {
     return this.#accepted(slot, read);
   }
 
-  /** When the source last touched the row, as milliseconds; absent where it does not say. */
+  /** When the source last touched the row, as milliseconds; absent where it does not say, or says no time there can be. */
   sourceVersion(): number | undefined {
     const { sourceUpdated } = this.#given.slots;
-    if (typeof sourceUpdated === 'number') return sourceUpdated;
-    const text = cleanText(sourceUpdated);
-    if (text === null) return undefined;
-    if (/^\d{10,16}$/.test(text)) return Number(text);
-    const parts = /^(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?/.exec(text);
-    if (parts === null) return undefined;
-    const [year, month, day, hour, minute, second, milli] = parts.slice(1).map((part) => Number(part ?? 0)) as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
-    return Date.UTC(year, month - 1, day, hour - 8, minute, second || 0, milli || 0);
+    if (sourceUpdated === undefined || sourceUpdated === null || cleanText(String(sourceUpdated)) === null) return undefined;
+    const time = readMoment(String(sourceUpdated).trim());
+    if (time === undefined) this.#warn(problem('SOURCE_TIME_UNREADABLE'), 'sourceUpdated');
+    return time;
   }
 
   #accepted<T>(slot: Slot, read: { readonly value: T; readonly warnings?: readonly Problem[] }): T {
@@ -218,4 +206,30 @@ class SlotReader {
   #warn(found: Problem, slot: Slot): void {
     this.warnings.push(at(found, this.#given.column(slot) ?? slot, this.#given.row));
   }
+}
+
+/** Before 2000 no source kept such times, after 2100 nobody reads this: a number outside is in another unit, or junk. */
+const FIRST_MOMENT = Date.UTC(2000, 0, 1);
+const LAST_MOMENT = Date.UTC(2100, 0, 1);
+
+/** An instant as a source writes it: epoch seconds, milliseconds or microseconds, or a date and time, in China where no zone is given. */
+function readMoment(text: string): number | undefined {
+  const number = /^\d{10,16}$/.test(text) ? Number(text) : Number.NaN;
+  return [number * 1000, number, Math.floor(number / 1000), readDateTime(text)].find(
+    (time) => time !== undefined && time >= FIRST_MOMENT && time < LAST_MOMENT,
+  );
+}
+
+function readDateTime(text: string): number | undefined {
+  const parts = /^(\d{4})-?(\d{1,2})-?(\d{1,2})[ T]?(\d{1,2}):?(\d{2})(?::?(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?$/.exec(
+    text,
+  );
+  if (parts === null) return undefined;
+  const [, year, month, day, hour, minute, second = '0', fraction = '', zone = '+08:00'] = parts;
+  const pad = (part: string | undefined): string => String(part).padStart(2, '0');
+  const offset = zone === 'Z' ? zone : `${zone.slice(0, 3)}:${zone.slice(-2)}`;
+  const time = Date.parse(
+    `${year}-${pad(month)}-${pad(day)}T${pad(hour)}:${pad(minute)}:${pad(second)}.${fraction.slice(0, 3).padEnd(3, '0')}${offset}`,
+  );
+  return Number.isNaN(time) ? undefined : time;
 }

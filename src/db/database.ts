@@ -5,7 +5,7 @@
  * - `read`: short reads. SQLite: a read-only connection in the calling thread.
  * - `scan`: reads that may take more than a few milliseconds. SQLite: a read-only connection in a thread.
  *
- * Over the MySQL protocol all three are one pool.
+ * Over the MySQL protocol `write` and `read` are one pool and `scan` a small one of its own.
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -97,12 +97,25 @@ async function withReaders(database: Database, file: string, options: OpenOption
   };
 }
 
+const SCAN_CONNECTIONS = 2;
+
 function openMysql(url: string, options: OpenOptions): Database {
   if (!/^mysql:\/\/[^/]+\/\w+/.test(url)) {
     throw new DatabaseUrlError('expected mysql://user:password@host:port/database or sqlite:<file>');
   }
   const db = connect(mysqlDialect({ url, connections: options.connections ?? 8 }), options);
-  return { dialect: 'mysql', write: db, read: db, scan: db, close: () => db.destroy() };
+  // Apart from the others: a few long reads must not take every connection.
+  const scan = connect(mysqlDialect({ url, connections: SCAN_CONNECTIONS }), options);
+  return {
+    dialect: 'mysql',
+    write: db,
+    read: db,
+    scan,
+    async close() {
+      await scan.destroy();
+      await db.destroy();
+    },
+  };
 }
 
 function connect(dialect: Dialect, { onQuery }: OpenOptions): Db {

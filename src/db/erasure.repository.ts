@@ -25,13 +25,21 @@ export async function erasePersonal(trx: Transaction, erasure: ErasureTable): Pr
  * Takes deleted values out of the files. SQLite leaves copies in free pages, in moved cells and in the write-ahead log:
  * VACUUM rewrites the file and the checkpoint empties the log. A server's InnoDB purges and reuses pages by itself.
  */
-export async function scrubFiles(database: Database): Promise<void> {
-  if (database.dialect !== 'sqlite') return;
+export async function scrubFiles(database: Database): Promise<boolean> {
+  if (database.dialect !== 'sqlite') return true;
+  // The copy that VACUUM makes goes to a file: in memory it would need as much as the database.
+  await sql`pragma temp_store = file`.execute(database.write);
   await sql`vacuum`.execute(database.write);
-  await emptyLog(database);
+  await sql`pragma temp_store = memory`.execute(database.write);
+  return emptyLog(database);
 }
 
-/** Empties SQLite's write-ahead log, which keeps what was deleted until then. */
-export async function emptyLog(database: Database): Promise<void> {
-  if (database.dialect === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(database.write);
+/**
+ * Empties SQLite's write-ahead log, which keeps what was deleted until then. False where a reader holds on to it for
+ * longer than the busy timeout: the log is then emptied by a later checkpoint.
+ */
+export async function emptyLog(database: Database): Promise<boolean> {
+  if (database.dialect !== 'sqlite') return true;
+  const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(database.write);
+  return rows[0]?.busy === 0;
 }

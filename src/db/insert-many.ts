@@ -12,6 +12,18 @@ const texts = new Map<string, string>();
 
 export type Value = string | number | null;
 
+/** Characters to one statement: servers take packets of 16 MiB and less, and a character may be four bytes. */
+const MAX_CHARACTERS = 1_000_000;
+
+function isShort(rows: readonly (readonly Value[])[], from: number, size: number): boolean {
+  let characters = 0;
+  for (let i = from; i < from + size; i++) {
+    for (const value of rows[i] as readonly Value[]) if (typeof value === 'string') characters += value.length;
+    if (characters > MAX_CHARACTERS) return false;
+  }
+  return true;
+}
+
 /** The statements that insert the rows. @param rows values in the order of `columns` */
 export function insertStatements(
   table: string,
@@ -23,7 +35,7 @@ export function insertStatements(
   let from = 0;
   while (from < rows.length) {
     const left = rows.length - from;
-    const size = SIZES.find((candidate) => candidate <= left) ?? 1;
+    const size = SIZES.find((candidate) => candidate <= left && isShort(rows, from, candidate)) ?? 1;
     const parameters: Value[] = [];
     for (let i = from; i < from + size; i++) parameters.push(...(rows[i] as readonly Value[]));
     statements.push({ sql: insertText(table, columns, size, options.ignoreExisting), parameters });

@@ -50,11 +50,11 @@ eachDatabase('a lease', (fresh) => {
       source: 'registry',
       entries: [putEntry(observed(1, { capital: String(++written) }), hub.fingerprint)],
       receivedAt: hub.clock.now(),
-      lease: { lease, expiresAt: hub.clock.now() + MINUTE },
+      lease,
     });
 
   it('has one of two takers; the other hears whose it is and until when', async () => {
-    expect(await take('one')).toEqual({ taken: true, lease: { name, holder: 'one', fence: 1 } });
+    expect(await take('one')).toEqual({ taken: true, lease: { name, holder: 'one', fence: 1, durationMs: MINUTE } });
     expect(await take('other')).toEqual({ taken: false, holder: 'one', expiresAt: clock.now() + MINUTE });
   });
 

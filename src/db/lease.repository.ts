@@ -11,6 +11,8 @@ export interface Lease {
   readonly holder: string;
   /** Grows with every taking; a write names it. */
   readonly fence: number;
+  /** How long it holds from each renewal. */
+  readonly durationMs: number;
 }
 
 export type LeaseAnswer =
@@ -39,7 +41,7 @@ export async function takeLease(
     .values({ name: wanted.name, holder: wanted.holder, fence: 1, expires_at: expiresAt })
     .executeTakeFirst();
   if (Number(fresh.numInsertedOrUpdatedRows) === 1)
-    return { taken: true, lease: { name: wanted.name, holder: wanted.holder, fence: 1 } };
+    return { taken: true, lease: { name: wanted.name, holder: wanted.holder, fence: 1, durationMs: wanted.durationMs } };
 
   const held = await db.selectFrom('lease').selectAll().where('name', '=', wanted.name).executeTakeFirstOrThrow();
   // The same holder too: a schedule must not take its own run's lease away because that run takes longer than its interval.
@@ -55,16 +57,18 @@ export async function takeLease(
     .where('fence', '=', held.fence)
     .where('expires_at', '=', held.expires_at)
     .executeTakeFirst();
-  if (Number(taken.numUpdatedRows) === 1) return { taken: true, lease: { name: wanted.name, holder: wanted.holder, fence } };
+  if (Number(taken.numUpdatedRows) === 1) {
+    return { taken: true, lease: { name: wanted.name, holder: wanted.holder, fence, durationMs: wanted.durationMs } };
+  }
   return takeLease(db, wanted);
 }
 
 /** Renews a lease inside the transaction that it guards; throws when somebody else has taken it. */
-export async function renewLease(trx: Transaction<Schema>, lease: Lease, expiresAt: number): Promise<void> {
+export async function renewLease(trx: Transaction<Schema>, lease: Lease, now: number): Promise<void> {
   // One statement: a number read first and written after could have been taken in between.
   const renewed = await trx
     .updateTable('lease')
-    .set({ expires_at: expiresAt })
+    .set({ expires_at: now + lease.durationMs })
     .where('name', '=', lease.name)
     .where('fence', '=', lease.fence)
     .where('holder', '=', lease.holder)

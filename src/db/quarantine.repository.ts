@@ -106,7 +106,7 @@ export async function findQuarantined(db: Db, id: number): Promise<QuarantineRow
 export async function updateQuarantine(
   trx: Db,
   id: number,
-  change: Partial<Pick<QuarantineRow, 'state' | 'problems' | 'decided_at' | 'position'>>,
+  change: Partial<Pick<QuarantineRow, 'state' | 'wire' | 'problems' | 'decided_at' | 'position'>>,
 ): Promise<void> {
   await trx.updateTable('quarantine').set(change).where('id', '=', id).execute();
 }

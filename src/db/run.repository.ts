@@ -52,6 +52,19 @@ export async function insertKeysSeen(
   await sendAhead(trx, statements);
 }
 
+/** In place of a record type: a row of the input whose key could not be read. */
+export const UNREADABLE_TYPE = '?';
+
+export async function countUnreadable(db: Db, runId: number): Promise<number> {
+  const row = await db
+    .selectFrom('key_seen')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('run_id', '=', runId)
+    .where('record_type', '=', UNREADABLE_TYPE)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
 export async function deleteKeysSeen(db: Db, runId: number): Promise<void> {
   await db.deleteFrom('key_seen').where('run_id', '=', runId).execute();
 }

@@ -95,6 +95,18 @@ export async function listVersions(db: Db, positions: readonly number[]): Promis
   return selectVersions(db).where('position', 'in', paddedList(positions)).execute();
 }
 
+/** Which of some positions hold still. */
+export async function listOpenPositions(db: Db, positions: readonly number[]): Promise<ReadonlySet<number>> {
+  if (positions.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('version')
+    .select('position')
+    .where('position', 'in', paddedList(positions))
+    .where('until', '=', sql<number>`${sql.raw(OPEN_UNTIL)}`)
+    .execute();
+  return new Set(rows.map((row) => row.position));
+}
+
 /** The versions that hold at a position, of some keys of one type; closing ones included. */
 export async function listVersionsAt(
   db: Db,

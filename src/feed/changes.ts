@@ -52,7 +52,9 @@ export async function listChanges(
   viewer: Viewer,
 ): Promise<ChangePage> {
   const limit = Math.min(query.first, MAX_KEYS);
-  const db = limit > SHORT_PAGE ? hub.db.scan : hub.db.read;
+  // A filter may pass over the whole feed before it has found its page.
+  const isLong = limit > SHORT_PAGE || Object.keys(query.filter).length > 0;
+  const db = isLong ? hub.db.scan : hub.db.read;
   const rows = await listChangedVersions(db, {
     ...query.filter,
     after: query.after,

@@ -5,8 +5,9 @@
 import { erasePersonal, scrubFiles } from '../db/erasure.repository.ts';
 import { lockHead } from '../db/head.repository.ts';
 import { listHistory, listPersonal, VERSION_HOLDER } from '../db/version.repository.ts';
-import { fail, ok, type Result } from '../domain/message/problem.ts';
+import { fail, ok, problem, type Result } from '../domain/message/problem.ts';
 import type { Hub } from './hub.ts';
+import { transact } from './write.ts';
 
 export interface Erasure {
   readonly recordType: string;
@@ -18,10 +19,10 @@ export interface Erasure {
   readonly ground: string;
 }
 
-/** @returns the positions whose value was erased */
+/** @returns the positions whose value was erased; a warning where a file still holds a copy for a while */
 export async function erase(hub: Hub, erasure: Erasure): Promise<Result<readonly number[]>> {
   const { recordType, key, field, ground } = erasure;
-  const erased = await hub.db.write.transaction().execute(async (trx): Promise<Result<readonly number[]>> => {
+  const erased = await transact(hub, async (trx): Promise<Result<readonly number[]>> => {
     await lockHead(trx, hub.db.dialect);
     const history = await listHistory(trx, recordType, [key], Number.MAX_SAFE_INTEGER);
     const wanted = history.filter((row) => erasure.position === undefined || row.position === erasure.position);
@@ -50,6 +51,6 @@ export async function erase(hub: Hub, erasure: Erasure): Promise<Result<readonly
       ? fail('ERASE_NOTHING', { key, field })
       : fail('ERASE_STILL_SENT', { key, field, source: open?.source ?? '' });
   });
-  if (erased.ok) await scrubFiles(hub.db);
-  return erased;
+  if (!erased.ok || (await scrubFiles(hub.db))) return erased;
+  return ok(erased.value, [problem('ERASE_LOG_BUSY')]);
 }

@@ -15,6 +15,7 @@ import { deletePersonal, listPersonal, QUARANTINE_HOLDER } from '../db/version.r
 import type { Problem } from '../domain/message/problem.ts';
 import type { WireRecord } from '../domain/record/observation.ts';
 import type { Hub } from './hub.ts';
+import { transact } from './write.ts';
 
 export type { QuarantineFilter, QuarantineState } from '../db/quarantine.repository.ts';
 
@@ -48,7 +49,10 @@ export async function listQuarantine(hub: Hub, filter: QuarantineFilter, viewer:
   );
   return rows.map((row) => {
     // A wire record is a source's own: it is for the authorities, not for anybody.
-    if (!viewer.classes.has('SHARED')) return { ...viewOf(row), wire: {} };
+    if (!viewer.classes.has('SHARED')) {
+      const view = viewOf(row);
+      return { ...view, problems: view.problems.map((found) => ({ ...found, params: {} })), wire: {} };
+    }
     const values = (personal.get(row.id) ?? []).map(({ field, value }) => [
       field,
       viewer.personalInClear ? value : maskPersonal(value),
@@ -103,8 +107,17 @@ export async function dropQuarantined(hub: Hub, id: number): Promise<boolean> {
 }
 
 async function decide(hub: Hub, id: number, state: QuarantineState, position: number | null): Promise<void> {
-  await hub.db.write.transaction().execute(async (trx) => {
-    await updateQuarantine(trx, id, { state, decided_at: hub.clock.now(), position });
+  await transact(hub, async (trx) => {
+    // A value under the wrong column, or quoted in a problem, may be a person's: what was decided keeps only why it waited.
+    const held = await findQuarantined(trx, id);
+    const problems = (JSON.parse(held?.problems ?? '[]') as Problem[]).map((found) => ({ ...found, params: {} }));
+    await updateQuarantine(trx, id, {
+      state,
+      decided_at: hub.clock.now(),
+      position,
+      wire: '{}',
+      problems: JSON.stringify(problems),
+    });
     await deletePersonal(trx, QUARANTINE_HOLDER, id);
   });
   await emptyLog(hub.db);

@@ -84,6 +84,7 @@ async function historicRows(
         corrects: row.corrects,
         effectiveOn: row.effective_on,
         recordedAt: row.recorded_at,
+        sourceVersion: row.source_version,
         row,
       })),
       date,

@@ -1,8 +1,8 @@
 /** What a batch could not accept goes to quarantine, in the batch's own transaction. */
 import type { Transaction } from '../db/database.ts';
-import { findQuarantinedByDigest, insertQuarantine } from '../db/quarantine.repository.ts';
+import { findQuarantinedByDigest, insertQuarantine, updateQuarantine } from '../db/quarantine.repository.ts';
 import { sendAhead } from '../db/statements.ts';
-import { insertPersonal, type PersonalRow, QUARANTINE_HOLDER } from '../db/version.repository.ts';
+import { insertPersonal, listOpenPositions, type PersonalRow, QUARANTINE_HOLDER } from '../db/version.repository.ts';
 import { canonicalJson, type Json } from '../domain/record/canonical-json.ts';
 import type { Entry } from './entry.ts';
 import type { Hub } from './hub.ts';
@@ -23,16 +23,40 @@ export async function saveRefusals(
   if (refusals.length === 0) return released;
   const digests = refusals.map(({ entry }) => wireDigest(hub, entry));
   const held = await findQuarantinedByDigest(trx, batch.source, digests);
+  const holding = await listOpenPositions(
+    trx,
+    [...held.values()].map(({ position }) => position).filter((position) => position !== null),
+  );
   const fresh = new Map<string, Refusal>();
+  const again = new Map<number, Refusal>();
   refusals.forEach((refusal, i) => {
     const digest = digests[i] as string;
     const before = held.get(digest);
     if (before === undefined) {
       if (!fresh.has(digest)) fresh.set(digest, refusal);
-    } else if (before.state === 'released') {
-      released.set(refusal.entry, { outcome: 'unchanged', position: before.position, problems: [] });
+    } else if (before.state === 'released' && before.position !== null) {
+      // What a person released is in the feed, unless something newer took its place: then it comes anew, and waits anew.
+      if (holding.has(before.position))
+        released.set(refusal.entry, { outcome: 'unchanged', position: before.position, problems: [] });
+      else again.set(before.id, refusal);
     }
   });
+  const personal: PersonalRow[] = [];
+  const keep = (id: number, { entry }: Refusal) => {
+    for (const [field, value] of sideFields(entry.origin.wire?.personal ?? {})) {
+      personal.push({ holder_kind: QUARANTINE_HOLDER, holder: id, field, salt: hub.randomness.salt(), value });
+    }
+  };
+  for (const [id, refusal] of again) {
+    await updateQuarantine(trx, id, {
+      state: 'waiting',
+      decided_at: null,
+      position: null,
+      wire: wireText(refusal.entry),
+      problems: JSON.stringify(refusal.problems),
+    });
+    keep(id, refusal);
+  }
   await insertQuarantine(
     trx,
     [...fresh].map(([digest, { entry, problems }]) => ({
@@ -40,7 +64,7 @@ export async function saveRefusals(
       run_id: batch.run?.id ?? null,
       input_row: entry.origin.row ?? null,
       wire_digest: digest,
-      wire: canonicalJson((entry.origin.wire?.plain ?? {}) as Json),
+      wire: wireText(entry),
       problems: JSON.stringify(problems),
       record_type: ('problems' in entry ? entry.about?.recordType : entry.type.name) ?? null,
       record_key: ('problems' in entry ? entry.about?.key : entry.key) ?? null,
@@ -48,16 +72,17 @@ export async function saveRefusals(
     })),
   );
   const ids = await findQuarantinedByDigest(trx, batch.source, [...fresh.keys()]);
-  const personal: PersonalRow[] = [];
-  for (const [digest, { entry }] of fresh) {
+  for (const [digest, refusal] of fresh) {
     const id = ids.get(digest)?.id;
     if (id === undefined) throw new Error('a quarantined record was not stored');
-    for (const [field, value] of sideFields(entry.origin.wire?.personal ?? {})) {
-      personal.push({ holder_kind: QUARANTINE_HOLDER, holder: id, field, salt: hub.randomness.salt(), value });
-    }
+    keep(id, refusal);
   }
   await sendAhead(trx, insertPersonal(personal));
   return released;
+}
+
+function wireText(entry: Entry): string {
+  return canonicalJson((entry.origin.wire?.plain ?? {}) as Json);
 }
 
 /**

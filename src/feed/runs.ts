@@ -1,8 +1,10 @@
 /** The run ledger: one row for each execution of a job, with its counts, its outcome and where it stands in its input. */
 
+import { type Lease, renewLease } from '../db/lease.repository.ts';
 import { countQuarantine } from '../db/quarantine.repository.ts';
 import {
   countHolding,
+  countUnreadable,
   countUnseen,
   deleteKeysSeen,
   type FullScope,
@@ -70,34 +72,53 @@ export async function startRun(
   return runOf({ id, ...row });
 }
 
-/** Takes a run up again that was interrupted: its counts and its place in the input are those of its last committed batch. */
-export async function resumeRun(hub: Hub, run: Run): Promise<Run> {
+/**
+ * Takes a run up again that was interrupted: its counts and its place in the input are those of its last committed batch.
+ * @throws LeaseLostError
+ */
+export async function resumeRun(hub: Hub, run: Run, lease: Lease): Promise<Run> {
   const now = hub.clock.now();
-  const change = { state: 'running' as const, attempts: run.attempts + 1, finished_at: null, problem: null, updated_at: now };
-  await updateRun(hub.db.write, run.id, change);
-  await saveSource(hub.db.write, run.source, { last_attempt_at: now, last_run_id: run.id });
+  await hub.db.write.transaction().execute(async (trx) => {
+    await renewLease(trx, lease, now);
+    await updateRun(trx, run.id, {
+      state: 'running',
+      attempts: run.attempts + 1,
+      finished_at: null,
+      problem: null,
+      updated_at: now,
+    });
+    await saveSource(trx, run.source, { last_attempt_at: now, last_run_id: run.id });
+  });
   return getRun(hub, run.id);
 }
 
+/**
+ * Ends a run, under its lease where it has one: a process that lost it must not close a run that another one has taken up.
+ * @throws LeaseLostError
+ */
 export async function finishRun(
   hub: Hub,
   run: Run,
+  lease: Lease | null,
   state: Exclude<RunState, 'running'>,
   problem: Problem | null = null,
 ): Promise<Run> {
   const now = hub.clock.now();
-  await updateRun(hub.db.write, run.id, {
-    state,
-    finished_at: now,
-    updated_at: now,
-    problem: problem === null ? null : JSON.stringify(problem),
-  });
-  // Only a stopped run is taken up again; one that waits is run anew once a person has looked.
-  if (state !== 'stopped') await deleteKeysSeen(hub.db.write, run.id);
-  await saveSource(hub.db.write, run.source, {
-    last_outcome: state,
-    last_run_id: run.id,
-    ...(state === 'done' ? { last_success_at: now } : {}),
+  await hub.db.write.transaction().execute(async (trx) => {
+    if (lease !== null) await renewLease(trx, lease, now);
+    await updateRun(trx, run.id, {
+      state,
+      finished_at: now,
+      updated_at: now,
+      problem: problem === null ? null : JSON.stringify(problem),
+    });
+    // Only a stopped run is taken up again; one that waits is run anew once a person has looked.
+    if (state !== 'stopped') await deleteKeysSeen(trx, run.id);
+    await saveSource(trx, run.source, {
+      last_outcome: state,
+      last_run_id: run.id,
+      ...(state === 'done' ? { last_success_at: now } : {}),
+    });
   });
   return getRun(hub, run.id);
 }
@@ -157,6 +178,11 @@ export interface Scope {
   readonly recordType: string;
   readonly source: SourceName;
   readonly region: string | null;
+}
+
+/** Rows of the run's input whose key could not be read: each may be any record of the scope. */
+export async function countUnreadableRows(hub: Hub, run: Run): Promise<number> {
+  return countUnreadable(hub.db.scan, run.id);
 }
 
 /** How many records of the scope hold, and how many of them the run has not seen. */

@@ -3,19 +3,47 @@ import { describe, expect, it } from 'vitest';
 import { type DatedVersion, shanghaiDate, validOn } from './valid-on.ts';
 
 const noon = (date: string) => Date.parse(`${date}T12:00:00+08:00`);
-const version = (position: number, effectiveOn: string | null, corrects: number | null = null, recordedOn = '2025-09-30') => ({
+const version = (
+  position: number,
+  effectiveOn: string | null,
+  corrects: number | null = null,
+  recordedOn = '2025-09-30',
+  sourceVersion: number | null = null,
+) => ({
   position,
+  sourceVersion,
   effectiveOn,
   corrects,
   recordedAt: noon(recordedOn),
 });
 
 describe('what was true on a date', () => {
-  it('is the version with the latest date not after it', () => {
-    const versions = [version(1, '2020-01-01'), version(2, '2023-01-01'), version(3, '2021-01-01')];
-    expect(validOn(versions, '2022-06-01')).toEqual({ known: true, version: versions[2] });
-    expect(validOn(versions, '2023-01-01')).toEqual({ known: true, version: versions[1] });
+  it('is the newest version whose date is not after it, though an older one may bear a later date', () => {
+    const versions = [version(1, '2020-01-01'), version(2, '2024-06-01'), version(3, '2024-03-01')];
+    expect(validOn(versions, '2026-01-01')).toEqual({ known: true, version: versions[2] });
+    expect(validOn(versions, '2024-03-01')).toEqual({ known: true, version: versions[2] });
+    expect(validOn(versions, '2024-02-29')).toEqual({ known: true, version: versions[0] });
+  });
+
+  it("puts a late version where the source's own number puts it", () => {
+    const versions = [
+      version(1, '2020-01-01', null, '2025-09-30', 10),
+      version(2, '2023-01-01', null, '2025-09-30', 30),
+      version(3, '2021-01-01', null, '2025-09-30', 20),
+    ];
     expect(validOn(versions, '2020-12-31')).toEqual({ known: true, version: versions[0] });
+    expect(validOn(versions, '2022-06-01')).toEqual({ known: true, version: versions[2] });
+    expect(validOn(versions, '2025-01-01')).toEqual({ known: true, version: versions[1] });
+    const sameDate = [version(1, '2024-06-01', null, '2025-09-30', 5), version(2, '2024-06-01', null, '2025-09-30', 4)];
+    expect(validOn(sameDate, '2025-01-01')).toEqual({ known: true, version: sameDate[0] });
+  });
+
+  it('lets a correction stand where the corrected one stood, in order and in date', () => {
+    const undated = [version(1, null, null, '2025-01-10'), version(2, null, 1, '2025-03-10')];
+    expect(validOn(undated, '2025-01-20')).toEqual({ known: true, version: undated[1] });
+    const superseded = [version(1, '2020-01-01'), version(2, '2022-01-01'), version(3, '2020-01-01', 1)];
+    expect(validOn(superseded, '2025-01-01')).toEqual({ known: true, version: superseded[1] });
+    expect(validOn(superseded, '2021-01-01')).toEqual({ known: true, version: superseded[2] });
   });
 
   it('is the later one known of two with one date', () => {
@@ -57,12 +85,19 @@ describe('what was true on a date', () => {
     fc.assert(
       fc.property(history, date, (versions, on) => {
         const standing = versions.filter((one) => !versions.some((other) => other.corrects === one.position));
-        const from = (one: DatedVersion) => one.effectiveOn ?? shanghaiDate(one.recordedAt);
+        const target = (one: DatedVersion) => versions.find((other) => other.position === one.corrects);
+        const from = (one: DatedVersion): string => {
+          const corrected = target(one);
+          return one.effectiveOn ?? (corrected === undefined ? shanghaiDate(one.recordedAt) : from(corrected));
+        };
+        const place = (one: DatedVersion): number => {
+          const corrected = target(one);
+          return corrected === undefined ? one.position : place(corrected);
+        };
         const expected = standing
           .filter((one) => from(one) <= on)
-          .filter((one, _, all) =>
-            all.every((other) => from(other) < from(one) || (from(other) === from(one) && other.position <= one.position)),
-          );
+          .toSorted((one, other) => place(other) - place(one) || other.position - one.position)
+          .slice(0, 1);
         const answer = validOn(versions, on);
         expect(answer.known ? [answer.version] : []).toEqual(expected);
         if (!answer.known) expect(answer.earliest).toBe(standing.map(from).sort()[0] ?? null);

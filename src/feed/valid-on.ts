@@ -1,9 +1,10 @@
 /**
- * What was true on a date, as known at a position. Of the versions known and not corrected away, the one with the
- * latest (effective date, position) not after the date.
+ * What was true on a date, as known at a position: of the versions whose date is not after it, the newest in the order
+ * in which the source stated them. See docs/decisions/0004.
  *
- * A version without an effective date counts from the day the hub recorded it: the only day on which the fact is known
- * to have been true. No date is invented for it anywhere else.
+ * A correction stands in the place of what it corrects, in order and, unless it brings one, in date. A late version
+ * stands where its source's own version number puts it. A version without an effective date counts from the day the hub
+ * recorded it: the only day on which the fact is known to have been true. No date is invented for it anywhere else.
  */
 export interface DatedVersion {
   readonly position: number;
@@ -11,6 +12,7 @@ export interface DatedVersion {
   readonly effectiveOn: string | null;
   /** Milliseconds. */
   readonly recordedAt: number;
+  readonly sourceVersion: number | null;
 }
 
 export type ValidOn<V> =
@@ -19,25 +21,36 @@ export type ValidOn<V> =
   | { readonly known: false; readonly earliest: string | null };
 
 export function validOn<V extends DatedVersion>(versions: readonly V[], date: string): ValidOn<V> {
+  const byPosition = new Map(versions.map((version) => [version.position, version]));
   const corrected = new Set(versions.map((version) => version.corrects));
   let best: V | undefined;
-  let bestFrom = '';
   let earliest: string | null = null;
   for (const version of versions) {
     if (corrected.has(version.position)) continue;
-    const from = trueFrom(version);
+    const from = trueFrom(version, byPosition);
     if (earliest === null || from < earliest) earliest = from;
-    if (from > date) continue;
-    if (best === undefined || from > bestFrom || (from === bestFrom && version.position > best.position)) {
-      best = version;
-      bestFrom = from;
-    }
+    if (from <= date && (best === undefined || isNewer(version, best, byPosition))) best = version;
   }
   return best === undefined ? { known: false, earliest } : { known: true, version: best };
 }
 
-function trueFrom(version: DatedVersion): string {
-  return version.effectiveOn ?? shanghaiDate(version.recordedAt);
+/** What a chain of corrections began with. */
+function original<V extends DatedVersion>(version: V, byPosition: ReadonlyMap<number, V>): V {
+  const target = version.corrects === null ? undefined : byPosition.get(version.corrects);
+  return target === undefined ? version : original(target, byPosition);
+}
+
+/** Later in the source's own numbering; by position where the numbers agree or there are none. */
+function isNewer<V extends DatedVersion>(one: V, other: V, byPosition: ReadonlyMap<number, V>): boolean {
+  const [a, b] = [original(one, byPosition), original(other, byPosition)];
+  const order = (a.sourceVersion ?? -1) - (b.sourceVersion ?? -1) || a.position - b.position || one.position - other.position;
+  return order > 0;
+}
+
+function trueFrom<V extends DatedVersion>(version: V, byPosition: ReadonlyMap<number, V>): string {
+  if (version.effectiveOn !== null) return version.effectiveOn;
+  const target = version.corrects === null ? undefined : byPosition.get(version.corrects);
+  return target === undefined ? shanghaiDate(version.recordedAt) : trueFrom(target, byPosition);
 }
 
 /** China has had one zone and no summer time since 1991, and no hub has recorded anything before. */

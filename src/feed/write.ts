@@ -8,7 +8,7 @@ import type { Transaction } from '../db/database.ts';
 import { type HeadRow, lockHead, saveHead } from '../db/head.repository.ts';
 import { type Lease, renewLease } from '../db/lease.repository.ts';
 import { isRetryable } from '../db/retry.ts';
-import { insertKeysSeen, updateRun } from '../db/run.repository.ts';
+import { insertKeysSeen, UNREADABLE_TYPE, updateRun } from '../db/run.repository.ts';
 import { listScopeDigestsOf, saveScopeDigest } from '../db/scope-digest.repository.ts';
 import { sendAhead } from '../db/statements.ts';
 import {
@@ -49,7 +49,7 @@ export interface Batch {
   /** The run that this batch belongs to: its counts and its place in the input are saved in the same transaction. */
   readonly run?: { readonly id: number; readonly savedRow: number; readonly counts: Counts; readonly full: boolean };
   /** A lease that must still be ours when the batch commits. */
-  readonly lease?: { readonly lease: Lease; readonly expiresAt: number };
+  readonly lease?: Lease;
 }
 
 export interface BatchResult {
@@ -61,15 +61,14 @@ export interface BatchResult {
   readonly counts: Counts | undefined;
 }
 
-/** Attempts at one batch before the failure is the caller's: with the waits in between about half a minute. */
+/** Attempts at one batch before the failure is the caller's. A wait for a lock may take seconds in each of them. */
 const MAX_ATTEMPTS = 40;
 
-export async function writeBatch(hub: Hub, batch: Batch): Promise<BatchResult> {
-  if (batch.entries.length > MAX_BATCH)
-    throw new RangeError(`a batch has at most ${MAX_BATCH} entries, got ${batch.entries.length}`);
+/** Runs a transaction, again from its start when the database says that somebody else was faster. */
+export async function transact<T>(hub: Hub, work: (trx: Transaction) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await hub.db.write.transaction().execute((trx) => writeOnce(hub, trx, batch));
+      return await hub.db.write.transaction().execute(work);
     } catch (error) {
       if (!isRetryable(error) || attempt === MAX_ATTEMPTS) throw error;
       await hub.clock.sleep(Math.min(attempt * 20, 1000));
@@ -77,9 +76,15 @@ export async function writeBatch(hub: Hub, batch: Batch): Promise<BatchResult> {
   }
 }
 
+export async function writeBatch(hub: Hub, batch: Batch): Promise<BatchResult> {
+  if (batch.entries.length > MAX_BATCH)
+    throw new RangeError(`a batch has at most ${MAX_BATCH} entries, got ${batch.entries.length}`);
+  return transact(hub, (trx) => writeOnce(hub, trx, batch));
+}
+
 async function writeOnce(hub: Hub, trx: Transaction, batch: Batch): Promise<BatchResult> {
   const head = await lockHead(trx, hub.db.dialect);
-  if (batch.lease !== undefined) await renewLease(trx, batch.lease.lease, batch.lease.expiresAt);
+  if (batch.lease !== undefined) await renewLease(trx, batch.lease, hub.clock.now());
 
   const known = await readKnown(hub, trx, batch.entries);
   const plan = planBatch(batch.entries, known, head.position, (type, key, text) => contentHash(hub.suite, type, key, text));
@@ -112,9 +117,14 @@ async function writeOnce(hub: Hub, trx: Transaction, batch: Batch): Promise<Batc
 /** Keys named by the input, refused ones too: a record that came damaged has not ended. */
 function keysOf(entries: readonly Entry[]): { recordType: string; key: string }[] {
   return entries.flatMap((entry) => {
-    if ('problems' in entry) return entry.about === undefined ? [] : [entry.about];
+    if ('problems' in entry) return [entry.about ?? unreadable(entry.origin.row)];
     return 'close' in entry ? [] : [{ recordType: entry.type.name, key: entry.key }];
   });
+}
+
+/** Stands in the list of what a run has seen for a row whose key could not be read: it may be any record. */
+function unreadable(row: number | undefined): { recordType: string; key: string } {
+  return { recordType: UNREADABLE_TYPE, key: String(row ?? 0) };
 }
 
 /** Keys of the records that a person released: their code may be one that no reading accepts, and they have not ended either. */
@@ -129,7 +139,8 @@ async function keysOfReleased(
 async function append(hub: Hub, trx: Transaction, batch: Batch, head: HeadRow, plan: Plan): Promise<HeadRow> {
   const { suite } = hub;
   // A clock that went back must not give a later position an earlier time: a time maps to one position.
-  const recordedAt = Math.max(head.recorded_at, hub.clock.now());
+  // Nor may two batches share one: the later would change what the time meant.
+  const recordedAt = Math.max(head.recorded_at + 1, hub.clock.now());
   const digest = new StateDigest(head.digest);
   let { chain, records } = head;
   const scopes = new ScopeSums();

@@ -36,6 +36,7 @@ export interface Operation {
 export function queryProblem({ schema, document, operation, variables }: Operation): Problem | null {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const each of document.definitions) if (each.kind === Kind.FRAGMENT_DEFINITION) fragments.set(each.name.value, each);
+  const given = { ...defaultsOf(operation), ...variables };
   let values = 0;
   let aliases = 0;
   let deepest = 0;
@@ -51,7 +52,7 @@ export function queryProblem({ schema, document, operation, variables }: Operati
         const field = fieldOf(type, selection.name.value);
         // The schema of the schema nests deeper than any data; graphql-js limits it by a rule of its own.
         if (selection.selectionSet === undefined || selection.name.value.startsWith('__')) continue;
-        const size = sizeOf(field, selection, variables);
+        const size = sizeOf(field, selection, given);
         visit(selection.selectionSet, field === undefined ? undefined : getNamedType(field.type), depth + 1, weight * size);
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         const condition = selection.typeCondition?.name.value;
@@ -74,6 +75,14 @@ export function queryProblem({ schema, document, operation, variables }: Operati
 function fieldOf(type: GraphQLNamedType | undefined, name: string): GraphQLField<unknown, unknown> | undefined {
   if (type === undefined || !isCompositeType(type) || !(isObjectType(type) || isInterfaceType(type))) return undefined;
   return type.getFields()[name];
+}
+
+/** What the operation itself gives for variables that are not sent. */
+function defaultsOf(operation: OperationDefinitionNode): Readonly<Record<string, unknown>> {
+  const defaults = (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+    defaultValue?.kind === Kind.INT ? [[variable.name.value, defaultValue.value]] : [],
+  );
+  return Object.fromEntries(defaults) as Record<string, unknown>;
 }
 
 /** How many entries a field may have: its `first` where it takes one. */

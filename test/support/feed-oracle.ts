@@ -60,13 +60,20 @@ export class FeedOracle {
   validOn(company: number, date: string, at: number): Fact | 'NOT_KNOWN_THEN' | undefined {
     const facts = this.factsOf(company, at);
     if (facts.length === 0) return undefined;
-    let best: Fact | undefined;
-    for (const fact of facts) {
-      if (facts.some((other) => other.corrects === fact.position)) continue;
-      const from = fact.effectiveOn ?? fact.recordedOn;
-      if (from > date) continue;
-      if (best === undefined || from >= (best.effectiveOn ?? best.recordedOn)) best = fact;
-    }
+    const originOf = (fact: Fact): Fact => {
+      const target = facts.find((other) => other.position === fact.corrects);
+      return target === undefined ? fact : originOf(target);
+    };
+    const dateOf = (fact: Fact): string => {
+      const target = facts.find((other) => other.position === fact.corrects);
+      return fact.effectiveOn ?? (target === undefined ? fact.recordedOn : dateOf(target));
+    };
+    const [best] = facts
+      .filter((fact) => !facts.some((other) => other.corrects === fact.position) && dateOf(fact) <= date)
+      .toSorted((one, other) => {
+        const [a, b] = [originOf(one), originOf(other)];
+        return (b.sourceVersion ?? -1) - (a.sourceVersion ?? -1) || b.position - a.position;
+      });
     return best ?? 'NOT_KNOWN_THEN';
   }
 

@@ -70,7 +70,7 @@ export const spine: Migration = {
 
     `CREATE TABLE IF NOT EXISTS quarantine (
       id ${autoId}, source VARCHAR(16) NOT NULL, run_id BIGINT, input_row BIGINT, wire_digest CHAR(64) NOT NULL, wire MEDIUMTEXT NOT NULL,
-      problems TEXT NOT NULL, record_type VARCHAR(32), record_key VARCHAR(128), state VARCHAR(16) NOT NULL, created_at BIGINT NOT NULL,
+      problems MEDIUMTEXT NOT NULL, record_type VARCHAR(32), record_key VARCHAR(128), state VARCHAR(16) NOT NULL, created_at BIGINT NOT NULL,
       decided_at BIGINT, position BIGINT, CONSTRAINT quarantine_wire UNIQUE (source, wire_digest)) ${table}`,
     'CREATE INDEX IF NOT EXISTS quarantine_state ON quarantine (state, id)',
 

@@ -51,6 +51,7 @@ export function mysqlDialect(options: MysqlOptions): Dialect {
     async onCreateConnection(connection) {
       for (const sql of [
         'set session transaction isolation level read committed',
+        'set session autocommit = 1',
         "set session sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO'",
         'set session innodb_lock_wait_timeout = 20',
       ]) {
@@ -117,8 +118,13 @@ function preparing(raw: PoolConnection): MysqlPoolConnection {
           sql,
           values: (parameters ?? []) as readonly unknown[],
           callback(error, result) {
-            callback(error && (failedAhead ?? error), result);
-            if (sql === 'rollback') failedAhead = undefined;
+            // A connection that is gone has rolled back: to fail here would hide what ended it.
+            if (sql === 'rollback') {
+              failedAhead = undefined;
+              callback(null, []);
+            } else {
+              callback(error && (failedAhead ?? error), result);
+            }
           },
         });
       }

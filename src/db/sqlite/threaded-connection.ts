@@ -83,7 +83,11 @@ export function lazyThreadedConnection(options: SqliteOptions): SqliteConnection
   return {
     async execute(sql, parameters) {
       opened ??= openThreadedConnection(options);
-      return (await opened).execute(sql, parameters);
+      const connection = await opened.catch((error: unknown) => {
+        opened = undefined; // the next one tries again
+        throw error;
+      });
+      return connection.execute(sql, parameters);
     },
     async close() {
       await (await opened)?.close();

@@ -3,6 +3,14 @@ import type { Message } from './message.ts';
 /** Messages about a dropped file: the file as a whole, one of its rows, its columns. */
 export const fileMessages = {
   // --- the file cannot be opened or recognised
+  SOURCE_TIME_UNREADABLE: {
+    zh: '来源更新时间无法识别，已忽略',
+    en: "the source's own time of the row cannot be read and is ignored",
+    todo: {
+      zh: '请用毫秒时间戳，或如 2025-09-30 10:00:00 的写法',
+      en: 'write milliseconds since 1970, or a time like 2025-09-30 10:00:00',
+    },
+  },
   FILE_NOT_FOUND: {
     zh: '找不到文件 {file}',
     en: 'there is no file {file}',

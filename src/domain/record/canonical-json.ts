@@ -52,7 +52,8 @@ export function canonicalWriter(keys: readonly string[]): (object: { readonly [k
     // Joined, not added up: an engine keeps a sum of strings as a tree and walks it again for every use.
     const parts: string[] = [];
     for (let i = 0; i < order.length; i++) {
-      const value = object[order[i] as string];
+      const key = order[i] as string;
+      const value = Object.hasOwn(object, key) ? object[key] : undefined;
       if (value === undefined) continue;
       parts.push(
         names[i] + (typeof value === 'string' && !NEEDS_ESCAPE.test(value) ? `"${value}"` : canonicalJson(value as Json)),
