@@ -8,7 +8,9 @@ import { operator } from '../src/access/viewer.ts';
 import { type Hub, openHub } from '../src/feed/hub.ts';
 import { getHead } from '../src/feed/position.ts';
 import { listQuarantine } from '../src/feed/quarantine.ts';
+import { findRecords } from '../src/feed/read.ts';
 import { listRuns, listSources } from '../src/feed/runs.ts';
+import { verifyFeed } from '../src/feed/verify.ts';
 import { eachDatabase } from '../test/support/databases.ts';
 import { FakeClock } from '../test/support/fake-clock.ts';
 import { type Row, rowOf, rowsOf, writeRegistryFile } from '../test/support/registry-file.ts';
@@ -54,6 +56,56 @@ eachDatabase('a synchronisation', (fresh) => {
       await hub.close();
     }
   }
+
+  it('keeps what a narrower file says nothing about, and forgets what it states as empty', () =>
+    withHub(async (hub) => {
+      await sync(hub, [rowOf(1, { status: '4', legalRepresentative: '张三' }), rowOf(2)]);
+      const path = join(folder, 'narrow.csv');
+      writeFileSync(
+        path,
+        `UNISCID,ENTNAME,OPSCOPE\n${usccOf(1)},太原市第1物业服务有限公司,物业管理\n${usccOf(2)},改了名的物业服务有限公司,\n`,
+      );
+      expect(await runSync({ hub, connector, path })).toMatchObject({ outcome: 'done', counts: { unchanged: 1, changed: 1 } });
+      const pin = { position: (await getHead(hub)).position, validOn: null };
+      const records = await findRecords(hub, 'registration', keys(1, 2), pin, operator);
+      expect(records.get(usccOf(1))).toMatchObject({
+        fields: { status: 'CANCELLED', legalRepresentative: '张三', approvedOn: '2020-01-01' },
+      });
+      const renamed = records.get(usccOf(2));
+      expect(renamed).toMatchObject({
+        fields: { name: '改了名的物业服务有限公司', status: 'IN_OPERATION', legalRepresentative: '某人2' },
+      });
+      expect(renamed).not.toHaveProperty('fields.businessScope');
+      expect((await verifyFeed(hub)).breaches).toEqual([]);
+    }));
+
+  it('does not go on in an input that was begun under another population', () =>
+    withHub(async (hub) => {
+      const path = writeRegistryFile(
+        join(folder, 'others.csv'),
+        upTo(2500).map((n) => rowOf(n, { name: `太原市第${n}商贸有限公司`, scope: '百货' })),
+      );
+      const stop = new AbortController();
+      const begun = await runSync({ hub, connector, path, signal: stop.signal, onProgress: () => stop.abort() });
+      expect(begun).toMatchObject({ outcome: 'stopped', counts: { created: 0 } });
+      expect(await runSync({ hub, connector, path, population: 'all' })).toMatchObject({
+        outcome: 'done',
+        counts: { read: 2500, created: 2500 },
+      });
+    }));
+
+  it('ends nothing while a row without a readable code may be any of the missing', () =>
+    withHub(async (hub) => {
+      await sync(hub, rowsOf(1, 40), { completeness: everything });
+      const damaged = [...rowsOf(2, 40), rowOf(1, { uscc: `${usccOf(1).slice(0, 17)}${usccOf(1).endsWith('0') ? '1' : '0'}` })];
+      const waits = await sync(hub, damaged, { completeness: everything });
+      expect(waits).toMatchObject({
+        outcome: 'waiting',
+        counts: { ended: 0, quarantined: 1 },
+        problem: { code: 'FULL_UNREADABLE' },
+      });
+      expect(await heldKeys(hub)).toEqual(keys(...upTo(40)));
+    }));
 
   it('counts every row once', () =>
     withHub(async (hub) => {

@@ -113,7 +113,7 @@ export async function runSync(options: SyncOptions): Promise<SyncSummary> {
       });
       return await summary('failed', await finishRun(hub, run, taken.lease, 'failed', opened.problem), opened.problem);
     }
-    const run = await takeUp(hub, connector, opened.value, taken.lease);
+    const run = await takeUp(hub, connector, opened.value, options.population ?? 'property-services', taken.lease);
     const end = await follow(options, opened.value, run, taken.lease, warnings);
     return await summary(end.state, end, end.problem);
   } finally {
@@ -127,17 +127,18 @@ function modeOf(completeness: Completeness): string {
 }
 
 /** The interrupted run of the same input, or a new one. A run that was interrupted over another input has failed. */
-async function takeUp(hub: Hub, connector: Connector, delivery: Delivery, lease: Lease): Promise<Run> {
+async function takeUp(hub: Hub, connector: Connector, delivery: Delivery, population: Population, lease: Lease): Promise<Run> {
   const mode = modeOf(delivery.completeness);
+  const inputFingerprint = `${delivery.fingerprint}-${population}`;
   let same: Run | undefined;
   for (const state of ['running', 'stopped'] as const) {
     for (const run of await listRuns(hub, { source: connector.source, state, limit: 100 })) {
-      if (same === undefined && run.inputFingerprint === delivery.fingerprint && run.mode === mode) same = run;
+      if (same === undefined && run.inputFingerprint === inputFingerprint && run.mode === mode) same = run;
       else await finishRun(hub, run, lease, 'failed', problem('RUN_INTERRUPTED', { row: String(run.savedRow) }));
     }
   }
   if (same !== undefined) return resumeRun(hub, same, lease);
-  return startRun(hub, { source: connector.source, mode, input: delivery.input, inputFingerprint: delivery.fingerprint });
+  return startRun(hub, { source: connector.source, mode, input: delivery.input, inputFingerprint });
 }
 
 async function follow(

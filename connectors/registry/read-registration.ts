@@ -27,6 +27,8 @@ export interface RowOfSlots {
   column(slot: Slot): string | undefined;
   readonly row: number;
   readonly statusCodes: StatusSource;
+  /** The fields that the sender has columns for. */
+  readonly stated: ReadonlySet<string>;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -109,6 +111,7 @@ export function readRegistration(given: RowOfSlots, options: ReadOptions = {}): 
     content: content as RegistrationContent,
     personal: legalRepresentative === null ? {} : { legalRepresentative },
     ...(sourceVersion === undefined ? {} : { sourceVersion }),
+    stated: given.stated,
     warnings: reader.warnings,
   };
 }

@@ -10,6 +10,7 @@ import type { FileRow } from '../file/row-maker.ts';
 import { chooseLayout, type Layout, layoutOfRows, toSlots } from './choose-layout.ts';
 import { readRegistration } from './read-registration.ts';
 import { personalSlots } from './slot.ts';
+import { statedFields } from './stated-fields.ts';
 
 /** The personal column under which a row that could not be taken apart is kept whole. */
 const RAW = '_raw';
@@ -24,7 +25,10 @@ export function registryConnector({ statusCodes = 'NATIONAL' }: RegistryOptions 
 
   const readCells = (cells: Readonly<Record<string, unknown>>, row: number, layout: Layout, options?: ReadOptions): Reading => {
     const slots = toSlots(cells, layout);
-    const read = readRegistration({ slots, column: (slot) => layout.senderColumn(slot), row, statusCodes }, options);
+    const read = readRegistration(
+      { slots, column: (slot) => layout.senderColumn(slot), row, statusCodes, stated: statedFields(layout) },
+      options,
+    );
     const wire = splitWire(cells, layout);
     if ('recordType' in read) return { row, wire, observation: read };
     const key = parseUscc(slots.uscc);
@@ -51,7 +55,8 @@ export function registryConnector({ statusCodes = 'NATIONAL' }: RegistryOptions 
         completeness,
         recordTypes: ['registration'],
         input: basename(path),
-        fingerprint: file.fingerprint,
+        // Read by another table of codes it is another delivery.
+        fingerprint: `${file.fingerprint}-${statusCodes}`,
         bytesTotal: file.bytesTotal,
         bytesRead: () => file.bytesRead(),
         async *readings({ after, signal }) {

@@ -32,6 +32,8 @@ export interface PutEntry {
   /** A person has looked: problems that a person may overrule do not stop it. */
   readonly confirmed: boolean;
   readonly origin: Origin;
+  /** The entry with what the sender does not state filled in from what is known; undefined where it states everything. */
+  readonly completedFrom: ((content: Content, personal: Readonly<Record<string, string>>) => PutEntry) | undefined;
 }
 
 /** A key that a source closes. */
@@ -74,22 +76,39 @@ export interface PutOptions {
 /** @param fingerprint the hub's own HMAC; see `Hub.fingerprint` */
 export function putEntry(observation: Observation, fingerprint: (text: string) => string, options: PutOptions = {}): PutEntry {
   const type = getRecordType(observation.recordType);
-  const { content } = observation;
+  const { content, personal, stated } = observation;
   const contentText = contentWriter(type)(content);
   return {
     type,
     key: observation.key,
     content,
     contentText,
-    personal: observation.personal,
-    fingerprint: fingerprint(fingerprintText(contentText, observation.personal)),
+    personal,
+    fingerprint: fingerprint(fingerprintText(contentText, personal)),
     effectiveOn: observation.effectiveOn,
     sourceVersion: observation.sourceVersion,
     told: options.told,
     inPopulation: options.population === 'all' || type.scopeReasons(content).length > 0,
     confirmed: options.confirmed ?? false,
     origin: options.origin ?? NO_ORIGIN,
+    completedFrom:
+      stated === undefined
+        ? undefined
+        : (knownContent, knownPersonal) => {
+            const { stated: _all, ...rest } = observation;
+            const completed = {
+              ...rest,
+              content: filledIn(content, knownContent, stated),
+              personal: filledIn(personal, knownPersonal, stated),
+            };
+            return putEntry(completed, fingerprint, options);
+          },
   };
+}
+
+function filledIn<T extends { readonly [field: string]: unknown }>(given: T, known: T, stated: ReadonlySet<string>): T {
+  const kept = Object.entries(known).filter(([field]) => !stated.has(field));
+  return { ...Object.fromEntries(kept), ...given } as T;
 }
 
 const writers = new Map<RecordType, (content: Content) => string>();

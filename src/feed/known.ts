@@ -49,12 +49,17 @@ export async function readKnown(hub: Hub, trx: Transaction, entries: readonly En
       }
     }
     const contents = new Map((await listVersions(trx, changed)).map((row) => [row.position, row]));
+    const isPartial = entries.some((entry) => 'completedFrom' in entry && entry.completedFrom !== undefined);
+    const held = isPartial
+      ? await listPersonalOf(trx, [...contents.values()])
+      : new Map<number, Readonly<Record<string, string>>>();
     for (const row of open.values()) {
       const version = contents.get(row.position);
       states.set(stateKey(type.name, row.record_key), {
         position: row.position,
         sourceVersion: row.source_version,
         fingerprint: row.fingerprint,
+        personal: held.get(row.position) ?? {},
         ...(version === undefined
           ? UNREAD
           : { kind: version.kind as ChangeKind, hash: version.hash, content: contentOf(version) }),

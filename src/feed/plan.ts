@@ -18,6 +18,8 @@ export interface KeyState {
   readonly sourceVersion: number | null;
   readonly fingerprint: string | null;
   readonly content: Content | null;
+  /** Personal values, where an entry of the batch may have to be filled in from them. */
+  readonly personal: Readonly<Record<string, string>>;
 }
 
 /** A stored version that a correction or a late record is held against. */
@@ -129,7 +131,8 @@ class Planner {
     return { outcome: 'quarantined', position: null, problems };
   }
 
-  #put(entry: PutEntry): EntryOutcome {
+  #put(given: PutEntry): EntryOutcome {
+    let entry = given;
     const state = this.#states.get(stateKey(entry.type.name, entry.key));
     if (state === undefined && !entry.inPopulation) return { outcome: 'outOfScope', position: null, problems: [] };
     // First of all: a correction of an older version may state just what holds now.
@@ -147,6 +150,10 @@ class Planner {
         effectiveOn: entry.effectiveOn ?? (restored ? null : entry.type.effectiveOn(null, entry.content)),
       });
       return { outcome: restored ? 'restored' : 'created', position, problems: [] };
+    }
+    if (entry.completedFrom !== undefined) {
+      entry = entry.completedFrom(state.content, state.personal);
+      if (entry.fingerprint === state.fingerprint) return unchanged(state.position);
     }
     const conflict = entry.confirmed ? null : entry.type.subjectConflict(state.content, entry.content);
     if (conflict !== null) return this.#refuse(entry, [at(conflict, undefined, entry.origin.row)]);
@@ -305,6 +312,7 @@ class Planner {
       sourceVersion: version.sourceVersion,
       fingerprint: version.fingerprint,
       content: version.content,
+      personal: version.personal,
     });
     return position;
   }

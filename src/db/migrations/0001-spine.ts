@@ -59,7 +59,7 @@ export const spine: Migration = {
 
     `CREATE TABLE IF NOT EXISTS run (
       id ${autoId}, source VARCHAR(16) NOT NULL, mode VARCHAR(32) NOT NULL, state VARCHAR(16) NOT NULL, input VARCHAR(400),
-      input_fingerprint VARCHAR(128), saved_row BIGINT NOT NULL, started_at BIGINT NOT NULL, updated_at BIGINT NOT NULL, finished_at BIGINT,
+      input_fingerprint VARCHAR(200), saved_row BIGINT NOT NULL, started_at BIGINT NOT NULL, updated_at BIGINT NOT NULL, finished_at BIGINT,
       attempts BIGINT NOT NULL, counts TEXT NOT NULL, problem TEXT, position BIGINT) ${table}`,
     'CREATE INDEX IF NOT EXISTS run_source ON run (source, id)',
 

@@ -12,6 +12,11 @@ export interface Observation {
   readonly effectiveOn?: string;
   /** The source's own version of the record: a time in milliseconds or a sequence number; larger is newer. */
   readonly sourceVersion?: number;
+  /**
+   * The fields that the sender has a column for; all of them where absent. What it has no column for it does not state,
+   * and a known value stays; what it states as empty is empty.
+   */
+  readonly stated?: ReadonlySet<string>;
   readonly warnings: readonly Problem[];
 }
 
