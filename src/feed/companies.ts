@@ -8,7 +8,7 @@ import {
 } from '../db/registration.repository.ts';
 import type { RegistrationStatus } from '../domain/code/registration-status.ts';
 import type { ScopeReason } from '../domain/record/record-type.ts';
-import { subtreePrefixes } from '../domain/region/region-tree.ts';
+import { presentPrefixes } from '../domain/region/region-tree.ts';
 import type { Hub } from './hub.ts';
 
 /** Conditions must all hold; of a list one must, so that an empty list finds nothing. */
@@ -85,7 +85,7 @@ function rowFilter(filter: CompanyFilter): RegistrationFilter {
   const { region, inScope, ...rest } = filter;
   return {
     ...rest,
-    ...(region === undefined ? {} : { regions: subtreePrefixes(region) }),
+    ...(region === undefined ? {} : { regions: presentPrefixes(region) }),
     ...(inScope === undefined ? {} : { scopeReasons: inScope }),
   };
 }

@@ -35,21 +35,23 @@ export async function erase(hub: Hub, erasure: Erasure): Promise<Result<readonly
     const open = history.find((row) => row.until === null);
     const held = open === undefined ? undefined : values.get(open.position);
     const positions: number[] = [];
+    let stillSent = false;
     for (const row of wanted) {
       const value = values.get(row.position);
       if (value === undefined) continue;
       if (held !== undefined && value === held) {
         // The current version, or an older one with the same value: its source still states it.
-        if (erasure.position === undefined) continue;
-        return fail('ERASE_STILL_SENT', { key, field, source: open?.source ?? '' });
+        stillSent ||= row.position !== open?.position || erasure.position !== undefined;
+        continue;
       }
       await erasePersonal(trx, { position: row.position, field, erased_at: hub.clock.now(), ground: ground.slice(0, 200) });
       positions.push(row.position);
     }
     if (positions.length > 0) return ok(positions);
-    return held === undefined
-      ? fail('ERASE_NOTHING', { key, field })
-      : fail('ERASE_STILL_SENT', { key, field, source: open?.source ?? '' });
+    // The current value alone is no reason to speak of it: there was nothing superseded to erase.
+    return stillSent || history.length === 1
+      ? fail('ERASE_STILL_SENT', { key, field, source: open?.source ?? '' })
+      : fail('ERASE_NOTHING', { key, field });
   });
   if (!erased.ok || (await scrubFiles(hub.db))) return erased;
   return ok(erased.value, [problem('ERASE_LOG_BUSY')]);

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { catalogue, type MessageCode } from '../domain/message/catalogue.ts';
 import { describe, type Language } from '../domain/message/describe.ts';
 import { type Problem, problem } from '../domain/message/problem.ts';
@@ -45,6 +45,10 @@ function problemBehind(formatted: GraphQLFormattedError, error: unknown, log: Lo
   const code = formatted.extensions?.code;
   // Without a path it is about the request as a whole, and its sentence is the query language's own.
   if (formatted.path === undefined && isRequestCode(code)) return problem(code, { detail: formatted.message });
+  // Said by the executor itself, of a kind of operation that the schema does not have.
+  if (formatted.path === undefined && error instanceof GraphQLError && error.originalError === undefined) {
+    return problem('BAD_REQUEST', { detail: formatted.message });
+  }
   return unexpected(unwrapResolverError(error), log);
 }
 

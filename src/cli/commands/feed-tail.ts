@@ -46,7 +46,7 @@ async function tail(context: Context, hub: Hub, options: TailOptions): Promise<E
   if (options.after !== undefined && options.after > head.position) {
     throw failure('POSITION_UNKNOWN', { position: String(options.after), head: String(head.position) });
   }
-  let after = options.after ?? Math.max(0, head.position - LAST);
+  let after = options.after ?? Math.max(0, head.position - (options.limit ?? LAST));
   let left = options.limit ?? Number.POSITIVE_INFINITY;
   let shown = 0;
   while (!signal.aborted && left > 0) {

@@ -2,6 +2,7 @@
  * Runs SQL on one `node:sqlite` connection with a cache of prepared statements. Used in the caller's thread for
  * short reads and inside `connection.worker.ts` for everything else.
  */
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { SENT_AHEAD, type Statement } from '../statements.ts';
 import { TransactionGuard } from '../transaction-guard.ts';
@@ -43,6 +44,8 @@ export class SqliteExecutor {
   readonly #statements = new Map<string, { statement: StatementSync; returnsRows: boolean }>();
 
   constructor(options: SqliteOptions) {
+    // Personal values and the hub's key are in it: nobody else on the machine reads it.
+    if (!options.readOnly && !existsSync(options.file)) closeSync(openSync(options.file, 'a', 0o600));
     this.#database = new DatabaseSync(options.file, { readOnly: options.readOnly, timeout: BUSY_TIMEOUT_MS });
     if (!options.readOnly) {
       this.#database.exec(WRITER_SETTINGS.map((setting) => `PRAGMA ${setting};`).join(' '));

@@ -6,6 +6,7 @@ import {
   currentRegions,
   findRegion,
   isWithin,
+  presentPrefixes,
   readRegionCode,
   regionPath,
   retiredRegions,
@@ -171,5 +172,12 @@ describe('readRegionCode', () => {
     ['140403001999', 'REGION_CODE_UNKNOWN'],
   ])('refuses %s: %s', (text, code) => {
     expect(readRegionCode(text)).toMatchObject({ ok: false, problem: { code } });
+  });
+});
+
+describe('present prefixes', () => {
+  it('of a retired county are those of the county it became', () => {
+    expect(presentPrefixes('140402')).toEqual(subtreePrefixes('140403'));
+    expect(presentPrefixes('140404')).toEqual(subtreePrefixes('140404'));
   });
 });

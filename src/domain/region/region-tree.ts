@@ -178,3 +178,9 @@ function isUnlistedCommunity(code: string): boolean {
   const city = code.slice(0, 4);
   return code.length === 12 && city !== '1403' && city !== '1404' && city !== '1405' && allRegions().has(code.slice(0, 9));
 }
+
+/** The prefixes of a region's subtree; of a retired one, those of what it became: records are kept under present codes. */
+export function presentPrefixes(code: string): readonly string[] {
+  const present = currentRegions(code);
+  return present.length === 0 ? subtreePrefixes(code) : [...new Set(present.flatMap((region) => subtreePrefixes(region.code)))];
+}

@@ -1,7 +1,7 @@
 /** `changes` and `timeline`: the feed as changes, page by page. */
 import { problem } from '../../domain/message/problem.ts';
 import { findRecordType, listRecordTypes } from '../../domain/record/record-types.ts';
-import { subtreePrefixes } from '../../domain/region/region-tree.ts';
+import { presentPrefixes } from '../../domain/region/region-tree.ts';
 import { excerpt } from '../../domain/value/name.ts';
 import { type ChangeFilter, type ChangePage, listChanges } from '../../feed/changes.ts';
 import { formatAt, type Pin } from '../../feed/position.ts';
@@ -82,7 +82,7 @@ function unknown(code: 'RECORD_TYPE_UNKNOWN' | 'SOURCE_UNKNOWN', value: string, 
 /** A county's code and those it had before: changes of then are linked to the codes of then. */
 function countyCodes(code: string): readonly string[] {
   if (!/^\d{6}$/.test(code)) throw problemError(problem('COUNTY_EXPECTED', { value: excerpt(code) }), 'counties');
-  return subtreePrefixes(code).filter((prefix) => prefix.length === 6);
+  return presentPrefixes(code).filter((prefix) => prefix.length === 6);
 }
 
 export const changeResolvers: ChangeResolvers = {
