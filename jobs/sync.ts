@@ -252,11 +252,11 @@ async function endMissing(options: SyncOptions, delivery: Delivery, writer: Batc
     const { holding, missing } = await countMissing(hub, scope, writer.run);
     // What a killed attempt has ended already still counts as missing: the limit is over the run, not over what is left of it.
     const ended = writer.run.counts.ended;
-    if (unreadable > 0 && missing > 0 && options.approveShrink !== true) {
-      return problem('FULL_UNREADABLE', { rows: String(unreadable), missing: String(missing) });
-    }
     if (missing + ended > (holding + ended) * SHRINK_LIMIT && options.approveShrink !== true) {
       return problem('FULL_SHRANK', { missing: String(missing + ended), holding: String(holding + ended) });
+    }
+    if (unreadable > 0 && missing > 0 && options.approveShrink !== true) {
+      return problem('FULL_UNREADABLE', { rows: String(unreadable), missing: String(missing) });
     }
     let after = '';
     for (;;) {

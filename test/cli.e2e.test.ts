@@ -134,7 +134,7 @@ describe('a hub filled from files', () => {
     const again = await erase('--field', 'legalRepresentative');
     expect(again.code).toBe(1);
     expect(again.json).toMatchObject({
-      problem: { code: 'ERASE_STILL_SENT', message: { zh: expect.any(String), en: expect.any(String) } },
+      problem: { code: 'ERASE_NOTHING', message: { zh: expect.any(String), en: expect.any(String) } },
     });
     const public_ = await erase('--field', 'name');
     expect([public_.code, public_.json]).toMatchObject([2, { problem: { code: 'CLI_FIELD_NOT_PERSONAL' } }]);

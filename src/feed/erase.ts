@@ -49,7 +49,7 @@ export async function erase(hub: Hub, erasure: Erasure): Promise<Result<readonly
     }
     if (positions.length > 0) return ok(positions);
     // The current value alone is no reason to speak of it: there was nothing superseded to erase.
-    return stillSent || history.length === 1
+    return stillSent || (held !== undefined && history.length === 1)
       ? fail('ERASE_STILL_SENT', { key, field, source: open?.source ?? '' })
       : fail('ERASE_NOTHING', { key, field });
   });
