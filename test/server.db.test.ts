@@ -81,6 +81,10 @@ group('a request', () => {
         '{ companies(first: 100) { nodes { timeline(first: 100) { nodes { position key kind stage fields before after hash source effectiveOn } } } } }',
         'QUERY_TOO_COSTLY',
       ],
+      [
+        'query($n: Int = 100) { companies(first: $n) { nodes { timeline(first: $n) { nodes { position key kind stage fields before after hash source effectiveOn } } } } }',
+        'QUERY_TOO_COSTLY',
+      ],
       [`{ head { ...f0 } } ${bomb} fragment f30 on FeedHead { position }`, 'QUERY_TOO_COSTLY'],
       [`{ ${'head { position } '.repeat(700)} }`, 'GRAPHQL_PARSE_FAILED'],
     ];
@@ -89,6 +93,9 @@ group('a request', () => {
       expect([answer.errors[0]?.extensions.code, answer.status, answer.data]).toEqual([code, 400, undefined]);
     }
     expect(graph.statements).toEqual([]);
+    for (const operation of ['mutation { x }', 'subscription { x }']) {
+      expect((await graph.ask(operation)).errors[0]?.extensions.code).toMatch(/^(BAD_REQUEST|GRAPHQL_VALIDATION_FAILED)$/);
+    }
     const { data, errors } = await graph.ask((await import('graphql')).getIntrospectionQuery());
     expect([errors, data.__schema.queryType.name]).toEqual([[], 'Query']);
   });
