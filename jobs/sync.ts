@@ -25,6 +25,7 @@ import {
   type RunState,
   resumeRun,
   startRun,
+  syncLease,
 } from '../src/feed/runs.ts';
 import { writeBatch } from '../src/feed/write.ts';
 import { isGone, thisProcess } from './holder.ts';
@@ -88,7 +89,7 @@ export async function runSync(options: SyncOptions): Promise<SyncSummary> {
   };
 
   const taken = await takeLease(hub.db.write, {
-    name: `sync:${connector.source}`,
+    name: syncLease(connector.source),
     holder: thisProcess(),
     now: hub.clock.now(),
     durationMs: LEASE_MS,

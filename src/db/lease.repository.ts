@@ -63,6 +63,12 @@ export async function takeLease(
   return takeLease(db, wanted);
 }
 
+/** Names of the leases that are held at a time. */
+export async function listHeldLeases(db: Db, now: number): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('lease').select('name').where('expires_at', '>', now).execute();
+  return new Set(rows.map((row) => row.name));
+}
+
 /** Renews a lease inside the transaction that it guards; throws when somebody else has taken it. */
 export async function renewLease(trx: Transaction<Schema>, lease: Lease, now: number): Promise<void> {
   // One statement: a number read first and written after could have been taken in between.

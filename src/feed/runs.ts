@@ -1,6 +1,6 @@
 /** The run ledger: one row for each execution of a job, with its counts, its outcome and where it stands in its input. */
 
-import { type Lease, renewLease } from '../db/lease.repository.ts';
+import { type Lease, listHeldLeases, renewLease } from '../db/lease.repository.ts';
 import { countQuarantine } from '../db/quarantine.repository.ts';
 import {
   countHolding,
@@ -152,6 +152,7 @@ export interface SourceView {
 export async function listSources(hub: Hub, names: readonly string[]): Promise<readonly SourceView[]> {
   const rows = new Map((await listSourceRows(hub.db.read)).map((row) => [row.name, row]));
   const waiting = await countQuarantine(hub.db.read, 'waiting');
+  const held = await listHeldLeases(hub.db.read, hub.clock.now());
   return Promise.all(
     names.map(async (name) => {
       const row = rows.get(name);
@@ -159,7 +160,7 @@ export async function listSources(hub: Hub, names: readonly string[]): Promise<r
       const lastRun = lastRunRow === undefined ? null : runOf(lastRunRow);
       return {
         name,
-        state: lastRun === null ? 'NEVER_SEEN' : stateOf(lastRun.state),
+        state: lastRun === null ? 'NEVER_SEEN' : stateOf(lastRun.state, held.has(syncLease(name))),
         lastAttemptAt: row?.last_attempt_at ?? null,
         lastSuccessAt: row?.last_success_at ?? null,
         lastRun,
@@ -169,7 +170,14 @@ export async function listSources(hub: Hub, names: readonly string[]): Promise<r
   );
 }
 
-function stateOf(state: RunState): SourceView['state'] {
+/** The lease under which a source is synchronised. */
+export function syncLease(source: string): string {
+  return `sync:${source}`;
+}
+
+/** A run whose process was killed says of itself that it runs; nobody holds its lease any more. */
+function stateOf(state: RunState, isHeld: boolean): SourceView['state'] {
+  if (state === 'running' && !isHeld) return 'STOPPED';
   return state === 'done' ? 'OK' : (state.toUpperCase() as SourceView['state']);
 }
 

@@ -156,7 +156,10 @@ export const registration: RecordType<RegistrationContent> = {
     if (content.registrationNo !== undefined)
       identifiers.push({ kind: 'REGNO', value: cut(content.registrationNo, 400) } as const);
     if (content.pripid !== undefined) identifiers.push({ kind: 'PRIPID', value: cut(content.pripid, 400) } as const);
-    for (const name of content.formerNames ?? []) identifiers.push({ kind: 'FORMER_NAME', value: cut(name, 400) } as const);
+    // Two names may be one once they are cut to what the column holds.
+    for (const name of new Set(content.formerNames?.map((former) => cut(former, 400)))) {
+      identifiers.push({ kind: 'FORMER_NAME', value: name } as const);
+    }
     return { company: key, identifiers };
   },
 
