@@ -1,111 +1,15 @@
 #!/usr/bin/env node
-/** The program `hutong`: `node src/cli/main.ts …`, `npm run hutong -- …`. */
-import { CommanderError } from 'commander';
-import { loadSettings } from '../config/load-settings.ts';
-import { readSettings, type Settings, settings as settingTable } from '../config/settings.ts';
-import { describe, type Language } from '../domain/message/describe.ts';
-import type { Problem, Result } from '../domain/message/problem.ts';
-import { type Cli, type Context, sayIn } from './context.ts';
-import { EXIT, type ExitCode } from './exit-codes.ts';
-import { explainError } from './explain-error.ts';
-import { CliFailure, failure } from './failure.ts';
-import { Output } from './output.ts';
-import { type GlobalOptions, makeProgram } from './program.ts';
-import { listenForStop } from './signals.ts';
-import { usageProblem } from './usage-error.ts';
+/**
+ * The program `hutong`: `node src/cli/main.ts …`, `npm run hutong -- …`.
+ *
+ * Node keeps what it made of the sources (types taken out, code compiled) beside the packages: a second start takes
+ * half the time. Where the folder cannot be written it does without. It must be on before anything else is imported.
+ */
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 
-/** Runs one command line and says how it ended. */
-export async function main(argv: readonly string[] = process.argv.slice(2)): Promise<ExitCode> {
-  const configured = await loadSettings(process.env);
-  const lang = languageOf(argv, configured);
-  const streams = { stdout: process.stdout, stderr: process.stderr };
-  const out = new Output({ json: argv.includes('--json'), lang, ...streams });
-  let exitCode: ExitCode = EXIT.done;
-
-  const cli: Cli = {
-    say: sayIn(lang),
-    settings: configured.ok ? configured.value : defaults(),
-    async run(work) {
-      const settings = settingsFor(configured, program.opts<GlobalOptions>());
-      using stop = listenForStop(() =>
-        out.note(sayIn(lang)('正在停止，再按一次 Ctrl-C 立即结束…', 'stopping; Ctrl-C again ends it at once…')),
-      );
-      const context: Context = { lang, say: sayIn(lang), out, settings, signal: stop.signal };
-      try {
-        exitCode = await work(context);
-      } catch (error) {
-        if (error instanceof CliFailure || error instanceof CommanderError) throw error;
-        debug(error);
-        throw new CliFailure(explainError(error, settings.databaseUrl));
-      }
-      out.finish();
-      if (out.lost !== undefined) throw failure('CLI_OUTPUT_LOST', { reason: out.lost });
-    },
-  };
-  const program = makeProgram(cli);
-
-  const end = (found: Problem, code: ExitCode): ExitCode => {
-    out.note(`${sayIn(lang)('错误：', 'error: ')}${describe(found, lang)}`);
-    out.finish(found);
-    return code;
-  };
-  try {
-    if (argv.length === 0) program.outputHelp();
-    else await program.parseAsync(argv, { from: 'user' });
-    return exitCode;
-  } catch (error) {
-    if (error instanceof CliFailure) return end(error.problem, error.exitCode);
-    if (!(error instanceof CommanderError)) {
-      debug(error);
-      return end(explainError(error, cli.settings.databaseUrl), EXIT.failed);
-    }
-    // Help that was shown because a command was missing is an error of usage, and has been said.
-    if (error.code === 'commander.help') return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    const found = usageProblem(error);
-    return found === null ? EXIT.done : end(found, EXIT.usage);
-  }
+if (import.meta.main) {
+  enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/hutong'));
+  const { main } = await import('./command-line.ts');
+  process.exitCode = await main();
 }
-
-/** Needed before the command line is parsed, since help and its errors are in it. */
-function languageOf(argv: readonly string[], configured: Result<Settings>): Language {
-  const place = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
-  const given =
-    place < 0 ? undefined : argv[place]?.startsWith('--lang=') ? argv[place].slice('--lang='.length) : argv[place + 1];
-  if (given === 'zh' || given === 'en') return given;
-  if (configured.ok) return configured.value.lang;
-  return process.env.HUTONG_LANG === 'en' ? 'en' : 'zh';
-}
-
-function settingsFor(configured: Result<Settings>, given: GlobalOptions): Settings {
-  if (!configured.ok) throw new CliFailure(configured.problem, EXIT.usage);
-  const settings = { ...configured.value };
-  const { databaseUrl, lang } = given;
-  if (databaseUrl !== undefined && settingTable.databaseUrl.parse(databaseUrl) === undefined) {
-    throw failure(
-      'CLI_VALUE_INVALID',
-      { option: '--database-url', value: '…', expected: settingTable.databaseUrl.expected },
-      EXIT.usage,
-    );
-  }
-  if (lang !== undefined && settingTable.lang.parse(lang) === undefined) {
-    throw failure(
-      'CLI_VALUE_INVALID',
-      { option: '--lang', value: lang.slice(0, 20), expected: settingTable.lang.expected },
-      EXIT.usage,
-    );
-  }
-  return { ...settings, ...(databaseUrl === undefined ? {} : { databaseUrl }) };
-}
-
-function defaults(): Settings {
-  const read = readSettings({}, {});
-  if (!read.ok) throw new CliFailure(read.problem);
-  return read.value;
-}
-
-/** The whole error, for maintainers who asked for it. */
-function debug(error: unknown): void {
-  if (process.env.HUTONG_DEBUG === '1') console.error(error);
-}
-
-if (import.meta.main) process.exitCode = await main();
