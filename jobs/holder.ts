@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 
 /** `host/pid/start`, where start tells a process from a later one that was given the same pid. */
 export function thisProcess(): string {
-  return `${hostname()}/${process.pid}/${startOf(process.pid) ?? ''}`;
+  return `${hostname()}/${process.pid}/${statOf(process.pid)?.start ?? ''}`;
 }
 
 /** Whether a holder is a process of this machine that is gone. Of other machines nothing is known: their leases run out. */
@@ -16,15 +16,17 @@ export function isGone(holder: string): boolean {
   } catch (error) {
     return (error as { code?: string }).code === 'ESRCH';
   }
-  const now = startOf(Number(pid));
-  return now !== undefined && start !== '' && now !== start;
+  const now = statOf(Number(pid));
+  // A killed process keeps its number until its parent has asked for its end, and holds nothing any more.
+  return now !== undefined && (now.state === 'Z' || now.state === 'X' || (start !== '' && now.start !== start));
 }
 
-/** Start of a process in clock ticks since boot (Linux: field 22 of /proc/<pid>/stat); undefined elsewhere. */
-function startOf(pid: number): string | undefined {
+/** State and start (clock ticks since boot) of a process, on Linux: fields 3 and 22 of /proc/<pid>/stat; undefined elsewhere. */
+function statOf(pid: number): { readonly state: string | undefined; readonly start: string | undefined } | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { state: fields[0], start: fields[19] };
   } catch {
     return undefined;
   }
