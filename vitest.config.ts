@@ -1,6 +1,7 @@
 /**
- * A test file's ending says what it needs: `.test.ts` nothing, `.db.test.ts` databases, `.e2e.test.ts` whole processes.
- * The three run one after another, so that nobody measures time while the others use the two cores.
+ * A test file's ending says what it needs: `.test.ts` nothing, `.db.test.ts` databases, `.browser.test.ts` a browser,
+ * `.e2e.test.ts` whole processes. The four run one after another, so that nobody measures time while the others use the
+ * two cores.
  */
 import { configDefaults, defineConfig } from 'vitest/config';
 import { TestSummaryReporter } from './scripts/test-summary-reporter.ts';
@@ -23,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
-          exclude: [...exclude, '**/*.{db,e2e}.test.ts'],
+          exclude: [...exclude, '**/*.{db,browser,e2e}.test.ts'],
           testTimeout: 10_000,
           sequence: { groupOrder: 0 },
         },
@@ -43,6 +44,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'browser',
+          include: ['**/*.browser.test.ts'],
+          exclude,
+          maxWorkers: 1,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'e2e',
           include: ['**/*.e2e.test.ts'],
           exclude,
@@ -50,7 +63,7 @@ export default defineConfig({
           maxWorkers: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -1,32 +1,36 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { findMariadb, prepare } from './prepare-tests.ts';
+import { prepare } from './prepare-tests.ts';
+import type { TestNeed } from './test-programs.ts';
 
-it('finds both programs on the path', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'hutong-path-'));
-  for (const name of ['mariadbd', 'mariadb-install-db']) {
-    writeFileSync(join(folder, name), '');
-    chmodSync(join(folder, name), 0o755);
-  }
-  expect(findMariadb(folder)).toEqual({ server: join(folder, 'mariadbd'), install: join(folder, 'mariadb-install-db') });
-  rmSync(folder, { recursive: true });
+const need = (name: string, find: () => string | undefined): TestNeed => ({
+  name,
+  packages: [`${name}-core`],
+  without: `tests with ${name} are skipped`,
+  find,
 });
+const there = need('server', () => '/usr/sbin/server');
+const absent = need('browser', () => undefined);
 
 it.each([
-  [true, 1, 'must run under CI'],
-  [false, 0, 'are skipped'],
-])('without a server and CI=%s it ends with %i and says how to get one', (ci, status, reason) => {
+  [true, 1, 'CI must have it'],
+  [false, 0, 'tests with browser are skipped'],
+])('without a program and CI=%s it ends with %i and says how to get it', (ci, status, reason) => {
   const said: string[] = [];
-  expect(prepare({ find: () => undefined, install: () => {}, ci, say: (line) => said.push(line) })).toBe(status);
-  expect(said.at(-1)).toContain(reason);
-  expect(said.at(-1)).toContain('apt-get install --no-install-recommends mariadb-server-core');
+  expect(prepare({ needs: [there, absent], install: () => {}, ci, say: (line) => said.push(line) })).toBe(status);
+  expect(said).toEqual(['server: /usr/sbin/server', expect.stringContaining(reason)]);
+  expect(said[1]).toContain('apt-get install --no-install-recommends browser-core');
 });
 
-it('installs once where it may, and looks again', () => {
-  const answers = [undefined, { server: '/usr/sbin/mariadbd', install: '/usr/bin/mariadb-install-db' }];
-  let installed = 0;
-  const status = prepare({ find: () => answers.shift(), install: () => installed++, ci: true, say: () => {} });
-  expect([status, installed]).toEqual([0, 1]);
+it('installs in one go what is lacking, and looks again', () => {
+  const installed: (readonly string[])[] = [];
+  const late = (name: string) => need(name, () => (installed.length === 0 ? undefined : `/usr/bin/${name}`));
+  const needs = [there, late('browser'), late('font')];
+  const status = prepare({ needs, install: (packages) => installed.push(packages), ci: true, say: () => {} });
+  expect([status, installed]).toEqual([0, [['browser-core', 'font-core']]]);
+});
+
+it('installs nothing where nothing is lacking', () => {
+  const installed: (readonly string[])[] = [];
+  expect(prepare({ needs: [there], install: (packages) => installed.push(packages), ci: true, say: () => {} })).toBe(0);
+  expect(installed).toEqual([]);
 });

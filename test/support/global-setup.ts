@@ -1,6 +1,6 @@
 /** One MariaDB for all database tests of a run; its URL reaches them through `inject('mariadbUrl')`. */
 import type { TestProject } from 'vitest/node';
-import { findMariadb } from '../../scripts/prepare-tests.ts';
+import { findMariadb } from '../../scripts/test-programs.ts';
 import { startMariadb } from './mariadb.ts';
 
 declare module 'vitest' {

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { createConnection } from 'mysql2/promise';
-import { findMariadb, type MariadbPrograms } from '../../scripts/prepare-tests.ts';
+import { findMariadb, type MariadbPrograms } from '../../scripts/test-programs.ts';
 
 const START_TIMEOUT_MS = 20_000;
 const FUSE = 'read -r _; kill -9 "$1"; rm -rf "$2"';
