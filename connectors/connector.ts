@@ -9,6 +9,22 @@ import type { Reading, WireRecord } from '../src/domain/record/observation.ts';
 /** Whether a delivery is everything there is (of some regions, or of all), so that what is missing has ended, or only news. */
 export type Completeness = { readonly kind: 'delta' } | { readonly kind: 'full'; readonly region: string | null };
 
+/** How far a delivery has been read: what an interrupted run goes on after. */
+export interface Place {
+  /** Rows read so far, or the row of a file as a spreadsheet counts. */
+  readonly row: number;
+  /** Where an interface goes on, in its own words; null at its beginning, and for a file. */
+  readonly cursor: string | null;
+}
+
+/** Rows read together, and where the interface goes on after them. */
+export interface ReadingBatch {
+  /** At most 1,000; none where an interface has only moved its cursor. */
+  readonly readings: readonly Reading[];
+  /** Absent where the place is told by the rows alone. */
+  readonly cursor?: string;
+}
+
 /** One delivery of a source: a file, or what an interface answers. */
 export interface Delivery {
   readonly completeness: Completeness;
@@ -18,11 +34,27 @@ export interface Delivery {
   readonly input: string;
   /** Identity of the content: a killed run goes on only with the same input. */
   readonly fingerprint: string;
-  /** Size and progress, in bytes. */
-  readonly bytesTotal: number;
+  /**
+   * The interface whose cursor is kept from run to run, so that the next run asks for what is new; at most 200
+   * characters, without a secret. Absent for a file, and for a full listing, which starts anew.
+   */
+  readonly stream?: string;
+  /** Size in bytes; null where nobody knows before the end. */
+  readonly bytesTotal: number | null;
   bytesRead(): number;
-  /** Batches of rows after a row that was saved before; at most 1,000 to a batch. */
-  readings(options: { readonly after: number; readonly signal?: AbortSignal }): AsyncIterable<readonly Reading[]>;
+  /**
+   * What comes after a place.
+   * @throws DeliveryError
+   */
+  readings(options: { readonly after: Place; readonly signal?: AbortSignal }): AsyncIterable<ReadingBatch>;
+}
+
+/** A way to what a source has: opened once for each run. */
+export interface Opening {
+  /** A short name for the ledger, should it not open at all. */
+  readonly input: string;
+  readonly completeness: Completeness;
+  open(): Promise<Result<Delivery>>;
 }
 
 /** Problems that a person has looked at and overruled. */
@@ -32,8 +64,8 @@ export interface ReadOptions {
 
 export interface Connector {
   readonly source: SourceName;
-  /** Opens a file drop. */
-  openFile(path: string, completeness: Completeness): Promise<Result<Delivery>>;
+  /** A dropped file; news unless it is said to be everything. */
+  file(path: string, completeness?: Completeness): Opening;
   /** Reads one wire record again: what quarantine does when it releases. */
   readWire(wire: WireRecord, row: number, options?: ReadOptions): Reading;
 }

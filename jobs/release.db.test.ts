@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Opening } from '../connectors/connector.ts';
 import { registryConnector } from '../connectors/registry/registry.connector.ts';
 import { operator } from '../src/access/viewer.ts';
 import { takeLease } from '../src/db/lease.repository.ts';
@@ -41,7 +42,12 @@ eachDatabase('quarantine', (fresh) => {
 
   function sync(hub: Hub, rows: readonly Row[], options: Partial<SyncOptions> = {}) {
     files += 1;
-    return runSync({ hub, connector, path: writeRegistryFile(join(folder, `${files}.csv`), rows), ...options });
+    return runSync({
+      hub,
+      connector,
+      opening: connector.file(writeRegistryFile(join(folder, `${files}.csv`), rows)),
+      ...options,
+    });
   }
 
   const waiting = (hub: Hub) => listQuarantine(hub, { limit: 10, state: 'waiting' }, operator);
@@ -107,10 +113,11 @@ eachDatabase('quarantine', (fresh) => {
   it('a process that lost its lease does not close the run that another one has taken up', () =>
     withHub(async (hub) => {
       /** Between two batches another process takes the lease. */
-      const robbed: typeof connector = {
-        ...connector,
-        async openFile(path, completeness) {
-          const opened = await connector.openFile(path, completeness);
+      const opening = connector.file(writeRegistryFile(join(folder, 'robbed.csv'), rowsOf(1, 2500)));
+      const robbed: Opening = {
+        ...opening,
+        async open() {
+          const opened = await opening.open();
           if (!opened.ok) return opened;
           const delivery = opened.value;
           return {
@@ -133,7 +140,7 @@ eachDatabase('quarantine', (fresh) => {
           };
         },
       };
-      const lost = await sync(hub, rowsOf(1, 2500), { connector: robbed });
+      const lost = await runSync({ hub, connector, opening: robbed });
       expect(lost).toMatchObject({ outcome: 'failed', problem: { code: 'LEASE_LOST' } });
       expect((await listRuns(hub, { limit: 1 }))[0]).toMatchObject({ state: 'running', finishedAt: null });
     }));

@@ -40,7 +40,8 @@ eachDatabase('a spoiled file', (fresh) => {
     await using database = await fresh();
     const hub = await openHub({ databaseUrl: database.url, connections: 2 });
     try {
-      const summary = await runSync({ hub, connector: registryConnector(), path });
+      const connector = registryConnector();
+      const summary = await runSync({ hub, connector, opening: connector.file(path) });
       const [run, ...others] = await listRuns(hub, { limit: 10 });
       expect(others).toEqual([]);
       expect(run).toMatchObject({ id: summary.run, state: summary.outcome, counts: summary.counts, problem: summary.problem });

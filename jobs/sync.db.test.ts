@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Completeness } from '../connectors/connector.ts';
 import { registryConnector } from '../connectors/registry/registry.connector.ts';
 import { operator } from '../src/access/viewer.ts';
 import { type Hub, openHub } from '../src/feed/hub.ts';
@@ -28,9 +29,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const connector = registryConnector();
 const everything = { kind: 'full', region: null } as const;
 
-function sync(hub: Hub, rows: readonly Row[], options: Partial<SyncOptions> = {}): Promise<SyncSummary> {
+function sync(
+  hub: Hub,
+  rows: readonly Row[],
+  { completeness, ...options }: Partial<SyncOptions> & { completeness?: Completeness } = {},
+): Promise<SyncSummary> {
   files += 1;
-  return runSync({ hub, connector, path: writeRegistryFile(join(folder, `${files}.csv`), rows), ...options });
+  const opening = connector.file(writeRegistryFile(join(folder, `${files}.csv`), rows), completeness);
+  return runSync({ hub, connector, opening, ...options });
 }
 
 async function heldKeys(hub: Hub): Promise<readonly string[]> {
@@ -65,7 +71,10 @@ eachDatabase('a synchronisation', (fresh) => {
         path,
         `UNISCID,ENTNAME,OPSCOPE\n${usccOf(1)},太原市第1物业服务有限公司,物业管理\n${usccOf(2)},改了名的物业服务有限公司,\n`,
       );
-      expect(await runSync({ hub, connector, path })).toMatchObject({ outcome: 'done', counts: { unchanged: 1, changed: 1 } });
+      expect(await runSync({ hub, connector, opening: connector.file(path) })).toMatchObject({
+        outcome: 'done',
+        counts: { unchanged: 1, changed: 1 },
+      });
       const pin = { position: (await getHead(hub)).position, validOn: null };
       const records = await findRecords(hub, 'registration', keys(1, 2), pin, operator);
       expect(records.get(usccOf(1))).toMatchObject({
@@ -86,9 +95,15 @@ eachDatabase('a synchronisation', (fresh) => {
         upTo(2500).map((n) => rowOf(n, { name: `太原市第${n}商贸有限公司`, scope: '百货' })),
       );
       const stop = new AbortController();
-      const begun = await runSync({ hub, connector, path, signal: stop.signal, onProgress: () => stop.abort() });
+      const begun = await runSync({
+        hub,
+        connector,
+        opening: connector.file(path),
+        signal: stop.signal,
+        onProgress: () => stop.abort(),
+      });
       expect(begun).toMatchObject({ outcome: 'stopped', counts: { created: 0 } });
-      expect(await runSync({ hub, connector, path, population: 'all' })).toMatchObject({
+      expect(await runSync({ hub, connector, opening: connector.file(path), population: 'all' })).toMatchObject({
         outcome: 'done',
         counts: { read: 2500, created: 2500 },
       });
@@ -247,7 +262,7 @@ eachDatabase('a synchronisation', (fresh) => {
       expect(first).toMatchObject({ outcome: 'failed', problem: { code: 'LEASE_LOST' } });
       clock.advance(120_000);
       const path = join(folder, `${files}.csv`);
-      expect(await runSync({ hub, connector, path })).toMatchObject({
+      expect(await runSync({ hub, connector, opening: connector.file(path) })).toMatchObject({
         outcome: 'done',
         run: first.run,
         counts: { read: 5500, created: 5500 },
@@ -265,7 +280,7 @@ eachDatabase('a synchronisation', (fresh) => {
       const done = await runSync({
         hub,
         connector,
-        path,
+        opening: connector.file(path),
         onProgress: (progress) => {
           resumedAfter = progress.resumedAfter;
         },
@@ -285,7 +300,7 @@ eachDatabase('a synchronisation', (fresh) => {
 
   it('of a file that is none ends as failed, with its problem in the ledger', () =>
     withHub(async (hub) => {
-      const answer = await runSync({ hub, connector, path: join(folder, 'absent.csv') });
+      const answer = await runSync({ hub, connector, opening: connector.file(join(folder, 'absent.csv')) });
       expect(answer).toMatchObject({ outcome: 'failed', problem: { code: 'FILE_NOT_FOUND' }, position: 0 });
       expect((await listRuns(hub, { limit: 1 }))[0]).toMatchObject({ state: 'failed', problem: { code: 'FILE_NOT_FOUND' } });
     }));
@@ -309,7 +324,11 @@ eachDatabase('a synchronisation', (fresh) => {
         { UNISCID: usccOf(5), ENTNAME: '太原物业', ...odd },
       ];
       writeFileSync(path, [...lines.map((line) => JSON.stringify(line)), `{"UNISCID":"${'x'.repeat(200_000)}`].join('\n'));
-      expect((await runSync({ hub, connector, path })).counts).toMatchObject({ read: 3, created: 1, quarantined: 2 });
+      expect((await runSync({ hub, connector, opening: connector.file(path) })).counts).toMatchObject({
+        read: 3,
+        created: 1,
+        quarantined: 2,
+      });
       const quarantined = await listQuarantine(hub, { limit: 10, after: 1 }, operator);
       expect(Object.values(quarantined[0]?.wire ?? {})).toEqual(expect.arrayContaining(['一', '二', '三', '四']));
     }));

@@ -5,8 +5,8 @@
  * up again after the last committed row: nothing is lost and nothing is counted twice. The next batch is read and
  * made ready while the database writes the one before.
  */
-import type { Completeness, Connector, Delivery } from '../connectors/connector.ts';
-import { FileBrokenError } from '../connectors/file/file-broken-error.ts';
+import type { Completeness, Connector, Delivery, Opening, Place } from '../connectors/connector.ts';
+import { DeliveryError } from '../connectors/delivery-error.ts';
 import { type Lease, LeaseLostError, releaseLease, takeLease } from '../src/db/lease.repository.ts';
 import type { Problem } from '../src/domain/message/problem.ts';
 import { problem } from '../src/domain/message/problem.ts';
@@ -19,6 +19,7 @@ import {
   countMissing,
   countUnreadableRows,
   finishRun,
+  getCursor,
   listMissing,
   listRuns,
   type Run,
@@ -33,8 +34,8 @@ import { isGone, thisProcess } from './holder.ts';
 export interface SyncOptions {
   readonly hub: Hub;
   readonly connector: Connector;
-  readonly path: string;
-  readonly completeness?: Completeness;
+  /** The file or the interface to read. */
+  readonly opening: Opening;
   readonly population?: Population;
   /** Let records end although a full result shrank by more than a tenth: a person has looked. */
   readonly approveShrink?: boolean;
@@ -45,7 +46,8 @@ export interface SyncOptions {
 export interface SyncProgress {
   readonly counts: Counts;
   readonly bytesRead: number;
-  readonly bytesTotal: number;
+  /** Null where nobody knows before the end. */
+  readonly bytesTotal: number | null;
   /** The row after which an interrupted run goes on; 0 for a run from the start. */
   readonly resumedAfter: number;
 }
@@ -103,13 +105,13 @@ export async function runSync(options: SyncOptions): Promise<SyncSummary> {
     );
   }
   try {
-    const completeness = options.completeness ?? { kind: 'delta' };
-    const opened = await connector.openFile(options.path, completeness);
+    const { opening } = options;
+    const opened = await opening.open();
     if (!opened.ok) {
       const run = await startRun(hub, {
         source: connector.source,
-        mode: modeOf(completeness),
-        input: options.path.split('/').at(-1) ?? '',
+        mode: modeOf(opening.completeness),
+        input: opening.input,
         inputFingerprint: null,
       });
       return await summary('failed', await finishRun(hub, run, taken.lease, 'failed', opened.problem), opened.problem);
@@ -149,16 +151,15 @@ async function follow(
   lease: Lease,
   warnings: Map<string, { count: number; first: Problem }>,
 ): Promise<Run> {
-  const { hub, signal } = options;
+  const { hub, connector, signal } = options;
   const writer = new BatchWriter(options, delivery, run, lease);
   try {
-    for await (const readings of delivery.readings({ after: run.savedRow, ...(signal === undefined ? {} : { signal }) })) {
+    const after = await placeOf(hub, connector, delivery, run);
+    for await (const { readings, cursor } of delivery.readings({ after, ...(signal === undefined ? {} : { signal }) })) {
       if (signal?.aborted === true) break;
       countWarnings(readings, warnings);
-      await writer.write(
-        await makeReady(readings, (reading) => entryOf(hub, reading, options.population)),
-        readings.at(-1)?.row ?? 0,
-      );
+      const entries = await makeReady(readings, (reading) => entryOf(hub, reading, options.population));
+      await writer.write(entries, readings.at(-1)?.row ?? writer.savedRow, cursor);
     }
     await writer.settle();
     if (signal?.aborted === true) return await finishRun(hub, writer.run, lease, 'stopped');
@@ -167,7 +168,7 @@ async function follow(
   } catch (error) {
     await writer.settle().catch(() => {}); // the first failure is the one to tell
     if (signal?.aborted === true && !(error instanceof LeaseLostError)) return finishRun(hub, writer.run, lease, 'stopped');
-    if (error instanceof FileBrokenError) return finishRun(hub, writer.run, lease, 'failed', error.problem);
+    if (error instanceof DeliveryError) return finishRun(hub, writer.run, lease, 'failed', error.problem);
     if (error instanceof LeaseLostError)
       return { ...writer.run, state: 'failed', problem: problem('LEASE_LOST', { source: run.source }) };
     await finishRun(hub, writer.run, lease, 'failed', problem('RUN_BROKE_OFF', { reason: (error as Error).name })).catch(
@@ -175,6 +176,12 @@ async function follow(
     ); // the database itself may be gone
     throw error;
   }
+}
+
+/** Where an interrupted run goes on; a new one over an interface where the last one that got anywhere stood. */
+async function placeOf(hub: Hub, connector: Connector, { stream }: Delivery, run: Run): Promise<Place> {
+  const cursor = run.savedCursor ?? (stream === undefined ? null : await getCursor(hub, connector.source, stream));
+  return { row: run.savedRow, cursor };
 }
 
 function entryOf(hub: Hub, reading: Reading, population: Population = 'property-services'): Entry {
@@ -201,6 +208,8 @@ class BatchWriter {
   readonly #delivery: Delivery;
   readonly #lease: Lease;
   readonly #resumedAfter: number;
+  /** The last row handed over, though it may not be in the database yet. */
+  savedRow: number;
   #underWay: Promise<void> = Promise.resolve();
 
   constructor(options: SyncOptions, delivery: Delivery, run: Run, lease: Lease) {
@@ -208,13 +217,15 @@ class BatchWriter {
     this.#delivery = delivery;
     this.#lease = lease;
     this.#resumedAfter = run.savedRow;
+    this.savedRow = run.savedRow;
     this.run = run;
   }
 
-  /** @param savedRow the last row of the input that the entries cover */
-  async write(entries: readonly Entry[], savedRow: number): Promise<void> {
+  /** @param savedRow the last row of the input that the entries cover @param cursor where the interface goes on after them */
+  async write(entries: readonly Entry[], savedRow: number, cursor?: string): Promise<void> {
     await this.#underWay;
-    this.#underWay = this.#commit(entries, savedRow);
+    this.savedRow = savedRow;
+    this.#underWay = this.#commit(entries, savedRow, cursor);
     this.#underWay.catch(() => {}); // told to whoever writes or settles next
   }
 
@@ -222,17 +233,31 @@ class BatchWriter {
     await this.#underWay;
   }
 
-  async #commit(entries: readonly Entry[], savedRow: number): Promise<void> {
+  async #commit(entries: readonly Entry[], savedRow: number, cursor: string | undefined): Promise<void> {
     const { hub, connector } = this.#options;
     const now = hub.clock.now();
+    const { stream } = this.#delivery;
     const { counts, position } = await writeBatch(hub, {
       source: connector.source,
       entries,
       receivedAt: now,
-      run: { id: this.run.id, savedRow, counts: this.run.counts, full: this.#delivery.completeness.kind === 'full' },
+      run: {
+        id: this.run.id,
+        savedRow,
+        counts: this.run.counts,
+        full: this.#delivery.completeness.kind === 'full',
+        ...(cursor === undefined ? {} : { savedCursor: cursor }),
+        ...(stream === undefined ? {} : { stream }),
+      },
       lease: this.#lease,
     });
-    this.run = { ...this.run, counts: counts ?? this.run.counts, savedRow, position };
+    this.run = {
+      ...this.run,
+      counts: counts ?? this.run.counts,
+      savedRow,
+      savedCursor: cursor ?? this.run.savedCursor,
+      position,
+    };
     this.#options.onProgress?.({
       counts: this.run.counts,
       bytesRead: this.#delivery.bytesRead(),

@@ -31,7 +31,8 @@ eachDatabase('a full run', (fresh) => {
   it('killed while it reads and while it ends records ends just the missing ones', async () => {
     await using database = await fresh();
     const hub = await openHub({ databaseUrl: database.url, connections: 2 });
-    await runSync({ hub, connector: registryConnector(), path: join(folder, 'all.csv') });
+    const connector = registryConnector();
+    await runSync({ hub, connector, opening: connector.file(join(folder, 'all.csv')) });
 
     const start = () => startWorker<SyncSaid>('sync-worker', { url: database.url, path: join(folder, 'fewer.csv'), full: '*' });
     const readBatches = Math.ceil((HELD - GONE) / 1000);

@@ -38,7 +38,8 @@ beforeAll(async () => {
   path = writeRegistryFile(join(folder, 'registry.csv'), delivery());
   await using database = await freshSqlite();
   const hub = await openHub({ databaseUrl: database.url });
-  const summary = await runSync({ hub, connector: registryConnector(), path });
+  const connector = registryConnector();
+  const summary = await runSync({ hub, connector, opening: connector.file(path) });
   expect(summary.outcome).toBe('done');
   quiet = { position: summary.position, digest: summary.digest, counts: summary.counts };
   await hub.close();

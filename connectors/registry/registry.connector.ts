@@ -4,7 +4,7 @@ import type { StatusSource } from '../../src/domain/code/registration-status.ts'
 import { parseUscc } from '../../src/domain/identifier/uscc.ts';
 import { at, ok, type Problem, problem, type Result } from '../../src/domain/message/problem.ts';
 import type { Reading, WireRecord } from '../../src/domain/record/observation.ts';
-import type { Completeness, Connector, Delivery, ReadOptions } from '../connector.ts';
+import type { Completeness, Connector, Delivery, Opening, ReadOptions } from '../connector.ts';
 import { openFile } from '../file/read-file.ts';
 import type { FileRow } from '../file/row-maker.ts';
 import { chooseLayout, type Layout, layoutOfRows, toSlots } from './choose-layout.ts';
@@ -42,29 +42,34 @@ export function registryConnector({ statusCodes = 'NATIONAL' }: RegistryOptions 
     return readCells(given.cells, given.row, chosen.value);
   };
 
+  const openDrop = async (path: string, input: string, completeness: Completeness): Promise<Result<Delivery>> => {
+    const opened = await openFile(path);
+    if (!opened.ok) return opened;
+    const file = opened.value;
+    const layout = file.header === null ? undefined : chooseLayout(file.header);
+    if (layout !== undefined && !layout.ok) return { ok: false, problem: at(layout.problem, undefined, 1) };
+    return ok({
+      completeness,
+      recordTypes: ['registration'],
+      input,
+      // Read by another table of codes it is another delivery.
+      fingerprint: `${file.fingerprint}-${statusCodes}`,
+      bytesTotal: file.bytesTotal,
+      bytesRead: () => file.bytesRead(),
+      async *readings({ after, signal }) {
+        for await (const rows of file.rows({ skipThrough: after.row, ...(signal === undefined ? {} : { signal }) })) {
+          yield { readings: rows.map((row) => readRow(row, layout?.value)) };
+        }
+      },
+    });
+  };
+
   return {
     source: 'registry',
 
-    async openFile(path: string, completeness: Completeness): Promise<Result<Delivery>> {
-      const opened = await openFile(path);
-      if (!opened.ok) return opened;
-      const file = opened.value;
-      const layout = file.header === null ? undefined : chooseLayout(file.header);
-      if (layout !== undefined && !layout.ok) return { ok: false, problem: at(layout.problem, undefined, 1) };
-      return ok({
-        completeness,
-        recordTypes: ['registration'],
-        input: basename(path),
-        // Read by another table of codes it is another delivery.
-        fingerprint: `${file.fingerprint}-${statusCodes}`,
-        bytesTotal: file.bytesTotal,
-        bytesRead: () => file.bytesRead(),
-        async *readings({ after, signal }) {
-          for await (const rows of file.rows({ skipThrough: after, ...(signal === undefined ? {} : { signal }) })) {
-            yield rows.map((row) => readRow(row, layout?.value));
-          }
-        },
-      });
+    file(path: string, completeness: Completeness = { kind: 'delta' }): Opening {
+      const input = basename(path);
+      return { input, completeness, open: () => openDrop(path, input, completeness) };
     },
 
     readWire(wire: WireRecord, row: number, options?: ReadOptions): Reading {

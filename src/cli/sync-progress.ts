@@ -24,7 +24,7 @@ function bar(unit: string): ProgressView {
   return {
     update({ counts, bytesRead, bytesTotal }) {
       const rows = { rows: formatNumber(counts.read) };
-      if (!started) view.start(Math.max(bytesTotal, 1), bytesRead, rows);
+      if (!started) view.start(Math.max(bytesTotal ?? bytesRead, 1), bytesRead, rows);
       else view.update(bytesRead, rows);
       started = true;
     },
@@ -44,13 +44,13 @@ function lines(out: Context['out'], say: Context['say']): ProgressView {
       const now = performance.now();
       if (now - last < LINE_EVERY_MS) return;
       last = now;
+      const rows = formatNumber(counts.read);
+      if (bytesTotal === null) {
+        out.note(say(`已处理 ${rows} 行`, `${rows} rows done`));
+        return;
+      }
       const percent = bytesTotal === 0 ? 100 : Math.floor((100 * bytesRead) / bytesTotal);
-      out.note(
-        say(
-          `已处理 ${formatNumber(counts.read)} 行（文件读到 ${percent}%）`,
-          `${formatNumber(counts.read)} rows done (${percent}% of the file read)`,
-        ),
-      );
+      out.note(say(`已处理 ${rows} 行（文件读到 ${percent}%）`, `${rows} rows done (${percent}% of the file read)`));
     },
     end() {},
   };

@@ -5,6 +5,7 @@
  */
 import { type Kysely, sql } from 'kysely';
 import { spine } from './migrations/0001-spine.ts';
+import { sources } from './migrations/0002-sources.ts';
 import type { Schema } from './schema.ts';
 
 export type DialectName = 'sqlite' | 'mysql';
@@ -31,7 +32,7 @@ export interface Migration {
   statements(words: Words): readonly string[];
 }
 
-const migrations: readonly Migration[] = [spine];
+const migrations: readonly Migration[] = [spine, sources];
 
 /** The migrations that the database does not have yet. Reads only. */
 export async function listPendingMigrations(db: Kysely<Schema>): Promise<readonly Migration[]> {
@@ -55,8 +56,8 @@ export async function migrate(db: Kysely<Schema>, dialect: DialectName, now: num
       await sql
         .raw(dialect === 'mysql' ? statement.replace('CREATE INDEX IF NOT EXISTS', 'CREATE INDEX') : statement)
         .execute(db)
-        .catch((error: { errno?: number }) => {
-          if (error.errno !== DUPLICATE_KEY_NAME) throw error;
+        .catch((error: { errno?: number; message?: string }) => {
+          if (!isThereAlready(error)) throw error;
         });
     }
     await db.insertInto('migration').ignore().values({ name: migration.name, applied_at: now }).execute();
@@ -64,5 +65,9 @@ export async function migrate(db: Kysely<Schema>, dialect: DialectName, now: num
   return pending.map((migration) => migration.name);
 }
 
-/** MySQL's ER_DUP_KEYNAME. */
-const DUPLICATE_KEY_NAME = 1061;
+/** MySQL's ER_DUP_FIELDNAME and ER_DUP_KEYNAME: an index or a column that a killed migration has made already. */
+const THERE_ALREADY: ReadonlySet<number | undefined> = new Set([1060, 1061]);
+
+function isThereAlready({ errno, message }: { readonly errno?: number; readonly message?: string }): boolean {
+  return THERE_ALREADY.has(errno) || message?.startsWith('duplicate column name') === true;
+}

@@ -3,7 +3,7 @@ import { type Selectable, sql, type Transaction } from 'kysely';
 import type { Db } from './database.ts';
 import { insertStatements } from './insert-many.ts';
 import type { DialectName } from './migrate.ts';
-import { OPEN_UNTIL, type RunTable, type Schema, type SourceTable } from './schema.ts';
+import { OPEN_UNTIL, type RunTable, type Schema, type SourceCursorTable, type SourceTable } from './schema.ts';
 import { sendAhead } from './statements.ts';
 import { typedTable } from './version.repository.ts';
 
@@ -142,6 +142,28 @@ export async function listUnseen(
 
 export async function listSources(db: Db): Promise<readonly SourceRow[]> {
   return db.selectFrom('source').selectAll().orderBy('name').execute();
+}
+
+/** How far a stream of a source has been followed; undefined where it never was. */
+export async function findCursor(db: Db, source: string, stream: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('source_cursor')
+    .select('place')
+    .where('source', '=', source)
+    .where('stream', '=', stream)
+    .executeTakeFirst();
+  return row?.place;
+}
+
+export async function saveCursor(trx: Transaction<Schema>, cursor: SourceCursorTable): Promise<void> {
+  const { source, stream, place, moved_at } = cursor;
+  await trx.insertInto('source_cursor').ignore().values(cursor).execute();
+  await trx
+    .updateTable('source_cursor')
+    .set({ place, moved_at })
+    .where('source', '=', source)
+    .where('stream', '=', stream)
+    .execute();
 }
 
 /** Freshness lives on the source: an unchanged record writes nothing, its source was asked all the same. */

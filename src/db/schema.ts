@@ -51,6 +51,8 @@ export interface VersionTable {
   chain: string;
   fingerprint: string | null;
   content: string | null;
+  /** The newest version of the source's own under which it was stated again; null where it never was. */
+  seen_version: Generated<number | null>;
 }
 
 export interface PersonalTable {
@@ -117,6 +119,8 @@ export interface RunTable {
   input: string | null;
   input_fingerprint: string | null;
   saved_row: number;
+  /** Where in an interface the run stands, in the interface's own words; null for a file. */
+  saved_cursor: string | null;
   started_at: number;
   updated_at: number;
   finished_at: number | null;
@@ -157,6 +161,14 @@ export interface SourceTable {
   last_outcome: string | null;
 }
 
+/** How far an interface of a source has been followed. */
+export interface SourceCursorTable {
+  source: string;
+  stream: string;
+  place: string;
+  moved_at: number;
+}
+
 export interface LeaseTable {
   name: string;
   holder: string;
@@ -183,6 +195,7 @@ export interface Schema {
   key_seen: KeySeenTable;
   quarantine: QuarantineTable;
   source: SourceTable;
+  source_cursor: SourceCursorTable;
   lease: LeaseTable;
   migration: MigrationTable;
 }

@@ -36,6 +36,7 @@ export interface VersionRow {
 export interface OpenVersionRow {
   readonly record_key: string;
   readonly position: number;
+  /** The newest under which the source has stated it. */
   readonly source_version: number | null;
   /** Null where the version closes its key. */
   readonly fingerprint: string | null;
@@ -50,7 +51,8 @@ export async function listOpenVersions(db: Db, recordType: string, keys: readonl
   let text = openTexts.get(list.length);
   if (text === undefined) {
     text =
-      'select record_key, position, source_version, fingerprint from version ' +
+      // The newest that the source has stated of it, though it was nothing new.
+      'select record_key, position, coalesce(seen_version, source_version) as source_version, fingerprint from version ' +
       `where record_type = ? and until = ${OPEN_UNTIL} and record_key in (${list.map(() => '?').join(',')})`;
     openTexts.set(list.length, text);
   }
@@ -165,6 +167,20 @@ function endRows(table: string, also: string, ends: readonly VersionEnd[]): Stat
     statements.push({
       sql: `update ${table} set until = case position ${cases} end${also} where position in (${places})`,
       parameters: [...part.flatMap((end) => [end.position, end.until]), ...part.map((end) => end.position)],
+    });
+  }
+  return statements;
+}
+
+/** Remembers that the source has stated versions again, under newer versions of its own. */
+export function markSeen(seen: ReadonlyMap<number, number>): Statement[] {
+  const statements: Statement[] = [];
+  const all = [...seen];
+  for (let from = 0; from < all.length; from += 50) {
+    const part = all.slice(from, from + 50);
+    statements.push({
+      sql: `update version set seen_version = case position ${part.map(() => 'when ? then ?').join(' ')} end where position in (${part.map(() => '?').join(',')})`,
+      parameters: [...part.flat(), ...part.map(([position]) => position)],
     });
   }
   return statements;

@@ -4,17 +4,13 @@
  */
 import type { Problem } from '../domain/message/problem.ts';
 import { canonicalJson, canonicalWriter } from '../domain/record/canonical-json.ts';
-import type { Observation, WireRecord } from '../domain/record/observation.ts';
+import type { Observation, ToldStep, WireRecord } from '../domain/record/observation.ts';
 import type { Content, RecordType } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
 import { breath } from './breath.ts';
 
-/** What a sender says a step is; kinds are told, not guessed. */
-export type Told =
-  | { readonly kind: 'CORRECTED'; readonly corrects: number }
-  | { readonly kind: 'ENDED' }
-  /** The key goes on under another one: a new number for the same company, or a company merged into another. */
-  | { readonly kind: 'IDENTIFIER_REPLACED' | 'MERGED'; readonly into: string };
+/** What a sender says a step is. A correction may name the position that it corrects; otherwise it is of what holds. */
+export type Told = ToldStep | { readonly kind: 'CORRECTED'; readonly corrects: number };
 
 /** A record as a source has it now. */
 export interface PutEntry {
@@ -26,7 +22,7 @@ export interface PutEntry {
   readonly fingerprint: string;
   readonly effectiveOn: string | undefined;
   readonly sourceVersion: number | undefined;
-  readonly told: { readonly kind: 'CORRECTED'; readonly corrects: number } | undefined;
+  readonly told: Told | undefined;
   /** Whether the hub holds records like this one; others are stored only when they are known already. */
   readonly inPopulation: boolean;
   /** A person has looked: problems that a person may overrule do not stop it. */
@@ -68,7 +64,8 @@ export type Population = 'property-services' | 'all';
 
 export interface PutOptions {
   readonly population?: Population;
-  readonly told?: { readonly kind: 'CORRECTED'; readonly corrects: number };
+  /** Comes before what the observation itself tells. */
+  readonly told?: Told;
   readonly confirmed?: boolean;
   readonly origin?: Origin;
 }
@@ -87,7 +84,7 @@ export function putEntry(observation: Observation, fingerprint: (text: string) =
     fingerprint: fingerprint(fingerprintText(contentText, personal)),
     effectiveOn: observation.effectiveOn,
     sourceVersion: observation.sourceVersion,
-    told: options.told,
+    told: options.told ?? observation.told,
     inPopulation: options.population === 'all' || type.scopeReasons(content).length > 0,
     confirmed: options.confirmed ?? false,
     origin: options.origin ?? NO_ORIGIN,

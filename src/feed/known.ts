@@ -12,9 +12,9 @@ import {
 import type { ChangeKind } from '../domain/record/change.ts';
 import { isClosing } from '../domain/record/change.ts';
 import type { Content, RecordType } from '../domain/record/record-type.ts';
-import { type Entry, fingerprintText } from './entry.ts';
+import { type Entry, fingerprintText, type RefusedEntry } from './entry.ts';
 import type { Hub } from './hub.ts';
-import { type KeyState, type Known, type KnownVersion, stateKey } from './plan.ts';
+import { isStale, type KeyState, type Known, type KnownVersion, stateKey } from './plan.ts';
 
 /** Reads what the entries of a batch are held against; within the batch's transaction, after the head is locked. */
 export async function readKnown(hub: Hub, trx: Transaction, entries: readonly Entry[]): Promise<Known> {
@@ -24,6 +24,8 @@ export async function readKnown(hub: Hub, trx: Transaction, entries: readonly En
     if ('problems' in entry) continue;
     const keys = byType.get(entry.type) ?? new Set();
     byType.set(entry.type, keys.add(entry.key));
+    const former = formerKey(entry);
+    if (former !== undefined) keys.add(former);
     const name = stateKey(entry.type.name, entry.key);
     named.set(name, (named.get(name) ?? 0) + 1);
   }
@@ -32,23 +34,28 @@ export async function readKnown(hub: Hub, trx: Transaction, entries: readonly En
   for (const [type, keys] of byType) {
     const open = new Map((await listOpenVersions(trx, type.name, [...keys])).map((row) => [row.record_key, row]));
     const changed: number[] = [];
-    const withHistory = new Set<string>();
     for (const entry of entries) {
       if ('problems' in entry || entry.type !== type) continue;
+      const formerRow = open.get(formerKey(entry) ?? '');
+      if (formerRow !== undefined) changed.push(formerRow.position);
       const row = open.get(entry.key);
       if (row === undefined) continue;
       if ('close' in entry || row.fingerprint !== entry.fingerprint || entry.told !== undefined) changed.push(row.position);
-      if ('close' in entry) continue;
-      const late = row.source_version !== null && entry.sourceVersion !== undefined && entry.sourceVersion < row.source_version;
-      if (
-        late ||
-        entry.told !== undefined ||
-        (entry.sourceVersion !== undefined && (named.get(stateKey(type.name, entry.key)) ?? 0) > 1)
-      ) {
-        withHistory.add(entry.key);
-      }
     }
     const contents = new Map((await listVersions(trx, changed)).map((row) => [row.position, row]));
+    const withHistory = new Set<string>();
+    for (const entry of entries) {
+      if ('problems' in entry || 'close' in entry || entry.type !== type) continue;
+      const row = open.get(entry.key);
+      if (row === undefined) continue;
+      const version = contents.get(row.position);
+      const content = version === undefined ? null : contentOf(version);
+      const isLate =
+        (row.source_version !== null && entry.sourceVersion !== undefined && entry.sourceVersion < row.source_version) ||
+        isStale(entry, { content, sourceVersion: row.source_version });
+      const comesAgain = (named.get(stateKey(type.name, entry.key)) ?? 0) > 1;
+      if (isLate || comesAgain || entry.told?.kind === 'CORRECTED') withHistory.add(entry.key);
+    }
     const isPartial = entries.some((entry) => 'completedFrom' in entry && entry.completedFrom !== undefined);
     const held = isPartial
       ? await listPersonalOf(trx, [...contents.values()])
@@ -62,7 +69,7 @@ export async function readKnown(hub: Hub, trx: Transaction, entries: readonly En
         personal: held.get(row.position) ?? {},
         ...(version === undefined
           ? UNREAD
-          : { kind: version.kind as ChangeKind, hash: version.hash, content: contentOf(version) }),
+          : { kind: version.kind as ChangeKind, hash: version.hash, content: contentOf(version), into: intoOf(version) }),
       });
     }
     const past = await listHistory(trx, type.name, [...withHistory], Number.MAX_SAFE_INTEGER);
@@ -78,11 +85,22 @@ export async function readKnown(hub: Hub, trx: Transaction, entries: readonly En
 }
 
 /** Stands for what was not read of a version that nothing in the batch differs from: the planner never looks at it. */
-const UNREAD: Pick<KeyState, 'kind' | 'hash' | 'content'> = { kind: 'CHANGED', hash: '', content: {} };
+const UNREAD: Pick<KeyState, 'kind' | 'hash' | 'content' | 'into'> = { kind: 'CHANGED', hash: '', content: {}, into: null };
+
+/** The key that an entry says it takes the place of. */
+function formerKey(entry: Exclude<Entry, RefusedEntry>): string | undefined {
+  return 'told' in entry && entry.told?.kind === 'REPLACES' ? entry.told.former : undefined;
+}
 
 /** The content of a stored version; null where it closes its key. */
 export function contentOf(row: VersionRow): Content | null {
   return row.content === null || isClosing(row.kind as ChangeKind) ? null : (JSON.parse(row.content) as Content);
+}
+
+/** The key that goes on in place of the one that a version closes; null where it closes none, or for another reason. */
+export function intoOf(row: VersionRow): string | null {
+  if (row.content === null || !isClosing(row.kind as ChangeKind)) return null;
+  return (JSON.parse(row.content) as { readonly into?: string }).into ?? null;
 }
 
 async function listPersonalOf(

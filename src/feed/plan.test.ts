@@ -208,3 +208,69 @@ describe('a closing', () => {
     ]);
   });
 });
+
+describe('an older sheet', () => {
+  const older = { approvedOn: '2024-01-01', capital: '1' };
+  const newer = { approvedOn: '2025-01-01', capital: '2' };
+
+  it('without a version of its source is late by the date of its last approval', () => {
+    const feed = new PlannedFeed([put(newer)]);
+    const plan = feed.write(put(older));
+    expect(outcomes(plan)).toEqual(['late 2']);
+    expect(plan.versions[0]).toMatchObject({ historyOnly: true, effectiveOn: '2024-01-01' });
+    expect(outcomes(feed.write(put(older)))).toEqual(['late 2']);
+  });
+
+  it('that was the current one once adds nothing when its file is sent again', () => {
+    expect(outcomes(new PlannedFeed([put(older)], [put(newer)]).write(put(older)))).toEqual(['late 1']);
+  });
+
+  it('is taken when a person has seen it, when its source corrects, and by the number where both have one', () => {
+    expect(outcomes(new PlannedFeed([put(newer)]).write(put(older, { confirmed: true })))).toEqual(['changed 2']);
+    expect(outcomes(new PlannedFeed([put(newer)]).write(put(older, { told: { kind: 'CORRECTED' } })))).toEqual(['corrected 2']);
+    expect(outcomes(new PlannedFeed([put({ ...newer, sourceVersion: 1 })]).write(put({ ...older, sourceVersion: 2 })))).toEqual([
+      'changed 2',
+    ]);
+  });
+
+  it('is late even when the newest statement of the record said nothing new', () => {
+    const feed = new PlannedFeed([put({ capital: '1', sourceVersion: 1 })], [put({ capital: '1', sourceVersion: 3 })]);
+    expect(outcomes(feed.write(put({ capital: '2', approvedOn: '2020-01-01', sourceVersion: 2 })))).toEqual(['late 2']);
+  });
+});
+
+describe('a step that its source tells more about', () => {
+  it('is a return to life', () => {
+    const feed = new PlannedFeed([put({ status: 'CANCELLED', cancelledOn: '2025-01-01' })]);
+    const plan = feed.write(put({ status: 'IN_OPERATION' }, { told: { kind: 'RESTORED' } }));
+    expect(plan.versions[0]).toMatchObject({ kind: 'RESTORED', stage: 'DEREGISTRATION' });
+    expect(outcomes(plan)).toEqual(['restored 2']);
+  });
+
+  it('corrects what holds and keeps its date', () => {
+    const feed = new PlannedFeed([put({ capital: '1', approvedOn: '2020-01-01' })]);
+    const told = { told: { kind: 'CORRECTED' } } as const;
+    const plan = feed.write(put({ capital: '2', approvedOn: '2020-01-01', effectiveOn: '2025-05-05' }, told));
+    expect(plan.versions[0]).toMatchObject({ kind: 'CORRECTED', corrects: 1, effectiveOn: '2020-01-01', historyOnly: false });
+    expect(outcomes(feed.write(put({ capital: '2', approvedOn: '2020-01-01' }, told)))).toEqual(['unchanged 2']);
+  });
+
+  it('moves the subject to another key, and the former one leads there', () => {
+    const feed = new PlannedFeed([put({ sourceVersion: 1 }, {}, 1)]);
+    const told = { told: { kind: 'REPLACES', former: usccOf(1) } } as const;
+    const plan = feed.write(put({ sourceVersion: 5, effectiveOn: '2025-05-05' }, told, 2));
+    expect(plan.versions).toMatchObject([
+      { key: usccOf(2), kind: 'CREATED' },
+      {
+        key: usccOf(1),
+        kind: 'IDENTIFIER_REPLACED',
+        into: usccOf(2),
+        content: null,
+        effectiveOn: '2025-05-05',
+        sourceVersion: 5,
+      },
+    ]);
+    expect(outcomes(feed.write(put({ sourceVersion: 5, effectiveOn: '2025-05-05' }, told, 2)))).toEqual(['unchanged 2']);
+    expect(outcomes(feed.write(put({ capital: '9', approvedOn: '2020-01-01', sourceVersion: 4 }, {}, 1)))).toEqual(['late 4']);
+  });
+});

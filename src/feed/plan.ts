@@ -18,6 +18,8 @@ export interface KeyState {
   readonly sourceVersion: number | null;
   readonly fingerprint: string | null;
   readonly content: Content | null;
+  /** The key that goes on in place of this one, where it was closed for that reason. */
+  readonly into: string | null;
   /** Personal values, where an entry of the batch may have to be filled in from them. */
   readonly personal: Readonly<Record<string, string>>;
 }
@@ -57,8 +59,11 @@ export interface PlannedVersion {
   readonly effectiveOn: string | null;
   readonly sourceVersion: number | null;
   readonly before: Content | null;
+  readonly beforeInto: string | null;
   readonly beforeHash: string | null;
   readonly content: Content | null;
+  /** The key that goes on in place of this one, where the version closes it for that reason. */
+  readonly into: string | null;
   readonly contentText: string | null;
   readonly hash: string;
   readonly personal: Readonly<Record<string, string>>;
@@ -82,6 +87,8 @@ export interface Plan {
   /** Stored versions that end. */
   readonly ends: readonly { readonly recordType: string; readonly position: number; readonly until: number }[];
   readonly refusals: readonly Refusal[];
+  /** Versions that their source has stated again, under a newer version of its own: position → that version. */
+  readonly seen: ReadonlyMap<number, number>;
   /** In the order of the entries. */
   readonly outcomes: readonly EntryOutcome[];
 }
@@ -97,6 +104,17 @@ export function planBatch(entries: readonly Entry[], known: Known, head: number,
   return new Planner(known, head, hashOf).run(entries);
 }
 
+/**
+ * Whether a sheet is older than the one that holds, by the source's own order of steps: an old file sent again must not
+ * undo what came after it. Where both carry a version of the source, that decides instead.
+ */
+export function isStale(entry: PutEntry, state: Pick<KeyState, 'content' | 'sourceVersion'>): boolean {
+  if (entry.confirmed || state.content === null || entry.told?.kind === 'CORRECTED') return false;
+  if (entry.sourceVersion !== undefined && state.sourceVersion !== null) return false;
+  const [before, after] = [entry.type.sourceOrder(state.content), entry.type.sourceOrder(entry.content)];
+  return before !== null && after !== null && after < before;
+}
+
 const unchanged = (position: number | null): EntryOutcome => ({ outcome: 'unchanged', position, problems: [] });
 
 class Planner {
@@ -109,6 +127,7 @@ class Planner {
   readonly #open = new Map<string, PlannedVersion>();
   readonly #ends: { recordType: string; position: number; until: number }[] = [];
   readonly #refusals: Refusal[] = [];
+  readonly #seen = new Map<number, number>();
   /** Of the versions of this batch, by position; what is stored of them keeps it only while it holds. */
   readonly #fingerprints = new Map<number, string | null>();
 
@@ -123,7 +142,7 @@ class Planner {
     const outcomes = entries.map((entry) =>
       'problems' in entry ? this.#refuse(entry, entry.problems) : 'close' in entry ? this.#close(entry) : this.#put(entry),
     );
-    return { versions: this.#versions, ends: this.#ends, refusals: this.#refusals, outcomes };
+    return { versions: this.#versions, ends: this.#ends, refusals: this.#refusals, seen: this.#seen, outcomes };
   }
 
   #refuse(entry: PutEntry | CloseEntry | RefusedEntry, problems: readonly Problem[]): EntryOutcome {
@@ -131,14 +150,22 @@ class Planner {
     return { outcome: 'quarantined', position: null, problems };
   }
 
-  #put(given: PutEntry): EntryOutcome {
-    let entry = given;
+  #put(entry: PutEntry): EntryOutcome {
+    const { told } = entry;
     const state = this.#states.get(stateKey(entry.type.name, entry.key));
     if (state === undefined && !entry.inPopulation) return { outcome: 'outOfScope', position: null, problems: [] };
     // First of all: a correction of an older version may state just what holds now.
-    if (entry.told !== undefined) return this.#correct(entry, entry.told.corrects, state);
-    if (state !== undefined && state.fingerprint === entry.fingerprint && !isClosing(state.kind))
-      return unchanged(state.position);
+    if (told?.kind === 'CORRECTED' && 'corrects' in told) return this.#correct(entry, told.corrects, state);
+    const outcome = this.#step(entry, state);
+    if (told?.kind === 'REPLACES' && outcome.outcome !== 'late' && outcome.outcome !== 'quarantined') {
+      this.#replace(entry, told.former);
+    }
+    return outcome;
+  }
+
+  #step(given: PutEntry, state: KeyState | undefined): EntryOutcome {
+    let entry = given;
+    if (state !== undefined && state.fingerprint === entry.fingerprint && !isClosing(state.kind)) return this.#same(entry, state);
     if (state?.sourceVersion != null && entry.sourceVersion !== undefined && entry.sourceVersion < state.sourceVersion) {
       return this.#late(entry, state);
     }
@@ -153,15 +180,43 @@ class Planner {
     }
     if (entry.completedFrom !== undefined) {
       entry = entry.completedFrom(state.content, state.personal);
-      if (entry.fingerprint === state.fingerprint) return unchanged(state.position);
+      if (entry.fingerprint === state.fingerprint) return this.#same(entry, state);
     }
+    if (isStale(entry, state)) return this.#late(entry, state);
+    // Of what holds: it keeps the date of the fact, the source's own date is that of the correction.
+    if (entry.told?.kind === 'CORRECTED') return this.#correct({ ...entry, effectiveOn: undefined }, state.position, state);
     const conflict = entry.confirmed ? null : entry.type.subjectConflict(state.content, entry.content);
     if (conflict !== null) return this.#refuse(entry, [at(conflict, undefined, entry.origin.row)]);
+    const isBack = entry.told?.kind === 'RESTORED';
     const position = this.#append(entry, state, {
-      kind: 'CHANGED',
+      kind: isBack ? 'RESTORED' : 'CHANGED',
       effectiveOn: entry.effectiveOn ?? entry.type.effectiveOn(state.content, entry.content),
     });
-    return { outcome: 'changed', position, problems: [] };
+    return { outcome: isBack ? 'restored' : 'changed', position, problems: [] };
+  }
+
+  /** Nothing new; yet what is older than this statement of it comes late from now on. */
+  #same(entry: PutEntry, state: KeyState): EntryOutcome {
+    const { sourceVersion } = entry;
+    if (sourceVersion !== undefined && (state.sourceVersion === null || sourceVersion > state.sourceVersion)) {
+      this.#seen.set(state.position, sourceVersion);
+      this.#states.set(stateKey(entry.type.name, entry.key), { ...state, sourceVersion });
+    }
+    return unchanged(state.position);
+  }
+
+  /** The subject goes on under the entry's key: the former one closes and leads there. */
+  #replace(entry: PutEntry, former: string): void {
+    if (former === entry.key) return;
+    const state = this.#states.get(stateKey(entry.type.name, former));
+    if (state === undefined || state.content === null) return;
+    this.#closeInto({ ...entry, key: former }, state, {
+      kind: 'IDENTIFIER_REPLACED',
+      into: entry.key,
+      effectiveOn: entry.effectiveOn ?? null,
+      // What the source says about the former key from before is late, not a return.
+      sourceVersion: entry.sourceVersion ?? state.sourceVersion,
+    });
   }
 
   /** Older than what is known: it adds to the history where it says when it was true, and moves nothing. */
@@ -169,7 +224,9 @@ class Planner {
     const effectiveOn = entry.effectiveOn ?? entry.type.effectiveOn(null, entry.content);
     if (effectiveOn === null) return { outcome: 'late', position: null, problems: [] };
     const hash = this.#hashOf(entry.type.name, entry.key, entry.contentText);
-    const again = this.#history(entry).find((version) => version.hash === hash && version.sourceVersion === entry.sourceVersion);
+    const again = this.#history(entry).find(
+      (version) => version.hash === hash && version.sourceVersion === (entry.sourceVersion ?? null),
+    );
     if (again !== undefined) return { outcome: 'late', position: again.position, problems: [] };
     const position = this.#append(entry, state, { kind: 'CHANGED', effectiveOn, historyOnly: true });
     return { outcome: 'late', position, problems: [] };
@@ -205,18 +262,28 @@ class Planner {
   #close(entry: CloseEntry): EntryOutcome {
     const state = this.#states.get(stateKey(entry.type.name, entry.key));
     if (state === undefined || state.content === null) return unchanged(state?.position ?? null);
-    const contentText = entry.into === undefined ? null : canonicalJson({ into: entry.into });
-    const position = this.#appendVersion(entry, state, {
+    const position = this.#closeInto(entry, state, {
       kind: entry.close,
+      into: entry.into ?? null,
       effectiveOn: entry.effectiveOn ?? null,
-      stage: entry.type.stage(state.content, null),
-      content: null,
-      contentText,
-      personal: {},
-      fingerprint: null,
       sourceVersion: state.sourceVersion,
     });
     return { outcome: 'ended', position, problems: [] };
+  }
+
+  #closeInto(
+    entry: PutEntry | CloseEntry,
+    state: KeyState,
+    step: Pick<PlannedVersion, 'kind' | 'into' | 'effectiveOn' | 'sourceVersion'>,
+  ): number {
+    return this.#appendVersion(entry, state, {
+      ...step,
+      stage: entry.type.stage(state.content, null),
+      content: null,
+      contentText: step.into === null ? null : canonicalJson({ into: step.into }),
+      personal: {},
+      fingerprint: null,
+    });
   }
 
   #history(entry: PutEntry): readonly KnownVersion[] {
@@ -250,6 +317,7 @@ class Planner {
       before,
       stage: entry.type.stage(before, entry.content),
       content: entry.content,
+      into: null,
       contentText: entry.contentText,
       personal: entry.personal,
       fingerprint: entry.fingerprint,
@@ -263,7 +331,7 @@ class Planner {
     state: KeyState | undefined,
     step: Pick<
       PlannedVersion,
-      'kind' | 'effectiveOn' | 'stage' | 'content' | 'contentText' | 'personal' | 'fingerprint' | 'sourceVersion'
+      'kind' | 'effectiveOn' | 'stage' | 'content' | 'into' | 'contentText' | 'personal' | 'fingerprint' | 'sourceVersion'
     > & {
       readonly historyOnly?: boolean;
       readonly corrects?: number;
@@ -286,8 +354,10 @@ class Planner {
       effectiveOn: step.effectiveOn,
       sourceVersion: step.sourceVersion,
       before: step.before === undefined ? (state?.content ?? null) : step.before,
+      beforeInto: historyOnly ? null : (state?.into ?? null),
       beforeHash: state === undefined || state.content === null ? null : state.hash,
       content: step.content,
+      into: step.into,
       contentText: step.contentText,
       hash: this.#hashOf(entry.type.name, entry.key, step.contentText),
       personal: step.personal,
@@ -312,6 +382,7 @@ class Planner {
       sourceVersion: version.sourceVersion,
       fingerprint: version.fingerprint,
       content: version.content,
+      into: version.into,
       personal: version.personal,
     });
     return position;

@@ -85,6 +85,8 @@ async function historicRows(
         effectiveOn: row.effective_on,
         recordedAt: row.recorded_at,
         sourceVersion: row.source_version,
+        historyOnly: row.history_only === 1,
+        sourceOrder: sourceOrderOf(row),
         row,
       })),
       date,
@@ -93,6 +95,12 @@ async function historicRows(
     else problems.set(key, problem('NOT_KNOWN_THEN', { date, earliest: answer.earliest ?? '—' }));
   }
   return rows;
+}
+
+/** Only what came late is ordered by it; of what did not, it is what the late one is held against. */
+function sourceOrderOf(row: VersionRow): string | null {
+  const content = contentOf(row);
+  return content === null ? null : getRecordType(row.record_type).sourceOrder(content);
 }
 
 /** Stored versions as a viewer sees them, in the same order; null where a version closes its key. */

@@ -8,6 +8,7 @@ import {
   countUnseen,
   deleteKeysSeen,
   type FullScope,
+  findCursor,
   findRun,
   insertRun,
   listRuns as listRunRows,
@@ -36,6 +37,8 @@ export interface Run {
   readonly inputFingerprint: string | null;
   /** The last row of the input whose fate is in the database. */
   readonly savedRow: number;
+  /** Where in an interface it stands; null for a file. */
+  readonly savedCursor: string | null;
   readonly startedAt: number;
   readonly updatedAt: number;
   readonly finishedAt: number | null;
@@ -59,6 +62,7 @@ export async function startRun(
     input: run.input.slice(0, 400),
     input_fingerprint: run.inputFingerprint,
     saved_row: 0,
+    saved_cursor: null,
     started_at: now,
     updated_at: now,
     finished_at: null,
@@ -121,6 +125,11 @@ export async function finishRun(
     });
   });
   return getRun(hub, run.id);
+}
+
+/** How far a stream of a source has been followed; null where it never was. */
+export async function getCursor(hub: Hub, source: SourceName, stream: string): Promise<string | null> {
+  return (await findCursor(hub.db.write, source, stream)) ?? null;
 }
 
 export async function getRun(hub: Hub, id: number): Promise<Run> {
@@ -225,6 +234,7 @@ function runOf(row: RunRow): Run {
     input: row.input,
     inputFingerprint: row.input_fingerprint,
     savedRow: row.saved_row,
+    savedCursor: row.saved_cursor,
     startedAt: row.started_at,
     updatedAt: row.updated_at,
     finishedAt: row.finished_at,

@@ -15,6 +15,8 @@ const version = (
   effectiveOn,
   corrects,
   recordedAt: noon(recordedOn),
+  historyOnly: false,
+  sourceOrder: null as string | null,
 });
 
 describe('what was true on a date', () => {
@@ -23,6 +25,23 @@ describe('what was true on a date', () => {
     expect(validOn(versions, '2026-01-01')).toEqual({ known: true, version: versions[2] });
     expect(validOn(versions, '2024-03-01')).toEqual({ known: true, version: versions[2] });
     expect(validOn(versions, '2024-02-29')).toEqual({ known: true, version: versions[0] });
+  });
+
+  it("puts a late version without a number before the first one that its source's dates order after it", () => {
+    const dated = (position: number, effectiveOn: string, sourceOrder: string, historyOnly = false) => ({
+      ...version(position, effectiveOn),
+      sourceOrder,
+      historyOnly,
+    });
+    const versions = [
+      dated(1, '2020-01-01', '2020-01-01'),
+      dated(2, '2022-01-01', '2022-01-01'),
+      dated(3, '2024-01-01', '2024-01-01'),
+      dated(4, '2023-01-01', '2023-01-01', true),
+    ];
+    expect(validOn(versions, '2022-06-01')).toEqual({ known: true, version: versions[1] });
+    expect(validOn(versions, '2023-06-01')).toEqual({ known: true, version: versions[3] });
+    expect(validOn(versions, '2025-06-01')).toEqual({ known: true, version: versions[2] });
   });
 
   it("puts a late version where the source's own number puts it", () => {

@@ -3,7 +3,8 @@
  * in which the source stated them. See docs/decisions/0004.
  *
  * A correction stands in the place of what it corrects, in order and, unless it brings one, in date. A late version
- * stands where its source's own version number puts it. A version without an effective date counts from the day the hub
+ * stands where its source's own version number puts it, or, where there is none, before the first version that the source
+ * orders after it. A version without an effective date counts from the day the hub
  * recorded it: the only day on which the fact is known to have been true. No date is invented for it anywhere else.
  */
 export interface DatedVersion {
@@ -13,6 +14,10 @@ export interface DatedVersion {
   /** Milliseconds. */
   readonly recordedAt: number;
   readonly sourceVersion: number | null;
+  /** Stored for the history only: late, or a correction of what no longer held. */
+  readonly historyOnly: boolean;
+  /** The source's own order of steps where it gives no version; see `RecordType.sourceOrder`. */
+  readonly sourceOrder: string | null;
 }
 
 export type ValidOn<V> =
@@ -40,11 +45,27 @@ function original<V extends DatedVersion>(version: V, byPosition: ReadonlyMap<nu
   return target === undefined ? version : original(target, byPosition);
 }
 
-/** Later in the source's own numbering; by position where the numbers agree or there are none. */
+/** Later in the source's own numbering; by place where the numbers agree or there are none. */
 function isNewer<V extends DatedVersion>(one: V, other: V, byPosition: ReadonlyMap<number, V>): boolean {
   const [a, b] = [original(one, byPosition), original(other, byPosition)];
-  const order = (a.sourceVersion ?? -1) - (b.sourceVersion ?? -1) || a.position - b.position || one.position - other.position;
+  const order =
+    (a.sourceVersion ?? -1) - (b.sourceVersion ?? -1) ||
+    placeOf(a, byPosition) - placeOf(b, byPosition) ||
+    one.position - other.position;
   return order > 0;
+}
+
+/** Its position; of what came late without a number of its source, just before the first version that belongs after it. */
+function placeOf<V extends DatedVersion>(version: V, byPosition: ReadonlyMap<number, V>): number {
+  const { sourceOrder, position } = version;
+  if (!version.historyOnly || version.corrects !== null || version.sourceVersion !== null || sourceOrder === null)
+    return position;
+  for (const other of byPosition.values()) {
+    if (!other.historyOnly && other.sourceOrder !== null && other.sourceOrder > sourceOrder) {
+      return Math.min(position, other.position - 0.5);
+    }
+  }
+  return position;
 }
 
 function trueFrom<V extends DatedVersion>(version: V, byPosition: ReadonlyMap<number, V>): string {

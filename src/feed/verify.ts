@@ -20,6 +20,7 @@ import type { Content, RecordType } from '../domain/record/record-type.ts';
 import { findRecordType, listRecordTypes } from '../domain/record/record-types.ts';
 import { listDigestsByCounty } from './digests.ts';
 import type { Hub } from './hub.ts';
+import { identifierSteps } from './identifier-steps.ts';
 import { getHead } from './position.ts';
 import { commitment, contentHash, genesisChain, nextChain, StateDigest } from './suite.ts';
 import { chainLinkOf, linksOf } from './write.ts';
@@ -163,7 +164,14 @@ class Verifier {
     const before = previous === undefined ? null : (readContent(previous) ?? null);
     const corrected = row.history_only === 1 && row.corrects !== null ? beside.versions.get(row.corrects) : undefined;
     if (row.history_only === 0) this.#addToState(type, row, content, before, previous);
-    return { row, type, content, before: row.history_only === 1 ? ((corrected && readContent(corrected)) ?? null) : before };
+    return {
+      row,
+      type,
+      content,
+      into: readInto(row),
+      before: row.history_only === 1 ? ((corrected && readContent(corrected)) ?? null) : before,
+      beforeInto: previous === undefined || row.history_only === 1 ? null : readInto(previous),
+    };
   }
 
   /** A version holds until the next one of its key, and the next one names it; a history-only one holds at no position. */
@@ -250,10 +258,12 @@ class Verifier {
 
   async #verifyLinks(steps: readonly Step[]): Promise<void> {
     const expected = steps.flatMap((step) =>
-      linksOf({ type: step.type, key: step.row.record_key, before: step.before, content: step.content }).map((link) => ({
-        ...link,
-        position: step.row.position,
-      })),
+      linksOf({ type: step.type, key: step.row.record_key, before: step.before, content: step.content, into: step.into }).map(
+        (link) => ({
+          ...link,
+          position: step.row.position,
+        }),
+      ),
     );
     this.#rows.link += expected.length;
     const found = await findLinks(this.#hub.db.scan, expected);
@@ -292,14 +302,13 @@ class Verifier {
 
   async #verifyIdentifiers(steps: readonly Step[]): Promise<void> {
     const expected = steps
-      .filter((step) => step.row.history_only === 0 && step.content !== null)
-      .flatMap(({ row, type, content, before }) => {
-        const has = type.identifiers(row.record_key, content as Content);
-        const had = before === null ? null : type.identifiers(row.record_key, before);
-        return (has?.identifiers ?? [])
-          .filter(({ kind, value }) => had?.identifiers.some((other) => other.kind === kind && other.value === value) !== true)
-          .map((identifier) => ({ ...identifier, company: has?.company ?? '', record_type: type.name, since: row.position }));
-      });
+      .filter((step) => step.row.history_only === 0)
+      .flatMap(({ row, type, content, into, before, beforeInto }) =>
+        identifierSteps(type, row.record_key, { content: before, into: beforeInto }, { content, into }).opened.map((each) => ({
+          ...each,
+          since: row.position,
+        })),
+      );
     this.#rows.identifier += expected.length;
     const name = (row: { kind: string; value: string; company: string; record_type: string; since: number }) =>
       JSON.stringify([row.kind, row.value, row.company, row.record_type, row.since]);
@@ -350,7 +359,9 @@ interface Step {
   readonly row: VersionRow;
   readonly type: RecordType;
   readonly content: Content | null;
+  readonly into: string | null;
   readonly before: Content | null;
+  readonly beforeInto: string | null;
 }
 
 function sameKey(a: VersionRow, b: VersionRow): boolean {
@@ -362,6 +373,13 @@ function readContent(row: VersionRow): Content | null | undefined {
   if (isClosing(row.kind as ChangeKind)) return null;
   const value = row.content === null ? undefined : readJson(row.content);
   return typeof value === 'object' && value !== null ? (value as Content) : undefined;
+}
+
+/** Altered text says nothing: the hash tells of it. */
+function readInto(row: VersionRow): string | null {
+  if (row.content === null || !isClosing(row.kind as ChangeKind)) return null;
+  const { into } = (readJson(row.content) ?? {}) as { readonly into?: unknown };
+  return typeof into === 'string' ? into : null;
 }
 
 function readCommitments(row: VersionRow): Readonly<Record<string, string>> | undefined {

@@ -8,7 +8,7 @@ import type { Transaction } from '../db/database.ts';
 import { type HeadRow, lockHead, saveHead } from '../db/head.repository.ts';
 import { type Lease, renewLease } from '../db/lease.repository.ts';
 import { isRetryable } from '../db/retry.ts';
-import { insertKeysSeen, UNREADABLE_TYPE, updateRun } from '../db/run.repository.ts';
+import { insertKeysSeen, saveCursor, UNREADABLE_TYPE, updateRun } from '../db/run.repository.ts';
 import { listScopeDigestsOf, saveScopeDigest } from '../db/scope-digest.repository.ts';
 import { sendAhead } from '../db/statements.ts';
 import {
@@ -20,6 +20,7 @@ import {
   insertTyped,
   insertVersions,
   listVersions,
+  markSeen,
   openIdentifiers,
   type PersonalRow,
   type TypedRow,
@@ -28,11 +29,12 @@ import {
 } from '../db/version.repository.ts';
 import { canonicalJson } from '../domain/record/canonical-json.ts';
 import type { SourceName } from '../domain/record/change.ts';
-import type { Identifier, Link, RecordType } from '../domain/record/record-type.ts';
+import type { Link, RecordType } from '../domain/record/record-type.ts';
 import { breath } from './breath.ts';
 import { addOutcomes, type Counts } from './counts.ts';
 import type { Entry } from './entry.ts';
 import type { Hub } from './hub.ts';
+import { identifierSteps } from './identifier-steps.ts';
 import { readKnown } from './known.ts';
 import { type EntryOutcome, type Plan, type PlannedVersion, planBatch } from './plan.ts';
 import { saveRefusals } from './refusals.ts';
@@ -47,7 +49,15 @@ export interface Batch {
   /** When the hub received the records; milliseconds. */
   readonly receivedAt: number;
   /** The run that this batch belongs to: its counts and its place in the input are saved in the same transaction. */
-  readonly run?: { readonly id: number; readonly savedRow: number; readonly counts: Counts; readonly full: boolean };
+  readonly run?: {
+    readonly id: number;
+    readonly savedRow: number;
+    readonly counts: Counts;
+    readonly full: boolean;
+    /** Where in an interface the run stands now, and the stream whose cursor moves with it. */
+    readonly savedCursor?: string;
+    readonly stream?: string;
+  };
   /** A lease that must still be ours when the batch commits. */
   readonly lease?: Lease;
 }
@@ -92,10 +102,11 @@ async function writeOnce(hub: Hub, trx: Transaction, batch: Batch): Promise<Batc
   const outcomes =
     released.size === 0 ? plan.outcomes : plan.outcomes.map((outcome, i) => released.get(batch.entries[i] as Entry) ?? outcome);
   const newHead = plan.versions.length === 0 ? head : await append(hub, trx, batch, head, plan);
+  await sendAhead(trx, markSeen(plan.seen));
 
   let counts: Counts | undefined;
   if (batch.run !== undefined) {
-    const { id, savedRow, full } = batch.run;
+    const { id, savedRow, full, savedCursor, stream } = batch.run;
     counts = addOutcomes(
       batch.run.counts,
       outcomes.map(({ outcome }) => outcome),
@@ -104,8 +115,12 @@ async function writeOnce(hub: Hub, trx: Transaction, batch: Batch): Promise<Batc
       const keys = [...keysOf(batch.entries), ...(await keysOfReleased(trx, released))];
       await insertKeysSeen(trx, hub.db.dialect, id, keys);
     }
+    if (savedCursor !== undefined && stream !== undefined) {
+      await saveCursor(trx, { source: batch.source, stream, place: savedCursor, moved_at: hub.clock.now() });
+    }
     await updateRun(trx, id, {
       saved_row: savedRow,
+      ...(savedCursor === undefined ? {} : { saved_cursor: savedCursor }),
       counts: JSON.stringify(counts),
       position: newHead.position,
       updated_at: hub.clock.now(),
@@ -162,7 +177,14 @@ async function append(hub: Hub, trx: Transaction, batch: Batch, head: HeadRow, p
       rows.push(row);
       for (const link of linksOf(version)) links.push({ ...link, position });
       if (version.historyOnly) continue;
-      stepIdentifiers(version, identifiers);
+      const steps = identifierSteps(
+        type,
+        version.key,
+        { content: version.before, into: version.beforeInto },
+        { content: version.content, into: version.into },
+      );
+      for (const each of steps.opened) identifiers.opened.push({ ...each, since: position });
+      for (const each of steps.closed) identifiers.closed.push({ ...each, until: position });
 
       if (version.beforeHash !== null && version.before !== null) {
         digest.subtract(version.beforeHash);
@@ -265,9 +287,10 @@ export function chainLinkOf(row: VersionRow) {
 }
 
 /** A position concerns what its before or its after concerns: whoever is left must hear of it too. */
-export function linksOf(version: Pick<PlannedVersion, 'type' | 'key' | 'before' | 'content'>): readonly Link[] {
-  const { type, key, before, content } = version;
-  const after = content === null ? [] : type.links(key, content);
+export function linksOf(version: Pick<PlannedVersion, 'type' | 'key' | 'before' | 'content' | 'into'>): readonly Link[] {
+  const { type, key, before, content, into } = version;
+  const goesOn: readonly Link[] = into !== null && type.keyKind === 'USCC' ? [{ kind: 'company', value: into }] : [];
+  const after = content === null ? goesOn : type.links(key, content);
   if (before === null) return distinct(after);
   return distinct([...after, ...type.links(key, before)]);
 }
@@ -280,21 +303,6 @@ function distinct(links: readonly Link[]): readonly Link[] {
 interface IdentifierSteps {
   readonly opened: (IdentifierRow & { readonly since: number })[];
   readonly closed: (IdentifierRow & { readonly until: number })[];
-}
-
-function stepIdentifiers({ type, key, position, before, content }: PlannedVersion, into: IdentifierSteps): void {
-  const had = before === null ? null : type.identifiers(key, before);
-  const has = content === null ? null : type.identifiers(key, content);
-  const isIn = (set: typeof had, company: string, { kind, value }: Identifier): boolean =>
-    set !== null && set.company === company && set.identifiers.some((other) => other.kind === kind && other.value === value);
-  for (const identifier of has?.identifiers ?? []) {
-    const company = has?.company ?? '';
-    if (!isIn(had, company, identifier)) into.opened.push({ ...identifier, company, record_type: type.name, since: position });
-  }
-  for (const identifier of had?.identifiers ?? []) {
-    const company = had?.company ?? '';
-    if (!isIn(has, company, identifier)) into.closed.push({ ...identifier, company, record_type: type.name, until: position });
-  }
 }
 
 /** What the counties' digests and counts move by. */

@@ -29,6 +29,8 @@ export interface Fact {
   readonly historyOnly: boolean;
   readonly effectiveOn: string | null;
   readonly sourceVersion: number | null;
+  /** The newest version of the source's under which it was stated. */
+  seen: number | null;
   readonly recordedOn: string;
   /** Null where the record ends. */
   readonly values: Values | null;
@@ -68,11 +70,20 @@ export class FeedOracle {
       const target = facts.find((other) => other.position === fact.corrects);
       return fact.effectiveOn ?? (target === undefined ? fact.recordedOn : dateOf(target));
     };
+    /** What came late without a number stands before the first that was approved after it. */
+    const placeOf = (fact: Fact): number => {
+      const approved = fact.values?.approvedOn;
+      if (!fact.historyOnly || fact.corrects !== null || fact.sourceVersion !== null || approved === undefined)
+        return fact.position;
+      const later = facts.find((other) => !other.historyOnly && (other.values?.approvedOn ?? '') > approved);
+      return later === undefined ? fact.position : Math.min(fact.position, later.position - 0.5);
+    };
+    const two = (one: Fact, other: Fact): number => other.position - one.position;
     const [best] = facts
       .filter((fact) => !facts.some((other) => other.corrects === fact.position) && dateOf(fact) <= date)
       .toSorted((one, other) => {
         const [a, b] = [originOf(one), originOf(other)];
-        return (b.sourceVersion ?? -1) - (a.sourceVersion ?? -1) || b.position - a.position;
+        return (b.sourceVersion ?? -1) - (a.sourceVersion ?? -1) || placeOf(b) - placeOf(a) || two(one, other);
       });
     return best ?? 'NOT_KNOWN_THEN';
   }
@@ -85,18 +96,31 @@ export class FeedOracle {
       company,
       recordedOn,
       values,
-      sourceVersion: sourceVersion ?? known?.sourceVersion ?? null,
+      sourceVersion: sourceVersion ?? known?.seen ?? null,
       historyOnly: false,
     };
     if (corrects !== undefined) return this.#correct(put, corrects, known, recordedOn);
-    if (known?.values != null && same(known.values, values)) return 'unchanged';
-    if (known?.sourceVersion != null && sourceVersion !== undefined && sourceVersion < known.sourceVersion) {
+    if (known?.values != null && same(known.values, values)) {
+      if (sourceVersion !== undefined) known.seen = Math.max(known.seen ?? 0, sourceVersion);
+      return 'unchanged';
+    }
+    const bothNumbered = known?.seen != null && sourceVersion !== undefined;
+    const approvedBefore = put.approvedOn !== undefined && put.approvedOn < (known?.values?.approvedOn ?? '');
+    if (bothNumbered ? sourceVersion < (known.seen ?? 0) : approvedBefore) {
       const effectiveOn = put.effectiveOn ?? put.approvedOn ?? null;
       if (effectiveOn === null) return 'late';
       const again = this.factsOf(company).some(
-        (other) => other.values !== null && other.sourceVersion === sourceVersion && samePublic(other.values, values),
+        (other) => other.values !== null && other.sourceVersion === (sourceVersion ?? null) && samePublic(other.values, values),
       );
-      if (!again) this.#add({ ...fact, sourceVersion, kind: 'CHANGED', effectiveOn, corrects: null, historyOnly: true });
+      if (!again)
+        this.#add({
+          ...fact,
+          sourceVersion: sourceVersion ?? null,
+          kind: 'CHANGED',
+          effectiveOn,
+          corrects: null,
+          historyOnly: true,
+        });
       return 'late';
     }
     if (known === undefined) {
@@ -124,7 +148,7 @@ export class FeedOracle {
     if (standing.values !== null && same(standing.values, values) && standing.effectiveOn === effectiveOn) return 'unchanged';
     if (before !== undefined) return 'quarantined';
     const historyOnly = target.position !== known.position;
-    const version = sourceVersion ?? (historyOnly ? null : known.sourceVersion);
+    const version = sourceVersion ?? (historyOnly ? null : known.seen);
     this.#add({ company, recordedOn, values, kind: 'CORRECTED', corrects, effectiveOn, historyOnly, sourceVersion: version });
     return 'corrected';
   }
@@ -133,12 +157,12 @@ export class FeedOracle {
     const known = this.holding(company);
     if (known?.values == null) return 'unchanged';
     const fact = { company, recordedOn, values: null, corrects: null, historyOnly: false, effectiveOn: null };
-    this.#add({ ...fact, kind: 'ENDED', sourceVersion: known.sourceVersion });
+    this.#add({ ...fact, kind: 'ENDED', sourceVersion: known.seen });
     return 'ended';
   }
 
-  #add(fact: Omit<Fact, 'position'>): void {
-    this.facts.push({ ...fact, position: this.head + 1 });
+  #add(fact: Omit<Fact, 'position' | 'seen'>): void {
+    this.facts.push({ ...fact, seen: fact.sourceVersion, position: this.head + 1 });
   }
 }
 

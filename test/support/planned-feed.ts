@@ -40,6 +40,10 @@ export class PlannedFeed {
       if (!version.historyOnly) this.states.set(name, stored);
       this.head = version.position;
     }
+    for (const [name, state] of this.states) {
+      const seen = plan.seen.get(state.position);
+      if (seen !== undefined) this.states.set(name, { ...state, sourceVersion: seen });
+    }
     return plan;
   }
 }

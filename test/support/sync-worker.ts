@@ -26,11 +26,11 @@ const clock = {
 };
 try {
   const hub = await openHub({ databaseUrl: url, clock, connections: 3 });
+  const connector = registryConnector();
   const summary = await runSync({
     hub,
-    connector: registryConnector(),
-    path,
-    completeness: full === undefined ? { kind: 'delta' } : { kind: 'full', region: full === '*' ? null : full },
+    connector,
+    opening: connector.file(path, full === undefined ? { kind: 'delta' } : { kind: 'full', region: full === '*' ? null : full }),
     onProgress: ({ counts }) => say({ read: counts.read } satisfies SyncSaid),
   });
   say({ outcome: summary.outcome, problem: summary.problem?.code ?? null } satisfies SyncSaid);

@@ -59,8 +59,9 @@ async function takeIn({ out, say, signal }: Context, hub: Hub, day: 1 | 2): Prom
   const done = await listRuns(hub, { source: 'registry', state: 'done', limit: 1000 });
   if (done.some(({ input }) => input === file)) return true;
   const path = join(FOLDER, file);
+  const connector = registryConnector();
   await makeRegistryFile({ ...CITY, path, day });
-  const { outcome, counts, problem } = await runSync({ hub, connector: registryConnector(), path, signal });
+  const { outcome, counts, problem } = await runSync({ hub, connector, opening: connector.file(path), signal });
   if (problem !== null) throw new CliFailure(problem);
   out.note(
     say(

@@ -99,8 +99,7 @@ async function sync(context: Context, connector: Connector, options: SyncOptions
     const summary = await runSync({
       hub,
       connector,
-      path,
-      completeness,
+      opening: connector.file(path, completeness),
       population: options.population ?? settings.population,
       approveShrink: options.approveShrink ?? false,
       signal,

@@ -2,6 +2,18 @@
 import type { Problem } from '../message/problem.ts';
 import type { Content } from './record-type.ts';
 
+/**
+ * What a source says a step is, beyond the new values; kinds are told, not guessed.
+ *
+ * - RESTORED: the subject is back in life under the same key (恢复登记、撤销注销登记).
+ * - CORRECTED: what holds now was wrong from the start (更正登记).
+ * - REPLACES: the subject goes on under this key; `former` is the key it had before (统一社会信用代码变更).
+ */
+export type ToldStep =
+  | { readonly kind: 'RESTORED' }
+  | { readonly kind: 'CORRECTED' }
+  | { readonly kind: 'REPLACES'; readonly former: string };
+
 export interface Observation {
   readonly recordType: string;
   readonly key: string;
@@ -12,6 +24,8 @@ export interface Observation {
   readonly effectiveOn?: string;
   /** The source's own version of the record: a time in milliseconds or a sequence number; larger is newer. */
   readonly sourceVersion?: number;
+  /** What the source says the step is; an ordinary change where absent. */
+  readonly told?: ToldStep;
   /**
    * The fields that the sender has a column for; all of them where absent. What it has no column for it does not state,
    * and a known value stays; what it states as empty is empty.

@@ -29,6 +29,8 @@ export interface RecordType<C extends Content = Content> {
   readonly zh: string;
   readonly en: string;
   readonly source: SourceName;
+  /** The kind of identifier that the key itself is, where a key may be replaced by another one. */
+  readonly keyKind?: Identifier['kind'];
   readonly fields: Fields;
   /** The record's columns for filters and sorting; null where it has no value. The names are those of the table. */
   columns(key: string, content: C): Readonly<Record<string, string | number | null>>;
@@ -42,6 +44,11 @@ export interface RecordType<C extends Content = Content> {
   stage(before: C | null, after: C | null): Stage | null;
   /** When the step became true, from the source's own dates; null where the source gives none. */
   effectiveOn(before: C | null, after: C): string | null;
+  /**
+   * A date (YYYY-MM-DD) that only grows from one step of a subject to the next, by which an older sheet is told from a
+   * newer one where the source gives no version of its own; null where there is none.
+   */
+  sourceOrder(content: C): string | null;
   /** A problem where before and after can hardly be the same subject: the step then waits for a person. */
   subjectConflict(before: C, after: C): Problem | null;
   /** Whether the record belongs to the population of property-service companies, and why. */

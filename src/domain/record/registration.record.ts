@@ -127,6 +127,7 @@ export const registration: RecordType<RegistrationContent> = {
   zh: '登记',
   en: 'registration',
   source: 'registry',
+  keyKind: 'USCC',
   fields: registrationFields,
 
   columns(_key, content) {
@@ -189,6 +190,8 @@ export const registration: RecordType<RegistrationContent> = {
     return null; // the approval date stood still: the source does not say when this became true
   },
 
+  // 核准日期 moves with every approved change and is never set back.
+  sourceOrder: (content) => content.approvedOn ?? null,
   subjectConflict(before, after): Problem | null {
     if (foldName(before.name) === foldName(after.name)) return null;
     const evidence = (['establishedOn', 'pripid', 'registrationNo'] as const).find(
