@@ -10,12 +10,11 @@ import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { after, companiesOf, type Happening, happenings } from './city.ts';
-import type { Company } from './company.ts';
 import { spoilUscc } from './identifiers.ts';
 import { tradeName } from './names.ts';
 import { chanceFrom } from './random.ts';
 import { type RegistryRow, registryColumns, registryRow } from './registry-row.ts';
+import { after, companiesOf, type Happening, happenings } from './still-city.ts';
 
 export interface RegistryFile {
   readonly path: string;

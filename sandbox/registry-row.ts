@@ -2,7 +2,7 @@
 import { REGISTRATION_STATUSES } from '../src/domain/code/registration-status.ts';
 import { findRegion } from '../src/domain/region/region-tree.ts';
 import { spellDay } from './calendar.ts';
-import type { Company } from './company.ts';
+import type { Registered } from './city/company.ts';
 import type { Chance } from './random.ts';
 
 export const registryColumns = [
@@ -49,7 +49,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   '65': 'I',
   '70': 'K',
 };
-const STATUS_WORDS: Readonly<Partial<Record<Company['status'], readonly string[]>>> = {
+const STATUS_WORDS: Readonly<Partial<Record<Registered['status'], readonly string[]>>> = {
   IN_OPERATION: ['存续', '存续', '存续（在营、开业、在册）', '开业', '在业'],
   CANCELLED: ['注销'],
   REVOKED: ['吊销，未注销', '吊销'],
@@ -57,7 +57,7 @@ const STATUS_WORDS: Readonly<Partial<Record<Company['status'], readonly string[]
 };
 
 /** @param chance decides the spellings; give each company its own, so that one file is spelt like the next */
-export function registryRow(company: Company, chance: Chance): RegistryRow {
+export function registryRow(company: Registered, chance: Chance): RegistryRow {
   const { place, status, capital } = company;
   const office = `${findRegion(place.county)?.name ?? ''}行政审批服务管理局`;
   const branch = company.kind === 'branch';

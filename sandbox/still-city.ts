@@ -1,7 +1,6 @@
-/** The companies of a city that stands still, and what happened to some of them by a second day: what the demonstration's files hold. */
-import type { RegistrationStatus } from '../src/domain/code/registration-status.ts';
-import type { Uscc } from '../src/domain/identifier/uscc.ts';
+/** The companies of a city that stands still, and what happened to some of them by a second day: what the files of `makeRegistryFile` hold. */
 import { addDays, someDay } from './calendar.ts';
+import type { Registered } from './city/company.ts';
 import { makeRegistrationNumber, makeUscc } from './identifiers.ts';
 import { personName, tradeName } from './names.ts';
 import { makePlace, type Place } from './places.ts';
@@ -29,6 +28,8 @@ export function* companiesOf(seed: number): Generator<Company, never> {
   }
 }
 
+type Company = Registered;
+
 export type Happening = 'renamed' | 'moved' | 'cancelled' | 'new-representative';
 
 export const happenings: readonly Happening[] = ['renamed', 'moved', 'cancelled', 'new-representative'];
@@ -51,31 +52,6 @@ export function after(company: Company, happening: Happening, chance: Chance, da
 function renamed({ name }: Company, chance: Chance): string {
   const place = name.startsWith('长治市') ? '长治市' : '山西';
   return `${place}${tradeName(chance)}${chance.pick(['物业服务', '物业管理'])}有限公司`;
-}
-
-export type CompanyKind = 'property' | 'branch' | 'other';
-
-export interface Company {
-  readonly uscc: Uscc;
-  readonly name: string;
-  readonly formerNames: readonly string[];
-  readonly kind: CompanyKind;
-  readonly parentUscc: Uscc | null;
-  readonly registrationNo: string | null;
-  readonly pripid: string;
-  readonly legalRepresentative: string;
-  /** In units of ten thousand yuan; null for a branch, which has none. */
-  readonly capital: number | null;
-  readonly place: Place;
-  readonly establishedOn: string;
-  /** Date of the last approved change. */
-  readonly approvedOn: string;
-  readonly termTo: string | null;
-  readonly businessScope: string;
-  readonly industry: string;
-  readonly status: RegistrationStatus;
-  readonly cancelledOn: string | null;
-  readonly revokedOn: string | null;
 }
 
 /** The last day before the city's first file. */
