@@ -1,7 +1,6 @@
 import { fail, ok, type Result } from '../../src/domain/message/problem.ts';
+import { parseJson } from '../parse-json.ts';
 
-/** A number of sixteen digits or more where a value stands: perhaps more than a JavaScript number holds. */
-const LONG_NUMBER = /[:,[]\s*-?\d{16}/;
 /** Damage that was escaped when the text was saved. */
 const ESCAPED_DAMAGE = /\\ufffd/i;
 
@@ -9,7 +8,7 @@ const ESCAPED_DAMAGE = /\\ufffd/i;
 export function jsonRow(text: string): Result<Record<string, unknown>> {
   let value: unknown;
   try {
-    value = LONG_NUMBER.test(text) ? JSON.parse(text, keepLongIntegers) : JSON.parse(text);
+    value = parseJson(text);
   } catch {
     return fail('FILE_ROW_NOT_JSON');
   }
@@ -18,11 +17,4 @@ export function jsonRow(text: string): Result<Record<string, unknown>> {
   }
   if (ESCAPED_DAMAGE.test(text)) return fail('FILE_TEXT_DAMAGED');
   return ok(value as Record<string, unknown>);
-}
-
-/** Registration numbers are sent as bare numbers of up to twenty digits: kept as text rather than rounded. */
-function keepLongIntegers(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
-  if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
-  const source = context?.source;
-  return source !== undefined && /^-?\d+$/.test(source) ? source : value;
 }

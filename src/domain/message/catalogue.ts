@@ -8,6 +8,7 @@ import { graphMessages } from './graph.messages.ts';
 import { hubMessages } from './hub.messages.ts';
 import { identifierMessages } from './identifier.messages.ts';
 import { regionMessages } from './region.messages.ts';
+import { sourceMessages } from './source.messages.ts';
 import { valueMessages } from './value.messages.ts';
 
 export const catalogue = {
@@ -18,6 +19,7 @@ export const catalogue = {
   ...hubMessages,
   ...graphMessages,
   ...cliMessages,
+  ...sourceMessages,
 } as const;
 
 export type MessageCode = keyof typeof catalogue;
