@@ -8,16 +8,29 @@ import { type Cli, type Context, sayIn } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { explainError } from './explain-error.ts';
 import { CliFailure, failure } from './failure.ts';
-import { Output } from './output.ts';
+import { Output, type Stream } from './output.ts';
 import { type GlobalOptions, makeProgram } from './program.ts';
 import { listenForStop } from './signals.ts';
 import { usageProblem } from './usage-error.ts';
 
+/** What a command line meets in its process. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+}
+
 /** Runs one command line and says how it ended. */
-export async function main(argv: readonly string[] = process.argv.slice(2)): Promise<ExitCode> {
-  const configured = await loadSettings(process.env);
-  const lang = languageOf(argv, configured);
-  const streams = { stdout: process.stdout, stderr: process.stderr };
+export async function main(
+  argv: readonly string[] = process.argv.slice(2),
+  { env, ...streams }: Surroundings = { env: process.env, stdout: process.stdout, stderr: process.stderr },
+): Promise<ExitCode> {
+  const configured = await loadSettings(env);
+  const lang = languageOf(argv, configured, env);
+  const debug = (error: unknown): void => {
+    // The whole error, for maintainers who asked for it.
+    if (env.HUTONG_DEBUG === '1') console.error(error);
+  };
   const out = new Output({ json: argv.includes('--json'), lang, ...streams });
   let exitCode: ExitCode = EXIT.done;
 
@@ -41,7 +54,7 @@ export async function main(argv: readonly string[] = process.argv.slice(2)): Pro
       if (out.lost !== undefined) throw failure('CLI_OUTPUT_LOST', { reason: out.lost });
     },
   };
-  const program = makeProgram(cli);
+  const program = makeProgram(cli, streams);
 
   const end = (found: Problem, code: ExitCode): ExitCode => {
     out.note(`${sayIn(lang)('错误：', 'error: ')}${describe(found, lang)}`);
@@ -66,13 +79,13 @@ export async function main(argv: readonly string[] = process.argv.slice(2)): Pro
 }
 
 /** Needed before the command line is parsed, since help and its errors are in it. */
-function languageOf(argv: readonly string[], configured: Result<Settings>): Language {
+function languageOf(argv: readonly string[], configured: Result<Settings>, env: Surroundings['env']): Language {
   const place = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
   const given =
     place < 0 ? undefined : argv[place]?.startsWith('--lang=') ? argv[place].slice('--lang='.length) : argv[place + 1];
   if (given === 'zh' || given === 'en') return given;
   if (configured.ok) return configured.value.lang;
-  return process.env.HUTONG_LANG === 'en' ? 'en' : 'zh';
+  return env.HUTONG_LANG === 'en' ? 'en' : 'zh';
 }
 
 function settingsFor(configured: Result<Settings>, given: GlobalOptions): Settings {
@@ -100,9 +113,4 @@ function defaults(): Settings {
   const read = readSettings({}, {});
   if (!read.ok) throw new CliFailure(read.problem);
   return read.value;
-}
-
-/** The whole error, for maintainers who asked for it. */
-function debug(error: unknown): void {
-  if (process.env.HUTONG_DEBUG === '1') console.error(error);
 }

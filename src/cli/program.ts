@@ -13,6 +13,7 @@ import { sourcesCommand } from './commands/sources.ts';
 import { syncCommand } from './commands/sync.ts';
 import type { Cli } from './context.ts';
 import { exitCodes } from './exit-codes.ts';
+import type { Stream } from './output.ts';
 import { textWidth } from './text-width.ts';
 
 export interface GlobalOptions {
@@ -29,7 +30,8 @@ const TITLES: Readonly<Record<string, string>> = {
   'Commands:': '命令：',
 };
 
-export function makeProgram(cli: Cli): Command {
+/** @param streams where help goes: asked for, or shown because a command is missing */
+export function makeProgram(cli: Cli, { stdout, stderr }: { readonly stdout: Stream; readonly stderr: Stream }): Command {
   const { say } = cli;
   const program = new Command('hutong')
     .description(
@@ -70,7 +72,11 @@ export function makeProgram(cli: Cli): Command {
       .showSuggestionAfterError()
       .allowExcessArguments(false)
       .helpOption('-h, --help', say('显示帮助', 'show help'))
-      .configureOutput({ outputError: () => {} }) // said by main, in the language that was chosen
+      .configureOutput({
+        writeOut: (text) => stdout.write(text),
+        writeErr: (text) => stderr.write(text),
+        outputError: () => {},
+      }) // said by main, in the language that was chosen
       .configureHelp({
         showGlobalOptions: true,
         displayWidth: textWidth,
