@@ -28,6 +28,11 @@ const ALLOWED: ReadonlySet<string> = new Set(['MIT', 'Apache-2.0', 'ISC', 'BSD-2
 
 /** Package → reason. A licence exception holds for that licence only. */
 const LICENCE_EXCEPTIONS: Readonly<Record<string, { readonly licence: string; readonly reason: string }>> = {
+  argparse: {
+    licence: 'Python-2.0',
+    reason:
+      "comes with graphiql's markdown-it for a command line that nobody runs; permissive, OSI-approved, not served to browsers",
+  },
   'lru-cache': { licence: 'BlueOak-1.0.0', reason: 'comes with @apollo/server; permissive, OSI-approved, asks no more than MIT' },
 };
 
