@@ -63,6 +63,18 @@ export async function takeLease(
   return takeLease(db, wanted);
 }
 
+export interface HeldLease {
+  readonly holder: string;
+  readonly fence: number;
+  readonly expiresAt: number;
+}
+
+/** A lease as it stands, also one that has run out or was given back (`expiresAt: 0`); undefined where nobody ever took it. */
+export async function findLease(db: Db, name: string): Promise<HeldLease | undefined> {
+  const row = await db.selectFrom('lease').selectAll().where('name', '=', name).executeTakeFirst();
+  return row === undefined ? undefined : { holder: row.holder, fence: row.fence, expiresAt: row.expires_at };
+}
+
 /** Names of the leases that are held at a time. */
 export async function listHeldLeases(db: Db, now: number): Promise<ReadonlySet<string>> {
   const rows = await db.selectFrom('lease').select('name').where('expires_at', '>', now).execute();

@@ -176,6 +176,35 @@ export interface LeaseTable {
   expires_at: number;
 }
 
+export interface JobTable {
+  name: string;
+  /** The expression that its last runner went by. */
+  schedule: string;
+  /** In a row, up to now. */
+  failures: number;
+  /** After a failure: not before. */
+  next_attempt_at: number | null;
+  last_success_at: number | null;
+  /** Since when it has failed so often that a person should look. */
+  alert_since: number | null;
+}
+
+export interface JobRunTable {
+  id: Generated<number>;
+  job: string;
+  /** Null for a run by hand. */
+  due_at: number | null;
+  /** How many due times before it went by unseen and are made up for by this one. */
+  missed: number;
+  state: string;
+  attempts: number;
+  started_at: number;
+  finished_at: number | null;
+  /** What it did, in the ledger of its kind: for a sync the number of its run. */
+  run_id: number | null;
+  problem: string | null;
+}
+
 export interface MigrationTable {
   name: string;
   applied_at: number;
@@ -197,5 +226,7 @@ export interface Schema {
   source: SourceTable;
   source_cursor: SourceCursorTable;
   lease: LeaseTable;
+  job: JobTable;
+  job_run: JobRunTable;
   migration: MigrationTable;
 }

@@ -29,6 +29,7 @@ group('catalogue', () => {
       import('./hub.messages.ts').then((area) => area.hubMessages),
       import('./graph.messages.ts').then((area) => area.graphMessages),
       import('./cli.messages.ts').then((area) => area.cliMessages),
+      import('./job.messages.ts').then((area) => area.jobMessages),
       import('./source.messages.ts').then((area) => area.sourceMessages),
     ]);
     expect(entries).toHaveLength(areas.reduce((sum, area) => sum + Object.keys(area).length, 0));

@@ -7,6 +7,7 @@ import { fileMessages } from './file.messages.ts';
 import { graphMessages } from './graph.messages.ts';
 import { hubMessages } from './hub.messages.ts';
 import { identifierMessages } from './identifier.messages.ts';
+import { jobMessages } from './job.messages.ts';
 import { regionMessages } from './region.messages.ts';
 import { sourceMessages } from './source.messages.ts';
 import { valueMessages } from './value.messages.ts';
@@ -19,6 +20,7 @@ export const catalogue = {
   ...hubMessages,
   ...graphMessages,
   ...cliMessages,
+  ...jobMessages,
   ...sourceMessages,
 } as const;
 
