@@ -205,6 +205,17 @@ export interface JobRunTable {
   problem: string | null;
 }
 
+/** A status sheet that was printed. */
+export interface SheetTable {
+  code: string;
+  uscc: string;
+  feed_id: string;
+  position: number;
+  issued_at: number;
+  /** How fresh each source was then; JSON. */
+  sources: string;
+}
+
 export interface MigrationTable {
   name: string;
   applied_at: number;
@@ -226,6 +237,7 @@ export interface Schema {
   source: SourceTable;
   source_cursor: SourceCursorTable;
   lease: LeaseTable;
+  sheet: SheetTable;
   job: JobTable;
   job_run: JobRunTable;
   migration: MigrationTable;

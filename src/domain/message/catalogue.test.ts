@@ -29,6 +29,8 @@ group('catalogue', () => {
       import('./hub.messages.ts').then((area) => area.hubMessages),
       import('./graph.messages.ts').then((area) => area.graphMessages),
       import('./cli.messages.ts').then((area) => area.cliMessages),
+      import('./counter.messages.ts').then((area) => area.counterMessages),
+      import('./workbook.messages.ts').then((area) => area.workbookMessages),
       import('./job.messages.ts').then((area) => area.jobMessages),
       import('./source.messages.ts').then((area) => area.sourceMessages),
     ]);

@@ -3,6 +3,7 @@
  * entry, a test asks that neither is empty and that both have the same holes.
  */
 import { cliMessages } from './cli.messages.ts';
+import { counterMessages } from './counter.messages.ts';
 import { fileMessages } from './file.messages.ts';
 import { graphMessages } from './graph.messages.ts';
 import { hubMessages } from './hub.messages.ts';
@@ -11,6 +12,7 @@ import { jobMessages } from './job.messages.ts';
 import { regionMessages } from './region.messages.ts';
 import { sourceMessages } from './source.messages.ts';
 import { valueMessages } from './value.messages.ts';
+import { workbookMessages } from './workbook.messages.ts';
 
 export const catalogue = {
   ...identifierMessages,
@@ -22,6 +24,8 @@ export const catalogue = {
   ...cliMessages,
   ...jobMessages,
   ...sourceMessages,
+  ...workbookMessages,
+  ...counterMessages,
 } as const;
 
 export type MessageCode = keyof typeof catalogue;
