@@ -10,7 +10,7 @@ const SIZES = [250, 50, 10, 1] as const;
 
 const texts = new Map<string, string>();
 
-export type Value = string | number | null;
+export type Value = string | number | Uint8Array | null;
 
 /** Characters to one statement: servers take packets of 16 MiB and less, and a character may be four bytes. */
 const MAX_CHARACTERS = 1_000_000;
@@ -18,7 +18,9 @@ const MAX_CHARACTERS = 1_000_000;
 function isShort(rows: readonly (readonly Value[])[], from: number, size: number): boolean {
   let characters = 0;
   for (let i = from; i < from + size; i++) {
-    for (const value of rows[i] as readonly Value[]) if (typeof value === 'string') characters += value.length;
+    for (const value of rows[i] as readonly Value[]) {
+      if (typeof value === 'string' || value instanceof Uint8Array) characters += value.length;
+    }
     if (characters > MAX_CHARACTERS) return false;
   }
   return true;

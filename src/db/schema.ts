@@ -216,6 +216,42 @@ export interface SheetTable {
   sources: string;
 }
 
+/** A company as a search knows it; the index follows the feed. */
+export interface SearchCompanyTable {
+  /** The position that first brought it: the same in every index over one feed. */
+  id: number;
+  uscc: string;
+  status: string | null;
+  /** Names and codes; JSON. Empty once the record has ended. */
+  texts: string;
+}
+
+/** Grams of companies, many to a row. */
+export interface SearchPostingTable {
+  tier: number;
+  gram: string;
+  piece: number;
+  run: number;
+  /** Postings of the gram in the run, all pieces together. */
+  total: number;
+  postings: Uint8Array;
+}
+
+/** What one step of the follower, or one merge, wrote. */
+export interface SearchRunTable {
+  run: number;
+  tier: number;
+  postings: number;
+}
+
+/** One row: how far the index has followed. */
+export interface SearchStateTable {
+  id: number;
+  position: number;
+  /** Grows with every change of the index. */
+  generation: number;
+}
+
 export interface MigrationTable {
   name: string;
   applied_at: number;
@@ -240,5 +276,9 @@ export interface Schema {
   sheet: SheetTable;
   job: JobTable;
   job_run: JobRunTable;
+  search_company: SearchCompanyTable;
+  search_posting: SearchPostingTable;
+  search_run: SearchRunTable;
+  search_state: SearchStateTable;
   migration: MigrationTable;
 }

@@ -10,6 +10,7 @@ import { hubMessages } from './hub.messages.ts';
 import { identifierMessages } from './identifier.messages.ts';
 import { jobMessages } from './job.messages.ts';
 import { regionMessages } from './region.messages.ts';
+import { searchMessages } from './search.messages.ts';
 import { sourceMessages } from './source.messages.ts';
 import { valueMessages } from './value.messages.ts';
 import { workbookMessages } from './workbook.messages.ts';
@@ -26,6 +27,7 @@ export const catalogue = {
   ...sourceMessages,
   ...workbookMessages,
   ...counterMessages,
+  ...searchMessages,
 } as const;
 
 export type MessageCode = keyof typeof catalogue;

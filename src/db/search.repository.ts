@@ -1,0 +1,97 @@
+/** The tables of the search index: companies as a search knows them, postings of grams, how far the index has followed. */
+import type { Db, Transaction } from './database.ts';
+import { insertStatements, paddedList } from './insert-many.ts';
+import type { DialectName } from './migrate.ts';
+import type { SearchCompanyTable } from './schema.ts';
+import type { Statement } from './statements.ts';
+import { MAX_KEYS } from './version.repository.ts';
+
+export interface SearchState {
+  /** The index holds what the feed says up to here. */
+  readonly position: number;
+  /** Grows with every change of the index. */
+  readonly generation: number;
+}
+
+const STATE_ID = 1;
+
+export async function findSearchState(db: Db): Promise<SearchState> {
+  const row = await db
+    .selectFrom('search_state')
+    .select(['position', 'generation'])
+    .where('id', '=', STATE_ID)
+    .executeTakeFirst();
+  return row ?? { position: 0, generation: 0 };
+}
+
+/** Takes the state for this transaction; as its first statement, so that what is read after it is newest. */
+export async function lockSearchState(trx: Transaction, dialect: DialectName): Promise<SearchState> {
+  const query = trx.selectFrom('search_state').select(['position', 'generation']).where('id', '=', STATE_ID);
+  const row = await (dialect === 'mysql' ? query.forUpdate() : query).executeTakeFirst();
+  if (row !== undefined) return row;
+  await trx.insertInto('search_state').ignore().values({ id: STATE_ID, position: 0, generation: 0 }).execute();
+  return (dialect === 'mysql' ? query.forUpdate() : query).executeTakeFirstOrThrow();
+}
+
+export async function saveSearchState(trx: Transaction, state: SearchState): Promise<void> {
+  await trx.updateTable('search_state').set(state).where('id', '=', STATE_ID).execute();
+}
+
+/** What the index reads of a version. */
+export interface IndexedVersionRow {
+  readonly position: number;
+  readonly record_key: string;
+  readonly kind: string;
+  readonly content: string | null;
+}
+
+/** The versions of a record type after a position up to another, without those that add to the history only. */
+export async function listVersionsToIndex(
+  db: Db,
+  recordType: string,
+  after: number,
+  upTo: number,
+): Promise<readonly IndexedVersionRow[]> {
+  return db
+    .selectFrom('version')
+    .select(['position', 'record_key', 'kind', 'content'])
+    .where('position', '>', after)
+    .where('position', '<=', upTo)
+    .where('record_type', '=', recordType)
+    .where('history_only', '=', 0)
+    .orderBy('position')
+    .execute();
+}
+
+export type SearchCompanyRow = SearchCompanyTable;
+
+export async function listSearchCompanies(db: Db, codes: readonly string[]): Promise<readonly SearchCompanyRow[]> {
+  const found: SearchCompanyRow[] = [];
+  for (let from = 0; from < codes.length; from += MAX_KEYS) {
+    const part = paddedList(codes.slice(from, from + MAX_KEYS));
+    found.push(...(await db.selectFrom('search_company').selectAll().where('uscc', 'in', part).execute()));
+  }
+  return found;
+}
+
+/** All of them, by pages: those with a larger id than the one given. */
+export async function listSearchCompaniesAfter(db: Db, id: number, limit: number): Promise<readonly SearchCompanyRow[]> {
+  return db.selectFrom('search_company').selectAll().where('id', '>', id).orderBy('id').limit(limit).execute();
+}
+
+export async function listSearchCompaniesById(db: Db, ids: readonly number[]): Promise<readonly SearchCompanyRow[]> {
+  if (ids.length === 0) return [];
+  return db.selectFrom('search_company').selectAll().where('id', 'in', paddedList(ids)).execute();
+}
+
+export function insertSearchCompanies(rows: readonly SearchCompanyRow[]): Statement[] {
+  return insertStatements(
+    'search_company',
+    ['id', 'uscc', 'status', 'texts'],
+    rows.map(({ id, uscc, status, texts }) => [id, uscc, status, texts]),
+  );
+}
+
+export function updateSearchCompany({ id, status, texts }: SearchCompanyRow): Statement {
+  return { sql: 'update search_company set status = ?, texts = ? where id = ?', parameters: [status, texts, id] };
+}

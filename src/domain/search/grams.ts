@@ -1,0 +1,97 @@
+/**
+ * Grams: short pieces by which the index finds whatever may hold a text. What holds the text has all grams of one of
+ * its alternatives; not all that has them holds the text, so that a candidate is looked at again.
+ *
+ * The first character of a gram says what it is a piece of, in capitals where it is the beginning:
+ * `n` two characters of a name, `p` two syllables, `i` three initials, `c` three characters of a code.
+ */
+import { partings, type Spelling, syllablesFrom } from './spelling.ts';
+import { syllables } from './syllables.data.ts';
+
+/** Grams that must all be there. */
+export type Alternative = readonly string[];
+
+// --- of what is indexed
+
+/** @param name folded, one entry for each character */
+export function nameGrams(name: readonly string[], into: Set<string>): void {
+  if (name.length >= 2) into.add(`N${name[0]}${name[1]}`);
+  for (let i = 0; i + 1 < name.length; i++) into.add(`n${name[i]}${name[i + 1]}`);
+}
+
+export function spellingGrams(spelling: Spelling, into: Set<string>): void {
+  for (let i = 0; i + 1 < spelling.length; i++) {
+    const [firsts, seconds, thirds] = [spelling[i] ?? [], spelling[i + 1] ?? [], spelling[i + 2] ?? [END]];
+    for (const first of firsts) {
+      for (const second of seconds) {
+        if (syllables.has(first) && syllables.has(second)) add(into, 'p', first + second, i);
+        for (const third of thirds) add(into, 'i', `${first[0]}${second[0]}${third[0]}`, i);
+      }
+    }
+  }
+}
+
+/** Every second place: six characters in a row hold two of these grams wherever they begin. @param code folded */
+export function codeGrams(code: string, into: Set<string>): void {
+  for (let i = 0; i + 3 <= code.length; i += 2) add(into, 'c', code.slice(i, i + 3), i);
+}
+
+function add(into: Set<string>, kind: string, piece: string, place: number): void {
+  into.add(kind + piece);
+  if (place === 0) into.add(kind.toUpperCase() + piece);
+}
+
+/** Stands for the third initial where a name ends after two. */
+const END = '$';
+
+// --- of what is looked for; `atStart` asks for what begins with it
+
+/** @param name folded, at least two characters */
+export function nameAlternatives(name: readonly string[], atStart: boolean): readonly Alternative[] {
+  const inner = pairs(name).map((pair) => `n${pair}`);
+  return [atStart ? [`N${name[0]}${name[1]}`, ...inner] : inner];
+}
+
+/** Names that hold the text but for one wrong, missing or extra character have all that is left of it and right of it. */
+export function nearNameAlternatives(name: readonly string[]): readonly Alternative[] {
+  return name
+    .map((_, i) => [...pairs(name.slice(0, i)), ...pairs(name.slice(i + 1))].map((pair) => `n${pair}`))
+    .filter((grams) => grams.length > 0);
+}
+
+function pairs(name: readonly string[]): string[] {
+  return name.slice(1).map((character, i) => `${name[i]}${character}`);
+}
+
+/** Letters beyond these find nothing that these do not: nobody types more, and the ways to read them multiply. */
+const PINYIN_LETTERS = 24;
+
+export function pinyinAlternatives(letters: string, atStart: boolean): readonly Alternative[] {
+  return partings(letters.slice(0, PINYIN_LETTERS)).flatMap(({ whole, rest }): readonly Alternative[] => {
+    const [first = '', second] = whole;
+    const kind = atStart ? 'P' : 'p';
+    if (second === undefined) return syllablesFrom(rest).map((syllable) => [`${kind}${first}${syllable}`]);
+    return [[`${kind}${first}${second}`, ...pairs(whole).map((pair) => `p${pair}`)]];
+  });
+}
+
+const AFTER_INITIALS = ['$', ...'abcdefghijklmnopqrstuvwxyz0123456789'];
+
+export function initialsAlternatives(letters: string, atStart: boolean): readonly Alternative[] {
+  const kind = atStart ? 'I' : 'i';
+  if (letters.length === 2) return AFTER_INITIALS.map((third) => [`${kind}${letters}${third}`]);
+  const inner = Array.from({ length: letters.length - 2 }, (_, i) => `i${letters.slice(i, i + 3)}`);
+  return [atStart ? [`I${letters.slice(0, 3)}`, ...inner] : inner];
+}
+
+/** @param code folded, at least MIN_CODE_PART characters */
+export function codeAlternatives(code: string, atStart: boolean): readonly Alternative[] {
+  if (atStart) return [[`C${code.slice(0, 3)}`, ...everySecond(code, 0)]];
+  return [everySecond(code, 0), everySecond(code, 1)];
+}
+
+function everySecond(code: string, from: number): string[] {
+  const grams = new Set<string>();
+  codeGrams(code.slice(from), grams);
+  return [...grams].filter((gram) => gram.startsWith('c'));
+}

@@ -1,0 +1,102 @@
+/** What a search knows of a company: its names with their spelling, its codes, whether its life has ended. */
+import type { RegistrationStatus } from '../code/registration-status.ts';
+import { isUscc, orgCodeOfUscc } from '../identifier/uscc.ts';
+import type { DataClass } from '../record/field.ts';
+import type { Identifier } from '../record/record-type.ts';
+import { foldName } from '../value/name.ts';
+import { foldCode } from './fold-code.ts';
+import { codeGrams, nameGrams, spellingGrams } from './grams.ts';
+import { readSpelling } from './spelling.ts';
+
+export interface SearchName {
+  /** As published. */
+  readonly text: string;
+  readonly isFormer: boolean;
+  /** See `formatSpelling`. */
+  readonly spelling: string;
+}
+
+export interface SearchCode {
+  readonly kind: CodeKind;
+  /** As the source gives it. */
+  readonly value: string;
+}
+
+export type CodeKind = Exclude<Identifier['kind'], 'FORMER_NAME'> | 'ORGANISATION_CODE';
+
+export interface Searchable {
+  readonly uscc: string;
+  readonly status: RegistrationStatus | null;
+  readonly names: readonly SearchName[];
+  /** Without the USCC and the organisation code in it. */
+  readonly codes: readonly SearchCode[];
+}
+
+/** Who may find a company by a code is who may see the field that the code is from. */
+const codeClasses: Readonly<Record<CodeKind, DataClass>> = {
+  USCC: 'PUBLIC',
+  ORGANISATION_CODE: 'PUBLIC',
+  REGNO: 'PUBLIC',
+  PRIPID: 'SHARED',
+  NSRSBH: 'SHARED',
+  DJXH: 'SHARED',
+};
+
+/** The codes that lead to a company, for somebody who sees these classes; the USCC first. */
+export function codesOf(company: Searchable, classes: ReadonlySet<DataClass>): readonly SearchCode[] {
+  const { uscc, codes } = company;
+  const inner = isUscc(uscc) ? orgCodeOfUscc(uscc) : null;
+  const all: readonly SearchCode[] = [
+    { kind: 'USCC', value: uscc },
+    ...(inner === null ? [] : [{ kind: 'ORGANISATION_CODE', value: inner } as const]),
+    ...codes,
+  ];
+  return all.filter(({ kind }) => classes.has(codeClasses[kind]));
+}
+
+const ENDED: ReadonlySet<RegistrationStatus> = new Set([
+  'CANCELLED',
+  'REVOKED',
+  'REVOKED_AND_CANCELLED',
+  'ANNULLED',
+  'MOVED_OUT',
+]);
+
+/**
+ * Where a match stands among others of its kind, the smaller the better: the shorter text first, then the present
+ * name before a former one, then what lives before what has ended.
+ */
+export function rankOf(length: number, isFormer: boolean, status: RegistrationStatus | null): number {
+  return Math.min(length, MAX_LENGTH) * 4 + (isFormer ? 2 : 0) + (status !== null && ENDED.has(status) ? 1 : 0);
+}
+
+const MAX_LENGTH = 500;
+/** No rank is as large. */
+export const RANKS = (MAX_LENGTH + 1) * 4;
+
+export function nameRank({ text, isFormer }: SearchName, status: RegistrationStatus | null): number {
+  return rankOf([...foldName(text)].length, isFormer, status);
+}
+
+export function codeRank({ kind, value }: SearchCode, status: RegistrationStatus | null): number {
+  return rankOf(foldCode(value).length, kind !== 'USCC', status);
+}
+
+/** All grams of a company, each with the rank of the text that it is from. */
+export function postingsOf(company: Searchable): readonly { readonly rank: number; readonly grams: ReadonlySet<string> }[] {
+  const byRank = new Map<number, Set<string>>();
+  const gramsAt = (rank: number): Set<string> => {
+    const grams = byRank.get(rank) ?? new Set();
+    byRank.set(rank, grams);
+    return grams;
+  };
+  for (const name of company.names) {
+    const grams = gramsAt(nameRank(name, company.status));
+    nameGrams([...foldName(name.text)], grams);
+    spellingGrams(readSpelling(name.spelling), grams);
+  }
+  for (const code of [{ kind: 'USCC', value: company.uscc } as const, ...company.codes]) {
+    codeGrams(foldCode(code.value), gramsAt(codeRank(code, company.status)));
+  }
+  return [...byRank].map(([rank, grams]) => ({ rank, grams }));
+}
