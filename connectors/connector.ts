@@ -2,7 +2,7 @@
  * What every connector is: it fetches from one source and turns its wire records into observations. It never writes.
  */
 import type { MessageCode } from '../src/domain/message/catalogue.ts';
-import type { Result } from '../src/domain/message/problem.ts';
+import type { Problem, Result } from '../src/domain/message/problem.ts';
 import type { SourceName } from '../src/domain/record/change.ts';
 import type { Reading, WireRecord } from '../src/domain/record/observation.ts';
 
@@ -23,6 +23,8 @@ export interface ReadingBatch {
   readonly readings: readonly Reading[];
   /** Absent where the place is told by the rows alone. */
   readonly cursor?: string;
+  /** What there is to say that is about no row of them. */
+  readonly warnings?: readonly Problem[];
 }
 
 /** One delivery of a source: a file, or what an interface answers. */

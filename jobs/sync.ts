@@ -155,9 +155,12 @@ async function follow(
   const writer = new BatchWriter(options, delivery, run, lease);
   try {
     const after = await placeOf(hub, connector, delivery, run);
-    for await (const { readings, cursor } of delivery.readings({ after, ...(signal === undefined ? {} : { signal }) })) {
+    for await (const { readings, cursor, warnings: beside = [] } of delivery.readings({
+      after,
+      ...(signal === undefined ? {} : { signal }),
+    })) {
       if (signal?.aborted === true) break;
-      countWarnings(readings, warnings);
+      countWarnings([...beside, ...readings.flatMap(warningsOf)], warnings);
       const entries = await makeReady(readings, (reading) => entryOf(hub, reading, options.population));
       await writer.write(entries, readings.at(-1)?.row ?? writer.savedRow, cursor);
     }
@@ -190,14 +193,15 @@ function entryOf(hub: Hub, reading: Reading, population: Population = 'property-
   return putEntry(reading.observation, hub.fingerprint, { population, origin });
 }
 
-function countWarnings(readings: readonly Reading[], into: Map<string, { count: number; first: Problem }>): void {
-  for (const reading of readings) {
-    if ('problems' in reading) continue;
-    for (const warning of reading.observation.warnings) {
-      const known = into.get(warning.code);
-      if (known === undefined) into.set(warning.code, { count: 1, first: warning });
-      else known.count += 1;
-    }
+function warningsOf(reading: Reading): readonly Problem[] {
+  return 'problems' in reading ? [] : reading.observation.warnings;
+}
+
+function countWarnings(warnings: readonly Problem[], into: Map<string, { count: number; first: Problem }>): void {
+  for (const warning of warnings) {
+    const known = into.get(warning.code);
+    if (known === undefined) into.set(warning.code, { count: 1, first: warning });
+    else known.count += 1;
   }
 }
 

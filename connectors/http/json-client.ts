@@ -55,6 +55,9 @@ export interface JsonClient {
   bytesRead(): number;
 }
 
+/** With the path behind it, it is kept as the name of a cursor. */
+const LONGEST_ADDRESS = 160;
+
 const LIMITS: ClientLimits = {
   headMs: 20_000,
   bodyMs: 60_000,
@@ -71,9 +74,9 @@ const systemClock: ClientClock = {
 
 export function openJsonClient(options: ClientOptions): Result<JsonClient> {
   const base = URL.parse(options.base);
-  const plain = base !== null && base.username === '' && base.password === '' && base.search === '' && base.hash === '';
+  const plain = base !== null && [base.username, base.password, base.search, base.hash].every((part) => part === '');
   // Neither value is repeated: a mistyped address may hold a password.
-  if (!plain || !/^https?:$/.test(base.protocol)) return fail('SOURCE_ADDRESS');
+  if (!plain || !/^https?:$/.test(base.protocol) || base.href.length > LONGEST_ADDRESS) return fail('SOURCE_ADDRESS');
   if (!/^[\x21-\x7e]+$/.test(options.token)) return fail('SOURCE_TOKEN');
   return ok(new FetchingClient(base.href.replace(/\/$/, ''), options));
 }

@@ -61,6 +61,19 @@ it.each([
     [],
   ],
   [
+    'exchange with what belongs to the end of a life',
+    'UNISCID ENTNAME NOTICEFROM NOTICETO LIQDATE ABNORMAL SERIOUS',
+    'exchange',
+    {
+      noticeFrom: 'NOTICEFROM',
+      noticeTo: 'NOTICETO',
+      liquidationFiled: 'LIQDATE',
+      abnormal: 'ABNORMAL',
+      serious: 'SERIOUS',
+    },
+    [],
+  ],
+  [
     'workbook',
     '统一社会信用代码 企业名称 法定代表人（负责人） 注册资本(万元) 成立日期',
     'exchange',

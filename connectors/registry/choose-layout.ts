@@ -62,6 +62,14 @@ export function toSlots(cells: Readonly<Record<string, unknown>>, layout: Layout
   return slots;
 }
 
+const SUBJECT_IDS = new Set(layouts.flatMap(({ columns }) => columns.pripid ?? []).map(fold));
+
+/** The registry's own id of the subject that a row of JSON is about; undefined where it names none. */
+export function subjectId(row: unknown): unknown {
+  if (typeof row !== 'object' || row === null) return undefined;
+  return Object.entries(row).find(([column]) => SUBJECT_IDS.has(fold(column)))?.[1];
+}
+
 interface Match {
   readonly definition: LayoutDefinition;
   readonly slots: Map<Slot, string>;

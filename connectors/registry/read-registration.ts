@@ -19,7 +19,9 @@ import { parseCapital } from '../../src/domain/value/capital.ts';
 import { parseDate, parseTermEnd } from '../../src/domain/value/date.ts';
 import { cleanName, cleanText, foldWidth } from '../../src/domain/value/name.ts';
 import type { ReadOptions } from '../connector.ts';
+import { abnormalColumns, type EntryColumns, readEntries, seriousColumns } from './read-entries.ts';
 import type { Slot } from './slot.ts';
+import { fieldsOfSlot } from './stated-fields.ts';
 
 export interface RowOfSlots {
   readonly slots: Partial<Record<Slot, unknown>>;
@@ -83,6 +85,12 @@ export function readRegistration(given: RowOfSlots, options: ReadOptions = {}): 
   set(content, 'revocationNo', cleanText(slots.revocationNo));
   set(content, 'revocationAuthority', cleanText(slots.revocationAuthority));
 
+  set(content, 'simpleNoticeFrom', reader.required('noticeFrom', parseDate(slots.noticeFrom)));
+  set(content, 'simpleNoticeTo', reader.required('noticeTo', parseDate(slots.noticeTo)));
+  set(content, 'liquidationFiledOn', reader.required('liquidationFiled', parseDate(slots.liquidationFiled)));
+  set(content, 'abnormalEntries', reader.list('abnormal', abnormalColumns));
+  set(content, 'seriousEntries', reader.list('serious', seriousColumns));
+
   set(content, 'businessScope', cleanText(slots.scope));
   const industry = reader.lenient('industry', parseIndustry({ code: slots.industry, section: slots.industrySection }));
   set(content, 'industry', industry?.code ?? cleanText(slots.industry));
@@ -111,7 +119,7 @@ export function readRegistration(given: RowOfSlots, options: ReadOptions = {}): 
     content: content as RegistrationContent,
     personal: legalRepresentative === null ? {} : { legalRepresentative },
     ...(sourceVersion === undefined ? {} : { sourceVersion }),
-    stated: given.stated,
+    stated: reader.stated(),
     warnings: reader.warnings,
   };
 }
@@ -165,6 +173,7 @@ class SlotReader {
   readonly problems: Problem[] = [];
   readonly warnings: Problem[] = [];
   readonly #given: RowOfSlots;
+  readonly #unread: Slot[] = [];
 
   constructor(given: RowOfSlots) {
     this.#given = given;
@@ -190,6 +199,26 @@ class SlotReader {
       return undefined;
     }
     return this.#accepted(slot, read);
+  }
+
+  /** A list of rows; null where it is empty. One that cannot be read is not stated: that the known entries ended is not said. */
+  list<Column extends string>(slot: Slot, columns: EntryColumns<Column>): readonly Partial<Record<Column, string>>[] | null {
+    const read = readEntries(this.#given.slots[slot], columns);
+    if (read === undefined) {
+      this.#warn(problem('LIST_UNREADABLE'), slot);
+      this.#unread.push(slot);
+      return null;
+    }
+    if (read.faults > 0) this.#warn(problem('LIST_ENTRY_UNREADABLE'), slot);
+    return read.entries.length === 0 ? null : read.entries;
+  }
+
+  /** The fields that the sender states: those it has columns for, less the lists that could not be read. */
+  stated(): ReadonlySet<string> {
+    const { stated } = this.#given;
+    if (this.#unread.length === 0) return stated;
+    const unread = new Set<string>(this.#unread.flatMap((slot) => fieldsOfSlot(slot)));
+    return new Set([...stated].filter((field) => !unread.has(field)));
   }
 
   /** When the source last touched the row, as milliseconds; absent where it does not say, or says no time there can be. */

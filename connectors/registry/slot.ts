@@ -32,7 +32,15 @@ export type Slot =
   | 'revokedOn'
   | 'revocationNo'
   | 'revocationAuthority'
+  | 'noticeFrom'
+  | 'noticeTo'
+  | 'liquidationFiled'
+  | 'abnormal'
+  | 'serious'
   | 'sourceUpdated';
 
 /** Slots that hold a value about a person. Whoever reports one masks it first. */
 export const personalSlots: ReadonlySet<Slot> = new Set<Slot>(['legalRepresentative']);
+
+/** Slots whose value is a list of rows: as it came, or as JSON text in the cell of a table. */
+export const listSlots: ReadonlySet<Slot> = new Set<Slot>(['abnormal', 'serious']);

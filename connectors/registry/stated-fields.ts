@@ -36,14 +36,24 @@ const FIELDS_OF_SLOT: Readonly<Partial<Record<Slot, readonly FieldName[]>>> = {
   revokedOn: ['revokedOn'],
   revocationNo: ['revocationNo'],
   revocationAuthority: ['revocationAuthority'],
+  noticeFrom: ['simpleNoticeFrom'],
+  noticeTo: ['simpleNoticeTo'],
+  liquidationFiled: ['liquidationFiledOn'],
+  abnormal: ['abnormalEntries'],
+  serious: ['seriousEntries'],
 };
+
+/** The fields that a slot says something about. */
+export function fieldsOfSlot(slot: Slot): readonly string[] {
+  return FIELDS_OF_SLOT[slot] ?? [];
+}
 
 const byLayout = new WeakMap<Layout, ReadonlySet<string>>();
 
 export function statedFields(layout: Layout): ReadonlySet<string> {
   let stated = byLayout.get(layout);
   if (stated === undefined) {
-    stated = new Set(['origin', ...[...layout.columns.keys()].flatMap((slot) => FIELDS_OF_SLOT[slot] ?? [])]);
+    stated = new Set(['origin', ...[...layout.columns.keys()].flatMap(fieldsOfSlot)]);
     byLayout.set(layout, stated);
   }
   return stated;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHANGE_CATEGORIES, categoryOfChange } from './change-item.ts';
+import { CHANGE_CATEGORIES, categoryOfChange, stepOfChange } from './change-item.ts';
 
 const category = (text?: unknown, code?: unknown) => {
   const read = categoryOfChange({ text, code });
@@ -45,6 +45,23 @@ describe('categoryOfChange', () => {
         (text, code) => void category(text, code),
       ),
     );
+  });
+});
+
+describe('stepOfChange', () => {
+  it.each([
+    ['统一社会信用代码变更', 'REPLACES'],
+    ['恢复登记', 'RESTORED'],
+    ['撤销注销登记', 'RESTORED'],
+    ['更正登记（更正）', 'CORRECTED'],
+    ['名称变更', null],
+    ['统一社会信用代码赋码', null],
+    ['注销登记', null],
+    ['NULL', null],
+    [undefined, null],
+  ])('reads %s', (text, step) => {
+    expect(stepOfChange({ text })).toBe(step);
+    expect(stepOfChange({ code: text, text: '' })).toBe(step);
   });
 });
 

@@ -68,6 +68,21 @@ export function categoryOfChange(item: { readonly code?: unknown; readonly text?
   return ok(null, received === '' ? [] : [problem('CHANGE_ITEM_UNKNOWN', { received: excerpt(received) })]);
 }
 
+/** What a change is besides new values: another code for the same company, a return to life, a correction of what was wrong. */
+export type ChangeStep = 'REPLACES' | 'RESTORED' | 'CORRECTED';
+
+const STEPS: readonly (readonly [ChangeStep, RegExp])[] = [
+  ['REPLACES', /统一社会信用代码.*变更|变更.*统一社会信用代码/],
+  ['RESTORED', /恢复登记|撤销注销/],
+  ['CORRECTED', /更正登记/],
+];
+
+/** The step that a change item names; null for an ordinary change. */
+export function stepOfChange(item: { readonly code?: unknown; readonly text?: unknown }): ChangeStep | null {
+  const words = foldName(`${tidy(item.text)} ${tidy(item.code)}`.slice(0, 80));
+  return STEPS.find(([, pattern]) => pattern.test(words))?.[0] ?? null;
+}
+
 /** The few texts of a file, looked up once each; bounded against junk. */
 const read = new Map<string, ChangeCategory | undefined>();
 const MOST_TEXTS = 512;

@@ -4,8 +4,8 @@ import type { Message } from './message.ts';
 export const sourceMessages = {
   // --- it cannot be asked
   SOURCE_ADDRESS: {
-    zh: '来源接口地址无法使用：应为 http 或 https 地址，不带用户名、密码和查询参数',
-    en: 'the address of the interface cannot be used: it should be http or https, without user, password or query',
+    zh: '来源接口地址无法使用：应为 http 或 https 地址，不超过 160 个字符，不带用户名、密码和查询参数',
+    en: 'the address of the interface cannot be used: it should be http or https, at most 160 characters, without user, password or query',
     todo: { zh: '请在配置中更正接口地址', en: 'mend the address in the settings' },
   },
   SOURCE_TOKEN: {
@@ -161,7 +161,12 @@ export const sourceMessages = {
     },
   },
 
-  // --- beside a record
+  // --- a record, and what comes beside it
+  SUBJECT_TOO_LONG: {
+    zh: '该主体及其变更信息共 {length} 个字符，超过上限 {limit}',
+    en: 'the subject and its change rows are {length} characters long, more than the limit of {limit}',
+    todo: { zh: '请来源单位核对该主体', en: 'ask the source to look at the subject' },
+  },
   ALTERATION_WITHOUT_SUBJECT: {
     zh: '变更信息没有对应的主体，已忽略',
     en: 'a change row has no subject and is ignored',

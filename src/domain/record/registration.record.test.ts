@@ -80,8 +80,22 @@ describe('the effective date of a registration', () => {
     ['both: the cancellation', { revokedOn: '2025-02-01', cancelledOn: '2025-03-01' }, '2025-03-01'],
     ['an approved change', { name: '乐居', approvedOn: '2025-04-01' }, '2025-04-01'],
     ['a change while the approval date stands still', { name: '乐居' }, null],
+    [
+      'a notice, while the approval date stands still',
+      { simpleNoticeFrom: '2025-05-01', simpleNoticeTo: '2025-05-20' },
+      '2025-05-01',
+    ],
+    ['a liquidation', { liquidationFiledOn: '2025-05-02' }, '2025-05-02'],
+    ['an entry in a list', { abnormalEntries: [{ reason: '查无下落', enteredOn: '2025-07-08' }] }, '2025-07-08'],
+    ['an entry that is removed', { seriousEntries: [{ enteredOn: '2023-07-08', removedOn: '2025-08-01' }] }, '2025-08-01'],
   ] as const)('of %s', (_, after, date) => {
     expect(registration.effectiveOn(base, { ...base, ...after })).toBe(date);
+  });
+
+  it('is no entry in a list that was known before', () => {
+    const before = { ...base, abnormalEntries: [{ enteredOn: '2024-07-08' }] };
+    expect(registration.effectiveOn(before, { ...before, address: '并州路1号' })).toBeNull();
+    expect(registration.effectiveOn(before, base)).toBeNull();
   });
 
   it('is no cancellation date that was known before', () => {

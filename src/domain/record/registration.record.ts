@@ -187,7 +187,10 @@ export const registration: RecordType<RegistrationContent> = {
     if (after.cancelledOn !== undefined && after.cancelledOn !== before.cancelledOn) return after.cancelledOn;
     if (after.revokedOn !== undefined && after.revokedOn !== before.revokedOn) return after.revokedOn;
     if (after.approvedOn !== undefined && after.approvedOn !== before.approvedOn) return after.approvedOn;
-    return null; // the approval date stood still: the source does not say when this became true
+    // The approval date stood still: only what has a date of its own says when it became true.
+    const known = new Set(noticeDates(before));
+    const news = noticeDates(after).filter((date) => !known.has(date));
+    return news.sort().at(-1) ?? null;
   },
 
   // 核准日期 moves with every approved change and is never set back.
@@ -221,6 +224,16 @@ export const registration: RecordType<RegistrationContent> = {
 /** As much of a text as its column holds: content keeps it whole, and one junk row must not stop a delivery. */
 function cut(text: string, characters: number): string {
   return text.length <= characters ? text : text.slice(0, characters).toWellFormed();
+}
+
+/** Dates of what is entered without an approval: notices, liquidation, entries in lists. */
+function noticeDates(content: RegistrationContent): string[] {
+  const entries = [...(content.abnormalEntries ?? []), ...(content.seriousEntries ?? [])];
+  return [
+    content.simpleNoticeFrom,
+    content.liquidationFiledOn,
+    ...entries.flatMap(({ enteredOn, removedOn }) => [enteredOn, removedOn]),
+  ].filter((date) => date !== undefined);
 }
 
 function sameValue(a: unknown, b: unknown): boolean {

@@ -1,0 +1,70 @@
+/** The registry's interface over HTTP (docs/registry-http.md) as a delivery: news since a cursor, or all of a scope. */
+import { createHash } from 'node:crypto';
+import { ok, type Result } from '../../src/domain/message/problem.ts';
+import type { Completeness, Delivery, ReadingBatch } from '../connector.ts';
+import { followCursor, type Page } from '../http/follow-cursor.ts';
+import { type ClientOptions, openJsonClient } from '../http/json-client.ts';
+import { alterationsOf, withoutSubject } from './alterations.ts';
+import { subjectId } from './choose-layout.ts';
+import type { RowReader } from './row-reader.ts';
+
+const PATH = 'subjects';
+/** Rows to a page: half of what a batch may hold. */
+const PAGE = 500;
+
+/** @param reading names how rows are read: read otherwise it is another delivery */
+export function openSubjects(
+  office: ClientOptions,
+  completeness: Completeness,
+  reader: RowReader,
+  reading: string,
+): Result<Delivery> {
+  const opened = openJsonClient(office);
+  if (!opened.ok) return opened;
+  const client = opened.value;
+  const url = client.urlOf(PATH);
+  const query = scopeOf(completeness);
+  return ok({
+    completeness,
+    recordTypes: ['registration'],
+    input: url,
+    fingerprint: createHash('sha256')
+      .update(JSON.stringify([url, query, reading]))
+      .digest('hex'),
+    ...(completeness.kind === 'delta' ? { stream: url } : {}),
+    bytesTotal: null,
+    bytesRead: () => client.bytesRead(),
+    async *readings({ after, signal }) {
+      const pages = followCursor(client, {
+        path: PATH,
+        query,
+        since: after.cursor,
+        limit: PAGE,
+        rows: 'subjects',
+        beside: 'alterations',
+        ...(signal === undefined ? {} : { signal }),
+      });
+      let row = after.row;
+      for await (const page of pages) {
+        yield readPage(page, row, reader);
+        row += page.rows.length;
+      }
+    },
+  });
+}
+
+function scopeOf(completeness: Completeness): Readonly<Record<string, string>> {
+  return completeness.kind === 'delta' ? {} : { scope: completeness.region ?? '*' };
+}
+
+/** @param before the number of the row before the page */
+function readPage(page: Page, before: number, reader: RowReader): ReadingBatch {
+  const ids = page.rows.map(subjectId);
+  const alterations = alterationsOf(page.beside, ids);
+  const warnings = withoutSubject(alterations);
+  return {
+    readings: page.rows.map((subject, i) => reader.readSubject(subject, alterations.of(ids[i]), before + i + 1)),
+    cursor: page.cursor,
+    ...(warnings.length === 0 ? {} : { warnings }),
+  };
+}
