@@ -2,6 +2,8 @@
 import type { Chance } from './random.ts';
 
 const DAY_MS = 86_400_000;
+/** China has had one zone and no summer time since 1992. */
+const SHANGHAI_MS = 8 * 3_600_000;
 
 export function someDay(chance: Chance, from: string, to: string): string {
   const [first, last] = [Date.parse(from) / DAY_MS, Date.parse(to) / DAY_MS];
@@ -10,6 +12,21 @@ export function someDay(chance: Chance, from: string, to: string): string {
 
 export function addDays(day: string, count: number): string {
   return new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** An instant as registries write their update times: Asia/Shanghai, to the second. */
+export function spellMoment(instant: number): string {
+  return new Date(instant + SHANGHAI_MS).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** The date of an instant in Asia/Shanghai. */
+export function dayOf(instant: number): string {
+  return spellMoment(instant).slice(0, 10);
+}
+
+/** The instant of a day's second in Asia/Shanghai, UTC milliseconds. */
+export function instantOf(day: string, second: number): number {
+  return Date.parse(day) - SHANGHAI_MS + second * 1000;
 }
 
 /** Spellings seen in exchange files. */

@@ -4,24 +4,35 @@ import { registrationCheckDigit } from '../src/domain/identifier/registration-nu
 import { isUscc, type Uscc } from '../src/domain/identifier/uscc.ts';
 import type { Chance } from './random.ts';
 
-const ALPHABET = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'];
+/** Digits and capitals that occur in codes. */
+export const ALPHABET = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'];
 
 /** A credit code of an enterprise registered by an office: the old organisation code inside, or one of the MA series. */
 export function makeUscc(chance: Chance, office: string, newSeries: boolean): Uscc {
   const subject = newSeries ? `MA${Array.from({ length: 6 }, () => chance.pick(ALPHABET)).join('')}` : chance.digits(8);
+  return completeUscc(office, subject);
+}
+
+/** The code of an enterprise: its office (six digits) and its eight characters, with both check characters. */
+export function completeUscc(office: string, subject: string): Uscc {
   const stem = `91${office}${subject}${organisationCheckCharacter(subject)}`;
   for (const last of ALPHABET) if (isUscc(stem + last)) return (stem + last) as Uscc;
   throw new Error('no character completes the code');
 }
 
 /** The same code with another last character: what a typing error makes of it. */
-export function spoilUscc(uscc: Uscc): string {
+export function spoilUscc(uscc: string): string {
   const last = uscc.charAt(17);
   return uscc.slice(0, 17) + (last === '7' ? '8' : '7');
 }
 
 /** A 15-digit registration number of an office. */
 export function makeRegistrationNumber(chance: Chance, office: string): string {
-  const stem = office + chance.digits(8);
+  return completeRegistrationNumber(office, chance.digits(8));
+}
+
+/** The registration number of an office and eight digits, with its check digit. */
+export function completeRegistrationNumber(office: string, serial: string): string {
+  const stem = office + serial;
   return stem + registrationCheckDigit(`${stem}0`);
 }

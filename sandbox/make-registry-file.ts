@@ -10,6 +10,8 @@ import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
+import type { Registered } from './city/company.ts';
+import { csvLine, inChunks } from './csv-line.ts';
 import { spoilUscc } from './identifiers.ts';
 import { tradeName } from './names.ts';
 import { chanceFrom } from './random.ts';
@@ -100,7 +102,7 @@ function* dayTwo(seed: number, size: number, count: (kind: 'companies') => void)
 }
 
 /** What happens to a company until day 2: to living property companies only, so that the hub sees it. */
-function happeningOf(company: Company, number: number): Happening | undefined {
+function happeningOf(company: Registered, number: number): Happening | undefined {
   if (number % EVERY !== 7 || company.kind !== 'property' || company.status !== 'IN_OPERATION') return undefined;
   return happenings[Math.floor(number / EVERY) % happenings.length];
 }
@@ -108,23 +110,6 @@ function happeningOf(company: Company, number: number): Happening | undefined {
 /** A company's own chance for spellings: what did not change is spelt on day 2 as on day 1. */
 function spelling(seed: number, number: number) {
   return chanceFrom(Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b));
-}
-
-function csvLine(cells: readonly string[]): string {
-  return `${cells.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`;
-}
-
-/** Lines in pieces of about 64 KiB: a write for each line would be slow. */
-function* inChunks(lines: Iterable<string>): Generator<string> {
-  let chunk = '';
-  for (const line of lines) {
-    chunk += line;
-    if (chunk.length > 65_536) {
-      yield chunk;
-      chunk = '';
-    }
-  }
-  yield chunk;
 }
 
 export async function main(): Promise<void> {

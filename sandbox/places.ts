@@ -48,3 +48,8 @@ export function makePlace(chance: Chance): Place {
     : '';
   return { county, town, address: `${chance.happens(0.8) ? '山西省' : ''}${names}${door}${room}` };
 }
+
+/** What a county or town is called. */
+export function placeName(code: string): string {
+  return findRegion(code)?.name ?? code;
+}

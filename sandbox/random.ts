@@ -32,3 +32,11 @@ export function chanceFrom(seed: number): Chance {
     digits: (count) => Array.from({ length: count }, () => whole(0, 9)).join(''),
   };
 }
+
+/** A seed of its own for each thing of a city: a company, a day, a day's faults. */
+export function seedOf(seed: number, topic: string, number = 0): number {
+  let mixed = Math.imul(seed ^ 0x5bd1e995, 0x9e3779b1);
+  for (let i = 0; i < topic.length; i++) mixed = Math.imul(mixed ^ topic.charCodeAt(i), 0x01000193);
+  mixed = Math.imul(mixed ^ (mixed >>> 15) ^ Math.imul(number + 1, 0x85ebca6b), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}

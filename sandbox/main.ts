@@ -1,0 +1,193 @@
+/**
+ * Runs the city's registry office as a process of its own.
+ *
+ *     node sandbox/main.ts --size demo --seed 1404 --port 4100 --seconds-per-day 10 --state FILE \
+ *       [--drop DIR] [--faults all|none|late,malformed,html,…] [--start-day N] [--with-parent]
+ *
+ * Prints one line of JSON, `{"url":…,"token":…,"day":…}`, when it is ready. With a state file it goes on where it was,
+ * also after kill -9. It ends on SIGTERM or Ctrl-C, and with `--with-parent` when its standard input is closed.
+ */
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { CITY_SIZES, City, type CitySize } from './city/city.ts';
+import { type DataFaultKind, dataFaultKinds, dataFaults } from './office/data-faults.ts';
+import { dropFile } from './office/file-drop.ts';
+import { type HttpFaultKind, httpFaultKinds } from './office/http-faults.ts';
+import { RegistryCopy } from './office/registry-copy.ts';
+import { startRegistryOffice } from './office/registry-office.ts';
+import { readState, writeState } from './state-file.ts';
+
+/** What was typed cannot be done. */
+class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const EXIT_USAGE = 2;
+
+export async function main(args = process.argv.slice(2)): Promise<void> {
+  const options = readOptions(args);
+  const known = options.state === undefined ? undefined : await readState(options.state);
+  const city = new City(options);
+  if (known !== undefined && (known.seed !== city.seed || known.size !== city.size)) {
+    throw new UsageError(`${options.state} 属于另一座城市 (another city: seed ${known.seed}, size ${known.size})`);
+  }
+  const copy = new RegistryCopy(city, known?.faults ?? [{ from: 1, kinds: options.dataFaults }]);
+  city.advanceTo(known?.day ?? options.startDay);
+  if (known !== undefined && options.faultsGiven) copy.setFaults(options.dataFaults);
+
+  // Before anybody sees the day: after a kill the city must not be behind what was told.
+  const remember = async (day: number): Promise<void> => {
+    if (options.state === undefined) return;
+    await writeState(options.state, { seed: city.seed, size: city.size, day, faults: copy.faultPlan });
+  };
+  await remember(city.day);
+  const drops = options.drop === undefined ? undefined : new Drops(copy, options.drop);
+  await drops?.catchUp();
+
+  const office = await startRegistryOffice({
+    city,
+    copy,
+    token: options.token,
+    port: options.port,
+    httpFaults: options.httpFaults,
+    beforeDay: remember,
+    afterDay: () => drops?.catchUp(),
+    onFaults: () => remember(city.day),
+  });
+  process.stdout.write(`${JSON.stringify({ url: office.url, token: options.token, day: city.day })}\n`);
+
+  const passing = new AbortController();
+  const days = livesOn(options.secondsPerDay, passing.signal, () => office.advanceTo(city.day + 1));
+  await endOf(options.withParent, days);
+  passing.abort();
+  await office.close();
+}
+
+/** One full file of the first day it sees, then the delta of each day. Files that are there are left alone. */
+class Drops {
+  readonly #copy: RegistryCopy;
+  readonly #folder: string;
+  #next: number;
+
+  constructor(copy: RegistryCopy, folder: string) {
+    this.#copy = copy;
+    this.#folder = folder;
+    this.#next = copy.city.day;
+  }
+
+  async catchUp(): Promise<void> {
+    const { day } = this.#copy.city;
+    if (!existsSync(this.#folder)) {
+      await dropFile(this.#copy, { folder: this.#folder, kind: 'FULL' });
+      this.#next = day + 1;
+    }
+    for (; this.#next <= day; this.#next++) await dropFile(this.#copy, { folder: this.#folder, kind: 'DELTA', day: this.#next });
+  }
+}
+
+/** Lets a day pass each so many seconds until told to stop. @throws what a day throws */
+async function livesOn(secondsPerDay: number, signal: AbortSignal, day: () => Promise<void>): Promise<never> {
+  const stopped = new Promise<never>(() => {});
+  if (secondsPerDay === 0) return stopped;
+  while (!signal.aborted) {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, secondsPerDay * 1000);
+      signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+    });
+    await day();
+  }
+  return stopped;
+}
+
+async function endOf(withParent: boolean, days: Promise<never>): Promise<void> {
+  const signals = (['SIGTERM', 'SIGINT'] as const).map(
+    (name) => new Promise<void>((resolve) => process.once(name, () => resolve())),
+  );
+  const parent = withParent
+    ? [
+        new Promise<void>((resolve) => {
+          process.stdin.once('end', resolve).once('close', resolve).once('error', resolve).resume();
+        }),
+      ]
+    : [];
+  await Promise.race([days, ...signals, ...parent]);
+}
+
+function readOptions(args: readonly string[]) {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      size: { type: 'string', default: 'demo' },
+      seed: { type: 'string', default: '1404' },
+      port: { type: 'string', default: '0' },
+      'seconds-per-day': { type: 'string', default: '0' },
+      state: { type: 'string' },
+      drop: { type: 'string' },
+      faults: { type: 'string' },
+      'start-day': { type: 'string', default: '0' },
+      'with-parent': { type: 'boolean', default: false },
+      token: { type: 'string' },
+    },
+  });
+  const faults = readFaults(values.faults ?? 'none');
+  return {
+    size: readSize(values.size),
+    seed: readNumber('seed', values.seed, 0, 2 ** 32 - 1),
+    port: readNumber('port', values.port, 0, 65_535),
+    secondsPerDay: readNumber('seconds-per-day', values['seconds-per-day'], 0, 86_400),
+    startDay: readNumber('start-day', values['start-day'], 0, 3650),
+    state: values.state,
+    drop: values.drop,
+    faultsGiven: values.faults !== undefined,
+    ...faults,
+    withParent: values['with-parent'],
+    token: values.token ?? process.env.HUTONG_REGISTRY_TOKEN ?? randomBytes(16).toString('hex'),
+  };
+}
+
+function readSize(text: string): number {
+  return Object.hasOwn(CITY_SIZES, text) ? CITY_SIZES[text as CitySize] : readNumber('size', text, 1, 500_000);
+}
+
+function readNumber(name: string, text: string, least: number, most: number): number {
+  const number = Number(text);
+  // Parts of a second make sense for a day's length alone.
+  const fits =
+    text.trim() !== '' && number >= least && number <= most && (name === 'seconds-per-day' || Number.isInteger(number));
+  if (!fits) throw new UsageError(`--${name} 应为 ${least} 到 ${most} 的数 (expected ${least} to ${most})`);
+  return number;
+}
+
+interface Faults {
+  readonly dataFaults: readonly DataFaultKind[];
+  readonly httpFaults: readonly HttpFaultKind[];
+}
+
+/** `all`, `none`, or names of faults, of groups of faults, `data` and `http`, with commas. */
+function readFaults(text: string): Faults {
+  const names = new Set(text === 'all' ? ['data', 'http'] : text === 'none' ? [] : text.split(','));
+  const unknown = [...names].find(
+    (name) =>
+      name !== 'data' &&
+      name !== 'http' &&
+      !(httpFaultKinds as readonly string[]).includes(name) &&
+      !dataFaultKinds.some((kind) => kind === name || dataFaults[kind].group === name),
+  );
+  if (unknown !== undefined) throw new UsageError(`--faults 没有差错「${unknown}」 (there is no such fault)`);
+  return {
+    dataFaults: dataFaultKinds.filter((kind) => names.has('data') || names.has(kind) || names.has(dataFaults[kind].group)),
+    httpFaults: httpFaultKinds.filter((kind) => names.has('http') || names.has(kind)),
+  };
+}
+
+if (import.meta.main) {
+  try {
+    await main();
+    process.exit(0);
+  } catch (error) {
+    const isUsage = error instanceof UsageError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') === true;
+    process.stderr.write(`${isUsage ? (error as Error).message : String((error as Error).stack)}\n`);
+    process.exit(isUsage ? EXIT_USAGE : 1);
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * The office's other way to deliver: files in a folder, CSV in the exchange's columns. A file has no change rows and no
+ * lists, so what is only told by those (which code replaced which) is not in it.
+ */
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { addDays } from '../calendar.ts';
+import { FIRST_DAY } from '../city/founding.ts';
+import { csvLine, inChunks } from '../csv-line.ts';
+import { encodeGb18030 } from './gb18030.ts';
+import type { RegistryCopy } from './registry-copy.ts';
+import { subjectColumns } from './subject-row.ts';
+
+export interface FileDrop {
+  readonly folder: string;
+  /** `DELTA` what a day brought, faults and all; `FULL` everything there is at the end of the copy's last day. */
+  readonly kind: 'DELTA' | 'FULL';
+  /** Of a delta; a full file is of today. */
+  readonly day?: number;
+  /** UTF-8 with a byte order mark unless said otherwise. */
+  readonly encoding?: 'utf-8' | 'gb18030';
+  readonly gzip?: boolean;
+}
+
+/** Writes one file under a temporary name and then gives it its own, so that nobody reads half of it. Returns its path. */
+export async function dropFile(copy: RegistryCopy, drop: FileDrop): Promise<string> {
+  const { folder, kind, day = copy.city.day, encoding = 'utf-8', gzip = false } = drop;
+  if (day > copy.city.day) throw new RangeError(`day ${day} has not come`);
+  const name = `registry-${addDays(FIRST_DAY, day)}-${kind.toLowerCase()}.csv${gzip ? '.gz' : ''}`;
+  const path = join(folder, name);
+  const temporary = join(folder, `.${name}.${process.pid}.part`);
+  await mkdir(folder, { recursive: true });
+  const encode = encoding === 'gb18030' ? encodeGb18030 : (text: string) => Buffer.from(text);
+  const bytes = Readable.from(
+    (function* () {
+      if (encoding === 'utf-8') yield encode('\ufeff');
+      for (const chunk of inChunks(lines(copy, kind, day))) yield encode(chunk);
+    })(),
+  );
+  try {
+    if (gzip) await pipeline(bytes, createGzip(), createWriteStream(temporary));
+    else await pipeline(bytes, createWriteStream(temporary));
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  return path;
+}
+
+/** Rows that a file is made of at a time. */
+const ROWS_AT_ONCE = 1000;
+
+function* lines(copy: RegistryCopy, kind: FileDrop['kind'], day: number): Generator<string> {
+  yield csvLine(subjectColumns);
+  const end = kind === 'FULL' ? copy.head : copy.headBefore(day + 1);
+  let since = kind === 'FULL' ? 0 : copy.headBefore(day);
+  while (since < end) {
+    const limit = Math.min(ROWS_AT_ONCE, end - since);
+    const { rows, cursor, more } =
+      kind === 'FULL' ? copy.page({ since, limit: ROWS_AT_ONCE, only: 'VALID' }) : copy.sequence(since, limit);
+    for (const listed of rows) {
+      const row = copy.spellSubject(listed);
+      yield csvLine(subjectColumns.map((column) => row[column]));
+    }
+    if (!more) return;
+    since = cursor;
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * What a city needs to go on where it was after any end: its seed and size, the day, and which faults its office was
+ * told to make from which day on. Everything else follows from these.
+ */
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { isDataFaultKind } from './office/data-faults.ts';
+import type { FaultPlan } from './office/registry-copy.ts';
+
+export interface CityState {
+  readonly seed: number;
+  /** Companies on the first day. */
+  readonly size: number;
+  readonly day: number;
+  readonly faults: FaultPlan;
+}
+
+/** The state in a file; undefined where there is no file yet. @throws when the file holds no state */
+export async function readState(path: string): Promise<CityState | undefined> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  const state: unknown = JSON.parse(text);
+  if (!isState(state)) throw new Error(`${path}: not the state of a city`);
+  return state;
+}
+
+/** Replaces the file as a whole: a reader, and who comes after a kill, sees the old state or the new. */
+export async function writeState(path: string, state: CityState): Promise<void> {
+  const temporary = `${path}.part`;
+  await writeFile(temporary, `${JSON.stringify(state)}\n`);
+  await rename(temporary, path);
+}
+
+function isState(given: unknown): given is CityState {
+  if (typeof given !== 'object' || given === null) return false;
+  const { seed, size, day, faults } = given as Readonly<Record<string, unknown>>;
+  return [seed, size, day].every(Number.isInteger) && Array.isArray(faults) && faults.every(isStep);
+}
+
+function isStep(given: unknown): boolean {
+  if (typeof given !== 'object' || given === null) return false;
+  const { from, kinds } = given as Readonly<Record<string, unknown>>;
+  return Number.isInteger(from) && Array.isArray(kinds) && kinds.every(isDataFaultKind);
+}
