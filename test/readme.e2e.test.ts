@@ -66,10 +66,10 @@ describe('README', () => {
 
   it('lists the settings that there are', () => {
     const table = /<!-- settings:[^>]*-->\n([\s\S]*?)<!-- end of settings -->/.exec(readme)?.[1];
-    const rows = settingNames.map(
-      (name) =>
-        `| \`${settings[name].variable}\` | \`${settings[name].default}\` | ${settings[name].en} ${settings[name].zh} |\n`,
-    );
+    const rows = settingNames.map((name) => {
+      const { variable, default: usual, en, zh } = settings[name];
+      return `| \`${variable}\` | ${usual === '' ? '' : `\`${usual}\``} | ${en} ${zh} |\n`;
+    });
     expect(table).toBe(`| variable | default | what it is |\n| --- | --- | --- |\n${rows.join('')}`);
   });
 

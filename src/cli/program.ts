@@ -5,6 +5,7 @@ import { settings } from '../config/settings.ts';
 import { dbCommand } from './commands/db.ts';
 import { demoCommand } from './commands/demo.ts';
 import { feedCommand } from './commands/feed.ts';
+import { jobsCommand } from './commands/jobs.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { quarantineCommand } from './commands/quarantine.ts';
 import { runsCommand } from './commands/runs.ts';
@@ -57,6 +58,7 @@ export function makeProgram(cli: Cli, { stdout, stderr }: { readonly stdout: Str
     syncCommand,
     feedCommand,
     quarantineCommand,
+    jobsCommand,
     runsCommand,
     sourcesCommand,
     migrateCommand,

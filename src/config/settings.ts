@@ -2,6 +2,7 @@
  * The settings, declared once as data: what each is called, what it may hold, its default and its environment variable.
  * The configuration file, `hutong --help` and the documentation all work from this table.
  */
+import { readSchedule, SCHEDULE_FORM } from '../../jobs/schedule.ts';
 import { fail, ok, type Result } from '../domain/message/problem.ts';
 import { databaseUrlForm, redactUrl } from './database-url.ts';
 
@@ -11,6 +12,11 @@ export interface Settings {
   readonly host: string;
   readonly lang: 'zh' | 'en';
   readonly population: 'property-services' | 'all';
+  /** Empty: the registry is not asked. */
+  readonly registryUrl: string;
+  readonly registryToken: string;
+  readonly registrySchedule: string;
+  readonly registryTimeLimitMinutes: number;
 }
 
 export interface Setting<T> {
@@ -21,6 +27,8 @@ export interface Setting<T> {
   readonly en: string;
   /** What a good value looks like, for the error message. */
   readonly expected: string;
+  /** The value is never repeated, not even a bad one: it is a secret, or a slip may have put one into it. */
+  readonly secret?: true;
   /** The value of a text; undefined where it is none. */
   parse(text: string): T | undefined;
 }
@@ -66,7 +74,47 @@ export const settings: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     expected: 'property-services, all',
     parse: (text) => (text === 'property-services' || text === 'all' ? text : undefined),
   },
+  registryUrl: {
+    variable: 'HUTONG_REGISTRY_URL',
+    default: '',
+    zh: '登记接口地址，留空则不采集',
+    en: "address of the registry's interface; without one it is not asked",
+    expected: 'https://host/path',
+    secret: true,
+    parse: (text) => (text === '' || isPlainAddress(text) ? text : undefined),
+  },
+  registryToken: {
+    variable: 'HUTONG_REGISTRY_TOKEN',
+    default: '',
+    zh: '登记接口令牌，不会显示',
+    en: 'its bearer token; never shown',
+    expected: '1–500 个可见 ASCII 字符 (1 to 500 visible ASCII characters)',
+    secret: true,
+    parse: (text) => (/^[\x21-\x7e]{0,500}$/.test(text) ? text : undefined),
+  },
+  registrySchedule: {
+    variable: 'HUTONG_REGISTRY_SCHEDULE',
+    default: '*/5 * * * *',
+    zh: '登记接口的采集时间（cron，北京时间）',
+    en: 'when it is asked (cron, Shanghai time)',
+    expected: SCHEDULE_FORM,
+    parse: (text) => readSchedule(text)?.expression,
+  },
+  registryTimeLimitMinutes: {
+    variable: 'HUTONG_REGISTRY_TIME_LIMIT_MINUTES',
+    default: 30,
+    zh: '一次采集的时限（分钟）',
+    en: 'how long one sync may take, in minutes',
+    expected: '1–1440',
+    parse: (text) => (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 1440 ? Number(text) : undefined),
+  },
 };
+
+/** An http address that holds no account, no query and no fragment: those are where secrets sit. */
+function isPlainAddress(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && `${url.username}${url.password}${url.search}${url.hash}` === '';
+}
 
 export type SettingName = keyof Settings;
 
@@ -82,13 +130,14 @@ export function readSettings(
 ): Result<Settings> {
   const read: Partial<Record<SettingName, Settings[SettingName]>> = {};
   for (const name of settingNames) {
-    const { variable, parse, default: usual, expected } = settings[name];
+    const { variable, parse, default: usual, expected, secret } = settings[name];
     const fromEnvironment = environment[variable] ?? '';
     const given = fromEnvironment === '' ? file[name] : fromEnvironment;
     const value = given === undefined ? usual : parse(String(given));
     if (value === undefined) {
       const setting = fromEnvironment === '' ? `hutong.config.ts: ${name}` : variable;
-      return fail('CLI_SETTING_INVALID', { setting, value: redactUrl(String(given)).slice(0, 120), expected });
+      const shown = secret === true ? '…' : redactUrl(String(given)).slice(0, 120);
+      return fail('CLI_SETTING_INVALID', { setting, value: shown, expected });
     }
     read[name] = value;
   }

@@ -1,5 +1,6 @@
 /** The run ledger: one row for each execution of a job, with its counts, its outcome and where it stands in its input. */
 
+import { listJobs } from '../db/job.repository.ts';
 import { type Lease, listHeldLeases, renewLease } from '../db/lease.repository.ts';
 import { countQuarantine } from '../db/quarantine.repository.ts';
 import {
@@ -156,12 +157,15 @@ export interface SourceView {
   readonly lastSuccessAt: number | null;
   readonly lastRun: Run | null;
   readonly quarantined: number;
+  /** Since when its scheduled sync has failed so often in a row that a person should look; null where all is well. */
+  readonly alertSince: number | null;
 }
 
 export async function listSources(hub: Hub, names: readonly string[]): Promise<readonly SourceView[]> {
   const rows = new Map((await listSourceRows(hub.db.read)).map((row) => [row.name, row]));
   const waiting = await countQuarantine(hub.db.read, 'waiting');
   const held = await listHeldLeases(hub.db.read, hub.clock.now());
+  const jobs = new Map((await listJobs(hub.db.read)).map((job) => [job.name, job]));
   return Promise.all(
     names.map(async (name) => {
       const row = rows.get(name);
@@ -174,9 +178,15 @@ export async function listSources(hub: Hub, names: readonly string[]): Promise<r
         lastSuccessAt: row?.last_success_at ?? null,
         lastRun,
         quarantined: waiting.get(name) ?? 0,
+        alertSince: jobs.get(syncJobName(name))?.alert_since ?? null,
       } as const;
     }),
   );
+}
+
+/** The job that synchronises a source by its schedule. */
+export function syncJobName(source: string): string {
+  return `sync:${source}`;
 }
 
 /** The lease under which a source is synchronised. */

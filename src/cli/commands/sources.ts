@@ -20,6 +20,7 @@ export function sourcesCommand({ say, run }: Cli): Command {
             { title: say('最近成功', 'last success') },
             { title: say('最近尝试', 'last attempt') },
             { title: say('待查', 'quarantined'), align: 'right' },
+            { title: say('告警自', 'alert since') },
           ],
           sources.map((each) => [
             ...[
@@ -28,14 +29,16 @@ export function sourcesCommand({ say, run }: Cli): Command {
               formatTime(each.lastSuccessAt),
               formatTime(each.lastAttemptAt),
               formatNumber(each.quarantined),
+              formatTime(each.alertSince),
             ],
           ]),
         );
         out.result({
-          sources: sources.map(({ name, state, lastAttemptAt, lastSuccessAt, lastRun, quarantined }) => ({
+          sources: sources.map(({ name, state, lastAttemptAt, lastSuccessAt, lastRun, quarantined, alertSince }) => ({
             ...{ name, state, lastAttemptAt: isoTime(lastAttemptAt), lastSuccessAt: isoTime(lastSuccessAt) },
             lastRun: lastRun === null ? null : runJson(lastRun),
             quarantined,
+            alertSince: isoTime(alertSince),
           })),
         });
         return EXIT.done;

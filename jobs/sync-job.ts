@@ -1,0 +1,34 @@
+/** The synchronisation of one source as a job. */
+import type { Connector, Opening } from '../connectors/connector.ts';
+import type { Population } from '../src/feed/entry.ts';
+import type { Hub } from '../src/feed/hub.ts';
+import { syncJobName } from '../src/feed/runs.ts';
+import type { Job, JobOutcome } from './job.ts';
+import type { Schedule } from './schedule.ts';
+import { runSync, type SyncSummary } from './sync.ts';
+
+export interface SyncJobOptions {
+  readonly hub: Hub;
+  readonly connector: Connector;
+  /** What the source has; opened anew for each run. */
+  readonly opening: Opening;
+  readonly population: Population;
+  readonly schedule: Schedule;
+  readonly timeLimitMs: number;
+}
+
+export function syncJob({ hub, connector, opening, population, schedule, timeLimitMs }: SyncJobOptions): Job {
+  return {
+    name: syncJobName(connector.source),
+    schedule,
+    timeLimitMs,
+    run: async ({ signal }) => outcomeOf(await runSync({ hub, connector, opening, population, signal })),
+  };
+}
+
+/** A full result that waits for a person has not done its work: it fails, by the name of why it waits, until somebody has looked. */
+function outcomeOf({ outcome, run: runId, problem }: SyncSummary): JobOutcome {
+  if (outcome === 'stopped') return { outcome, runId };
+  if (problem === null) return { outcome: 'done', runId };
+  return { outcome: outcome === 'skipped' ? outcome : 'failed', runId, problem };
+}

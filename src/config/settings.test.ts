@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { describe as sentence } from '../domain/message/describe.ts';
+import { readSettings } from './settings.ts';
+
+describe('the settings of the registry', () => {
+  it('are read from the environment', () => {
+    const read = readSettings(
+      { registryUrl: 'https://office.example/v1', registryTimeLimitMinutes: 5 },
+      { HUTONG_REGISTRY_TOKEN: 'abc', HUTONG_REGISTRY_SCHEDULE: '0 2 * * *', HUTONG_REGISTRY_TIME_LIMIT_MINUTES: '90' },
+    );
+    expect(read).toMatchObject({
+      value: {
+        registryUrl: 'https://office.example/v1',
+        registryToken: 'abc',
+        registrySchedule: '0 2 * * *',
+        registryTimeLimitMinutes: 90,
+      },
+    });
+  });
+
+  it('name no source out of the box', () => {
+    expect(readSettings({}, {})).toMatchObject({ value: { registryUrl: '', registrySchedule: '*/5 * * * *' } });
+  });
+
+  it.each([
+    ['HUTONG_REGISTRY_SCHEDULE', '61 * * * *'],
+    ['HUTONG_REGISTRY_SCHEDULE', '0 0 30 2 *'],
+    ['HUTONG_REGISTRY_SCHEDULE', 'every five minutes'],
+    ['HUTONG_REGISTRY_TIME_LIMIT_MINUTES', '0'],
+  ])('say what is wrong with %s=%s and what is expected', (variable, value) => {
+    const read = readSettings({}, { [variable]: value });
+    expect(read).toMatchObject({ problem: { code: 'CLI_SETTING_INVALID', params: { setting: variable, value } } });
+  });
+
+  it.each([
+    ['HUTONG_REGISTRY_URL', 'https://clerk:secret@office.example/'],
+    ['HUTONG_REGISTRY_URL', 'https://office.example/?token=secret'],
+    ['HUTONG_REGISTRY_URL', 'file:///secret'],
+    ['HUTONG_REGISTRY_TOKEN', 'a secret'],
+  ])('never repeat what may hold a secret: %s=%s', (variable, value) => {
+    const read = readSettings({}, { [variable]: value });
+    if (read.ok) throw new Error('accepted');
+    expect(read.problem.params.setting).toBe(variable);
+    expect(JSON.stringify(read.problem) + sentence(read.problem, 'zh')).not.toContain('secret');
+  });
+});
