@@ -1,4 +1,5 @@
 /** The server before the graph: what it refuses and how it says so, what it logs, health, and how it stops. */
+import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { pino } from 'pino';
 import { expect, describe as group, it } from 'vitest';
@@ -10,18 +11,37 @@ import { usccOf } from './support/uscc.ts';
 const json = { 'content-type': 'application/json' };
 
 group('a request', () => {
-  it('may be a GET, and a browser without a query is shown the page', async () => {
+  it('may be a GET, and a browser without a query is shown GraphiQL', async () => {
     await using database = await freshSqlite();
     await using graph = await startGraph(database);
     const preflight = { 'apollo-require-preflight': '1' };
     const asked = await graph.get(`/graphql?query=${encodeURIComponent('{ head { position } }')}`, preflight);
     expect(asked.data).toEqual({ head: { position: '0' } });
     const visit = await graph.get('/graphql', { accept: 'text/html,*/*' });
-    expect([visit.status, visit.headers.get('location')]).toEqual([302, '/']);
-    const shown = await graph.get('/');
-    expect(shown.text).toContain('<title>互通 Hutong</title>');
-    expect(shown.text).not.toMatch(/(?:src|href)=/);
-    expect(shown.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect([visit.status, visit.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect([visit.headers.get('vary'), visit.headers.get('cache-control')]).toEqual(['accept', 'no-cache']);
+    expect((await graph.get('/graphql', { accept: 'application/json' })).errors[0]?.extensions.code).toBe('BAD_REQUEST');
+  });
+
+  it('for a page loads what this server has, under a policy that lets nothing else in', async () => {
+    await using database = await freshSqlite();
+    await using graph = await startGraph(database);
+    for (const path of ['/', '/graphql']) {
+      const page = await graph.get(path, { accept: 'text/html' });
+      expect(page.text).toContain('<title>互通 Hutong');
+      expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none';(?!.*unsafe)(?!.*http)/);
+      for (const [, link] of page.text.matchAll(/(?:src|href)="([^"]*)"/g)) expect(link).toMatch(/^(\/(?!\/)|data:,)/);
+    }
+    const page = await graph.get('/graphql', { accept: 'text/html' });
+    const files = [...page.text.matchAll(/"(\/graphiql\/[^"]*)"/g)].map(([, path]) => path ?? '');
+    expect(files).toHaveLength(6);
+    for (const path of files) {
+      const file = await graph.get(path);
+      const hash = createHash('sha256').update(file.text).digest('hex').slice(0, 12);
+      expect(path).toContain(`.${hash}.`);
+      expect([file.status, file.headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable']);
+      expect(file.headers.get('content-type')).toMatch(path.endsWith('.js') ? /^text\/javascript/ : /^text\/css/);
+    }
   });
 
   it('that another site could send without asking is refused', async () => {

@@ -1,8 +1,9 @@
-/** Queries to begin with, for the page and for the lines that a start prints. They hold for any data. */
+/** Queries to begin with, for whoever opens GraphiQL. They hold for any data, and their lines are short: editors are narrow. */
 export interface ExampleQuery {
   readonly zh: string;
   readonly en: string;
   readonly query: string;
+  /** An empty `uscc` stands for a company that the hub has; whoever shows the example fills it in. */
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
@@ -11,26 +12,57 @@ export const exampleQueries: readonly ExampleQuery[] = [
     zh: '在营企业列表',
     en: 'companies in operation',
     query: `query Companies($filter: CompanyFilter) {
-  companies(filter: $filter, orderBy: NAME, first: 5) {
+  companies(
+    filter: $filter
+    orderBy: NAME
+    first: 5
+  ) {
     at
     totalCount
-    nodes { uscc inScope registration { name status region legalRepresentative } }
+    nodes {
+      uscc
+      inScope
+      registration {
+        name
+        status
+        region
+        legalRepresentative
+      }
+    }
     pageInfo { hasNextPage endCursor }
   }
 }`,
     variables: { filter: { status: ['IN_OPERATION'] } },
   },
   {
-    zh: '一家企业及其变更历程（请填入统一社会信用代码）',
-    en: 'one company and what happened to it (fill in its code)',
+    zh: '一家企业及其变更历程',
+    en: 'one company and what happened to it',
     query: `query Company($uscc: USCC!) {
   company(uscc: $uscc) {
     at
     registration {
-      name status capital capitalCurrency establishedOn address
-      provenance { source position effectiveOn recordedAt }
+      name
+      status
+      capital
+      capitalCurrency
+      establishedOn
+      address
+      provenance {
+        source
+        position
+        effectiveOn
+        recordedAt
+      }
     }
-    timeline(first: 10) { nodes { position stage kind fields effectiveOn } }
+    timeline(first: 10) {
+      nodes {
+        position
+        stage
+        kind
+        fields
+        effectiveOn
+      }
+    }
   }
 }`,
     variables: { uscc: '' },
@@ -39,12 +71,33 @@ export const exampleQueries: readonly ExampleQuery[] = [
     zh: '数据流现状与变更',
     en: 'where the feed stands, and its changes',
     query: `query Feed($after: Position) {
-  head { feed position time digest records }
+  head {
+    feed
+    position
+    time
+    digest
+    records
+  }
   changes(after: $after, first: 5) {
-    nodes { position previous recordType key kind stage fields after hash }
+    nodes {
+      position
+      previous
+      recordType
+      key
+      kind
+      stage
+      fields
+      after
+      hash
+    }
     scannedTo
   }
-  sources { name state lastSuccess quarantined }
+  sources {
+    name
+    state
+    lastSuccess
+    quarantined
+  }
 }`,
     variables: { after: '0' },
   },

@@ -1,4 +1,4 @@
-/** The HTTP server: the graph, its health, a page to try it on. It reads from a hub that its caller opened and closes. */
+/** The HTTP server: the graph, GraphiQL to try it in, its health. It reads from a hub that its caller opened and closes. */
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Logger, pino } from 'pino';
@@ -9,6 +9,8 @@ import type { Hub } from '../feed/hub.ts';
 import { createContext } from '../graph/context.ts';
 import { unexpected } from './answer-errors.ts';
 import type { ServerContext } from './answer-plugin.ts';
+import { registerCounter } from './counter/counter.ts';
+import { serveGraphiql } from './graphiql/serve.ts';
 import { createGraphServer } from './graphql.ts';
 import { isReady } from './health.ts';
 import { languageOf } from './language.ts';
@@ -74,11 +76,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const graph = createGraphServer(logger);
   await graph.start();
+  const showGraphiql = serveGraphiql(app);
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
     preHandler: async (request, reply) => {
-      if (isBrowserVisit(request)) await reply.redirect('/');
+      if (isBrowserVisit(request)) await showGraphiql(reply);
     },
     handler: fastifyApolloHandler(graph, {
       context: async (request) => {
@@ -97,6 +100,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   app.get('/', (_request, reply) =>
     reply.type('text/html; charset=utf-8').header('content-security-policy', pagePolicy).send(page),
   );
+  await registerCounter(app, { hub, viewer, log: logger });
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
     const ready = await isReady(hub);
@@ -133,7 +137,7 @@ function ofHttpError(error: unknown, logger: Logger): { readonly status: number;
   return { status: 500, found: unexpected(error, logger) };
 }
 
-/** Somebody typed the address into a browser: the page serves them better than "no query". */
+/** Somebody typed the address into a browser: GraphiQL serves them better than "no query". */
 function isBrowserVisit(request: FastifyRequest): boolean {
   const hasQuery = new URL(request.url, 'http://localhost').searchParams.has('query');
   return request.method === 'GET' && !hasQuery && request.headers.accept?.includes('text/html') === true;

@@ -87,6 +87,7 @@ export async function launchBrowser(): Promise<Browser> {
 /** Opens an address of one server; every request to another origin is a problem. */
 export async function openVisit(browser: Browser, url: string, options: VisitOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...options.context });
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const problems = watch(page, new URL(url).host, options.expectedErrors);
   await page.goto(url);
