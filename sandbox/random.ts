@@ -29,7 +29,11 @@ export function chanceFrom(seed: number): Chance {
       return list[whole(0, list.length - 1)] as T;
     },
     happens: (share) => next() < share,
-    digits: (count) => Array.from({ length: count }, () => whole(0, 9)).join(''),
+    digits(count) {
+      let digits = '';
+      for (let i = 0; i < count; i++) digits += whole(0, 9);
+      return digits;
+    },
   };
 }
 

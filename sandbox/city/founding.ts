@@ -174,7 +174,7 @@ function company(chance: Chance, { name, trade }: NumberedName, kind: CompanyKin
 function branch(chance: Chance, head: Company, place: Place) {
   const nth = chance.happens(0.6) ? '' : chance.pick(['第一', '第二', '第三', '第四', '第五']);
   return {
-    name: `${head.name}${placeName(place.county).replace(/[县区市]$/, '')}${nth}分公司`,
+    name: `${head.name}${placeName(place.county).replace(/(?<=..)[县区市]$/, '')}${nth}分公司`,
     kind: 'branch',
     parentUscc: head.uscc,
     capital: null,
