@@ -1,0 +1,252 @@
+import { sql } from 'kysely';
+import { expect, it } from 'vitest';
+import type { Completeness } from '../connectors/connector.ts';
+import { registryConnector } from '../connectors/registry/registry.connector.ts';
+import { operator } from '../src/access/viewer.ts';
+import { type Hub, openHub } from '../src/feed/hub.ts';
+import { getHead } from '../src/feed/position.ts';
+import { listQuarantine } from '../src/feed/quarantine.ts';
+import { getCursor, listRuns } from '../src/feed/runs.ts';
+import { verifyFeed } from '../src/feed/verify.ts';
+import { eachDatabase } from '../test/support/databases.ts';
+import { FakeClock } from '../test/support/fake-clock.ts';
+import { type Answer, type FakeOffice, fakeOffice, pageOf, sendJson } from '../test/support/fake-office.ts';
+import { usccOf } from '../test/support/uscc.ts';
+import { releaseQuarantined } from './release.ts';
+import { runSync, type SyncOptions, type SyncSummary } from './sync.ts';
+
+const connector = registryConnector();
+
+function subjectOf(n: number, given: object = {}) {
+  return {
+    PRIPID: `P${n}`,
+    UNISCID: usccOf(n),
+    ENTNAME: `太原市第${n}物业服务有限公司`,
+    REGSTATE: '1',
+    LEREP: `某人${n}`,
+    ESTDATE: '2010-01-01',
+    APPRDATE: '2020-01-01',
+    DOMDISTRICT: n % 2 === 0 ? '140105' : '140106',
+    ...given,
+  };
+}
+
+/** An office that gives each of these once, and after them nothing new. */
+async function officeOf(...answers: readonly (unknown | Answer)[]): Promise<FakeOffice> {
+  return fakeOffice((response, request, count) => {
+    const answer = answers[count - 1];
+    if (typeof answer === 'function') answer(response, request, count);
+    else if (answer !== undefined) sendJson(response, answer);
+    else sendJson(response, pageOf(new URL(request.url ?? '', 'http://office').searchParams.get('since') ?? '0', []));
+  });
+}
+
+function sync(
+  hub: Hub,
+  { url }: FakeOffice,
+  { completeness, headMs = 20_000, ...options }: Partial<SyncOptions> & { completeness?: Completeness; headMs?: number } = {},
+): Promise<SyncSummary> {
+  const office = { base: url, token: 'token', limits: { headMs, attempts: 2 }, clock: new FakeClock() };
+  return runSync({ hub, connector, opening: connector.http(office, completeness), ...options });
+}
+
+/** What an office does wrong after a page: the message, how often it is asked, and the answer. */
+const faults: readonly [string, number, (before: object, cursor: string) => Answer][] = [
+  ['SOURCE_REFUSED', 1, () => (response) => sendJson(response, {}, 401)],
+  ['SOURCE_ABSENT', 1, () => (response) => sendJson(response, {}, 404)],
+  ['SOURCE_BUSY', 2, () => (response) => sendJson(response, {}, 429)],
+  ['SOURCE_DOWN', 2, () => (response) => sendJson(response, {}, 500)],
+  ['SOURCE_UNREACHABLE', 2, () => (response) => void response.socket?.destroy()],
+  ['SOURCE_SILENT', 2, () => () => {}],
+  ['SOURCE_NOT_JSON', 1, () => (response) => void response.end('<html>')],
+  ['SOURCE_JSON_BROKEN', 1, () => (response) => void response.end('{"code":')],
+  [
+    'SOURCE_PAGE_REPEATS',
+    1,
+    (before, cursor) => (response) => sendJson(response, pageOf(`${cursor}9`, [before], { more: true })),
+  ],
+  ['SOURCE_CURSOR_BACK', 1, (before) => (response) => sendJson(response, pageOf('1', [before], { more: true }))],
+];
+
+eachDatabase('a synchronisation over HTTP', (fresh) => {
+  async function withHub(use: (hub: Hub) => Promise<void>): Promise<void> {
+    await using database = await fresh();
+    const hub = await openHub({ databaseUrl: database.url, clock: new FakeClock(), connections: 2 });
+    try {
+      await use(hub);
+    } finally {
+      await hub.close();
+    }
+  }
+
+  const cursorOf = (hub: Hub, { url }: FakeOffice) => getCursor(hub, 'registry', `${url}/subjects`);
+
+  async function changesOf(hub: Hub, after: number) {
+    const { rows } = await sql<{ record_key: string; kind: string; effective_on: string | null }>`
+      select record_key, kind, effective_on from version where position > ${after} order by position`.execute(hub.db.write);
+    return rows.map((row) => ({ key: row.record_key, kind: row.kind, effectiveOn: row.effective_on }));
+  }
+
+  it('asks for what is new since the last run, and takes it in', () =>
+    withHub(async (hub) => {
+      await using office = await officeOf(
+        pageOf('10', [subjectOf(1), subjectOf(2)], { more: true }),
+        pageOf('13', [subjectOf(3)]),
+        pageOf('14', [subjectOf(1, { ENTNAME: '改了名的物业服务有限公司' })]),
+      );
+      expect(await sync(hub, office)).toMatchObject({ outcome: 'done', counts: { read: 3, created: 3 } });
+      expect(await sync(hub, office)).toMatchObject({ outcome: 'done', counts: { read: 1, changed: 1 } });
+      expect(await sync(hub, office)).toMatchObject({ outcome: 'done', counts: { read: 0 } });
+      const asked = office.requests.map(({ url }) => url.searchParams.get('since'));
+      expect(asked).toEqual([null, '10', '13', '14']);
+      expect(await cursorOf(hub, office)).toBe('14');
+    }));
+
+  it('fails by name, keeps what came before, and goes on by itself', () =>
+    withHub(async (hub) => {
+      const answers: Answer[] = [];
+      await using office = await fakeOffice((response, request, count) => answers[count - 1]?.(response, request, count));
+      let n = 0;
+      for (const [code, attempts, fault] of faults) {
+        const [before, after] = [subjectOf(++n), subjectOf(++n)];
+        const [cursor, end] = [String(n * 10), String(n * 10 + 1)];
+        answers.push((response) => sendJson(response, pageOf(cursor, [before], { more: true })));
+        for (let attempt = 1; attempt <= attempts; attempt++) answers.push(fault(before, cursor));
+        const headMs = code === 'SOURCE_SILENT' ? 800 : 20_000;
+        expect(await sync(hub, office, { headMs })).toMatchObject({
+          outcome: 'failed',
+          counts: { created: 1 },
+          problem: { code },
+        });
+        expect(await listRuns(hub, { limit: 1 })).toMatchObject([{ state: 'failed', problem: { code }, counts: { created: 1 } }]);
+        expect(await cursorOf(hub, office)).toBe(cursor);
+
+        answers.push((response) => sendJson(response, pageOf(end, [after])));
+        expect(await sync(hub, office)).toMatchObject({ outcome: 'done', counts: { read: 1, created: 1 } });
+        expect(await cursorOf(hub, office)).toBe(end);
+        expect(office.requests.at(-1)?.url.searchParams.get('since')).toBe(cursor);
+      }
+    }));
+
+  it('fails by name where it cannot even be asked', () =>
+    withHub(async (hub) => {
+      const opening = connector.http({ base: 'http://user:password@office', token: 'token' });
+      expect(await runSync({ hub, connector, opening })).toMatchObject({
+        outcome: 'failed',
+        problem: { code: 'SOURCE_ADDRESS' },
+      });
+      expect(JSON.stringify(await listRuns(hub, { limit: 9 }))).not.toContain('password');
+    }));
+
+  it('lets end what a full listing of a scope does not name, and keeps the cursor of the news', () =>
+    withHub(async (hub) => {
+      const all = Array.from({ length: 20 }, (_, i) => subjectOf(i + 1));
+      await using office = await officeOf(
+        pageOf('20', all),
+        // 140106 without the first of its ten.
+        pageOf('19', all.filter((subject) => subject.DOMDISTRICT === '140106').slice(1)),
+      );
+      await sync(hub, office);
+      expect(await sync(hub, office, { completeness: { kind: 'full', region: '140106' } })).toMatchObject({
+        outcome: 'done',
+        counts: { read: 9, unchanged: 9, ended: 1 },
+      });
+      expect(office.requests.at(-1)?.url.search).toBe('?scope=140106&limit=500');
+      expect(await cursorOf(hub, office)).toBe('20');
+    }));
+
+  it('that breaks off in a full listing ends nothing', () =>
+    withHub(async (hub) => {
+      await using office = await officeOf(
+        pageOf('2', [subjectOf(1), subjectOf(2)]),
+        pageOf('1', [subjectOf(1)], { more: true }),
+        (response: Parameters<Answer>[0]) => sendJson(response, {}, 403),
+      );
+      await sync(hub, office);
+      expect(await sync(hub, office, { completeness: { kind: 'full', region: null } })).toMatchObject({
+        outcome: 'failed',
+        counts: { ended: 0 },
+        problem: { code: 'SOURCE_REFUSED' },
+      });
+    }));
+
+  it('that is stopped in a full listing goes on where it stood', () =>
+    withHub(async (hub) => {
+      const stop = new AbortController();
+      await using office = await officeOf(
+        pageOf('1', [subjectOf(1)], { more: true }),
+        () => stop.abort(),
+        pageOf('2', [subjectOf(2)]),
+      );
+      const completeness = { kind: 'full', region: null } as const;
+      expect(await sync(hub, office, { completeness, signal: stop.signal })).toMatchObject({
+        outcome: 'stopped',
+        counts: { read: 1 },
+      });
+      expect(await sync(hub, office, { completeness })).toMatchObject({
+        outcome: 'done',
+        counts: { read: 2, created: 2, ended: 0 },
+      });
+      expect(office.requests.map(({ url }) => url.searchParams.get('since'))).toEqual([null, '1', '1']);
+      expect(await listRuns(hub, { limit: 9 })).toMatchObject([{ state: 'done', attempts: 2 }]);
+    }));
+
+  it('takes dates and kinds from the change rows', () =>
+    withHub(async (hub) => {
+      const alteration = (n: number, ALTITEM_CN: string, ALTDATE: string, values: object = {}) => ({
+        PRIPID: `P${n}`,
+        ALTITEM_CN,
+        ALTDATE,
+        ...values,
+      });
+      await using office = await officeOf(
+        pageOf('4', [subjectOf(1), subjectOf(2, { REGSTATE: '4', CANDATE: '2024-01-01' }), subjectOf(3), subjectOf(4)]),
+        pageOf(
+          '8',
+          [
+            subjectOf(1, { ENTNAME: '改了名的物业服务有限公司' }),
+            subjectOf(2),
+            subjectOf(3, { DOM: '并州路1号' }),
+            subjectOf(5, { PRIPID: 'P4', ENTNAME: '太原市第4物业服务有限公司' }),
+          ],
+          {
+            alterations: [
+              alteration(1, '名称变更', '2025年7月2日'),
+              alteration(2, '恢复登记', '2025-07-03'),
+              alteration(3, '更正登记', '2025-07-04'),
+              alteration(4, '统一社会信用代码变更', '2025-07-05', { ALTBE: usccOf(4), ALTAF: usccOf(5) }),
+              alteration(9, '名称变更', '2025-07-06'),
+            ],
+          },
+        ),
+      );
+      await sync(hub, office);
+      const { position } = await getHead(hub);
+      const summary = await sync(hub, office);
+      expect(summary).toMatchObject({ outcome: 'done', counts: { read: 4, quarantined: 0 } });
+      expect([...summary.warnings]).toMatchObject([['ALTERATION_WITHOUT_SUBJECT', { count: 1 }]]);
+      expect(await changesOf(hub, position)).toEqual([
+        { key: usccOf(1), kind: 'CHANGED', effectiveOn: '2025-07-02' },
+        { key: usccOf(2), kind: 'RESTORED', effectiveOn: '2025-07-03' },
+        { key: usccOf(3), kind: 'CORRECTED', effectiveOn: '2020-01-01' },
+        { key: usccOf(5), kind: 'CREATED', effectiveOn: '2025-07-05' },
+        { key: usccOf(4), kind: 'IDENTIFIER_REPLACED', effectiveOn: '2025-07-05' },
+      ]);
+      expect((await verifyFeed(hub)).breaches).toEqual([]);
+    }));
+
+  it('keeps a refused subject with its change rows, so that a release knows what they told', () =>
+    withHub(async (hub) => {
+      const alterations = [{ PRIPID: 'P2', ALTITEM_CN: '名称变更', ALTBE: '张三', ALTAF: '李四', ALTDATE: '2025-07-02' }];
+      // The same code for another company: it waits until a person says that it is right.
+      const other = subjectOf(2, { ENTNAME: '别的物业服务有限公司', ESTDATE: '2015-05-05' });
+      await using office = await officeOf(pageOf('1', [subjectOf(2)]), pageOf('2', [other], { alterations }));
+      await sync(hub, office);
+      const { position } = await getHead(hub);
+      expect(await sync(hub, office)).toMatchObject({ outcome: 'done', counts: { quarantined: 1 } });
+      const [waiting] = await listQuarantine(hub, { limit: 9 }, operator);
+      if (waiting === undefined) throw new Error('nothing waits');
+      expect(await releaseQuarantined(hub, () => connector, waiting.id, true)).toMatchObject({ released: true });
+      expect(await changesOf(hub, position)).toEqual([{ key: usccOf(2), kind: 'CHANGED', effectiveOn: '2025-07-02' }]);
+    }));
+});
