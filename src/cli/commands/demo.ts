@@ -1,22 +1,35 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { registryConnector } from '../../../connectors/registry/registry.connector.ts';
 import { runSync } from '../../../jobs/sync.ts';
-import { makeRegistryFile } from '../../../sandbox/make-registry-file.ts';
+import { operator } from '../../access/viewer.ts';
+import { listChanges } from '../../feed/changes.ts';
 import type { Hub } from '../../feed/hub.ts';
 import { getHead } from '../../feed/position.ts';
-import { listRuns } from '../../feed/runs.ts';
+import { changeLine } from '../change-text.ts';
 import type { Cli, Context } from '../context.ts';
+import { type DemoCity, startDemoCity } from '../demo-city.ts';
 import { demoQueries } from '../demo-queries.ts';
 import { EXIT } from '../exit-codes.ts';
-import { CliFailure } from '../failure.ts';
+import { CliFailure, failure } from '../failure.ts';
+import { startJobsProcess } from '../jobs-process.ts';
 import { withHub } from '../open-hub.ts';
+import { wholeNumber } from '../option-values.ts';
 import { startServing } from '../serving.ts';
-import { untilAborted } from '../signals.ts';
 import { type ListenOptions, listeningAt, listenOptions } from './serve.ts';
 
 const FOLDER = join('data', 'demo');
-const CITY = { seed: 1404, size: 600 } as const;
+/** Days of the city that the hub has seen pass before anybody asks it. */
+const HISTORY_DAYS = 60;
+/** The city's office listens this far beside the hub. */
+const CITY_PORT_STEP = 100;
+/** Every other second: a day of the city shows soon after it has come. */
+const SCHEDULE = '*/2 * * * * *';
+
+interface DemoOptions extends ListenOptions {
+  readonly secondsPerDay: number;
+}
 
 export function demoCommand(cli: Cli): Command {
   const { say, run } = cli;
@@ -27,47 +40,108 @@ export function demoCommand(cli: Cli): Command {
     ),
   );
   for (const option of listenOptions(cli)) command.addOption(option);
-  return command.action((options: ListenOptions) =>
-    run((given) => {
+  command.addOption(
+    new Option('--seconds-per-day <n>', say('城市的一天有几秒；0 为停住', 'how many seconds a day of the city lasts; 0 stops it'))
+      .argParser(wholeNumber(0, 86_400))
+      .default(15),
+  );
+  return command.action((options: DemoOptions) =>
+    run(async (given) => {
       const listening = listeningAt(given, options);
-      // Always its own database: a demonstration must not write into a hub that is in use.
-      const context = { ...listening, settings: { ...listening.settings, databaseUrl: `sqlite:${join(FOLDER, 'hutong.db')}` } };
-      return withHub(context, 'serve', async (hub) => {
-        for (const day of [1, 2] as const) if (!(await takeIn(context, hub, day))) return EXIT.stopped;
-        const { out, signal } = context;
-        const server = await startServing(context, hub);
-        const { position, records } = await getHead(hub);
-        out.row(
-          { url: server.url, feed: hub.feedId, position: String(position), records },
-          say(
-            `服务已就绪：${server.url}（${records} 条登记，位置 ${position}）`,
-            `serving at ${server.url} (${records} registrations, position ${position})`,
-          ),
-        );
-        for (const text of await demoQueries(server.url, hub, say)) out.line(text);
-        await untilAborted(signal);
-        await server.close();
-        return EXIT.done;
+      mkdirSync(FOLDER, { recursive: true });
+      const { port } = listening.settings;
+      const city = await startDemoCity(FOLDER, {
+        port: port === 0 || port + CITY_PORT_STEP > 65_535 ? 0 : port + CITY_PORT_STEP,
+        secondsPerDay: options.secondsPerDay,
       });
+      // Always its own database: a demonstration must not write into a hub that is in use.
+      const settings = {
+        ...listening.settings,
+        databaseUrl: `sqlite:${join(FOLDER, 'hutong.db')}`,
+        registryUrl: city.url,
+        registryToken: city.token,
+        registrySchedule: SCHEDULE,
+      };
+      try {
+        return await withHub({ ...listening, settings }, 'serve', (hub) => demonstrate({ ...listening, settings }, hub, city));
+      } finally {
+        await city.close();
+      }
     }),
   );
 }
 
-/** One day's file, once: what was taken in before is not taken in again, or day 1 would undo day 2. */
-async function takeIn({ out, say, signal }: Context, hub: Hub, day: 1 | 2): Promise<boolean> {
-  const file = `registry-day-${day}.csv`;
-  const done = await listRuns(hub, { source: 'registry', state: 'done', limit: 1000 });
-  if (done.some(({ input }) => input === file)) return true;
-  const path = join(FOLDER, file);
+async function demonstrate(context: Context, hub: Hub, city: DemoCity) {
+  const { out, say, signal, settings } = context;
+  if (!(await liveThrough(context, hub, city))) return EXIT.stopped;
+  const server = await startServing(context, hub);
+  const jobs = startJobsProcess(settings);
+  try {
+    const { position, records } = await getHead(hub);
+    out.row(
+      { url: server.url, feed: hub.feedId, position: String(position), records },
+      say(
+        `服务已就绪：${server.url}（${records} 条登记，位置 ${position}）；查询页 ${server.url}/lookup，图 ${server.url}/graphql`,
+        `serving at ${server.url} (${records} registrations, position ${position}); counter page ${server.url}/lookup, graph ${server.url}/graphql`,
+      ),
+    );
+    for (const text of await demoQueries(server.url, hub, say)) out.line(text);
+    const gone = new AbortController();
+    void Promise.race([city.ended, jobs.ended]).then(() => gone.abort());
+    await tellChanges(context, hub, position, AbortSignal.any([signal, gone.signal]));
+    if (!signal.aborted) throw failure('DEMO_BROKE_OFF', {});
+    return EXIT.done;
+  } finally {
+    await jobs.close();
+    await server.close();
+  }
+}
+
+/** The hub follows the city day by day up to the end of its history. False where it was stopped on the way. */
+async function liveThrough({ out, say, signal, settings }: Context, hub: Hub, city: DemoCity): Promise<boolean> {
   const connector = registryConnector();
-  await makeRegistryFile({ ...CITY, path, day });
-  const { outcome, counts, problem } = await runSync({ hub, connector, opening: connector.file(path), signal });
-  if (problem !== null) throw new CliFailure(problem);
+  const opening = connector.http({ base: city.url, token: city.token });
+  const sums = { read: 0, created: 0, changed: 0, quarantined: 0 };
+  for (let day = city.day; ; day++) {
+    const { outcome, counts, problem } = await runSync({ hub, connector, opening, population: settings.population, signal });
+    if (problem !== null && outcome !== 'skipped') throw new CliFailure(problem);
+    if (outcome === 'stopped') return false;
+    sums.read += counts.read;
+    sums.created += counts.created;
+    sums.changed += counts.changed + counts.corrected + counts.restored;
+    sums.quarantined += counts.quarantined;
+    if (day >= HISTORY_DAYS) break;
+    await city.nextDay();
+  }
   out.note(
     say(
-      `${file}：读 ${counts.read}，新增 ${counts.created}，变更 ${counts.changed}，范围外 ${counts.outOfScope}，隔离 ${counts.quarantined}`,
-      `${file}: read ${counts.read}, created ${counts.created}, changed ${counts.changed}, out of scope ${counts.outOfScope}, quarantined ${counts.quarantined}`,
+      `城市：读 ${sums.read}，新增 ${sums.created}，变更 ${sums.changed}，隔离 ${sums.quarantined}`,
+      `city: read ${sums.read}, created ${sums.created}, changed ${sums.changed}, quarantined ${sums.quarantined}`,
     ),
   );
-  return outcome === 'done';
+  return true;
+}
+
+const LOOK_EVERY_MS = 1000;
+const LINES_AT_ONCE = 10;
+
+/** What happens in the city, line by line, until it is told to stop. */
+async function tellChanges(context: Context, hub: Hub, from: number, signal: AbortSignal): Promise<void> {
+  const { out } = context;
+  let after = from;
+  while (!signal.aborted) {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, LOOK_EVERY_MS);
+      signal.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true });
+    });
+    const { position } = await getHead(hub);
+    if (position === after) continue;
+    const page = await listChanges(
+      hub,
+      { after, upTo: position, first: LINES_AT_ONCE, filter: {} },
+      { ...operator, personalInClear: false },
+    );
+    for (const change of page.changes) out.note(changeLine(change, context));
+    after = page.scannedTo;
+  }
 }

@@ -1,6 +1,9 @@
 import { Command, Option } from 'commander';
+import { problem } from '../../domain/message/problem.ts';
+import { namesJobs } from '../configured-jobs.ts';
 import type { Cli, Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
+import { startJobsProcess } from '../jobs-process.ts';
 import { withHub } from '../open-hub.ts';
 import { wholeNumber } from '../option-values.ts';
 import { startServing } from '../serving.ts';
@@ -29,18 +32,28 @@ export function listeningAt(context: Context, { port, host }: ListenOptions): Co
 
 export function serveCommand(cli: Cli): Command {
   const { say, run } = cli;
-  const command = new Command('serve').description(say('提供 GraphQL 服务，直到 Ctrl-C', 'serve the graph until Ctrl-C'));
+  const command = new Command('serve').description(
+    say(
+      '提供图与查询页，并按计划采集已配置的来源，直到 Ctrl-C',
+      'serve the graph and the counter page, and keep the configured sources in step, until Ctrl-C',
+    ),
+  );
   for (const option of listenOptions(cli)) command.addOption(option);
   return command.action((options: ListenOptions) =>
     run((given) => {
       const context = listeningAt(given, options);
       return withHub(context, 'serve', async (hub) => {
         const server = await startServing(context, hub);
-        const { out, signal } = context;
+        const { out, signal, settings } = context;
+        const jobs = namesJobs(settings) ? startJobsProcess(settings) : undefined;
         const url = server.url;
         // Told at once, not at the end: whoever started it waits for this line.
         out.row({ url, feed: hub.feedId }, say(`服务已就绪：${url}`, `serving at ${url}`));
+        void jobs?.ended.then(() => {
+          if (!signal.aborted) out.problem(problem('JOBS_ENDED'));
+        });
         await untilAborted(signal);
+        await jobs?.close();
         await server.close();
         return EXIT.done;
       });

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import type { Completeness, Connector } from '../../../connectors/connector.ts';
-import { registryConnector } from '../../../connectors/registry/registry.connector.ts';
+import type { Completeness } from '../../../connectors/connector.ts';
+import { type RegistryConnector, registryConnector } from '../../../connectors/registry/registry.connector.ts';
 import { runSync, type SyncSummary } from '../../../jobs/sync.ts';
 import type { StatusSource } from '../../domain/code/registration-status.ts';
 import { problem } from '../../domain/message/problem.ts';
@@ -51,11 +51,17 @@ function registryCommand({ say, settings, run }: Cli): Command {
   return new Command('registry')
     .description(
       say(
-        '审批局的登记文件（CSV、JSON、NDJSON，可为 gzip）',
-        'a registry file of the approval bureau (CSV, JSON, NDJSON, gzip too)',
+        '审批局的登记：文件（CSV、JSON、NDJSON，可为 gzip），或其接口',
+        'the registry of the approval bureau: a file (CSV, JSON, NDJSON, gzip too), or its interface over HTTP',
       ),
     )
-    .option('--from <file>', say('文件', 'the file'))
+    .option(
+      '--from <file|url>',
+      say(
+        '文件，或接口地址（令牌取自 HUTONG_REGISTRY_TOKEN）；省略则为已配置的接口',
+        'the file, or the address of the interface (its token is HUTONG_REGISTRY_TOKEN); the configured one without it',
+      ),
+    )
     .addOption(
       new Option(
         '--population <which>',
@@ -68,8 +74,8 @@ function registryCommand({ say, settings, run }: Cli): Command {
     .option(
       '--full [region]',
       say(
-        '文件是全量（可限某区划）：其中没有的记录即终止',
-        'the file is everything (of a region): records that it lacks have ended',
+        '取全量（可限某区划）：其中没有的记录即终止',
+        'it is everything there is (in a region): records that it lacks have ended',
       ),
     )
     .option(
@@ -89,17 +95,21 @@ function registryCommand({ say, settings, run }: Cli): Command {
     );
 }
 
-async function sync(context: Context, connector: Connector, options: SyncOptions): Promise<ExitCode> {
+async function sync(context: Context, connector: RegistryConnector, options: SyncOptions): Promise<ExitCode> {
   const { out, say, signal, settings } = context;
-  const path = needed(options.from, '--from <file>');
+  const configured = settings.registryUrl === '' ? undefined : settings.registryUrl;
+  const from = needed(options.from ?? configured, '--from <file|url>');
   const completeness = completenessOf(options.full);
+  const opening = /^https?:\/\//.test(from)
+    ? connector.http({ base: from, token: settings.registryToken }, completeness)
+    : connector.file(from, completeness);
   return withHub(context, 'bring', async (hub) => {
     const progress = syncProgress(context);
     const start = performance.now();
     const summary = await runSync({
       hub,
       connector,
-      opening: connector.file(path, completeness),
+      opening,
       population: options.population ?? settings.population,
       approveShrink: options.approveShrink ?? false,
       signal,

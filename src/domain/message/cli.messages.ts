@@ -2,6 +2,19 @@ import type { Message } from './message.ts';
 
 /** Messages of the command line: what was typed, what is configured, what kept a command from its work. */
 export const cliMessages = {
+  DEMO_BROKE_OFF: {
+    zh: '演示城市或其任务进程意外结束',
+    en: 'the city of the demonstration, or the process of its jobs, has ended unexpectedly',
+    todo: {
+      zh: '请查看上面的输出，再次运行即从中断处继续',
+      en: 'see what stands above; run it again and it goes on where it was',
+    },
+  },
+  JOBS_ENDED: {
+    zh: '任务进程已意外结束，服务仍在运行，但不再采集来源',
+    en: 'the process of the jobs has ended unexpectedly; the hub is served, but no source is asked any more',
+    todo: { zh: '请查看日志后重新启动 hutong serve', en: 'see the log, then start hutong serve anew' },
+  },
   // --- what was typed
   CLI_UNKNOWN_COMMAND: {
     zh: '没有命令「{command}」',

@@ -1,0 +1,54 @@
+/** A program of ours as a process beside this one: started, heard where it has something to say, and ended with this one. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+export interface ChildProgram {
+  /** The first line of its standard output, parsed: by it a program says that it is ready. @throws ChildProgramError */
+  ready(): Promise<Readonly<Record<string, unknown>>>;
+  /** Resolves with its exit code when it has ended, whatever the reason; null where a signal ended it. */
+  readonly ended: Promise<number | null>;
+  /** Asks it to end and waits; kills it where it does not heed. */
+  close(): Promise<void>;
+}
+
+/** A program did not come up. What it had to say stands on our standard error. */
+export class ChildProgramError extends Error {
+  override readonly name = 'ChildProgramError';
+}
+
+const PATIENCE_MS = 10_000;
+
+/**
+ * Starts a script under this Node. Its standard input stays open as long as this process lives: a child that looks after
+ * it ends with its parent, even when that one was killed.
+ */
+export function startProgram(script: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProgram {
+  const child = spawn(process.execPath, [script, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['pipe', 'pipe', 'inherit'],
+    // Ctrl-C in a terminal reaches the whole group: the parent alone decides when its children end.
+    detached: true,
+  });
+  child.stdin.on('error', () => {}); // it has ended: `ended` tells
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  const lines = createInterface({ input: child.stdout });
+  const first = once(lines, 'line').then(([line]) => String(line));
+  return {
+    async ready() {
+      const line = await Promise.race([first, ended.then(() => undefined)]);
+      if (line === undefined) throw new ChildProgramError(`${script} ended before it was ready`);
+      return JSON.parse(line) as Record<string, unknown>;
+    },
+    ended,
+    close: () => end(child, ended),
+  };
+}
+
+async function end(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  const late = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+  await ended;
+  clearTimeout(late);
+}
