@@ -60,6 +60,16 @@ group('a request', () => {
     expect(rebound).toBe(421);
   });
 
+  it('of another method is refused, and told which to use', async () => {
+    await using database = await freshSqlite();
+    await using graph = await startGraph(database);
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
+      const answer = await fetch(`${graph.url}/graphql`, { method, headers: { 'accept-language': 'en' } });
+      expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, POST']);
+      expect(await answer.text()).toContain(`queries are not sent as ${method}; send a POST`);
+    }
+  });
+
   it('that is malformed is told why, in its language', async () => {
     await using database = await freshSqlite();
     await using graph = await startGraph(database);

@@ -96,6 +96,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
     }),
   });
+  app.route({
+    url: '/graphql',
+    method: ['DELETE', 'OPTIONS', 'PATCH', 'PUT'],
+    handler: (request, reply) =>
+      refuse(request, reply.header('allow', 'GET, POST'), 405, problem('GRAPH_METHOD_REFUSED', { method: request.method })),
+  });
   app.get('/', (_request, reply) =>
     reply.type('text/html; charset=utf-8').header('content-security-policy', pagePolicy).send(page),
   );

@@ -41,12 +41,23 @@ export const graphMessages = {
   NOT_FOUND: {
     zh: '没有这个地址',
     en: 'there is nothing at this address',
-    todo: { zh: '查询地址为 /graphql', en: 'queries go to /graphql' },
+    todo: { zh: '请从首页 / 进入；程序的查询地址为 /graphql', en: 'start from the page at /; programs send queries to /graphql' },
   },
   HOST_REFUSED: {
-    zh: '本机服务只接受发往 localhost 或 127.0.0.1 的请求',
-    en: 'this server only answers requests for localhost or 127.0.0.1',
-    todo: { zh: '请改用 127.0.0.1 访问', en: 'address it as 127.0.0.1' },
+    zh: '本服务只供本机使用，不接受以其他主机名发来的请求',
+    en: 'this server serves its own machine only and takes no request under another host name',
+    todo: {
+      zh: '请在运行本服务的计算机上访问 http://127.0.0.1，并带上端口号',
+      en: 'on the machine it runs on, go to http://127.0.0.1 with its port',
+    },
+  },
+  GRAPH_METHOD_REFUSED: {
+    zh: '查询地址不接受 {method} 请求',
+    en: 'queries are not sent as {method}',
+    todo: {
+      zh: '请改用 POST（正文为 JSON）或 GET；在浏览器中直接打开本地址可试写查询',
+      en: 'send a POST with a JSON body, or a GET; opened in a browser, this address lets you try queries',
+    },
   },
   QUERY_TOO_DEEP: {
     zh: '查询嵌套 {depth} 层，最多 {limit} 层',
