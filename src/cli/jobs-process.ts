@@ -12,3 +12,42 @@ export function startJobsProcess(settings: Settings): ChildProgram {
   );
   return startProgram(SCRIPT, ['jobs', '--with-parent'], env);
 }
+
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 60_000;
+
+/**
+ * Keeps the jobs running beside a server. A process that ends unasked (it was killed, it ran out of memory) is started
+ * anew after a second, and after twice as long each time it does not last.
+ *
+ * @param onRestart told when it has ended, and in how many milliseconds it is started anew
+ */
+export function keepJobsRunning(settings: Settings, onRestart: (waitMs: number) => void): { close(): Promise<void> } {
+  let waitMs = FIRST_WAIT_MS;
+  let timer: NodeJS.Timeout | undefined;
+  let isClosing = false;
+  let program = startJobsProcess(settings);
+
+  const watch = (): void => {
+    const startedAt = performance.now();
+    void program.ended.then(() => {
+      if (isClosing) return;
+      if (performance.now() - startedAt > LONGEST_WAIT_MS) waitMs = FIRST_WAIT_MS;
+      onRestart(waitMs);
+      timer = setTimeout(() => {
+        program = startJobsProcess(settings);
+        watch();
+      }, waitMs);
+      waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
+    });
+  };
+  watch();
+
+  return {
+    async close() {
+      isClosing = true;
+      clearTimeout(timer);
+      await program.close();
+    },
+  };
+}

@@ -1,14 +1,15 @@
 import { once } from 'node:events';
 import { Command, Option } from 'commander';
+import { isGone } from '../../../jobs/holder.ts';
 import type { Job } from '../../../jobs/job.ts';
 import { jobLease } from '../../../jobs/job-lease.ts';
 import { runJobs } from '../../../jobs/run-jobs.ts';
 import { JobRunner } from '../../../jobs/runner.ts';
 import { nextDue } from '../../../jobs/schedule.ts';
-import { listHeldLeases } from '../../db/lease.repository.ts';
+import { findLease, type HeldLease } from '../../db/lease.repository.ts';
 import { describe } from '../../domain/message/describe.ts';
 import type { Hub } from '../../feed/hub.ts';
-import { type JobRunState, type JobState, listJobRuns, listJobs } from '../../feed/job-ledger.ts';
+import { type JobRun, type JobRunState, type JobState, listJobRuns, listJobs } from '../../feed/job-ledger.ts';
 import { configuredJobs, namesJobs } from '../configured-jobs.ts';
 import type { Cli, Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -57,6 +58,7 @@ async function runAll(context: Context, withParent: boolean): Promise<ExitCode> 
     out.note(say(`任务：${names}；Ctrl-C 停止`, `jobs: ${names}; Ctrl-C stops them`));
     await runJobs(runnerOf(context, hub, jobs), signal);
   });
+  if (withParent) process.stdin.destroy(); // it would keep the process
   setTimeout(() => process.exit(EXIT.done), EXIT_MS).unref();
   return EXIT.done;
 }
@@ -83,7 +85,7 @@ function runnerOf(context: Context, hub: Hub, jobs: readonly Job[]): JobRunner {
 /** Aborts when whoever holds the other end of stdin lets go of it, be it that it was killed. */
 function stdinClosed(): AbortSignal {
   const controller = new AbortController();
-  process.stdin.resume().unref();
+  process.stdin.resume();
   void Promise.race([once(process.stdin, 'end'), once(process.stdin, 'close')]).then(() => controller.abort());
   return controller.signal;
 }
@@ -167,22 +169,21 @@ interface JobView {
   /** Named by the settings; one that is not ran here before. */
   readonly isConfigured: boolean;
   readonly state: JobState | null;
-  readonly last: Awaited<ReturnType<typeof listJobRuns>>[number] | null;
+  readonly last: JobRun | null;
   readonly nextAt: number | null;
 }
 
 async function jobViews(hub: Hub, configured: readonly Job[]): Promise<readonly JobView[]> {
   const now = hub.clock.now();
   const states = new Map((await listJobs(hub)).map((state) => [state.name, state]));
-  const held = await listHeldLeases(hub.db.read, now);
   const names = [...new Set([...configured.map(({ name }) => name), ...states.keys()])];
   return Promise.all(
     names.map(async (name) => {
       const job = configured.find((each) => each.name === name);
       const state = states.get(name) ?? null;
       const [last] = await listJobRuns(hub, { job: name, limit: 1 });
-      // A run whose process was killed says of itself that it runs; nobody holds its lease any more.
-      const isCutOff = last?.state === 'running' && !held.has(jobLease(name));
+      // A run whose process was killed says of itself that it runs.
+      const isCutOff = last?.state === 'running' && !isHeld(await findLease(hub.db.read, jobLease(name)), now);
       return {
         name,
         schedule: job?.schedule.expression ?? state?.schedule ?? '-',
@@ -193,6 +194,10 @@ async function jobViews(hub: Hub, configured: readonly Job[]): Promise<readonly 
       };
     }),
   );
+}
+
+function isHeld(lease: HeldLease | undefined, now: number): boolean {
+  return lease !== undefined && lease.expiresAt > now && !isGone(lease.holder);
 }
 
 function viewJson({ name, schedule, isConfigured, state, last, nextAt }: JobView): object {

@@ -3,7 +3,7 @@ import { problem } from '../../domain/message/problem.ts';
 import { namesJobs } from '../configured-jobs.ts';
 import type { Cli, Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
-import { startJobsProcess } from '../jobs-process.ts';
+import { keepJobsRunning } from '../jobs-process.ts';
 import { withHub } from '../open-hub.ts';
 import { wholeNumber } from '../option-values.ts';
 import { startServing } from '../serving.ts';
@@ -45,13 +45,12 @@ export function serveCommand(cli: Cli): Command {
       return withHub(context, 'serve', async (hub) => {
         const server = await startServing(context, hub);
         const { out, signal, settings } = context;
-        const jobs = namesJobs(settings) ? startJobsProcess(settings) : undefined;
+        const jobs = namesJobs(settings)
+          ? keepJobsRunning(settings, (waitMs) => out.problem(problem('JOBS_ENDED', { seconds: String(waitMs / 1000) })))
+          : undefined;
         const url = server.url;
         // Told at once, not at the end: whoever started it waits for this line.
         out.row({ url, feed: hub.feedId }, say(`服务已就绪：${url}`, `serving at ${url}`));
-        void jobs?.ended.then(() => {
-          if (!signal.aborted) out.problem(problem('JOBS_ENDED'));
-        });
         await untilAborted(signal);
         await jobs?.close();
         await server.close();

@@ -11,9 +11,9 @@ export const cliMessages = {
     },
   },
   JOBS_ENDED: {
-    zh: '任务进程已意外结束，服务仍在运行，但不再采集来源',
-    en: 'the process of the jobs has ended unexpectedly; the hub is served, but no source is asked any more',
-    todo: { zh: '请查看日志后重新启动 hutong serve', en: 'see the log, then start hutong serve anew' },
+    zh: '任务进程已意外结束，{seconds} 秒后重新启动；服务不受影响',
+    en: 'the process of the jobs has ended unexpectedly and is started again in {seconds} s; the hub is served all the while',
+    todo: { zh: '若一再发生，请查看日志', en: 'if it happens again and again, see the log' },
   },
   // --- what was typed
   CLI_UNKNOWN_COMMAND: {
