@@ -1,9 +1,9 @@
 import { JsonSplitter } from './json-splitter.ts';
 
-export type FileFormat = 'csv' | 'ndjson' | 'json';
+export type TextFormat = 'csv' | 'ndjson' | 'json';
 
 /** Tells the format from the beginning of a file, in UTF-8. Names of files say nothing: `.txt` and `.dat` are common. */
-export function detectFormat(head: Buffer): FileFormat {
+export function detectFormat(head: Buffer): TextFormat {
   const text = head.toString('utf8').trimStart();
   if (text.startsWith('[')) return 'json';
   if (!text.startsWith('{')) return 'csv';

@@ -1,5 +1,6 @@
 /**
- * Reads a dropped file, whatever it is: CSV, NDJSON or JSON, UTF-8 or GB18030, gzipped or not, told by its content.
+ * Reads a dropped file, whatever it is: CSV, NDJSON or JSON, UTF-8 or GB18030, gzipped or not, or an Excel workbook, told
+ * by its content.
  * The file is streamed; memory stays small and flat however large the file or one of its rows is.
  *
  * A row that cannot be read is a row with a problem. A file that cannot be opened is a failed result. Only a file
@@ -10,14 +11,16 @@ import { basename } from 'node:path';
 import { at, fail, ok, type Problem, type Result } from '../../src/domain/message/problem.ts';
 import { csvCells, detectDelimiter } from './csv-cells.ts';
 import { detectEncoding, type TextKind } from './detect-encoding.ts';
-import { detectFormat, type FileFormat } from './detect-format.ts';
+import { detectFormat, type TextFormat } from './detect-format.ts';
 import { FileBrokenError } from './file-broken-error.ts';
 import { type FileState, fileBytes, fileEdges } from './file-bytes.ts';
 import { JsonSplitter } from './json-splitter.ts';
 import { LineSplitter } from './line-splitter.ts';
 import { LF, type Splitter } from './piece.ts';
+import { openWorkbookFile } from './read-workbook.ts';
 import { type FileRow, rowMaker } from './row-maker.ts';
 import { type Encoding, rowText } from './row-text.ts';
+import { compoundProblem, workbookKind } from './workbook.ts';
 
 const HEAD = 1024 * 1024;
 const BATCH = 1_000;
@@ -35,7 +38,7 @@ export interface RowsOptions {
 
 /** A file that was opened and recognised. */
 export interface FileRows {
-  readonly format: FileFormat;
+  readonly format: TextFormat | 'xlsx';
   readonly encoding: Encoding;
   readonly compressed: boolean;
   /** The size of the file on disk. */
@@ -44,7 +47,7 @@ export interface FileRows {
   bytesRead(): number;
   /** Identity of the content (size, both ends, time of the last change), not of the name: what a resumed run compares. */
   readonly fingerprint: string;
-  /** The trimmed cells of the first line of a CSV file, whether they are names or not; null for JSON. */
+  /** The trimmed cells of the first line of a CSV file, whether they are names or not; null for JSON. In a workbook the first line with two cells. */
   readonly header: readonly string[] | null;
   /**
    * The rows in batches of up to 1,000, numbered as a spreadsheet numbers them: blank lines count and are not delivered.
@@ -57,7 +60,10 @@ export interface FileRows {
 export async function openFile(path: string, options: FileOptions = {}): Promise<Result<FileRows>> {
   const recordLimit = options.recordLimit ?? HEAD;
   try {
-    const { file, fingerprint } = await inspect(path);
+    const { file, fingerprint, first } = await inspect(path);
+    const workbook = workbookKind(first);
+    if (workbook === 'compound') return compoundProblem(first);
+    if (workbook === 'archive') return await openWorkbookFile(file, fingerprint);
     const head = await readHead(file);
     const kind = detectEncoding(head.bytes);
     if (!kind.ok) return kind;
@@ -83,7 +89,7 @@ interface Table {
 }
 
 class OpenedFile implements FileRows {
-  readonly format: FileFormat;
+  readonly format: TextFormat;
   readonly encoding: Encoding;
   readonly compressed: boolean;
   readonly bytesTotal: number;
@@ -99,7 +105,7 @@ class OpenedFile implements FileRows {
     file: FileState,
     fingerprint: string,
     kind: TextKind,
-    format: FileFormat,
+    format: TextFormat,
     table: Table | null,
     recordLimit: number,
   ) {
@@ -181,7 +187,7 @@ class OpenedFile implements FileRows {
   }
 }
 
-async function inspect(path: string): Promise<{ file: FileState; fingerprint: string }> {
+async function inspect(path: string): Promise<{ file: FileState; fingerprint: string; first: Buffer }> {
   // Asked before opening: opening a named pipe would wait for its writer.
   if (!(await stat(path)).isFile()) throw Object.assign(new Error('not a plain file'), { code: 'EISDIR' });
   await using handle = await open(path, 'r');
@@ -189,7 +195,7 @@ async function inspect(path: string): Promise<{ file: FileState; fingerprint: st
   const { first, fingerprint } = await fileEdges(handle, size);
   const compressed = first[0] === 0x1f && first[1] === 0x8b;
   // With its time: a file edited in the middle has the same ends, and a run must not go on in it.
-  return { file: { path, size, modified: mtimeMs, compressed }, fingerprint: `${fingerprint}-${Math.round(mtimeMs)}` };
+  return { file: { path, size, modified: mtimeMs, compressed }, fingerprint: `${fingerprint}-${Math.round(mtimeMs)}`, first };
 }
 
 /** The first MiB of content. A file that breaks off within it is recognised by what is there, and fails when read. */

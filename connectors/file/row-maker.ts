@@ -1,6 +1,6 @@
 import { fail, ok, type Problem, type Result } from '../../src/domain/message/problem.ts';
 import { csvCells } from './csv-cells.ts';
-import type { FileFormat } from './detect-format.ts';
+import type { TextFormat } from './detect-format.ts';
 import { jsonRow } from './json-row.ts';
 import { type Encoding, rowText } from './row-text.ts';
 
@@ -17,7 +17,7 @@ export type MakeRow = (row: number, bytes: Buffer, start: number, end: number, f
 
 /** The row maker of one file. */
 export function rowMaker(
-  format: FileFormat,
+  format: TextFormat,
   encoding: Encoding,
   table: { readonly header: readonly string[]; readonly delimiter: string } | null,
 ): MakeRow {
