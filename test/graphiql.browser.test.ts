@@ -86,6 +86,9 @@ inBrowser('GraphiQL', (visit) => {
     await docs.getByRole('link', { name: 'Query', exact: true }).click();
     await docs.getByRole('link', { name: 'company', exact: true }).waitFor();
     await docs.getByText('查询入口').waitFor();
+    await type(seen, 'Query Editor', 'query Companies { head { position } }');
+    await run(page, 'position');
+    expect(await docs.isVisible()).toBe(true);
     await seen.screenshot('graphiql-docs');
   });
 

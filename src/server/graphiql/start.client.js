@@ -64,6 +64,8 @@
     );
 
   const hints = { title: '示例与提示', icon: Icon, content: Hints };
+  /** One list for good: GraphiQL goes back to the hints whenever it is given another. */
+  const plugins = [hints];
 
   function Page() {
     const [shown, show] = useState({ query: examples[0].query, variables: JSON.stringify(examples[0].variables, null, 2) });
@@ -79,7 +81,7 @@
           // What is typed is what is shown, so the same example can be chosen again.
           onEditQuery: (query) => show((before) => ({ ...before, query })),
           onEditVariables: (variables) => show((before) => ({ ...before, variables })),
-          plugins: [hints],
+          plugins,
           visiblePlugin: hints,
           defaultEditorToolsVisibility: 'variables',
         },
