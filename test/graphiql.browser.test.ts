@@ -92,6 +92,14 @@ inBrowser('GraphiQL', (visit) => {
     await seen.screenshot('graphiql-docs');
   });
 
+  it('still has at the next visit what was typed', async () => {
+    await using seen = await visit(`${graph.url}/graphql`);
+    await type(seen, 'Query Editor', 'query Companies { head { digest } }');
+    await expect.poll(() => seen.page.evaluate("localStorage.getItem('graphiql:tabState')")).toContain('digest');
+    await seen.page.reload();
+    await run(seen.page, 'digest');
+  });
+
   it('is fetched once: a second visit asks for the page only', async () => {
     await using seen = await visit(`${graph.url}/graphql`);
     await run(seen.page, '长治市');

@@ -13,6 +13,9 @@
     return { ...example.variables, uscc: answer.data?.companies.nodes[0]?.uscc ?? '' };
   }
 
+  const editorsOf = (example, variables) => ({ query: example.query, variables: JSON.stringify(variables, null, 2) });
+  const atFirst = [editorsOf(examples[0], examples[0].variables)];
+
   /** The pane is made by GraphiQL, without arguments. */
   const Choose = createContext(() => {});
 
@@ -68,8 +71,9 @@
   const plugins = [hints];
 
   function Page() {
-    const [shown, show] = useState({ query: examples[0].query, variables: JSON.stringify(examples[0].variables, null, 2) });
-    const choose = async (example) => show({ query: example.query, variables: JSON.stringify(await filled(example), null, 2) });
+    // Nothing at first: then GraphiQL shows what was there at the last visit, and the first example at the first.
+    const [shown, show] = useState({});
+    const choose = async (example) => show(editorsOf(example, await filled(example)));
     return h(
       Choose.Provider,
       { value: choose },
@@ -81,6 +85,7 @@
           // What is typed is what is shown, so the same example can be chosen again.
           onEditQuery: (query) => show((before) => ({ ...before, query })),
           onEditVariables: (variables) => show((before) => ({ ...before, variables })),
+          defaultTabs: atFirst,
           plugins,
           visiblePlugin: hints,
           defaultEditorToolsVisibility: 'variables',
