@@ -1,7 +1,8 @@
 /** `npm run bench -- <name>`: benchmarks, each beside a floor in the same run. */
 import { benchIngest } from './ingest.ts';
+import { benchSearch } from './search.ts';
 
-const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { ingest: benchIngest };
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { ingest: benchIngest, search: benchSearch };
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = benches[name];

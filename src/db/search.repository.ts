@@ -2,7 +2,7 @@
 import type { Db, Transaction } from './database.ts';
 import { insertStatements, paddedList } from './insert-many.ts';
 import type { DialectName } from './migrate.ts';
-import type { SearchCompanyTable } from './schema.ts';
+import type { SearchCompanyTable, SearchPostingTable, SearchRunTable } from './schema.ts';
 import type { Statement } from './statements.ts';
 import { MAX_KEYS } from './version.repository.ts';
 
@@ -94,4 +94,88 @@ export function insertSearchCompanies(rows: readonly SearchCompanyRow[]): Statem
 
 export function updateSearchCompany({ id, status, texts }: SearchCompanyRow): Statement {
   return { sql: 'update search_company set status = ?, texts = ? where id = ?', parameters: [status, texts, id] };
+}
+
+export type SearchPostingRow = SearchPostingTable;
+export type SearchRunRow = SearchRunTable;
+
+export function insertSearchRun(run: SearchRunRow, rows: readonly SearchPostingRow[]): Statement[] {
+  return [
+    ...insertStatements('search_run', ['run', 'tier', 'postings'], [[run.run, run.tier, run.postings]]),
+    ...insertStatements(
+      'search_posting',
+      ['tier', 'gram', 'piece', 'run', 'total', 'postings'],
+      rows.map(({ tier, gram, piece, run: of, total, postings }) => [tier, gram, piece, of, total, postings]),
+    ),
+  ];
+}
+
+export function deleteSearchTier(tier: number): Statement[] {
+  return [
+    { sql: 'delete from search_posting where tier = ?', parameters: [tier] },
+    { sql: 'delete from search_run where tier = ?', parameters: [tier] },
+  ];
+}
+
+export async function listSearchRuns(db: Db): Promise<readonly SearchRunRow[]> {
+  return db.selectFrom('search_run').selectAll().orderBy('run').execute();
+}
+
+/** A page of a tier in the order of its grams, pieces and runs, after a row; all of them at the end. */
+export async function listTierPostings(
+  db: Db,
+  tier: number,
+  after: Pick<SearchPostingRow, 'gram' | 'piece' | 'run'> | null,
+  limit: number,
+): Promise<readonly SearchPostingRow[]> {
+  let select = db.selectFrom('search_posting').selectAll().where('tier', '=', tier);
+  if (after !== null) {
+    const { gram, piece, run } = after;
+    // The plain `>=` is what an index can seek to.
+    select = select.where((eb) =>
+      eb.and([
+        eb('gram', '>=', gram),
+        eb.or([eb('gram', '>', gram), eb('piece', '>', piece), eb.and([eb('piece', '=', piece), eb('run', '>', run)])]),
+      ]),
+    );
+  }
+  return select.orderBy('gram').orderBy('piece').orderBy('run').limit(limit).execute();
+}
+
+/** How many postings each of some grams has, in all runs; a gram that has none is absent. */
+export async function countPostings(
+  db: Db,
+  tiers: readonly number[],
+  grams: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (let from = 0; from < grams.length; from += MAX_KEYS) {
+    const rows = await db
+      .selectFrom('search_posting')
+      .select(['gram', 'total'])
+      .where('tier', 'in', tiers)
+      .where('gram', 'in', paddedList(grams.slice(from, from + MAX_KEYS)))
+      .where('piece', '=', 0)
+      .execute();
+    for (const { gram, total } of rows) counts.set(gram, (counts.get(gram) ?? 0) + total);
+  }
+  return counts;
+}
+
+export type PieceRow = Pick<SearchPostingRow, 'gram' | 'run' | 'total' | 'postings'>;
+
+/** The n-th pieces of some grams, of all runs that have one. */
+export async function listPieces(
+  db: Db,
+  tiers: readonly number[],
+  grams: readonly string[],
+  piece: number,
+): Promise<readonly PieceRow[]> {
+  return db
+    .selectFrom('search_posting')
+    .select(['gram', 'run', 'total', 'postings'])
+    .where('tier', 'in', tiers)
+    .where('gram', 'in', paddedList(grams))
+    .where('piece', '=', piece)
+    .execute();
 }

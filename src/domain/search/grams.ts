@@ -63,17 +63,26 @@ function pairs(name: readonly string[]): string[] {
   return name.slice(1).map((character, i) => `${name[i]}${character}`);
 }
 
-/** Letters beyond these find nothing that these do not: nobody types more, and the ways to read them multiply. */
-const PINYIN_LETTERS = 24;
+/** The ways to read letters multiply with their number: as many letters are taken apart as have no more ways than this. */
+const MOST_PARTINGS = 64;
+const MOST_LETTERS = 60;
 
 export function pinyinAlternatives(letters: string, atStart: boolean): readonly Alternative[] {
-  return partings(letters.slice(0, PINYIN_LETTERS)).flatMap(({ whole, rest }): readonly Alternative[] => {
+  let length = Math.min(letters.length, MOST_LETTERS);
+  let ways = partings(letters.slice(0, length), MOST_PARTINGS);
+  while (ways === null) {
+    length -= SHORTER_BY;
+    ways = partings(letters.slice(0, length), MOST_PARTINGS);
+  }
+  const kind = atStart ? 'P' : 'p';
+  return ways.flatMap(({ whole, rest }): readonly Alternative[] => {
     const [first = '', second] = whole;
-    const kind = atStart ? 'P' : 'p';
     if (second === undefined) return syllablesFrom(rest).map((syllable) => [`${kind}${first}${syllable}`]);
     return [[`${kind}${first}${second}`, ...pairs(whole).map((pair) => `p${pair}`)]];
   });
 }
+
+const SHORTER_BY = 6;
 
 const AFTER_INITIALS = ['$', ...'abcdefghijklmnopqrstuvwxyz0123456789'];
 

@@ -1,5 +1,6 @@
 /** Whether and how a company is what somebody looks for: the rules of a search, without an index. */
 import type { RegistrationStatus } from '../code/registration-status.ts';
+import { parseOrganisationCode } from '../identifier/organisation-code.ts';
 import type { DataClass } from '../record/field.ts';
 import { foldName } from '../value/name.ts';
 import { foldCode } from './fold-code.ts';
@@ -13,7 +14,7 @@ import {
 } from './grams.ts';
 import { holdsNearly, MIN_NEAR } from './near.ts';
 import type { SearchText } from './search-text.ts';
-import { type CodeKind, codesOf, nameRank, rankOf, type Searchable, type SearchName } from './searchable.ts';
+import { type CodeKind, codesOf, nameRank, RANKS, rankOf, type Searchable, type SearchName } from './searchable.ts';
 import { findInitials, findPinyin, type Place, readSpelling } from './spelling.ts';
 
 export type MatchedOn = 'NAME' | 'FORMER_NAME' | 'PINYIN' | 'INITIALS' | 'CODE' | 'IDENTIFIER';
@@ -36,6 +37,8 @@ export interface Way {
   alternatives(atStart: boolean): readonly Alternative[];
   /** Whether what begins with the text goes before what holds it elsewhere. */
   readonly startsFirst: boolean;
+  /** No match has a larger rank. */
+  readonly lastRank: number;
   /** The best match of a company, or null. */
   match(company: Searchable): Match | null;
 }
@@ -57,6 +60,7 @@ export function nearWay({ name }: SearchText): Way | null {
   return {
     alternatives: () => nearNameAlternatives(name),
     startsFirst: false,
+    lastRank: RANKS,
     match: (company) => bestName(company, (folded) => (holdsNearly(folded, name) ? { atStart: false, toEnd: false } : null)),
   };
 }
@@ -66,6 +70,7 @@ function byName(name: readonly string[]): Way {
   return {
     alternatives: (atStart) => nameAlternatives(name, atStart),
     startsFirst: true,
+    lastRank: RANKS,
     match: (company) =>
       bestName(company, (folded) => {
         const joined = folded.join('');
@@ -79,6 +84,7 @@ function byPinyin(letters: string): Way {
   return {
     alternatives: (atStart) => pinyinAlternatives(letters, atStart),
     startsFirst: true,
+    lastRank: RANKS,
     match: (company) => bestName(company, (_, { spelling }) => findPinyin(readSpelling(spelling), letters), 'PINYIN'),
   };
 }
@@ -87,6 +93,7 @@ function byInitials(letters: string): Way {
   return {
     alternatives: (atStart) => initialsAlternatives(letters, atStart),
     startsFirst: true,
+    lastRank: RANKS,
     match: (company) => bestName(company, (_, { spelling }) => findInitials(readSpelling(spelling), letters), 'INITIALS'),
   };
 }
@@ -115,6 +122,7 @@ function wholeCode(code: string, classes: ReadonlySet<DataClass>): Way {
   return {
     alternatives: () => codeAlternatives(code, false).slice(0, 1),
     startsFirst: false,
+    lastRank: rankOf(parseOrganisationCode(code).ok ? USCC_LENGTH : code.length, true, 'CANCELLED'),
     match: (company) => bestCode(company, classes, code, (value) => value === code),
   };
 }
@@ -123,6 +131,7 @@ function partOfCode(code: string, classes: ReadonlySet<DataClass>): Way {
   return {
     alternatives: (atStart) => codeAlternatives(code, atStart),
     startsFirst: true,
+    lastRank: RANKS,
     match: (company) => bestCode(company, classes, code, (value) => value.includes(code)),
   };
 }

@@ -72,19 +72,20 @@ export interface Parting {
   readonly rest: string;
 }
 
-/** Every way to take letters apart that has a whole syllable. @param letters few: the ways multiply with their number */
-export function partings(letters: string): readonly Parting[] {
+/** Every way to take letters apart that has a whole syllable; null where there are more ways than the limit. */
+export function partings(letters: string, limit: number): readonly Parting[] | null {
   const found: Parting[] = [];
   const walk = (from: number, whole: readonly string[]): void => {
+    if (found.length > limit) return;
     const rest = letters.slice(from);
     if (whole.length > 0 && beginnings.has(rest)) found.push({ whole, rest });
-    for (let length = 1; length < Math.min(rest.length, LONGEST + 1); length++) {
+    for (let length = Math.min(rest.length - 1, LONGEST); length > 0; length--) {
       const syllable = rest.slice(0, length);
       if (syllables.has(syllable)) walk(from + length, [...whole, syllable]);
     }
   };
   walk(0, []);
-  return found;
+  return found.length > limit ? null : found;
 }
 
 const LONGEST = 6;

@@ -1,13 +1,17 @@
 /** Searches companies by whatever somebody has of them: a part of a name, pinyin, initials, a former name, a code. */
 import type { Viewer } from '../../access/viewer.ts';
-import { findSearchState, listSearchCompaniesAfter } from '../../db/search.repository.ts';
+import { countPostings, findSearchState, listSearchCompaniesById } from '../../db/search.repository.ts';
 import type { RegistrationStatus } from '../../domain/code/registration-status.ts';
 import type { Problem } from '../../domain/message/problem.ts';
+import type { Alternative } from '../../domain/search/grams.ts';
 import { type Match, type MatchedOn, nearWay, type Way, waysOf } from '../../domain/search/match.ts';
 import { readSearchText } from '../../domain/search/search-text.ts';
 import type { CodeKind, Searchable } from '../../domain/search/searchable.ts';
 import type { Hub } from '../hub.ts';
+import { candidates } from './candidates.ts';
 import { fromRow } from './documents.ts';
+import { companyOfPosting, rankOfPosting } from './postings.ts';
+import { TIERS } from './runs.ts';
 
 export interface CompanyMatch {
   readonly uscc: string;
@@ -47,39 +51,102 @@ export async function searchCompanies(
   query: { readonly text: string; readonly first?: number | undefined },
   viewer: Viewer,
 ): Promise<SearchAnswer> {
-  const { position } = await findSearchState(hub.db.scan);
   const read = readSearchText(query.text);
-  if (!read.ok) return { indexedTo: position, matches: [], hasMore: false, problem: read.problem };
+  if (!read.ok) {
+    const { position } = await findSearchState(hub.db.scan);
+    return { indexedTo: position, matches: [], hasMore: false, problem: read.problem };
+  }
   const first = Math.min(Math.max(query.first ?? DEFAULT_MATCHES, 1), MAX_MATCHES);
-  let found = await searchIn(hub, waysOf(read.value, viewer.classes));
+  const ways = waysOf(read.value, viewer.classes);
   const near = nearWay(read.value);
-  if (found.length === 0 && near !== null) found = await searchIn(hub, [near]);
-  return { indexedTo: position, matches: found.slice(0, first), hasMore: found.length > first, problem: null };
+  return unmoved(hub, async (indexedTo) => {
+    let found = await search(hub, ways, first + 1, Number.POSITIVE_INFINITY);
+    if (found.length === 0 && near !== null) found = await search(hub, [near], first + 1, MOST_NEAR);
+    return { indexedTo, matches: found.slice(0, first), hasMore: found.length > first, problem: null };
+  });
 }
 
-async function searchIn(hub: Hub, ways: readonly Way[]): Promise<readonly CompanyMatch[]> {
-  const found: { id: number; way: number; company: Searchable; match: Match }[] = [];
-  for (let after = 0; ; ) {
-    const rows = await listSearchCompaniesAfter(hub.db.scan, after, 1000);
-    if (rows.length === 0) break;
-    for (const row of rows) {
-      after = row.id;
-      const company = fromRow(row);
-      for (const [way, { match: matchOf }] of ways.entries()) {
-        const match = matchOf(company);
-        if (match === null) continue;
-        found.push({ id: row.id, way, company, match });
-        break;
+/**
+ * Forgiving may ask of each company whether it has two common characters, and hardly any match: so many candidates are
+ * looked at, the best ranks first, and no more.
+ */
+const MOST_NEAR = 1000;
+
+/** Times that a search begins anew because the index changed under it. More often than that it is told as it was found. */
+const ATTEMPTS = 3;
+
+/** Reads the index as it stood at one position: what it reads in several statements must not change in between. */
+async function unmoved<T>(hub: Hub, read: (position: number) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const before = await findSearchState(hub.db.scan);
+    const answer = await read(before.position);
+    const after = await findSearchState(hub.db.scan);
+    if (after.generation === before.generation || attempt === ATTEMPTS) return answer;
+  }
+}
+
+async function search(hub: Hub, ways: readonly Way[], wanted: number, most: number): Promise<readonly CompanyMatch[]> {
+  const passes = ways.flatMap((way) => (way.startsFirst ? [true, false] : [false]).map((atStart) => passOf(way, atStart)));
+  const grams = new Set(passes.flatMap(({ alternatives }) => alternatives.flat()));
+  const counts = await countPostings(hub.db.scan, TIERS, [...grams]);
+  const found = new Map<string, CompanyMatch>();
+  for (const pass of passes) {
+    if (found.size >= wanted) break;
+    await walk(hub, pass, counts, { found, wanted, most });
+  }
+  return [...found.values()];
+}
+
+/** One way, or the half of one: what begins with the text, or what holds it elsewhere. */
+interface Pass {
+  readonly way: Way;
+  readonly alternatives: readonly Alternative[];
+  takes(match: Match): boolean;
+}
+
+function passOf(way: Way, atStart: boolean): Pass {
+  return {
+    way,
+    alternatives: way.alternatives(atStart),
+    takes: (match) => !way.startsFirst || match.atStart === atStart,
+  };
+}
+
+/** Candidates looked at together: few at first, since the first ones are often enough. */
+const SMALLEST_GLANCE = 32;
+const LARGEST_GLANCE = 256;
+
+async function walk(
+  hub: Hub,
+  { way, alternatives, takes }: Pass,
+  counts: ReadonlyMap<string, number>,
+  into: { readonly found: Map<string, CompanyMatch>; readonly wanted: number; readonly most: number },
+): Promise<void> {
+  const { found, wanted, most } = into;
+  const source = candidates(hub.db.scan, alternatives, counts);
+  let glance = SMALLEST_GLANCE;
+  let seen = 0;
+  for (let block = await source.next(); block !== null; block = await source.next()) {
+    for (let from = 0; from < block.length; ) {
+      if (rankOfPosting(block[from] as number) > way.lastRank) return;
+      const part = block.subarray(from, from + glance);
+      from += part.length;
+      seen += part.length;
+      glance = Math.min(glance * 2, LARGEST_GLANCE);
+      const rows = await listSearchCompaniesById(hub.db.scan, [...new Set(Array.from(part, companyOfPosting))]);
+      const companies = new Map(rows.map((row) => [row.id, fromRow(row)]));
+      for (const value of part) {
+        const company = companies.get(companyOfPosting(value));
+        if (company === undefined || found.has(company.uscc)) continue;
+        const match = way.match(company);
+        // Of the postings of one company the one of its best match counts; others are of what it was once called.
+        if (match === null || match.rank !== rankOfPosting(value) || !takes(match)) continue;
+        found.set(company.uscc, viewOf(company, match));
+        if (found.size >= wanted) return;
       }
+      if (seen >= most) return;
     }
   }
-  const startsFirst = (way: number, { atStart }: Match) => (ways[way]?.startsFirst === true && !atStart ? 1 : 0);
-  return found
-    .sort(
-      (a, b) =>
-        a.way - b.way || startsFirst(a.way, a.match) - startsFirst(b.way, b.match) || a.match.rank - b.match.rank || a.id - b.id,
-    )
-    .map(({ company, match }) => viewOf(company, match));
 }
 
 function viewOf({ uscc, status, names }: Searchable, match: Match): CompanyMatch {

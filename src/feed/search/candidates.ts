@@ -1,0 +1,155 @@
+/** Candidates of a search out of the index, the best ranks first, read no further than they are asked for. */
+
+import type { Db } from '../../db/database.ts';
+import { listPieces } from '../../db/search.repository.ts';
+import type { Alternative } from '../../domain/search/grams.ts';
+import { fromBytes, joined, sorted } from './postings.ts';
+import { TIERS } from './runs.ts';
+
+/** Postings in order, a block at a time; null at the end. A block may be empty. */
+export interface Source {
+  next(): Promise<Float64Array | null>;
+}
+
+/**
+ * What has all grams of one of the alternatives, and more: of grams that nearly everything has, and of the many grams
+ * of a long text, only the rarest are read.
+ *
+ * @param counts how many postings each gram has; absent where none
+ */
+export function candidates(db: Db, alternatives: readonly Alternative[], counts: ReadonlyMap<string, number>): Source {
+  const possible = alternatives.filter((grams) => grams.every((gram) => counts.has(gram)));
+  const chosen = possible.map((grams) => rarest(grams, counts));
+  const single = new Set(chosen.filter((grams) => grams.length === 1).map(([gram = '']) => gram));
+  const sources = single.size === 0 ? [] : [gramList(db, [...single])];
+  const seen = new Set<string>();
+  for (const [first = '', ...others] of chosen) {
+    const name = [first, ...others].join(' ');
+    // What one gram lets through alone is through already.
+    if (single.has(first) || seen.has(name)) continue;
+    seen.add(name);
+    sources.push(
+      intersection(
+        gramList(db, [first]),
+        others.map((gram) => gramList(db, [gram])),
+      ),
+    );
+  }
+  const [only, ...more] = sources;
+  return only !== undefined && more.length === 0 ? only : union(sources);
+}
+
+/** So many candidates are looked at faster than another list is read; of common words they are enough. */
+const FEW = 200;
+/** A list that is so many times longer takes longer to read than its candidates to look at. */
+const MUCH_LONGER = 16;
+const MOST_LISTS = 3;
+
+function rarest(grams: Alternative, counts: ReadonlyMap<string, number>): readonly string[] {
+  const count = (gram: string): number => counts.get(gram) ?? 0;
+  const [first = '', ...others] = [...new Set(grams)].sort((a, b) => count(a) - count(b));
+  if (count(first) <= FEW) return [first];
+  return [first, ...others.slice(0, MOST_LISTS - 1).filter((gram) => count(gram) <= count(first) * MUCH_LONGER)];
+}
+
+/** The postings of grams, of any of them: all runs side by side, piece after piece. */
+function gramList(db: Db, grams: readonly string[]): Source {
+  let piece = 0;
+  let rest: Float64Array[] = [];
+  let isRead = false;
+  const left = new Map<string, number>();
+  return {
+    async next() {
+      if (isRead) return null;
+      const rows = await listPieces(db, TIERS, grams, piece++);
+      // Beyond the last posting of a list that goes on, others may have to be put before what is here.
+      let bound = Number.POSITIVE_INFINITY;
+      for (const { gram, run, total, postings } of rows) {
+        const values = fromBytes(postings);
+        const name = `${run} ${gram}`;
+        const remaining = (left.get(name) ?? total) - values.length;
+        left.set(name, remaining);
+        if (remaining > 0) bound = Math.min(bound, values.at(-1) ?? bound);
+        rest.push(values);
+      }
+      isRead = bound === Number.POSITIVE_INFINITY;
+      const [block, kept] = upTo(bound, rest);
+      rest = [kept];
+      return block;
+    },
+  };
+}
+
+/** The postings that stand in all lists, and the first few of the first list in any case. */
+function intersection(first: Source, others: readonly Source[]): Source {
+  let passed = 0;
+  const lists = others.map((source) => ({ source, block: new Float64Array() as Float64Array, at: 0, isRead: false }));
+  return {
+    async next() {
+      let block = await first.next();
+      if (passed < FEW) {
+        passed += block?.length ?? 0;
+        return block;
+      }
+      for (const list of lists) {
+        if (block === null) break;
+        let kept = 0;
+        for (const value of block) {
+          for (;;) {
+            while (list.at < list.block.length && (list.block[list.at] as number) < value) list.at++;
+            if (list.at < list.block.length || list.isRead) break;
+            const next = await list.source.next();
+            list.block = next ?? new Float64Array();
+            list.at = 0;
+            list.isRead = next === null;
+          }
+          if (list.block[list.at] === value) block[kept++] = value;
+        }
+        block = block.subarray(0, kept);
+      }
+      return block;
+    },
+  };
+}
+
+/** The postings that stand in any of the lists. */
+function union(sources: readonly Source[]): Source {
+  const lists = sources.map((source) => ({ source, block: new Float64Array() as Float64Array, isRead: false }));
+  return {
+    async next() {
+      for (const list of lists) {
+        while (list.block.length === 0 && !list.isRead) {
+          const next = await list.source.next();
+          list.isRead = next === null;
+          list.block = next ?? list.block;
+        }
+      }
+      const parts = lists.map(({ block }) => block);
+      if (parts.every((block) => block.length === 0)) return null;
+      const bound = Math.min(...lists.map(({ block, isRead }) => (isRead ? Number.POSITIVE_INFINITY : (block.at(-1) as number))));
+      const [block] = upTo(bound, parts);
+      for (const list of lists) list.block = list.block.subarray(countUpTo(bound, list.block));
+      return block;
+    },
+  };
+}
+
+/** The values up to a bound, in order, and the others. */
+function upTo(bound: number, lists: readonly Float64Array[]): readonly [Float64Array, Float64Array] {
+  const counts = lists.map((list) => countUpTo(bound, list));
+  const within = lists.map((list, i) => list.subarray(0, counts[i]));
+  const beyond = lists.map((list, i) => list.subarray(counts[i]));
+  return [sorted(joined(within)), joined(beyond).sort()];
+}
+
+/** How many of the values, which are in order, are not beyond a bound. */
+function countUpTo(bound: number, list: Float64Array): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] as number) <= bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
