@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Completeness } from '../connectors/connector.ts';
 import { registryConnector } from '../connectors/registry/registry.connector.ts';
 import { operator } from '../src/access/viewer.ts';
+import { listHeldLeases } from '../src/db/lease.repository.ts';
 import { type Hub, openHub } from '../src/feed/hub.ts';
 import { getHead } from '../src/feed/position.ts';
 import { listQuarantine } from '../src/feed/quarantine.ts';
-import { getCursor, listRuns } from '../src/feed/runs.ts';
+import { getCursor, listRuns, syncLease } from '../src/feed/runs.ts';
 import { verifyFeed } from '../src/feed/verify.ts';
 import { eachDatabase } from '../test/support/databases.ts';
 import { FakeClock } from '../test/support/fake-clock.ts';
@@ -69,11 +70,12 @@ const faults: readonly [string, number, (before: object, cursor: string) => Answ
 ];
 
 eachDatabase('a synchronisation over HTTP', (fresh) => {
-  async function withHub(use: (hub: Hub) => Promise<void>): Promise<void> {
+  async function withHub(use: (hub: Hub, clock: FakeClock) => Promise<void>): Promise<void> {
     await using database = await fresh();
-    const hub = await openHub({ databaseUrl: database.url, clock: new FakeClock(), connections: 2 });
+    const clock = new FakeClock();
+    const hub = await openHub({ databaseUrl: database.url, clock, connections: 2 });
     try {
-      await use(hub);
+      await use(hub, clock);
     } finally {
       await hub.close();
     }
@@ -189,6 +191,36 @@ eachDatabase('a synchronisation over HTTP', (fresh) => {
       });
       expect(office.requests.map(({ url }) => url.searchParams.get('since'))).toEqual([null, '1', '1']);
       expect(await listRuns(hub, { limit: 9 })).toMatchObject([{ state: 'done', attempts: 2 }]);
+    }));
+
+  it('keeps its lease while the office is slow, and gives it back', () =>
+    withHub(async (hub, clock) => {
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+      try {
+        const held = async () => (await listHeldLeases(hub.db.write, clock.now())).has(syncLease('registry'));
+        await using office = await fakeOffice(async (response) => {
+          for (let minute = 1; minute <= 3; minute++) {
+            clock.advance(60_000);
+            await vi.advanceTimersByTimeAsync(60_000);
+            await expect.poll(held, { timeout: 10_000 }).toBe(true);
+          }
+          sendJson(response, pageOf('1', [subjectOf(1)]));
+        });
+        expect(await sync(hub, office)).toMatchObject({ outcome: 'done', counts: { created: 1 } });
+        expect(await held()).toBe(false);
+      } finally {
+        vi.useRealTimers();
+      }
+    }));
+
+  it('says that it lost its lease, where the office failed at the same time', () =>
+    withHub(async (hub) => {
+      await using office = await fakeOffice((response) => {
+        void sql`update lease set fence = fence + 1, holder = 'another-machine/1/'`
+          .execute(hub.db.write)
+          .then(() => sendJson(response, {}, 403));
+      });
+      expect(await sync(hub, office)).toMatchObject({ outcome: 'failed', problem: { code: 'LEASE_LOST' } });
     }));
 
   it('takes dates and kinds from the change rows', () =>

@@ -30,6 +30,7 @@ import {
 } from '../src/feed/runs.ts';
 import { writeBatch } from '../src/feed/write.ts';
 import { isGone, thisProcess } from './holder.ts';
+import { keepLease } from './keep-lease.ts';
 
 export interface SyncOptions {
   readonly hub: Hub;
@@ -65,7 +66,7 @@ export interface SyncSummary {
   readonly warnings: ReadonlyMap<string, { readonly count: number; readonly first: Problem }>;
 }
 
-/** Renewed with every batch. A process that dies without giving it back is found out by its pid, or by this time. */
+/** Renewed with every batch, and while one is waited for. A process that dies without giving it back is found out by its pid, or by this time. */
 const LEASE_MS = 60_000;
 
 /** A full result may miss this share of what the hub holds before a person must look: sources answer empty when they are broken. */
@@ -105,6 +106,7 @@ export async function runSync(options: SyncOptions): Promise<SyncSummary> {
     );
   }
   try {
+    await using _kept = keepLease(hub, taken.lease);
     const { opening } = options;
     const opened = await opening.open();
     if (!opened.ok) {
@@ -170,10 +172,13 @@ async function follow(
     return await finishRun(hub, writer.run, lease, waits === null ? 'done' : 'waiting', waits);
   } catch (error) {
     await writer.settle().catch(() => {}); // the first failure is the one to tell
-    if (signal?.aborted === true && !(error instanceof LeaseLostError)) return finishRun(hub, writer.run, lease, 'stopped');
-    if (error instanceof DeliveryError) return finishRun(hub, writer.run, lease, 'failed', error.problem);
-    if (error instanceof LeaseLostError)
+    const unlessLost = (failure: unknown): Run => {
+      if (!(failure instanceof LeaseLostError)) throw failure;
       return { ...writer.run, state: 'failed', problem: problem('LEASE_LOST', { source: run.source }) };
+    };
+    if (error instanceof LeaseLostError) return unlessLost(error);
+    if (signal?.aborted === true) return finishRun(hub, writer.run, lease, 'stopped').catch(unlessLost);
+    if (error instanceof DeliveryError) return finishRun(hub, writer.run, lease, 'failed', error.problem).catch(unlessLost);
     await finishRun(hub, writer.run, lease, 'failed', problem('RUN_BROKE_OFF', { reason: (error as Error).name })).catch(
       () => {},
     ); // the database itself may be gone
