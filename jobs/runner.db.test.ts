@@ -1,10 +1,11 @@
 /** Jobs on both databases, by a clock and a stopwatch of the test's: each due time ends once, whatever happens meanwhile. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { problem } from '../src/domain/message/problem.ts';
 import { type Hub, openHub } from '../src/feed/hub.ts';
 import { type JobRun, listJobRuns, listJobs } from '../src/feed/job-ledger.ts';
 import { eachDatabase, type FreshDatabase } from '../test/support/databases.ts';
 import { FakeClock } from '../test/support/fake-clock.ts';
+import { startMariadb } from '../test/support/mariadb.ts';
 import type { Job, JobOutcome } from './job.ts';
 import { JobRunner, type RunnerOptions } from './runner.ts';
 import { readSchedule } from './schedule.ts';
@@ -425,4 +426,26 @@ eachDatabase('a job', (fresh) => {
     expect(await listJobRuns(hub, { job: name, limit: 5000 })).toHaveLength(1000);
     expect(ended[0]).toMatchObject({ dueAt: NOON, missed: 950 });
   });
+});
+
+const withoutServer = inject('mariadbUrl') === undefined && !process.env.CI;
+
+it.skipIf(withoutServer)('a job that ends while its database is away is written down when it is back', async () => {
+  const server = await startMariadb();
+  const hub = await openHub({ databaseUrl: await server.createDatabase('away'), connections: 2 });
+  const troubles: unknown[] = [];
+  const ended: JobRun[] = [];
+  const job = jobOf('sync:away', { expression: '0 0 1 1 *' });
+  const runner = new JobRunner({ hub, jobs: [job], onEnd: (run) => ended.push(run), onTrouble: (error) => troubles.push(error) });
+  await runner.tick();
+  await server.crash();
+  job.end({ outcome: 'done', runId: 3 });
+  await runner.tick();
+  await expect.poll(() => troubles.length, { interval: 5, timeout: 5000 }).toBeGreaterThan(0);
+  expect(runner.running).toEqual(['sync:away']);
+  await server.restart();
+  await expect.poll(() => ended, { interval: 20, timeout: 10_000 }).toMatchObject([{ state: 'done', runId: 3, attempts: 1 }]);
+  expect(runner.running).toEqual([]);
+  await hub.close();
+  await server.stop();
 });
