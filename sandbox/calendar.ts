@@ -14,6 +14,10 @@ export function addDays(day: string, count: number): string {
   return dayAt(numberOf(day) + count);
 }
 
+export function daysBetween(from: string, to: string): number {
+  return numberOf(to) - numberOf(from);
+}
+
 /** Days of a few decades, written once: a city of 300,000 companies asks for two million. */
 const days = new Map<number, string>();
 const numbers = new Map<string, number>();

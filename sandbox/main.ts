@@ -8,20 +8,15 @@
  * also after kill -9. It ends on SIGTERM or Ctrl-C, and with `--with-parent` when its standard input is closed.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { CITY_SIZES, City, type CitySize } from './city/city.ts';
 import { type DataFaultKind, dataFaultKinds, dataFaults } from './office/data-faults.ts';
-import { dropFile } from './office/file-drop.ts';
+import { dropFile, listDrops } from './office/file-drop.ts';
 import { type HttpFaultKind, httpFaultKinds } from './office/http-faults.ts';
 import { RegistryCopy } from './office/registry-copy.ts';
 import { startRegistryOffice } from './office/registry-office.ts';
 import { readState, writeState } from './state-file.ts';
-
-/** What was typed cannot be done. */
-class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+import { UsageError } from './usage-error.ts';
 
 const EXIT_USAGE = 2;
 
@@ -68,21 +63,18 @@ export async function main(args = process.argv.slice(2)): Promise<void> {
 class Drops {
   readonly #copy: RegistryCopy;
   readonly #folder: string;
-  #next: number;
 
   constructor(copy: RegistryCopy, folder: string) {
     this.#copy = copy;
     this.#folder = folder;
-    this.#next = copy.city.day;
   }
 
   async catchUp(): Promise<void> {
-    const { day } = this.#copy.city;
-    if (!existsSync(this.#folder)) {
-      await dropFile(this.#copy, { folder: this.#folder, kind: 'FULL' });
-      this.#next = day + 1;
-    }
-    for (; this.#next <= day; this.#next++) await dropFile(this.#copy, { folder: this.#folder, kind: 'DELTA', day: this.#next });
+    const { city } = this.#copy;
+    const newest = (await listDrops(this.#folder)).at(-1);
+    if (newest === undefined) await dropFile(this.#copy, { folder: this.#folder, kind: 'FULL' });
+    else
+      for (let day = newest + 1; day <= city.day; day++) await dropFile(this.#copy, { folder: this.#folder, kind: 'DELTA', day });
   }
 }
 

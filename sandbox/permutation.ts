@@ -9,7 +9,7 @@ export function shuffled(size: number, seed: number): (place: number) => number 
   const side = 2 ** half;
   const round = (value: number, key: number): number => {
     const mixed = Math.imul(value ^ (seed + Math.imul(key, 0x9e3779b1)), 0x85ebca6b);
-    return (Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35) >>> 0) % side;
+    return Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35) & (side - 1);
   };
   return (place) => {
     if (!(place >= 0 && place < size)) throw new RangeError(`no place ${place} among ${size}`);

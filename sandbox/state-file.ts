@@ -5,6 +5,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { isDataFaultKind } from './office/data-faults.ts';
 import type { FaultPlan } from './office/registry-copy.ts';
+import { UsageError } from './usage-error.ts';
 
 export interface CityState {
   readonly seed: number;
@@ -14,7 +15,7 @@ export interface CityState {
   readonly faults: FaultPlan;
 }
 
-/** The state in a file; undefined where there is no file yet. @throws when the file holds no state */
+/** The state in a file; undefined where there is no file yet. @throws UsageError where the file holds no state */
 export async function readState(path: string): Promise<CityState | undefined> {
   let text: string;
   try {
@@ -23,8 +24,8 @@ export async function readState(path: string): Promise<CityState | undefined> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
-  const state: unknown = JSON.parse(text);
-  if (!isState(state)) throw new Error(`${path}: not the state of a city`);
+  const state = parsed(text);
+  if (!isState(state)) throw new UsageError(`${path} 不是城市的状态文件 (not the state of a city)`);
   return state;
 }
 
@@ -33,6 +34,14 @@ export async function writeState(path: string, state: CityState): Promise<void> 
   const temporary = `${path}.part`;
   await writeFile(temporary, `${JSON.stringify(state)}\n`);
   await rename(temporary, path);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function isState(given: unknown): given is CityState {

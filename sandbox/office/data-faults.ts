@@ -158,7 +158,7 @@ function malformed(zh: string, en: string, spoil: Spoiling): DataFault {
 function asAnotherCompany({ PRIPID, ESTDATE }: FlatRow): Partial<FlatRow> {
   return {
     ENTNAME: `长治市另一家${PRIPID.slice(-6)}物业有限公司`,
-    PRIPID: `${PRIPID.slice(0, 6)}99${PRIPID.slice(8)}`,
+    PRIPID: `${PRIPID.slice(0, 6)}${PRIPID[6] === '9' ? '8' : '9'}${PRIPID.slice(7)}`,
     ESTDATE: ESTDATE.startsWith('2001') ? '2002-02-02' : '2001-01-01',
     historyName: '',
   };

@@ -2,13 +2,13 @@
  * The office's other way to deliver: files in a folder, CSV in the exchange's columns. A file has no change rows and no
  * lists, so what is only told by those (which code replaced which) is not in it.
  */
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { createWriteStream, existsSync } from 'node:fs';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { addDays } from '../calendar.ts';
+import { addDays, daysBetween } from '../calendar.ts';
 import { FIRST_DAY } from '../city/founding.ts';
 import { csvLine, inChunks } from '../csv-line.ts';
 import { encodeGb18030 } from './gb18030.ts';
@@ -50,6 +50,15 @@ export async function dropFile(copy: RegistryCopy, drop: FileDrop): Promise<stri
     throw error;
   }
   return path;
+}
+
+/** The days of the files in a folder, in order. */
+export async function listDrops(folder: string): Promise<readonly number[]> {
+  const names = existsSync(folder) ? await readdir(folder) : [];
+  return names
+    .flatMap((name) => /^registry-(\d{4}-\d\d-\d\d)-(?:full|delta)\.csv(?:\.gz)?$/.exec(name)?.[1] ?? [])
+    .map((date) => daysBetween(FIRST_DAY, date))
+    .sort((one, other) => one - other);
 }
 
 /** Rows that a file is made of at a time. */

@@ -149,6 +149,7 @@ export class RegistryCopy {
 
   /** Everything that was sent after a place, in its order, though newer rows of the same company followed: a day's file. */
   sequence(since: number, limit: number): Page {
+    const { head } = this;
     const first = Math.max(since, this.city.size);
     const entries = this.#entries.slice(first - this.city.size, first - this.city.size + limit);
     const rows = entries.map(({ company, changes, spoil }, index) => ({
@@ -158,7 +159,7 @@ export class RegistryCopy {
       ...(spoil === undefined ? {} : { spoil }),
     }));
     const cursor = first + rows.length;
-    return { cursor, more: cursor < this.head, rows };
+    return { cursor, more: cursor < head, rows };
   }
 
   /** The rows of a page, spelt; those that are faulty go on record. */

@@ -1,0 +1,144 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+
+const PROGRAM = join(import.meta.dirname, 'main.ts');
+
+let folder = '';
+let state = '';
+const running = new Set<ChildProcess>();
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hutong-city-'));
+  state = join(folder, 'city.json');
+});
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL');
+  running.clear();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Ready {
+  readonly url: string;
+  readonly token: string;
+  readonly day: number;
+}
+
+/** Starts the city and waits until it is ready. */
+async function start(
+  ...args: string[]
+): Promise<Ready & { readonly child: ChildProcess; readonly ended: Promise<number | null> }> {
+  const child = spawn(process.execPath, [PROGRAM, '--size', '150', '--state', state, ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, HUTONG_REGISTRY_TOKEN: 'token of the test' },
+  });
+  running.add(child);
+  const ended = once(child, 'close').then(([code]) => code as number | null);
+  let said = '';
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  const ready = new Promise<Ready>((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      if (said.includes('\n')) resolve(JSON.parse(said) as Ready);
+    });
+    void ended.then((code) => reject(new Error(`ended with ${code}: ${errors}`)));
+  });
+  return { ...(await ready), child, ended };
+}
+
+async function ask({ url, token }: Ready, path: string, body?: object): Promise<string> {
+  const response = await fetch(url + path, {
+    headers: { authorization: `Bearer ${token}` },
+    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+  });
+  expect(response.status).toBe(200);
+  return response.text();
+}
+
+async function dayOf(city: Ready): Promise<number> {
+  return (JSON.parse(await ask(city, '/city')) as { day: number }).day;
+}
+
+async function until(condition: () => Promise<boolean> | boolean): Promise<void> {
+  const deadline = performance.now() + 20_000;
+  while (!(await condition())) {
+    if (performance.now() > deadline) throw new Error('waited in vain');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+it('goes on after kill -9 with the same sequence, the same truth and the same faults', async () => {
+  const first = await start('--start-day', '20', '--faults', 'data');
+  expect(first).toMatchObject({ day: 20, token: 'token of the test', url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) });
+  await ask(first, '/city/day', { day: 33 });
+  await ask(first, '/city/faults', { data: ['doubled'] });
+  await ask(first, '/city/day', { days: 4 });
+  const paths = ['/subjects?limit=1000', '/subjects?since=180', '/city/truth'];
+  const before = await Promise.all(paths.map((path) => ask(first, path)));
+  first.child.kill('SIGKILL');
+  await first.ended;
+
+  const second = await start('--start-day', '20');
+  expect(second.day).toBe(37);
+  expect(await Promise.all(paths.map((path) => ask(second, path)))).toEqual(before);
+  second.child.kill('SIGTERM');
+  expect(await second.ended).toBe(0);
+});
+
+it('lives by itself, and a kill in the middle of a day loses none that was seen', async () => {
+  let seen = 0;
+  for (let kills = 0; kills < 3; kills++) {
+    const city = await start('--seconds-per-day', '0.02');
+    expect(city.day).toBeGreaterThanOrEqual(seen);
+    await until(async () => (await dayOf(city)) >= seen + 5);
+    seen = await dayOf(city);
+    city.child.kill('SIGKILL');
+    await city.ended;
+  }
+  expect(JSON.parse(readFileSync(state, 'utf8')).day).toBeGreaterThanOrEqual(seen);
+});
+
+it('drops a full file first and then one for each day', async () => {
+  const drop = join(folder, 'drop');
+  const first = await start('--start-day', '3', '--drop', drop);
+  expect(readdirSync(drop)).toEqual(['registry-2025-07-03-full.csv']);
+  await ask(first, '/city/day', { days: 2 });
+  first.child.kill('SIGKILL');
+  await first.ended;
+  const second = await start('--drop', drop);
+  await ask(second, '/city/day', { days: 1 });
+  expect(readdirSync(drop)).toEqual([
+    'registry-2025-07-03-full.csv',
+    'registry-2025-07-04-delta.csv',
+    'registry-2025-07-05-delta.csv',
+    'registry-2025-07-06-delta.csv',
+  ]);
+});
+
+it('ends when its parent has gone, where it was told to', async () => {
+  const city = await start('--with-parent');
+  city.child.stdin?.end();
+  expect(await city.ended).toBe(0);
+});
+
+it.each([
+  ['the state of another city', ['--seed', '2'], '另一座城市'],
+  ['a size there is not', ['--size', 'village'], '--size'],
+  ['a fault there is not', ['--faults', 'late,rain'], 'rain'],
+  ['an option there is not', ['--village'], 'village'],
+])('refuses %s', async (_name, args, words) => {
+  writeFileSync(state, JSON.stringify({ seed: 1404, size: 150, day: 1, faults: [] }));
+  await expect(start(...args)).rejects.toThrow(new RegExp(`ended with 2: .*${words}`));
+  expect(existsSync(join(folder, 'city.json.part'))).toBe(false);
+});
+
+it('names a state file that holds no state', async () => {
+  writeFileSync(state, '{"seed":1404}');
+  await expect(start()).rejects.toThrow(/ended with 2: .*city\.json/);
+});
