@@ -7,6 +7,7 @@ import { type Kysely, sql } from 'kysely';
 import { spine } from './migrations/0001-spine.ts';
 import { sources } from './migrations/0002-sources.ts';
 import { search } from './migrations/0003-search.ts';
+import { lists } from './migrations/0004-lists.ts';
 import { sheets } from './migrations/0005-sheets.ts';
 import { jobs } from './migrations/0006-jobs.ts';
 import type { Schema } from './schema.ts';
@@ -35,7 +36,7 @@ export interface Migration {
   statements(words: Words): readonly string[];
 }
 
-const migrations: readonly Migration[] = [spine, sources, search, sheets, jobs];
+const migrations: readonly Migration[] = [spine, sources, search, lists, sheets, jobs];
 
 /** The migrations that the database does not have yet. Reads only. */
 export async function listPendingMigrations(db: Kysely<Schema>): Promise<readonly Migration[]> {

@@ -1,14 +1,19 @@
-/** Lists of companies out of the typed columns of their registrations, at any position, and what positions name them. */
-import type { ExpressionBuilder, ReferenceExpression } from 'kysely';
+/** What holds of registrations at a position, and what positions name a company: filters of lists, counts and groups. */
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './database.ts';
 import { paddedList } from './insert-many.ts';
-import type { Schema } from './schema.ts';
+import type { DialectName } from './migrate.ts';
 
 /** Conditions on the versions that hold at a position; all must hold, of a list one must. */
 export interface RegistrationFilter {
   /** Prefixes of division codes. */
   readonly regions?: readonly string[];
+  /** The counties that those prefixes lie in, where they are few: what an index leads to. Decides nothing by itself. */
+  readonly counties?: readonly string[];
   readonly statuses?: readonly string[];
+  readonly companyTypes?: readonly string[];
+  /** Prefixes of industry codes. */
+  readonly industries?: readonly string[];
   readonly nameContains?: string;
   readonly scopeReasons?: readonly string[];
   readonly origin?: string;
@@ -16,40 +21,111 @@ export interface RegistrationFilter {
   readonly establishedTo?: string;
 }
 
-/** Orders that stay as they are while pages are read: the key decides between equals. */
-export type RegistrationOrder = 'name' | 'established_on' | 'record_key';
+/** A condition on `registration r`. */
+export type Condition = RawBuilder<unknown>;
 
-/** The row after which a page starts. */
-export interface RegistrationPlace {
-  readonly value: string | null;
-  readonly key: string;
+/** That a version holds at a position and passes the filter. */
+export function holdsAt(position: number, filter: RegistrationFilter): readonly Condition[] {
+  const { regions, counties, statuses, companyTypes, industries, nameContains, scopeReasons, origin } = filter;
+  // The sign keeps the primary key out of the planner's choice: half of all versions lie below a position.
+  const conditions = [sql`+r.position <= ${position}`, sql`r.until > ${position}`];
+  if (counties !== undefined) conditions.push(inList('county', counties));
+  if (regions !== undefined) conditions.push(startsWithOne('region', regions));
+  if (statuses !== undefined) conditions.push(inList('status', statuses));
+  if (companyTypes !== undefined) conditions.push(inList('company_type', companyTypes));
+  if (industries !== undefined) conditions.push(startsWithOne('industry', industries));
+  if (nameContains !== undefined) conditions.push(contains('name', nameContains));
+  // No reason's name is part of another's.
+  if (scopeReasons !== undefined) conditions.push(oneOf(scopeReasons.map((reason) => contains('scope_reasons', reason))));
+  if (origin !== undefined) conditions.push(sql`r.origin = ${origin}`);
+  conditions.push(...establishedBetween(filter));
+  return conditions;
 }
 
-type Builder = ExpressionBuilder<Schema, 'registration'>;
+export function establishedBetween({ establishedFrom, establishedTo }: RegistrationFilter): readonly Condition[] {
+  return [
+    ...(establishedFrom === undefined ? [] : [sql`r.established_on >= ${establishedFrom}`]),
+    ...(establishedTo === undefined ? [] : [sql`r.established_on <= ${establishedTo}`]),
+  ];
+}
 
-/** The keys that hold at a position, in order, with the value they are sorted by. */
-export async function listRegistrationKeys(
+export function inList(column: string, values: readonly string[]): Condition {
+  return sql`${sql.ref(`r.${column}`)} in (${sql.join(paddedList(values))})`;
+}
+
+export function all(conditions: readonly Condition[]): Condition {
+  return sql.join(conditions, sql` and `);
+}
+
+function oneOf(conditions: readonly Condition[]): Condition {
+  return sql`(${sql.join(conditions, sql` or `)})`;
+}
+
+/** `:` follows `9`: a range of codes is a range of the index, which LIKE is not on every database. */
+function startsWithOne(column: string, prefixes: readonly string[]): Condition {
+  const of = sql.ref(`r.${column}`);
+  return oneOf(prefixes.map((prefix) => sql`(${of} >= ${prefix} and ${of} < ${`${prefix}:`})`));
+}
+
+/** LIKE would need escapes, and folds case on SQLite only. */
+function contains(column: string, part: string): Condition {
+  return sql`instr(${sql.ref(`r.${column}`)}, ${part}) > 0`;
+}
+
+/** All rows in the order in which they lie, or those of counties by their index: by any other index each would cost a seek. */
+function scanOf(dialect: DialectName, { counties }: RegistrationFilter): Condition {
+  if (counties === undefined) return sql.raw(dialect === 'sqlite' ? 'registration r not indexed' : 'registration r use index ()');
+  const hint = dialect === 'sqlite' ? 'indexed by registration_county' : 'force index (registration_county)';
+  return sql`registration r ${sql.raw(hint)}`;
+}
+
+export async function countRegistrations(
   db: Db,
-  query: {
-    readonly position: number;
-    readonly filter: RegistrationFilter;
-    readonly order: RegistrationOrder;
-    readonly after: RegistrationPlace | null;
-    readonly limit: number;
-  },
-): Promise<readonly RegistrationPlace[]> {
-  const { order, after } = query;
-  let select = holding(db, query.position, query.filter).select(['record_key as key', `${order} as value`]);
-  if (after !== null) select = select.where((eb) => behind(eb, order, after));
-  if (order !== 'record_key') select = select.orderBy(order);
-  return select.orderBy('record_key').limit(query.limit).execute();
+  dialect: DialectName,
+  position: number,
+  filter: RegistrationFilter,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from ${scanOf(dialect, filter)} where ${all(holdsAt(position, filter))}`.execute(db);
+  return Number(rows[0]?.count ?? 0);
 }
 
-export async function countRegistrations(db: Db, position: number, filter: RegistrationFilter): Promise<number> {
-  const { count } = await holding(db, position, filter)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(count);
+/** What registrations can be grouped by. The county is shorter than six digits where no more is known. */
+const groupColumns = {
+  REGION: sql`r.county`,
+  STATUS: sql`r.status`,
+  TYPE: sql`r.company_type`,
+  INDUSTRY: sql`r.industry`,
+  ORIGIN: sql`r.origin`,
+  ESTABLISHED_YEAR: sql`substr(r.established_on, 1, 4)`,
+} as const;
+
+export type RegistrationGroup = keyof typeof groupColumns;
+
+/** How many hold at a position, by up to three columns. */
+export interface GroupCount {
+  /** In the order of the groups asked for; null where the registration says nothing. */
+  readonly values: readonly (string | null)[];
+  readonly count: number;
+}
+
+export async function countRegistrationsBy(
+  db: Db,
+  dialect: DialectName,
+  groups: readonly RegistrationGroup[],
+  position: number,
+  filter: RegistrationFilter,
+  limit: number,
+): Promise<readonly GroupCount[]> {
+  const columns = groups.map((group, i) => sql`${groupColumns[group]} as ${sql.ref(`group${i}`)}`);
+  const names = groups.map((_, i) => sql.ref(`group${i}`));
+  const { rows } = await sql<Readonly<Record<string, string | number | null>>>`
+    select ${sql.join(columns)}, count(*) as count from ${scanOf(dialect, filter)} where ${all(holdsAt(position, filter))}
+    group by ${sql.join(names)} limit ${sql.lit(limit)}`.execute(db);
+  return rows.map((row) => ({
+    values: groups.map((_, i) => row[`group${i}`] as string | null),
+    count: Number(row.count),
+  }));
 }
 
 /** Whether anything recorded up to a position names a company. */
@@ -63,38 +139,4 @@ export async function isCompanyNamed(db: Db, uscc: string, position: number): Pr
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
-}
-
-function holding(db: Db, position: number, filter: RegistrationFilter) {
-  let select = db.selectFrom('registration').where('position', '<=', position).where('until', '>', position);
-  const { regions, statuses, nameContains, scopeReasons, origin, establishedFrom, establishedTo } = filter;
-  // `:` follows `9`: a range of codes is a range of the index, which LIKE is not on every database.
-  if (regions !== undefined) {
-    select = select.where((eb) =>
-      eb.or(regions.map((code) => eb.and([eb('region', '>=', code), eb('region', '<', `${code}:`)]))),
-    );
-  }
-  if (statuses !== undefined) select = select.where('status', 'in', paddedList(statuses));
-  if (nameContains !== undefined) select = select.where((eb) => contains(eb, 'name', nameContains));
-  // No reason's name is part of another's.
-  if (scopeReasons !== undefined) {
-    select = select.where((eb) => eb.or(scopeReasons.map((reason) => contains(eb, 'scope_reasons', reason))));
-  }
-  if (origin !== undefined) select = select.where('origin', '=', origin);
-  if (establishedFrom !== undefined) select = select.where('established_on', '>=', establishedFrom);
-  if (establishedTo !== undefined) select = select.where('established_on', '<=', establishedTo);
-  return select;
-}
-
-/** LIKE would need escapes, and folds case on SQLite only. */
-function contains(eb: Builder, column: ReferenceExpression<Schema, 'registration'>, part: string) {
-  return eb(eb.fn<number>('instr', [column, eb.val(part)]), '>', 0);
-}
-
-/** Both databases put rows without a value first. */
-function behind(eb: Builder, order: RegistrationOrder, { value, key }: RegistrationPlace) {
-  if (order === 'record_key') return eb('record_key', '>', key);
-  if (value === null) return eb.or([eb(order, 'is not', null), eb('record_key', '>', key)]);
-  // The plain `>=` is what an index can seek to.
-  return eb.and([eb(order, '>=', value), eb.or([eb(order, '>', value), eb('record_key', '>', key)])]);
 }

@@ -282,56 +282,6 @@ export function closeIdentifier(row: IdentifierRow & { readonly until: number })
   };
 }
 
-/** Which changes: everything, or those that concern a company, a region's county, of a type, a stage, a kind, a source. */
-export interface ChangeQuery {
-  readonly after: number;
-  readonly upTo: number;
-  readonly limit: number;
-  readonly recordTypes?: readonly string[];
-  readonly stages?: readonly string[];
-  readonly kinds?: readonly string[];
-  readonly sources?: readonly string[];
-  readonly company?: string;
-  /** Counties, 6 digits. */
-  readonly counties?: readonly string[];
-}
-
-/** Versions after a position up to another, in order. An empty list in the query lets nothing through. */
-export async function listChangedVersions(db: Db, query: ChangeQuery): Promise<readonly VersionRow[]> {
-  const lists = [query.recordTypes, query.stages, query.kinds, query.sources, query.counties];
-  if (lists.some((list) => list?.length === 0)) return [];
-  let select = selectVersions(db).where('version.position', '>', query.after).where('version.position', '<=', query.upTo);
-  if (query.recordTypes !== undefined) select = select.where('record_type', 'in', query.recordTypes);
-  if (query.stages !== undefined) select = select.where('stage', 'in', query.stages);
-  if (query.kinds !== undefined) select = select.where('kind', 'in', query.kinds);
-  if (query.sources !== undefined) select = select.where('source', 'in', query.sources);
-  const { company, counties } = query;
-  // The link table walks its own positions in order: a rare company's changes cost what they are, not the whole feed.
-  if (company !== undefined) {
-    select = select.where('version.position', 'in', (eb) =>
-      eb
-        .selectFrom('link')
-        .select('link.position')
-        .where('link.kind', '=', 'company')
-        .where('link.value', '=', company)
-        .where('link.position', '>', query.after)
-        .where('link.position', '<=', query.upTo),
-    );
-  }
-  if (counties !== undefined) {
-    select = select.where('version.position', 'in', (eb) =>
-      eb
-        .selectFrom('link')
-        .select('link.position')
-        .where('link.kind', '=', 'region')
-        .where('link.value', 'in', counties)
-        .where('link.position', '>', query.after)
-        .where('link.position', '<=', query.upTo),
-    );
-  }
-  return select.orderBy('version.position').limit(query.limit).execute();
-}
-
 export async function deletePersonal(trx: Transaction<Schema>, holderKind: 0 | 1, holder: number): Promise<void> {
   await trx.deleteFrom('personal').where('holder_kind', '=', holderKind).where('holder', '=', holder).execute();
 }

@@ -1,7 +1,9 @@
 /** The feed as changes: each row enough to apply it without another query. */
 import type { Viewer } from '../access/viewer.ts';
+import { type ChangeQuery, listChangedVersions } from '../db/change.repository.ts';
 import type { Db } from '../db/database.ts';
-import { type ChangeQuery, listChangedVersions, listVersions, MAX_KEYS, type VersionRow } from '../db/version.repository.ts';
+import { findPositionAtTime } from '../db/head.repository.ts';
+import { listVersions, MAX_KEYS, type VersionRow } from '../db/version.repository.ts';
 import { canonicalJson, type Json } from '../domain/record/canonical-json.ts';
 import type { ChangeKind, Stage } from '../domain/record/change.ts';
 import { isClosing } from '../domain/record/change.ts';
@@ -9,6 +11,7 @@ import type { Content } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
 import type { Hub } from './hub.ts';
 import { contentOf } from './known.ts';
+import { getHead } from './position.ts';
 import { type RecordView, viewVersions } from './read.ts';
 
 export interface ChangeView {
@@ -43,7 +46,14 @@ export interface ChangePage {
   readonly hasMore: boolean;
 }
 
-export type ChangeFilter = Omit<ChangeQuery, 'after' | 'upTo' | 'limit'>;
+/** Conditions must all hold; of a list one must. */
+export interface ChangeFilter extends Omit<ChangeQuery, 'after' | 'upTo' | 'limit'> {
+  /** Fields of which one differs between before and after, as the viewer sees them. */
+  readonly fields?: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly recordedFrom?: number;
+  readonly recordedTo?: number;
+}
 
 /** Changes after a position up to another, oldest first; at most 1,000 to a page. */
 export async function listChanges(
@@ -55,22 +65,78 @@ export async function listChanges(
   // A filter may pass over the whole feed before it has found its page.
   const isLong = limit > SHORT_PAGE || Object.keys(query.filter).length > 0;
   const db = isLong ? hub.db.scan : hub.db.read;
-  const rows = await listChangedVersions(db, {
-    ...query.filter,
-    after: query.after,
-    upTo: query.upTo,
-    limit: limit + 1,
-  });
+  const { fields, recordedFrom, recordedTo, ...rows } = query.filter;
+  const within = await recordedBetween(hub, query, recordedFrom, recordedTo);
+  const page = { ...rows, ...within };
+  const found =
+    fields === undefined ? await listPage(db, page, limit, viewer) : await searchPage(db, page, limit, fields, viewer);
+  const changes = withPrevious(found.changes, query.after);
+  // Beyond the last recorded time nothing will ever fit: all of it has been looked at.
+  return { ...found, changes, scannedTo: found.hasMore ? found.scannedTo : query.upTo };
+}
+
+type Stretch = Pick<ChangeQuery, 'after' | 'upTo'>;
+
+/** Times of recording grow with positions, so they bound the stretch of the feed that is read. */
+async function recordedBetween(
+  hub: Hub,
+  { after, upTo }: Stretch,
+  from: number | undefined,
+  to: number | undefined,
+): Promise<Stretch> {
+  if (from === undefined && to === undefined) return { after, upTo };
+  const head = await getHead(hub);
+  const before = from === undefined ? 0 : await findPositionAtTime(hub.db.read, from - 1, head);
+  const last = to === undefined ? upTo : await findPositionAtTime(hub.db.read, to, head);
+  return { after: Math.max(after, before), upTo: Math.min(upTo, last) };
+}
+
+async function listPage(db: Db, query: Omit<ChangeQuery, 'limit'>, limit: number, viewer: Viewer): Promise<ChangePage> {
+  const rows = await listChangedVersions(db, { ...query, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const hasMore = rows.length > limit;
-  const changes = await viewChanges(db, page, viewer, query.after);
-  return { changes, scannedTo: hasMore ? (page[page.length - 1]?.position ?? query.upTo) : query.upTo, hasMore };
+  const scannedTo = hasMore ? (page[page.length - 1]?.position ?? query.upTo) : query.upTo;
+  return { changes: await viewChanges(db, page, viewer), scannedTo, hasMore };
+}
+
+/** As many changes are looked at for one page before it is given out as it is: it may be empty, and says how far it looked. */
+const MAX_LOOKED_AT = 5000;
+
+/** What differs is in no column: changes are read and looked at until the page is full. */
+async function searchPage(
+  db: Db,
+  query: Omit<ChangeQuery, 'limit'>,
+  limit: number,
+  fields: readonly string[],
+  viewer: Viewer,
+): Promise<ChangePage> {
+  const found: ChangeView[] = [];
+  let { after } = query;
+  for (let looked = 0; looked < MAX_LOOKED_AT; looked += LOOK) {
+    const part = await listPage(db, { ...query, after }, LOOK, viewer);
+    found.push(...part.changes.filter((change) => change.fields.some((field) => fields.includes(field))));
+    const last = found[limit - 1];
+    if (last !== undefined && (found.length > limit || part.hasMore)) {
+      return { changes: found.slice(0, limit), scannedTo: last.position, hasMore: true };
+    }
+    if (!part.hasMore) return { changes: found, scannedTo: part.scannedTo, hasMore: false };
+    after = part.scannedTo;
+  }
+  return { changes: found, scannedTo: after, hasMore: true };
+}
+
+const LOOK = 500;
+
+/** @param after what the first of the page names */
+function withPrevious(changes: readonly ChangeView[], after: number): readonly ChangeView[] {
+  return changes.map((change, i) => ({ ...change, previous: i === 0 ? after : (changes[i - 1]?.position ?? null) }));
 }
 
 /** A longer page takes more than a few milliseconds and must not keep the caller's event loop from others. */
 const SHORT_PAGE = 100;
 
-async function viewChanges(read: Db, rows: readonly VersionRow[], viewer: Viewer, after: number): Promise<readonly ChangeView[]> {
+/** Versions as changes, in the same order. `previous` is the reader's to say: it depends on the filter. */
+export async function viewChanges(read: Db, rows: readonly VersionRow[], viewer: Viewer): Promise<readonly ChangeView[]> {
   const heldAgainst = (row: VersionRow) => (row.history_only === 1 ? row.corrects : row.previous);
   const befores = new Map(
     (
@@ -92,7 +158,7 @@ async function viewChanges(read: Db, rows: readonly VersionRow[], viewer: Viewer
     const content = contentOf(row) ?? (beforeRow === undefined ? null : contentOf(beforeRow));
     return {
       position: row.position,
-      previous: i === 0 ? after : (rows[i - 1]?.position ?? null),
+      previous: null,
       recordType: row.record_type,
       key: row.record_key,
       company:

@@ -1,13 +1,11 @@
 /** Lists of companies at a pinned position, page by page, and whether the hub has heard of a company at all. */
 import type { Viewer } from '../access/viewer.ts';
-import {
-  countRegistrations,
-  isCompanyNamed as isNamedRow,
-  listRegistrationKeys,
-  type RegistrationFilter,
-} from '../db/registration.repository.ts';
+import { countRegistrations, isCompanyNamed as isNamedRow, type RegistrationFilter } from '../db/registration.repository.ts';
+import { listRegistrationKeys } from '../db/registration-list.repository.ts';
+import type { CompanyTypeClass } from '../domain/code/company-type.ts';
 import type { RegistrationStatus } from '../domain/code/registration-status.ts';
 import type { ScopeReason } from '../domain/record/record-type.ts';
+import { commonPrefixes, countiesOf } from '../domain/region/counties.ts';
 import { presentPrefixes } from '../domain/region/region-tree.ts';
 import type { Hub } from './hub.ts';
 
@@ -15,7 +13,12 @@ import type { Hub } from './hub.ts';
 export interface CompanyFilter {
   /** A division code; its subtree is meant, with the codes that its parts had before. */
   readonly region?: string;
+  /** Division codes that a zone is made of. */
+  readonly zone?: readonly string[];
   readonly statuses?: readonly RegistrationStatus[];
+  readonly companyTypes?: readonly CompanyTypeClass[];
+  /** Prefixes of codes of GB/T 4754. */
+  readonly industries?: readonly string[];
   readonly nameContains?: string;
   readonly inScope?: readonly ScopeReason[];
   /** `REGISTRY` or `SELF_DECLARED`; anything else finds nothing. */
@@ -24,9 +27,21 @@ export interface CompanyFilter {
   readonly establishedTo?: string;
 }
 
-export type CompanyOrder = 'NAME' | 'ESTABLISHED' | 'USCC';
+const orders = {
+  NAME: { column: 'name', descending: false },
+  NAME_DESC: { column: 'name', descending: true },
+  ESTABLISHED: { column: 'established_on', descending: false },
+  ESTABLISHED_DESC: { column: 'established_on', descending: true },
+  USCC: { column: 'record_key', descending: false },
+  USCC_DESC: { column: 'record_key', descending: true },
+} as const;
 
-const orderColumns = { NAME: 'name', ESTABLISHED: 'established_on', USCC: 'record_key' } as const;
+/** The code decides between equals; companies without a date stand before the dated ones. A descending order is the exact reverse. */
+export type CompanyOrder = keyof typeof orders;
+
+export function isCompanyOrder(text: unknown): text is CompanyOrder {
+  return typeof text === 'string' && Object.hasOwn(orders, text);
+}
 
 /** A company in a list, and the value that the list is sorted by. */
 export interface CompanyPlace {
@@ -35,39 +50,44 @@ export interface CompanyPlace {
 }
 
 export interface CompanyPage {
+  /** In the list's order, whichever way the page was read. */
   readonly companies: readonly CompanyPlace[];
+  /** Whether there is more in the direction of reading. */
   readonly hasMore: boolean;
 }
 
+export interface CompanyQuery {
+  readonly position: number;
+  readonly filter: CompanyFilter;
+  readonly order: CompanyOrder;
+  /** Towards the list's beginning: the last ones of what lies before `from`. */
+  readonly backward: boolean;
+  /** The company that the page lies behind, or before; null for the list's first page, or last. */
+  readonly from: CompanyPlace | null;
+  readonly size: number;
+}
+
 /** The companies whose registration holds at a position. What holds at a position never changes: pages fit together. */
-export async function listCompanies(
-  hub: Hub,
-  query: {
-    readonly position: number;
-    readonly filter: CompanyFilter;
-    readonly order: CompanyOrder;
-    readonly after: CompanyPlace | null;
-    readonly first: number;
-  },
-  viewer: Viewer,
-): Promise<CompanyPage> {
-  if (!maySee(query.filter, viewer)) return { companies: [], hasMore: false };
-  const rows = await listRegistrationKeys(hub.db.scan, {
+export async function listCompanies(hub: Hub, query: CompanyQuery, viewer: Viewer): Promise<CompanyPage> {
+  const filter = rowFilter(query.filter, viewer);
+  if (filter === null) return { companies: [], hasMore: false };
+  const { column, descending } = orders[query.order];
+  const rows = await listRegistrationKeys(hub.db.scan, hub.db.dialect, {
     position: query.position,
-    filter: rowFilter(query.filter),
-    order: orderColumns[query.order],
-    after: query.after === null ? null : { key: query.after.uscc, value: query.after.value },
-    limit: query.first + 1,
+    filter,
+    order: column,
+    backward: query.backward !== descending,
+    from: query.from === null ? null : { key: query.from.uscc, value: query.from.value },
+    limit: query.size + 1,
   });
-  return {
-    companies: rows.slice(0, query.first).map(({ key, value }) => ({ uscc: key, value })),
-    hasMore: rows.length > query.first,
-  };
+  const companies = rows.slice(0, query.size).map(({ key, value }) => ({ uscc: key, value }));
+  return { companies: query.backward ? companies.toReversed() : companies, hasMore: rows.length > query.size };
 }
 
 /** How many companies a filter finds at a position. */
 export async function countCompanies(hub: Hub, filter: CompanyFilter, position: number, viewer: Viewer): Promise<number> {
-  return maySee(filter, viewer) ? countRegistrations(hub.db.scan, position, rowFilter(filter)) : 0;
+  const rows = rowFilter(filter, viewer);
+  return rows === null ? 0 : countRegistrations(hub.db.scan, hub.db.dialect, position, rows);
 }
 
 /** Whether any record up to a position names a company, though it may be registered nowhere. */
@@ -75,17 +95,23 @@ export async function isCompanyNamed(hub: Hub, uscc: string, position: number): 
   return isNamedRow(hub.db.read, uscc, position);
 }
 
-/** Filters and orders look at public columns only. */
-function maySee(filter: CompanyFilter, viewer: Viewer): boolean {
-  const emptyList = [filter.statuses, filter.inScope].some((list) => list?.length === 0);
-  return !emptyList && viewer.classes.has('PUBLIC');
-}
-
-function rowFilter(filter: CompanyFilter): RegistrationFilter {
-  const { region, inScope, ...rest } = filter;
+/** What a viewer's filter asks of rows; null where nothing can pass. Filters and orders look at public columns only. */
+export function rowFilter(filter: CompanyFilter, viewer: Viewer): RegistrationFilter | null {
+  const { region, zone, inScope, ...rest } = filter;
+  const prefixes = prefixesOf(filter);
+  const lists = [filter.statuses, filter.companyTypes, filter.industries, inScope, prefixes];
+  if (lists.some((list) => list?.length === 0) || !viewer.classes.has('PUBLIC')) return null;
+  const counties = prefixes === undefined ? null : countiesOf(prefixes);
   return {
     ...rest,
-    ...(region === undefined ? {} : { regions: presentPrefixes(region) }),
+    ...(prefixes === undefined ? {} : { regions: prefixes }),
+    ...(counties === null ? {} : { counties }),
     ...(inScope === undefined ? {} : { scopeReasons: inScope }),
   };
+}
+
+function prefixesOf({ region, zone }: CompanyFilter): readonly string[] | undefined {
+  const ofRegion = region === undefined ? undefined : presentPrefixes(region);
+  const ofZone = zone?.flatMap(presentPrefixes);
+  return ofRegion === undefined || ofZone === undefined ? (ofRegion ?? ofZone) : commonPrefixes(ofRegion, ofZone);
 }

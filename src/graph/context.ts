@@ -1,9 +1,12 @@
 /** What every resolver of one request shares: the hub, who asks, in which language, and the one position it sees. */
 import type { Viewer } from '../access/viewer.ts';
 import type { Language } from '../domain/message/describe.ts';
+import { lastSuccesses, stalenessProblem } from '../feed/freshness.ts';
 import type { Hub } from '../feed/hub.ts';
 import { getHead, type Pin, pin as pinFeed } from '../feed/position.ts';
-import { valueOrThrow } from './problem-error.ts';
+import { type CompanyLoaders, companyLoaders } from './company-loaders.ts';
+import { readStaleness } from './max-staleness.ts';
+import { problemError, valueOrThrow } from './problem-error.ts';
 import { type RecordLoader, recordLoader } from './record-loader.ts';
 
 /** Where the feed stands; nothing of the head row that must not leave the hub. */
@@ -15,7 +18,7 @@ export interface HeadView {
   readonly records: number;
 }
 
-export interface GraphContext {
+export interface GraphContext extends CompanyLoaders {
   readonly hub: Hub;
   readonly viewer: Viewer;
   readonly language: Language;
@@ -26,6 +29,11 @@ export interface GraphContext {
    * head, and is taken once. @param validOn takes the place of the date in `at`
    */
   pin(at?: string | null, validOn?: string | null): Promise<Pin>;
+  /**
+   * Refuses to answer from a source that was not asked successfully for longer than the reader allows: a field's own
+   * `maxStaleness` in seconds, else the header `hutong-max-staleness`; without either anything will do.
+   */
+  requireFresh(source: string, maxStaleness?: number | null): Promise<void>;
   /** The positions that fields of this request were answered at. */
   readonly positions: ReadonlySet<number>;
   readonly records: RecordLoader;
@@ -37,13 +45,22 @@ export interface RequestFacts {
   readonly language: Language;
   /** The header `hutong-at`. */
   readonly at: string | undefined;
+  /** The header `hutong-max-staleness`. */
+  readonly maxStaleness?: string | undefined;
 }
 
 /** Reads nothing yet: a request that asks the schema only costs no statement. */
-export function createContext({ hub, viewer, language, at: atHeader }: RequestFacts): GraphContext {
+export function createContext({
+  hub,
+  viewer,
+  language,
+  at: atHeader,
+  maxStaleness: stalenessHeader,
+}: RequestFacts): GraphContext {
   const positions = new Set<number>();
   const pins = new Map<string, Promise<Pin>>();
   let headOnce: Promise<HeadView> | undefined;
+  let successesOnce: ReturnType<typeof lastSuccesses> | undefined;
 
   const head = (): Promise<HeadView> => {
     headOnce ??= getHead(hub).then(({ feed_id, position, recorded_at, digest, records }) => ({
@@ -74,6 +91,14 @@ export function createContext({ hub, viewer, language, at: atHeader }: RequestFa
     head,
     positions,
     records: recordLoader(hub, viewer),
+    ...companyLoaders(hub, viewer),
+    async requireFresh(source, maxStaleness) {
+      const seconds = readStaleness(maxStaleness ?? stalenessHeader?.trim());
+      if (seconds === null) return;
+      successesOnce ??= lastSuccesses(hub);
+      const found = stalenessProblem(source, await successesOnce, seconds, hub.clock.now());
+      if (found !== null) throw problemError(found, 'maxStaleness');
+    },
     async pin(at, validOn) {
       const ofRequest = atHeader?.trim() ?? '';
       // `~2025-09-30` asks about a date at the position of the request.

@@ -7,8 +7,8 @@ export const MAX_PAGE = 100;
 export const MAX_CHANGES = 1000;
 
 /** The size of a page as asked for; refused rather than cut, so that nobody takes a part for the whole. */
-export function pageSize(first: number | null | undefined, limit = MAX_PAGE): number {
+export function pageSize(first: number | null | undefined, limit = MAX_PAGE, field = 'first'): number {
   const size = first ?? DEFAULT_PAGE;
   if (size >= 1 && size <= limit) return size;
-  throw problemError(problem('LIST_SIZE', { limit: String(limit), value: String(size) }), 'first');
+  throw problemError(problem('LIST_SIZE', { limit: String(limit), value: String(size) }), field);
 }

@@ -65,6 +65,13 @@ const DateScalar = new GraphQLScalarType({
 const DateTime = new GraphQLScalarType({
   name: 'DateTime',
   serialize: (value) => new Date(value as number).toISOString(),
+  parseValue(value): number {
+    const text = textOf(value);
+    const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
+    const time = isInstant && isIsoDate(text.slice(0, 10)) ? Date.parse(text) : Number.NaN;
+    if (Number.isNaN(time)) throw problemError(problem('INSTANT_UNREADABLE', { value: excerpt(value) }));
+    return time;
+  },
 });
 
 const Decimal = new GraphQLScalarType({ name: 'Decimal' });

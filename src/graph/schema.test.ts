@@ -13,7 +13,10 @@ import { REGISTRATION_STATUSES, type RegistrationStatus } from '../domain/code/r
 import type { ChangeKind, Stage } from '../domain/record/change.ts';
 import type { ScopeReason } from '../domain/record/record-type.ts';
 import { type Origin, registrationFields } from '../domain/record/registration.record.ts';
+import type { CompanyOrder } from '../feed/companies.ts';
+import type { CompanyGroup } from '../feed/company-stats.ts';
 import { COUNT_NAMES } from '../feed/counts.ts';
+import { IDENTIFIER_KINDS, type IdentifierKind } from '../feed/identifiers.ts';
 import type { SourceView } from '../feed/runs.ts';
 import { createSchema } from './schema.ts';
 import type * as graph from './types.generated.ts';
@@ -45,7 +48,9 @@ describe('the schema', () => {
   });
 
   it('has every field of a registration, and of its lists', () => {
-    expect(fieldsOf('Registration').toSorted()).toEqual([...Object.keys(registrationFields), 'provenance'].toSorted());
+    expect(fieldsOf('Registration').toSorted()).toEqual(
+      [...Object.keys(registrationFields), 'provenance', 'fieldSince'].toSorted(),
+    );
     expect(fieldsOf('AbnormalEntry')).toEqual(Object.keys(registrationFields.abnormalEntries.of));
     expect(fieldsOf('SeriousEntry')).toEqual(Object.keys(registrationFields.seriousEntries.of));
     expect(fieldsOf('RunCounts').toSorted()).toEqual(['read', 'ended', ...COUNT_NAMES].toSorted());
@@ -54,6 +59,8 @@ describe('the schema', () => {
   it('names the values of an enumeration as the domain does', () => {
     const valuesOf = (name: string) => (schema.getType(name) as GraphQLEnumType).getValues().map((value) => value.name);
     expect(valuesOf('RegistrationStatus')).toEqual(Object.keys(REGISTRATION_STATUSES));
+    expect(valuesOf('RegistrationField')).toEqual(Object.keys(registrationFields));
+    expect(valuesOf('IdentifierKind').toSorted()).toEqual([...IDENTIFIER_KINDS].toSorted());
     expect(valuesOf('CompanyTypeClass')).toEqual(Object.keys(COMPANY_TYPE_CLASSES));
     // Checked by tsc: a value on one side only does not compile.
     expectTypeOf<graph.RegistrationStatus>().toEqualTypeOf<RegistrationStatus>();
@@ -62,6 +69,9 @@ describe('the schema', () => {
     expectTypeOf<graph.Stage>().toEqualTypeOf<Stage>();
     expectTypeOf<graph.ChangeKind>().toEqualTypeOf<ChangeKind>();
     expectTypeOf<graph.SourceState>().toEqualTypeOf<SourceView['state']>();
+    expectTypeOf<graph.CompanyOrder>().toEqualTypeOf<CompanyOrder>();
+    expectTypeOf<graph.CompanyGroup>().toEqualTypeOf<CompanyGroup>();
+    expectTypeOf<graph.IdentifierKind>().toEqualTypeOf<IdentifierKind>();
     expectTypeOf<graph.Origin>().toEqualTypeOf<Origin | 'NAMED'>();
   });
 });

@@ -1,5 +1,5 @@
 /** The graph as one executable schema: the SDL of every subgraph with its resolvers, merged, no gateway in between. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { type GraphQLSchema, isScalarType } from 'graphql';
@@ -13,14 +13,18 @@ const subgraphs = { registry: registryResolvers, feed: feedResolvers } as const 
 
 const common: Resolvers = { ...scalars, Problem: problemResolvers };
 
-function readSdl(name: string): string {
-  return readFileSync(join(import.meta.dirname, '../../schema', `${name}.graphql`), 'utf8');
+const folder = join(import.meta.dirname, '../../schema');
+
+/** The SDL of a subgraph: its own file, and those of its parts, `registry.registration.graphql`. */
+function readSdl(name: string): readonly string[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.graphql') && file.startsWith(`${name}.`));
+  return files.toSorted().map((file) => readFileSync(join(folder, file), 'utf8'));
 }
 
 export function createSchema(): GraphQLSchema {
   const names = Object.keys(subgraphs);
   const schema = makeExecutableSchema({
-    typeDefs: ['common', ...names].map(readSdl),
+    typeDefs: ['common', ...names].flatMap(readSdl),
     resolvers: [common, ...Object.values(subgraphs)],
     // A resolver without a field is a slip of the pen.
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },

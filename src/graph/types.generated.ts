@@ -3,7 +3,11 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { ChangeView } from '../feed/changes.ts';
 import type { ChangesAt } from './feed/change-connection.ts';
 import type { CompanyAt } from './registry/company.ts';
+import type { MatchesAt, MatchAt } from './registry/company-by-identifier.ts';
 import type { CompaniesAt } from './registry/company-connection.ts';
+import type { StatsAt } from './registry/company-stats.ts';
+import type { FieldHistoryPage } from './registry/field-history.ts';
+import type { FieldRun } from '../feed/field-history.ts';
 import type { Problem as ProblemModel } from '../domain/message/problem.ts';
 import type { RecordView } from '../feed/read.ts';
 import type { Quarantined as QuarantinedModel } from '../feed/quarantine.ts';
@@ -29,7 +33,7 @@ export type Scalars = {
   At: { input: string; output: string; }
   /** A calendar date (日期) in Asia/Shanghai, `2025-09-30`. */
   Date: { input: string; output: string; }
-  /** An instant (时间) of ISO 8601 in UTC, `2025-09-30T02:00:00.000Z`. */
+  /** An instant (时间) of ISO 8601; answers are in UTC, `2025-09-30T02:00:00.000Z`, and any zone may be sent. */
   DateTime: { input: number; output: number; }
   /** A decimal number as text (十进制数), so that no digit is lost on the way. */
   Decimal: { input: string; output: string; }
@@ -132,14 +136,28 @@ export type ChangeFilter = {
   readonly company?: InputMaybe<Scalars['USCC']['input']>;
   /** Changes that concern one of these counties, 6 digits; codes that a county had before are included (县区). */
   readonly counties?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Became true on this date or later (生效日期自). */
+  readonly effectiveFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** Became true on this date or earlier (生效日期至). */
+  readonly effectiveTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Fields of which one differs between before and after (变更字段). */
+  readonly fields?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Kinds (变更类别). */
   readonly kinds?: InputMaybe<ReadonlyArray<ChangeKind>>;
   /** Types of records, e.g. `registration` (记录类型). */
   readonly recordTypes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Recorded at this time or later (入库时间自). */
+  readonly recordedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Recorded at this time or earlier (入库时间至). */
+  readonly recordedTo?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Changes that concern a region with all that lies in it: a city or a county, or a street or community of its domicile (区划，含下级). */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
   /** Sources, e.g. `registry` (来源). */
   readonly sources?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Stages (阶段). */
   readonly stages?: InputMaybe<ReadonlyArray<Stage>>;
+  /** Changes that concern a development zone, by id or name (功能区). */
+  readonly zone?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** How a version came about (变更类别). */
@@ -164,6 +182,13 @@ export type Company = {
   readonly __typename?: 'Company';
   /** The moment that this answer is about (时点). Send it again to see the same. */
   readonly at: Scalars['At']['output'];
+  /**
+   * The values that a field of the registration had, the newest first, up to the position of this answer: since which
+   * position, and from which source (字段沿革). Equal values in a row are one entry. A date in `at` does not apply.
+   */
+  readonly fieldHistory: FieldHistoryConnection;
+  /** Codes that this one took the place of, directly or through others, the latest first (曾用统一社会信用代码). */
+  readonly formerCodes: ReadonlyArray<Scalars['USCC']['output']>;
   /** Why the company is in the hub's population (纳入原因), as known at the position; empty where no registration holds. */
   readonly inScope: ReadonlyArray<ScopeReason>;
   /** Who states the company's registration (登记信息来源性质), as known at the position. */
@@ -172,7 +197,9 @@ export type Company = {
   readonly parent?: Maybe<Company>;
   /** The registration (登记), null where none holds. Asked about a date before all that is known: an error `NOT_KNOWN_THEN` here. */
   readonly registration?: Maybe<Registration>;
-  /** What happened to the company, oldest first, up to the position of this answer (企业变更历程). */
+  /** The company that goes on under another code, where this code was replaced or merged (代码更换后的企业); null where the code stands. */
+  readonly replacedBy?: Maybe<Company>;
+  /** What happened to the company up to the position of this answer (企业变更历程). */
   readonly timeline: ChangeConnection;
   /** Unified social credit code (统一社会信用代码). */
   readonly uscc: Scalars['USCC']['output'];
@@ -180,10 +207,40 @@ export type Company = {
 
 
 /** A company (企业) as known at a moment: everything the sources state about one code. */
+export type CompanyFieldHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  field: RegistrationField;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A company (企业) as known at a moment: everything the sources state about one code. */
 export type CompanyTimelineArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<TimelineOrder>;
   stage?: InputMaybe<Stage>;
+};
+
+/** What a number leads to (编号查询结果): the surest match, and all the others. */
+export type CompanyByIdentifier = {
+  readonly __typename?: 'CompanyByIdentifier';
+  /** Every match with the surest first, at most 20 (全部候选): one number may have been given to several companies. */
+  readonly candidates: ReadonlyArray<IdentifierMatch>;
+  /** The present company (现企业): whatever took the place of the one that had the number. */
+  readonly company: Company;
+  /** Whether there are more matches than are told (是否还有候选). */
+  readonly hasMoreCandidates: Scalars['Boolean']['output'];
+  /** What kind of number it was found as (匹配的编号类型). */
+  readonly matchedOn: IdentifierKind;
+  /** The code that took the place of the one that had the number (更换后的代码), null where it stands. */
+  readonly replacedBy?: Maybe<Scalars['USCC']['output']>;
+  /** The position from which the number led there (起始位置). */
+  readonly since: Scalars['Position']['output'];
+  /** The position from which it did no more (终止位置), null while it does. */
+  readonly until?: Maybe<Scalars['Position']['output']>;
+  /** The number as it is kept (编号). */
+  readonly value: Scalars['String']['output'];
 };
 
 /** A page of companies (企业分页). */
@@ -212,12 +269,16 @@ export type CompanyEdge = {
 
 /** Which companies (企业筛选). Conditions on several fields must all hold; of a list one must. They look at what is known at the position. */
 export type CompanyFilter = {
+  /** Classes of company types (企业类型大类). */
+  readonly companyType?: InputMaybe<ReadonlyArray<CompanyTypeClass>>;
   /** Established on this date or later (成立日期自). */
   readonly establishedFrom?: InputMaybe<Scalars['Date']['input']>;
   /** Established on this date or earlier (成立日期至). */
   readonly establishedTo?: InputMaybe<Scalars['Date']['input']>;
   /** Reasons of which the company has one (纳入原因). */
   readonly inScope?: InputMaybe<ReadonlyArray<ScopeReason>>;
+  /** Industries of GB/T 4754 with all that lies below them (行业): `K`, `70`, `702`, `7020`. */
+  readonly industry?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** A part of the name, as it is written (名称包含). */
   readonly nameContains?: InputMaybe<Scalars['String']['input']>;
   /** Who states the registration (登记信息来源性质). */
@@ -226,16 +287,70 @@ export type CompanyFilter = {
   readonly region?: InputMaybe<Scalars['String']['input']>;
   /** Statuses (登记状态). */
   readonly status?: InputMaybe<ReadonlyArray<RegistrationStatus>>;
+  /** Development zone of the domicile, by id or name, e.g. `changzhi-jingkai` (住所所在功能区); it may cross counties. */
+  readonly zone?: InputMaybe<Scalars['String']['input']>;
 };
+
+/** What companies can be counted by (企业统计分组项). */
+export type CompanyGroup =
+  /** Year of establishment (成立年份). */
+  | 'ESTABLISHED_YEAR'
+  /** Industry, four digits of GB/T 4754 (行业). */
+  | 'INDUSTRY'
+  /** Who states the registration (登记信息来源性质). */
+  | 'ORIGIN'
+  /** County of the domicile; codes that were replaced count as what they became (住所所在县区). */
+  | 'REGION'
+  /** Status (登记状态). */
+  | 'STATUS'
+  /** Company type class (企业类型大类). */
+  | 'TYPE';
 
 /** The orders of companies (企业排序). All of them stay as they are while pages are read. */
 export type CompanyOrder =
   /** By date of establishment, oldest first, those without one before them (按成立日期), then by code. */
   | 'ESTABLISHED'
+  /** By date of establishment, newest first, the reverse of ESTABLISHED (按成立日期倒序). */
+  | 'ESTABLISHED_DESC'
   /** By name, character by character (按名称), then by code. */
   | 'NAME'
+  /** By name, the reverse of NAME (按名称倒序). */
+  | 'NAME_DESC'
   /** By code (按统一社会信用代码). */
-  | 'USCC';
+  | 'USCC'
+  /** By code, the reverse of USCC (按统一社会信用代码倒序). */
+  | 'USCC_DESC';
+
+/** How many companies there are (企业统计). */
+export type CompanyStats = {
+  readonly __typename?: 'CompanyStats';
+  /** The moment that is counted (时点). */
+  readonly at: Scalars['At']['output'];
+  /** The groups, largest first, at most 1,000 (分组). */
+  readonly groups: ReadonlyArray<CompanyStatsGroup>;
+  /** All of them together (合计). */
+  readonly total: Scalars['Int']['output'];
+};
+
+/** Companies that are alike in what was counted by (统计分组). */
+export type CompanyStatsGroup = {
+  readonly __typename?: 'CompanyStatsGroup';
+  /** How many they are (数量). */
+  readonly count: Scalars['Int']['output'];
+  /** What they have in common, in the order of `groupBy` (分组值). */
+  readonly keys: ReadonlyArray<CompanyStatsKey>;
+};
+
+/** What the companies of a group have in common (分组值). */
+export type CompanyStatsKey = {
+  readonly __typename?: 'CompanyStatsKey';
+  /** What was counted by (分组项). */
+  readonly by: CompanyGroup;
+  /** The Chinese word for the value (名称). */
+  readonly label: Scalars['String']['output'];
+  /** The value (值), null where the registration does not say. */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
 
 /** Classes of company types (企业类型大类). */
 export type CompanyTypeClass =
@@ -297,6 +412,79 @@ export type FeedHead = {
   readonly time?: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** The values that a field had, the newest first (字段沿革). */
+export type FieldHistoryConnection = {
+  readonly __typename?: 'FieldHistoryConnection';
+  /** The values with their cursors (带游标的字段值). */
+  readonly edges: ReadonlyArray<FieldHistoryEdge>;
+  /** The values (字段值). */
+  readonly nodes: ReadonlyArray<FieldValue>;
+  /** Where the page lies (分页信息). */
+  readonly pageInfo: PageInfo;
+};
+
+/** A value and its cursor (带游标的字段值). */
+export type FieldHistoryEdge = {
+  readonly __typename?: 'FieldHistoryEdge';
+  /** What to send as `after` to go on behind it (游标). */
+  readonly cursor: Scalars['String']['output'];
+  /** The value (字段值). */
+  readonly node: FieldValue;
+};
+
+/** A value that a field had, and since when (字段值). */
+export type FieldValue = {
+  readonly __typename?: 'FieldValue';
+  /** When it became true, from the source; null where the source does not say (生效日期). */
+  readonly effectiveOn?: Maybe<Scalars['Date']['output']>;
+  /** The value was personal and has been erased (已删除). */
+  readonly erased: Scalars['Boolean']['output'];
+  /** How the version came about that brought it (变更类别); ENDED and the like where the record went. */
+  readonly kind: ChangeKind;
+  /** When the hub recorded it (入库时间). */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** The position from which the field had it (起始位置). */
+  readonly since: Scalars['Position']['output'];
+  /** The source that stated it (来源). */
+  readonly source: Scalars['String']['output'];
+  /** The position from which it had another one (终止位置), null while it has it. */
+  readonly until?: Maybe<Scalars['Position']['output']>;
+  /** The value as the viewer may see it (值), null where there was none. */
+  readonly value?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** Kinds of numbers that lead to a company (编号类型). */
+export type IdentifierKind =
+  /** The tax bureau's own number of a registration (登记序号). */
+  | 'DJXH'
+  /** Taxpayer's identification number (纳税人识别号). */
+  | 'NSRSBH'
+  /** Organisation code, which a unified code holds in its positions 9 to 17 (组织机构代码). */
+  | 'ORGANISATION_CODE'
+  /** The registry's own id of the subject (主体身份代码). */
+  | 'PRIPID'
+  /** Registration number (注册号). */
+  | 'REGNO'
+  /** Unified social credit code (统一社会信用代码). */
+  | 'USCC';
+
+/** One company that a number leads to (编号匹配). */
+export type IdentifierMatch = {
+  readonly __typename?: 'IdentifierMatch';
+  /** The present company (现企业). */
+  readonly company: Company;
+  /** What kind of number it was found as (匹配的编号类型). */
+  readonly matchedOn: IdentifierKind;
+  /** The code that took the place of the one that had the number (更换后的代码), null where it stands. */
+  readonly replacedBy?: Maybe<Scalars['USCC']['output']>;
+  /** The position from which the number led there (起始位置). */
+  readonly since: Scalars['Position']['output'];
+  /** The position from which it did no more (终止位置), null while it does. */
+  readonly until?: Maybe<Scalars['Position']['output']>;
+  /** The number as it is kept (编号). */
+  readonly value: Scalars['String']['output'];
+};
+
 /** The languages of messages (语言). */
 export type Language =
   /** English (英文). */
@@ -320,9 +508,9 @@ export type PageInfo = {
   readonly endCursor?: Maybe<Scalars['String']['output']>;
   /** Whether there is more after this page (是否有下一页). */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** Whether the page was asked for with `after` (是否有上一页). Lists are read forward only. */
+  /** Whether there is more before this page (是否有上一页). */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
-  /** Cursor of the page's first entry (首条游标), null where the page is empty. */
+  /** What to send as `before` for the page before, where the list can be read backwards (首条游标). */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -423,6 +611,14 @@ export type Query = {
   readonly companies: CompanyConnection;
   /** A company by its code (企业); null where no source has ever named it. */
   readonly company?: Maybe<Company>;
+  /**
+   * The present company that a number leads to, be it one that the company no longer has (按编号查企业): a code that was
+   * replaced, a registration number, an organisation code, the registry's own id, a taxpayer's number. Width, case, blanks
+   * and hyphens do not matter. Null where it leads nowhere.
+   */
+  readonly companyByIdentifier?: Maybe<CompanyByIdentifier>;
+  /** How many companies there are, by up to three of their properties (企业统计). */
+  readonly companyStats: CompanyStats;
   /** Where the feed stands now (当前位置). `at` and the header `hutong-at` do not move it. */
   readonly head: FeedHead;
   /** Wire records that could not be accepted, in the order in which they came (隔离记录). */
@@ -444,8 +640,11 @@ export type QueryChangesArgs = {
 export type QueryCompaniesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   at?: InputMaybe<Scalars['At']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<CompanyFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  maxStaleness?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<CompanyOrder>;
 };
 
@@ -453,8 +652,27 @@ export type QueryCompaniesArgs = {
 /** The root of every read (查询入口). Each subgraph adds its own fields to it. */
 export type QueryCompanyArgs = {
   at?: InputMaybe<Scalars['At']['input']>;
+  maxStaleness?: InputMaybe<Scalars['Int']['input']>;
   uscc: Scalars['USCC']['input'];
   validOn?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** The root of every read (查询入口). Each subgraph adds its own fields to it. */
+export type QueryCompanyByIdentifierArgs = {
+  at?: InputMaybe<Scalars['At']['input']>;
+  kind?: InputMaybe<IdentifierKind>;
+  maxStaleness?: InputMaybe<Scalars['Int']['input']>;
+  value: Scalars['String']['input'];
+};
+
+
+/** The root of every read (查询入口). Each subgraph adds its own fields to it. */
+export type QueryCompanyStatsArgs = {
+  at?: InputMaybe<Scalars['At']['input']>;
+  filter?: InputMaybe<CompanyFilter>;
+  groupBy: ReadonlyArray<CompanyGroup>;
+  maxStaleness?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -499,6 +717,8 @@ export type Registration = {
   readonly district?: Maybe<Scalars['String']['output']>;
   /** Date of establishment (成立日期). */
   readonly establishedOn?: Maybe<Scalars['Date']['output']>;
+  /** Since when a field has the value that it has, and from which source (字段现值起始). */
+  readonly fieldSince: FieldValue;
   /** Former names (曾用名). */
   readonly formerNames?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** Industry, GB/T 4754 (行业代码). */
@@ -548,6 +768,91 @@ export type Registration = {
   /** Term to; absent with termOpen (经营期限至). */
   readonly termTo?: Maybe<Scalars['Date']['output']>;
 };
+
+
+/** What the registry of an approval bureau says about a company (登记). Every field rests on that one source and is null where it gives none. */
+export type RegistrationFieldSinceArgs = {
+  field: RegistrationField;
+};
+
+/** Fields of a registration (登记字段), by their names. */
+export type RegistrationField =
+  /** Entries in the list of abnormal operation (经营异常名录). */
+  | 'abnormalEntries'
+  /** Domicile (住所). */
+  | 'address'
+  /** Date of the last approved change (核准日期). */
+  | 'approvedOn'
+  /** Registration authority (登记机关). */
+  | 'authority'
+  /** Code of the registration authority (登记机关代码). */
+  | 'authorityCode'
+  /** Scope of business (经营范围). */
+  | 'businessScope'
+  /** Reason of the cancellation (注销原因). */
+  | 'cancellationReason'
+  /** Date of cancellation (注销日期). */
+  | 'cancelledOn'
+  /** Registered capital, in ten thousands — 注册资本（万元）. */
+  | 'capital'
+  /** Currency of the capital, ISO 4217 (注册资本币种). */
+  | 'capitalCurrency'
+  /** Company type class (企业类型大类). */
+  | 'companyType'
+  /** Company type code (企业类型代码). */
+  | 'companyTypeCode'
+  /** Company type in the words of the source (企业类型). */
+  | 'companyTypeText'
+  /** Division code of the domicile as the source gives it — 住所行政区划（来源）. */
+  | 'district'
+  /** Date of establishment (成立日期). */
+  | 'establishedOn'
+  /** Former names (曾用名). */
+  | 'formerNames'
+  /** Industry, GB/T 4754 (行业代码). */
+  | 'industry'
+  /** Is a branch (是否分支机构). */
+  | 'isBranch'
+  /** Legal representative, or whoever is in charge of a branch (法定代表人、负责人). Personal: masked for viewers who may not see it. */
+  | 'legalRepresentative'
+  /** Liquidation filing (清算组备案日期). */
+  | 'liquidationFiledOn'
+  /** Company name (企业名称). */
+  | 'name'
+  /** Who states the registration (登记信息来源性质). */
+  | 'origin'
+  /** USCC of the parent company (隶属企业统一社会信用代码). */
+  | 'parentUscc'
+  /** The registry's own id of the subject (主体身份代码). */
+  | 'pripid'
+  /** Region of the domicile, current code, as deep as known (住所所在区划). */
+  | 'region'
+  /** Registration number (注册号). */
+  | 'registrationNo'
+  /** Authority of the revocation (吊销机关). */
+  | 'revocationAuthority'
+  /** Document of the revocation (吊销文号). */
+  | 'revocationNo'
+  /** Date of revocation (吊销日期). */
+  | 'revokedOn'
+  /** Entries in the list of serious violations (严重违法失信名单). */
+  | 'seriousEntries'
+  /** Simple-deregistration notice from (简易注销公告自). */
+  | 'simpleNoticeFrom'
+  /** Simple-deregistration notice to (简易注销公告至). */
+  | 'simpleNoticeTo'
+  /** Status (登记状态). */
+  | 'status'
+  /** Status code as the source's table has it — 登记状态代码（来源）. */
+  | 'statusCode'
+  /** Status in the words of the source — 登记状态（来源原文）. */
+  | 'statusText'
+  /** Term from (经营期限自). */
+  | 'termFrom'
+  /** The term has no end (长期). */
+  | 'termOpen'
+  /** Term to; absent with termOpen (经营期限至). */
+  | 'termTo';
 
 /** What the registry says about a company's life (登记状态). */
 export type RegistrationStatus =
@@ -672,6 +977,13 @@ export type Stage =
   /** It is taxed (税务). */
   | 'TAX';
 
+/** Orders of a timeline (历程顺序). */
+export type TimelineOrder =
+  /** For a page that shows the latest at its top (由近及远). */
+  | 'NEWEST_FIRST'
+  /** As it happened to the hub (由远及近). */
+  | 'OLDEST_FIRST';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -754,16 +1066,26 @@ export type ResolversTypes = {
   ChangeFilter: ChangeFilter;
   ChangeKind: ChangeKind;
   Company: ResolverTypeWrapper<CompanyAt>;
+  CompanyByIdentifier: ResolverTypeWrapper<MatchesAt>;
   CompanyConnection: ResolverTypeWrapper<CompaniesAt>;
   CompanyEdge: ResolverTypeWrapper<Omit<CompanyEdge, 'node'> & { node: ResolversTypes['Company'] }>;
   CompanyFilter: CompanyFilter;
+  CompanyGroup: CompanyGroup;
   CompanyOrder: CompanyOrder;
+  CompanyStats: ResolverTypeWrapper<StatsAt>;
+  CompanyStatsGroup: ResolverTypeWrapper<CompanyStatsGroup>;
+  CompanyStatsKey: ResolverTypeWrapper<CompanyStatsKey>;
   CompanyTypeClass: CompanyTypeClass;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   FeedHead: ResolverTypeWrapper<FeedHead>;
+  FieldHistoryConnection: ResolverTypeWrapper<FieldHistoryPage>;
+  FieldHistoryEdge: ResolverTypeWrapper<Omit<FieldHistoryEdge, 'node'> & { node: ResolversTypes['FieldValue'] }>;
+  FieldValue: ResolverTypeWrapper<FieldRun>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  IdentifierKind: IdentifierKind;
+  IdentifierMatch: ResolverTypeWrapper<MatchAt>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Language: Language;
@@ -778,6 +1100,7 @@ export type ResolversTypes = {
   Quarantined: ResolverTypeWrapper<QuarantinedModel>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Registration: ResolverTypeWrapper<RecordView>;
+  RegistrationField: RegistrationField;
   RegistrationStatus: RegistrationStatus;
   RunCounts: ResolverTypeWrapper<RunCounts>;
   ScopeReason: ScopeReason;
@@ -786,6 +1109,7 @@ export type ResolversTypes = {
   SourceState: SourceState;
   Stage: Stage;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  TimelineOrder: TimelineOrder;
   USCC: ResolverTypeWrapper<Scalars['USCC']['output']>;
 };
 
@@ -799,14 +1123,22 @@ export type ResolversParentTypes = {
   ChangeEdge: Omit<ChangeEdge, 'node'> & { node: ResolversParentTypes['Change'] };
   ChangeFilter: ChangeFilter;
   Company: CompanyAt;
+  CompanyByIdentifier: MatchesAt;
   CompanyConnection: CompaniesAt;
   CompanyEdge: Omit<CompanyEdge, 'node'> & { node: ResolversParentTypes['Company'] };
   CompanyFilter: CompanyFilter;
+  CompanyStats: StatsAt;
+  CompanyStatsGroup: CompanyStatsGroup;
+  CompanyStatsKey: CompanyStatsKey;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   FeedHead: FeedHead;
+  FieldHistoryConnection: FieldHistoryPage;
+  FieldHistoryEdge: Omit<FieldHistoryEdge, 'node'> & { node: ResolversParentTypes['FieldValue'] };
+  FieldValue: FieldRun;
   ID: Scalars['ID']['output'];
+  IdentifierMatch: MatchAt;
   Int: Scalars['Int']['output'];
   JSON: Scalars['JSON']['output'];
   PageInfo: PageInfo;
@@ -874,12 +1206,26 @@ export type ChangeEdgeResolvers<ContextType = GraphContext, ParentType extends R
 
 export type CompanyResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Company'] = ResolversParentTypes['Company']> = {
   at?: Resolver<ResolversTypes['At'], ParentType, ContextType>;
+  fieldHistory?: Resolver<ResolversTypes['FieldHistoryConnection'], ParentType, ContextType, RequireFields<CompanyFieldHistoryArgs, 'field' | 'first'>>;
+  formerCodes?: Resolver<ReadonlyArray<ResolversTypes['USCC']>, ParentType, ContextType>;
   inScope?: Resolver<ReadonlyArray<ResolversTypes['ScopeReason']>, ParentType, ContextType>;
   origin?: Resolver<ResolversTypes['Origin'], ParentType, ContextType>;
   parent?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
   registration?: Resolver<Maybe<ResolversTypes['Registration']>, ParentType, ContextType>;
-  timeline?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<CompanyTimelineArgs, 'first'>>;
+  replacedBy?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
+  timeline?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<CompanyTimelineArgs, 'first' | 'order'>>;
   uscc?: Resolver<ResolversTypes['USCC'], ParentType, ContextType>;
+};
+
+export type CompanyByIdentifierResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CompanyByIdentifier'] = ResolversParentTypes['CompanyByIdentifier']> = {
+  candidates?: Resolver<ReadonlyArray<ResolversTypes['IdentifierMatch']>, ParentType, ContextType>;
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  hasMoreCandidates?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  matchedOn?: Resolver<ResolversTypes['IdentifierKind'], ParentType, ContextType>;
+  replacedBy?: Resolver<Maybe<ResolversTypes['USCC']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CompanyConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CompanyConnection'] = ResolversParentTypes['CompanyConnection']> = {
@@ -893,6 +1239,23 @@ export type CompanyConnectionResolvers<ContextType = GraphContext, ParentType ex
 export type CompanyEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CompanyEdge'] = ResolversParentTypes['CompanyEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+};
+
+export type CompanyStatsResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CompanyStats'] = ResolversParentTypes['CompanyStats']> = {
+  at?: Resolver<ResolversTypes['At'], ParentType, ContextType>;
+  groups?: Resolver<ReadonlyArray<ResolversTypes['CompanyStatsGroup']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CompanyStatsGroupResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CompanyStatsGroup'] = ResolversParentTypes['CompanyStatsGroup']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  keys?: Resolver<ReadonlyArray<ResolversTypes['CompanyStatsKey']>, ParentType, ContextType>;
+};
+
+export type CompanyStatsKeyResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CompanyStatsKey'] = ResolversParentTypes['CompanyStatsKey']> = {
+  by?: Resolver<ResolversTypes['CompanyGroup'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -914,6 +1277,37 @@ export type FeedHeadResolvers<ContextType = GraphContext, ParentType extends Res
   records?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   suite?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   time?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type FieldHistoryConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['FieldHistoryConnection'] = ResolversParentTypes['FieldHistoryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['FieldHistoryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['FieldValue']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type FieldHistoryEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['FieldHistoryEdge'] = ResolversParentTypes['FieldHistoryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['FieldValue'], ParentType, ContextType>;
+};
+
+export type FieldValueResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['FieldValue'] = ResolversParentTypes['FieldValue']> = {
+  effectiveOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  erased?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ChangeKind'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type IdentifierMatchResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['IdentifierMatch'] = ResolversParentTypes['IdentifierMatch']> = {
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  matchedOn?: Resolver<ResolversTypes['IdentifierKind'], ParentType, ContextType>;
+  replacedBy?: Resolver<Maybe<ResolversTypes['USCC']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
@@ -972,8 +1366,10 @@ export type QuarantinedResolvers<ContextType = GraphContext, ParentType extends 
 
 export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   changes?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<QueryChangesArgs, 'first'>>;
-  companies?: Resolver<ResolversTypes['CompanyConnection'], ParentType, ContextType, RequireFields<QueryCompaniesArgs, 'first' | 'orderBy'>>;
+  companies?: Resolver<ResolversTypes['CompanyConnection'], ParentType, ContextType, RequireFields<QueryCompaniesArgs, 'orderBy'>>;
   company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType, RequireFields<QueryCompanyArgs, 'uscc'>>;
+  companyByIdentifier?: Resolver<Maybe<ResolversTypes['CompanyByIdentifier']>, ParentType, ContextType, RequireFields<QueryCompanyByIdentifierArgs, 'value'>>;
+  companyStats?: Resolver<ResolversTypes['CompanyStats'], ParentType, ContextType, RequireFields<QueryCompanyStatsArgs, 'groupBy'>>;
   head?: Resolver<ResolversTypes['FeedHead'], ParentType, ContextType>;
   quarantine?: Resolver<ResolversTypes['QuarantineConnection'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first'>>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
@@ -995,6 +1391,7 @@ export type RegistrationResolvers<ContextType = GraphContext, ParentType extends
   companyTypeText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   district?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   establishedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  fieldSince?: Resolver<ResolversTypes['FieldValue'], ParentType, ContextType, RequireFields<RegistrationFieldSinceArgs, 'field'>>;
   formerNames?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   industry?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   isBranch?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -1063,12 +1460,20 @@ export type Resolvers<ContextType = GraphContext> = {
   ChangeConnection?: ChangeConnectionResolvers<ContextType>;
   ChangeEdge?: ChangeEdgeResolvers<ContextType>;
   Company?: CompanyResolvers<ContextType>;
+  CompanyByIdentifier?: CompanyByIdentifierResolvers<ContextType>;
   CompanyConnection?: CompanyConnectionResolvers<ContextType>;
   CompanyEdge?: CompanyEdgeResolvers<ContextType>;
+  CompanyStats?: CompanyStatsResolvers<ContextType>;
+  CompanyStatsGroup?: CompanyStatsGroupResolvers<ContextType>;
+  CompanyStatsKey?: CompanyStatsKeyResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   FeedHead?: FeedHeadResolvers<ContextType>;
+  FieldHistoryConnection?: FieldHistoryConnectionResolvers<ContextType>;
+  FieldHistoryEdge?: FieldHistoryEdgeResolvers<ContextType>;
+  FieldValue?: FieldValueResolvers<ContextType>;
+  IdentifierMatch?: IdentifierMatchResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
   Position?: GraphQLScalarType;

@@ -1,6 +1,6 @@
 /**
  * How large a query may be, said before anything of it runs. What costs is not the text but what it can return: a list
- * inside a list multiplies, so every field is weighed by the `first` of all lists around it.
+ * inside a list multiplies, so every field is weighed by the `first` or `last` of all lists around it.
  */
 import {
   type DocumentNode,
@@ -18,6 +18,9 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { type Problem, problem } from '../domain/message/problem.ts';
+import { MAX_GROUPS } from '../feed/company-stats.ts';
+import { MAX_MATCHES } from '../feed/identifiers.ts';
+import { DEFAULT_PAGE } from '../graph/page.ts';
 
 export const MAX_TOKENS = 2_000;
 export const MAX_DEPTH = 12;
@@ -52,7 +55,7 @@ export function queryProblem({ schema, document, operation, variables }: Operati
         const field = fieldOf(type, selection.name.value);
         // The schema of the schema nests deeper than any data; graphql-js limits it by a rule of its own.
         if (selection.selectionSet === undefined || selection.name.value.startsWith('__')) continue;
-        const size = sizeOf(field, selection, given);
+        const size = sizeOf(type, field, selection, given);
         visit(selection.selectionSet, field === undefined ? undefined : getNamedType(field.type), depth + 1, weight * size);
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         const condition = selection.typeCondition?.name.value;
@@ -85,17 +88,32 @@ function defaultsOf(operation: OperationDefinitionNode): Readonly<Record<string,
   return Object.fromEntries(defaults) as Record<string, unknown>;
 }
 
-/** How many entries a field may have: its `first` where it takes one. */
+/** Lists that take no size of their own and may be long. */
+const LONG_LISTS: Readonly<Record<string, number>> = {
+  'CompanyStats.groups': MAX_GROUPS,
+  'CompanyByIdentifier.candidates': MAX_MATCHES,
+};
+
+/** How many entries a field may have: its `first` or `last` where it takes one. */
 function sizeOf(
+  type: GraphQLNamedType | undefined,
   field: GraphQLField<unknown, unknown> | undefined,
   node: FieldNode,
   variables: Readonly<Record<string, unknown>>,
 ): number {
-  const definition = field?.args.find((argument) => argument.name === 'first');
-  if (definition === undefined) return 1;
-  const given = node.arguments?.find((argument) => argument.name.value === 'first')?.value;
-  const value = given?.kind === Kind.VARIABLE ? variables[given.name.value] : given?.kind === Kind.INT ? given.value : undefined;
-  const size = Number(value ?? definition.defaultValue ?? 1);
+  const sizes = field?.args.filter(({ name }) => name === 'first' || name === 'last') ?? [];
+  if (sizes.length === 0) return LONG_LISTS[`${type?.name}.${node.name.value}`] ?? 1;
+  const given = sizes.map(({ name, defaultValue }) => {
+    const argument = node.arguments?.find((each) => each.name.value === name)?.value;
+    const value =
+      argument?.kind === Kind.VARIABLE
+        ? variables[argument.name.value]
+        : argument?.kind === Kind.INT
+          ? argument.value
+          : undefined;
+    return Number(value ?? defaultValue ?? 0);
+  });
   // A size that is none, or beyond its limit, is refused by the field itself.
-  return Number.isFinite(size) && size > 1 ? size : 1;
+  const size = Math.max(...given.filter((each) => Number.isFinite(each)), 0);
+  return size >= 1 ? size : DEFAULT_PAGE;
 }

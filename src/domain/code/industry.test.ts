@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseIndustry } from './industry.ts';
+import { industryPrefixes, nameOfIndustry, parseIndustry } from './industry.ts';
 
 const industry = (section?: unknown, code?: unknown) => {
   const read = parseIndustry({ section, code });
@@ -60,4 +60,27 @@ describe.skipIf(!existsSync(list))(`codes of ${list} (skipped where the file is 
       if (section === 'K') expect(parseIndustry({ code })).toMatchObject({ value: { name } });
     }
   });
+});
+
+describe('industryPrefixes', () => {
+  it.each([
+    ['7020', ['7020']],
+    ['k7020', ['7020']],
+    ['７０２', ['702']],
+    ['70', ['70']],
+    ['K', ['K', '70']],
+    ['L', ['L', '71', '72']],
+    ['A', ['A', '01', '02', '03', '04', '05']],
+    ['C1', ['13', '14', '15', '16', '17', '18', '19']],
+  ])('%s is %j', (text, prefixes) => {
+    expect(industryPrefixes(text)).toEqual({ ok: true, value: prefixes });
+  });
+
+  it.each(['', '7', 'L7020', '98', 'Y', '物业', '70201', "7' or 1"])('%s is none', (text) => {
+    expect(industryPrefixes(text)).toMatchObject({ ok: false, problem: { code: 'INDUSTRY_UNKNOWN' } });
+  });
+});
+
+it('an industry has the name of its class in section K, of its section elsewhere', () => {
+  expect(['7020', '8090', 'K', '9999'].map(nameOfIndustry)).toEqual(['物业管理', '居民服务、修理和其他服务业', '房地产业', null]);
 });

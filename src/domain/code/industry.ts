@@ -98,6 +98,32 @@ function readOne(text: string): Result<Industry> {
   return fail('INDUSTRY_UNKNOWN', { received: excerpt(text) });
 }
 
+/**
+ * What a filter by an industry means: the prefixes of four-digit codes that lie below it. `K` is a section, `70` or
+ * `K70` a division, `702` a group, `7020` a class.
+ */
+export function industryPrefixes(input: string): Result<readonly string[]> {
+  const text = tidy(input);
+  const [, letter = '', digits = ''] = /^([A-Z]?)(\d{0,4})$/.exec(text) ?? [];
+  const section = SECTIONS.find(([name, first, last]) => {
+    const division = Number(digits.slice(0, 2));
+    return (letter === '' || name === letter) && (digits.length < 2 || (division >= first && division <= last));
+  });
+  if (section === undefined || (letter === '' && digits.length < 2))
+    return fail('INDUSTRY_UNKNOWN', { received: excerpt(input) });
+  if (digits.length >= 2) return ok([digits]);
+  const [, first, last] = section;
+  const divisions = Array.from({ length: last - first + 1 }, (_, i) => String(first + i).padStart(2, '0'));
+  // A register that gives the section alone has its letter in place of the code.
+  return ok(digits === '' ? [letter, ...divisions] : divisions.filter((division) => division.startsWith(digits)));
+}
+
+/** The name of an industry by its stored code: that of its class in section K, otherwise of its section; null for one unknown. */
+export function nameOfIndustry(code: string): string | null {
+  const read = readOne(code);
+  return read.ok ? read.value.name : null;
+}
+
 function tidy(input: unknown): string {
   // A JSON number has lost its leading zeros: 111 is 0111.
   if (typeof input === 'number') return Number.isInteger(input) ? String(input).padStart(4, '0') : String(input);

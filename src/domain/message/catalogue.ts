@@ -9,6 +9,7 @@ import { graphMessages } from './graph.messages.ts';
 import { hubMessages } from './hub.messages.ts';
 import { identifierMessages } from './identifier.messages.ts';
 import { jobMessages } from './job.messages.ts';
+import { readMessages } from './read.messages.ts';
 import { regionMessages } from './region.messages.ts';
 import { searchMessages } from './search.messages.ts';
 import { sourceMessages } from './source.messages.ts';
@@ -23,10 +24,11 @@ export const catalogue = {
   ...hubMessages,
   ...graphMessages,
   ...cliMessages,
-  ...jobMessages,
-  ...sourceMessages,
   ...workbookMessages,
   ...counterMessages,
+  ...jobMessages,
+  ...sourceMessages,
+  ...readMessages,
   ...searchMessages,
 } as const;
 

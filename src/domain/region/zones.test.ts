@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findRegion } from './region-tree.ts';
-import { ZONES } from './zones.ts';
+import { findZone, ZONES } from './zones.ts';
 
 describe('zones', () => {
   it('have ids of their own and lie in known, current regions', () => {
@@ -14,5 +14,11 @@ describe('zones', () => {
   it('may cross counties', () => {
     const counties = ZONES.find((zone) => zone.id === 'changzhi-jingkai')?.members.map((code) => code.slice(0, 6));
     expect(counties).toEqual(['140403', '140404']);
+  });
+
+  it('are found by id or by name', () => {
+    expect(findZone(' Changzhi-Jingkai ')?.name).toBe('长治经济技术开发区');
+    expect(findZone('长治经济技术开发区')?.id).toBe('changzhi-jingkai');
+    expect(findZone('经开区')).toBeUndefined();
   });
 });

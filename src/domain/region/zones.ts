@@ -80,3 +80,9 @@ export const ZONES: readonly Zone[] = [
   },
   { id: 'jincheng-jingkai', name: '晋城经济技术开发区', kind: '经开区', within: '1405', aliases: ECONOMIC, members: [] },
 ];
+
+/** A zone by its id or its full name. */
+export function findZone(idOrName: string): Zone | undefined {
+  const wanted = idOrName.trim();
+  return ZONES.find(({ id, name }) => id === wanted.toLowerCase() || name === wanted);
+}

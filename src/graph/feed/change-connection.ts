@@ -1,13 +1,15 @@
 /** `changes` and `timeline`: the feed as changes, page by page. */
 import { problem } from '../../domain/message/problem.ts';
 import { findRecordType, listRecordTypes } from '../../domain/record/record-types.ts';
-import { presentPrefixes } from '../../domain/region/region-tree.ts';
+import { commonPrefixes, countiesOf } from '../../domain/region/counties.ts';
+import { presentPrefixes, readRegionCode } from '../../domain/region/region-tree.ts';
 import { excerpt } from '../../domain/value/name.ts';
 import { type ChangeFilter, type ChangePage, listChanges } from '../../feed/changes.ts';
 import { formatAt, type Pin } from '../../feed/position.ts';
 import type { GraphContext } from '../context.ts';
 import { MAX_CHANGES, pageSize } from '../page.ts';
-import { problemError } from '../problem-error.ts';
+import { problemError, valueOrThrow } from '../problem-error.ts';
+import { readZone } from '../registry/company-filter.ts';
 import { requireCode } from '../require-code.ts';
 import { readPosition } from '../scalars.ts';
 import type {
@@ -32,11 +34,14 @@ export const changesQuery: NonNullable<QueryResolvers['changes']> = async (_root
   return pageOf(context, pin, args.after ?? null, await filterOf(context, pin, args.filter ?? {}), first);
 };
 
-export const timeline: NonNullable<CompanyResolvers['timeline']> = ({ uscc, pin }, args, context) => {
+export const timeline: NonNullable<CompanyResolvers['timeline']> = async ({ uscc, pin }, args, context) => {
   const first = pageSize(args.first);
   const after = args.after == null ? null : readPosition(args.after);
   if (after === undefined) throw problemError(problem('CURSOR_MALFORMED'), 'after');
-  return pageOf(context, pin, after, { company: uscc, ...(args.stage == null ? {} : { stages: [args.stage] }) }, first);
+  const order = args.order ?? 'OLDEST_FIRST';
+  if (order === 'OLDEST_FIRST') requireKnown(after, pin);
+  const query = { stage: args.stage ?? null, order, after, position: pin.position, first };
+  return { pin, page: await context.timelines.load(uscc, query), isFirst: after === null };
 };
 
 async function pageOf(
@@ -47,16 +52,13 @@ async function pageOf(
   first: number,
 ): Promise<ChangesAt> {
   const { hub, viewer } = context;
-  // Answered with an empty page it would send the caller back, and what lies between would be applied twice.
-  if (after !== null && after > pin.position) {
-    throw problemError(problem('POSITION_UNKNOWN', { position: String(after), head: String(pin.position) }), 'after');
-  }
+  requireKnown(after, pin);
   const isFirst = after === null;
   return { pin, page: await listChanges(hub, { after: after ?? 0, upTo: pin.position, first, filter }, viewer), isFirst };
 }
 
 async function filterOf(context: GraphContext, pin: Pin, input: ChangeFilterInput): Promise<ChangeFilter> {
-  const { recordTypes, stages, kinds, sources, company, counties } = input;
+  const { recordTypes, stages, kinds, sources, company } = input;
   const typeNames = listRecordTypes().map(({ name }) => name);
   for (const value of recordTypes ?? []) {
     if (findRecordType(value) === undefined) throw unknown('RECORD_TYPE_UNKNOWN', value, typeNames);
@@ -65,18 +67,53 @@ async function filterOf(context: GraphContext, pin: Pin, input: ChangeFilterInpu
     if (!sourceNames().includes(value)) throw unknown('SOURCE_UNKNOWN', value, sourceNames());
   }
   if (company != null) await requireCode(context, company, pin, 'company');
+  const { fields, effectiveFrom, effectiveTo, recordedFrom, recordedTo } = input;
+  for (const value of fields ?? []) {
+    if (!listRecordTypes().some((type) => Object.hasOwn(type.fields, value))) {
+      throw problemError(problem('FIELD_UNKNOWN', { value: excerpt(value) }), 'fields');
+    }
+  }
   return {
+    ...placeOf(input),
+    ...(fields == null ? {} : { fields }),
+    ...(effectiveFrom == null ? {} : { effectiveFrom }),
+    ...(effectiveTo == null ? {} : { effectiveTo }),
+    ...(recordedFrom == null ? {} : { recordedFrom }),
+    ...(recordedTo == null ? {} : { recordedTo }),
     ...(recordTypes == null ? {} : { recordTypes }),
     ...(stages == null ? {} : { stages }),
     ...(kinds == null ? {} : { kinds }),
     ...(sources == null ? {} : { sources }),
     ...(company == null ? {} : { company }),
-    ...(counties == null ? {} : { counties: counties.flatMap(countyCodes) }),
   };
 }
 
 function unknown(code: 'RECORD_TYPE_UNKNOWN' | 'SOURCE_UNKNOWN', value: string, known: readonly string[]) {
   return problemError(problem(code, { value: excerpt(value), known: known.join(', ') }), 'filter');
+}
+
+/**
+ * Where changes are looked for: by the counties that they are linked to, and where a region is smaller than a county, or
+ * reaches over too many of them, by the domicile as well.
+ */
+function placeOf({ counties, region, zone }: ChangeFilterInput): Pick<ChangeFilter, 'counties' | 'domiciles'> {
+  const ofCounties = counties?.flatMap(countyCodes);
+  const ofRegion = region == null ? undefined : presentPrefixes(valueOrThrow(readRegionCode(region), 'region'));
+  const ofZone = zone == null ? undefined : valueOrThrow(readZone(zone), 'zone').flatMap(presentPrefixes);
+  const given = [ofCounties, ofRegion, ofZone].filter((list) => list !== undefined);
+  if (given.length === 0) return {};
+  const prefixes = given.reduce(commonPrefixes);
+  const linked = countiesOf(prefixes);
+  const isFine = linked === null || prefixes.some((prefix) => prefix.length > COUNTY_DIGITS);
+  return { ...(linked === null ? {} : { counties: linked }), ...(isFine ? { domiciles: prefixes } : {}) };
+}
+
+const COUNTY_DIGITS = 6;
+
+/** Not beyond what is known: an empty page would send the caller back, and what lies between would be applied twice. */
+function requireKnown(after: number | null, pin: Pin): void {
+  if (after === null || after <= pin.position) return;
+  throw problemError(problem('POSITION_UNKNOWN', { position: String(after), head: String(pin.position) }), 'after');
 }
 
 /** A county's code and those it had before: changes of then are linked to the codes of then. */

@@ -1,6 +1,5 @@
-/** `companies`: lists of companies, page by page, all pages at the moment of the first. */
+/** `companies`: lists of companies, page by page in either direction, all pages at the moment of the first. */
 import { problem } from '../../domain/message/problem.ts';
-import { readRegionCode } from '../../domain/region/region-tree.ts';
 import {
   type CompanyFilter,
   type CompanyOrder,
@@ -13,8 +12,9 @@ import { formatAt, type Pin } from '../../feed/position.ts';
 import type { GraphContext } from '../context.ts';
 import { pageSize } from '../page.ts';
 import { problemError, valueOrThrow } from '../problem-error.ts';
-import type { CompanyConnectionResolvers, CompanyFilter as FilterInput, QueryResolvers } from '../types.generated.ts';
-import { type CompanyCursor, formatCursor, readCursor } from './company-cursor.ts';
+import type { CompanyConnectionResolvers, QueryCompaniesArgs, QueryResolvers } from '../types.generated.ts';
+import { type CompanyCursor, filterMark, formatCursor, readCursor } from './company-cursor.ts';
+import { readCompanyFilter } from './company-filter.ts';
 
 /** A page of companies and what it was asked for. */
 export interface CompaniesAt {
@@ -22,40 +22,41 @@ export interface CompaniesAt {
   readonly filter: CompanyFilter;
   readonly order: CompanyOrder;
   readonly page: CompanyPage;
-  readonly isFirst: boolean;
+  readonly backward: boolean;
+  /** Nothing lies on the side that the page was read from. */
+  readonly fromEnd: boolean;
 }
 
 export const companiesQuery: NonNullable<QueryResolvers['companies']> = async (_root, args, context) => {
-  const first = pageSize(args.first);
+  const { backward, size, cursorText, cursorName } = readWindow(args);
   const order = args.orderBy ?? 'NAME';
-  const cursor = args.after == null ? null : valueOrThrow(readCursor(args.after, context.hub.feedId), 'after');
+  const filter = readCompanyFilter(args.filter ?? {});
+  const cursor = cursorText == null ? null : valueOrThrow(readCursor(cursorText, context.hub.feedId), cursorName);
   // Without an `at` of its own a later page sees what the first page saw, not what the request would.
   const pin = await context.pin(args.at ?? cursor?.at);
-  if (cursor !== null && (cursor.at !== formatAt(pin) || cursor.order !== order)) throw mismatch(cursor);
-  const filter = filterOf(args.filter ?? {});
+  if (cursor !== null) requireSameList(cursor, { at: formatAt(pin), order, filter: filterMark(filter) }, cursorName);
+  await context.requireFresh('registry', args.maxStaleness);
   const page = await listCompanies(
     context.hub,
-    { position: pin.position, filter, order, after: cursor?.place ?? null, first },
+    { position: pin.position, filter, order, backward, from: cursor?.place ?? null, size },
     context.viewer,
   );
-  return { pin, filter, order, page, isFirst: cursor === null };
+  return { pin, filter, order, page, backward, fromEnd: cursor === null };
 };
 
-function mismatch({ at, order }: CompanyCursor) {
-  return problemError(problem('CURSOR_MISMATCH', { at, order }), 'after');
+/** Forwards from `after`, or backwards from `before`. */
+function readWindow({ first, after, last, before }: Partial<QueryCompaniesArgs>) {
+  const backward = last != null || before != null;
+  if (backward && (first != null || after != null)) throw problemError(problem('PAGE_BOTH_ENDS'));
+  return backward
+    ? { backward, size: pageSize(last, undefined, 'last'), cursorText: before, cursorName: 'before' }
+    : { backward, size: pageSize(first), cursorText: after, cursorName: 'after' };
 }
 
-function filterOf(input: FilterInput): CompanyFilter {
-  const { region, status, nameContains, inScope, origin, establishedFrom, establishedTo } = input;
-  return {
-    ...(region == null ? {} : { region: valueOrThrow(readRegionCode(region), 'region') }),
-    ...(status == null ? {} : { statuses: status }),
-    ...(nameContains == null || nameContains.trim() === '' ? {} : { nameContains: nameContains.trim() }),
-    ...(inScope == null ? {} : { inScope }),
-    ...(origin == null ? {} : { origin }),
-    ...(establishedFrom == null ? {} : { establishedFrom }),
-    ...(establishedTo == null ? {} : { establishedTo }),
-  };
+function requireSameList(cursor: CompanyCursor, list: Pick<CompanyCursor, 'at' | 'order' | 'filter'>, cursorName: string): void {
+  const { at, order, filter } = cursor;
+  if (at !== list.at || order !== list.order) throw problemError(problem('CURSOR_MISMATCH', { at, order }), cursorName);
+  if (filter !== list.filter) throw problemError(problem('CURSOR_OTHER_FILTER'), cursorName);
 }
 
 export const companyConnectionResolvers: CompanyConnectionResolvers = {
@@ -70,9 +71,11 @@ export const companyConnectionResolvers: CompanyConnectionResolvers = {
     const { companies, hasMore } = list.page;
     const [first] = companies;
     const last = companies.at(-1);
+    // The company that a cursor names is in the list, on the side that the page was read from.
+    const behind = !list.fromEnd;
     return {
-      hasNextPage: hasMore,
-      hasPreviousPage: !list.isFirst,
+      hasNextPage: list.backward ? behind : hasMore,
+      hasPreviousPage: list.backward ? hasMore : behind,
       startCursor: first === undefined ? null : cursorAt(list, first, context),
       endCursor: last === undefined ? null : cursorAt(list, last, context),
     };
@@ -80,6 +83,6 @@ export const companyConnectionResolvers: CompanyConnectionResolvers = {
   totalCount: ({ filter, pin }, _args, { hub, viewer }) => countCompanies(hub, filter, pin.position, viewer),
 };
 
-function cursorAt({ pin, order }: CompaniesAt, place: CompanyPlace, { hub }: GraphContext): string {
-  return formatCursor({ feed: hub.feedId, at: formatAt(pin), order, place });
+function cursorAt({ pin, order, filter }: CompaniesAt, place: CompanyPlace, { hub }: GraphContext): string {
+  return formatCursor({ feed: hub.feedId, at: formatAt(pin), order, filter: filterMark(filter), place });
 }

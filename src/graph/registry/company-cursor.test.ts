@@ -1,12 +1,23 @@
 import { expect, it } from 'vitest';
-import { formatCursor, readCursor } from './company-cursor.ts';
+import { filterMark, formatCursor, readCursor } from './company-cursor.ts';
 
-const cursor = { feed: 'f1', at: '12~2025-01-02', order: 'NAME', place: { value: '物业', uscc: 'X' } } as const;
+const cursor = {
+  feed: 'f1',
+  at: '12~2025-01-02',
+  order: 'NAME',
+  filter: filterMark({}),
+  place: { value: '物业', uscc: 'X' },
+} as const;
 
 it('comes back as it was made', () => {
   expect(readCursor(formatCursor(cursor), 'f1')).toEqual({ ok: true, value: cursor });
   const undated = { ...cursor, order: 'ESTABLISHED', place: { value: null, uscc: 'X' } } as const;
   expect(readCursor(formatCursor(undated), 'f1')).toEqual({ ok: true, value: undated });
+});
+
+it('tells filters apart, not the order in which their conditions are written', () => {
+  expect(filterMark({ region: '14', origin: 'REGISTRY' })).toBe(filterMark({ origin: 'REGISTRY', region: '14' }));
+  expect(filterMark({ region: '14' })).not.toBe(filterMark({ region: '15' }));
 });
 
 it('is refused by another feed, by name', () => {
@@ -21,9 +32,9 @@ it.each([
   '!',
   'W10',
   Buffer.from('null').toString('base64url'),
-  Buffer.from('["f1","x","NAME","a","b"]').toString('base64url'),
-  Buffer.from('["f1","1","OTHER","a","b"]').toString('base64url'),
-  Buffer.from('["f1","1","NAME",{},"b"]').toString('base64url'),
+  Buffer.from('["f1","x","NAME","f","a","b"]').toString('base64url'),
+  Buffer.from('["f1","1","OTHER","f","a","b"]').toString('base64url'),
+  Buffer.from('["f1","1","NAME","f",{},"b"]').toString('base64url'),
 ])('is no cursor: %s', (text) => {
   expect(readCursor(text, 'f1')).toMatchObject({ ok: false, problem: { code: 'CURSOR_MALFORMED' } });
 });

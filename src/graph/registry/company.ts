@@ -7,6 +7,7 @@ import type { GraphContext } from '../context.ts';
 import { problemError } from '../problem-error.ts';
 import { refuseMistyped } from '../require-code.ts';
 import type { CompanyResolvers, Origin, QueryResolvers } from '../types.generated.ts';
+import { fieldHistory } from './field-history.ts';
 
 /** A reference to a company: the key of the entity, `uscc at`. Any subgraph can make one without reading anything. */
 export interface CompanyAt {
@@ -14,8 +15,13 @@ export interface CompanyAt {
   readonly pin: Pin;
 }
 
-export const companyQuery: NonNullable<QueryResolvers['company']> = async (_root, { uscc, at, validOn }, context) => {
+export const companyQuery: NonNullable<QueryResolvers['company']> = async (
+  _root,
+  { uscc, at, validOn, maxStaleness },
+  context,
+) => {
   const pin = await context.pin(at, validOn);
+  await context.requireFresh('registry', maxStaleness);
   // A registration answers most of the time, and is asked for next: it is looked for first, the links after it.
   const registration = await context.records.load('registration', uscc, pin);
   if (registration !== null || (await isCompanyNamed(context.hub, uscc, pin.position))) return { uscc, pin };
@@ -39,6 +45,12 @@ export const companyResolvers: CompanyResolvers = {
     return typeof uscc === 'string' ? { uscc, pin: company.pin } : null;
   },
   registration: (company, _args, context) => registrationOf(company, context),
+  async replacedBy({ uscc, pin }, _args, { successors }) {
+    const successor = await successors.load(uscc, pin.position);
+    return successor === null ? null : { uscc: successor.code, pin };
+  },
+  formerCodes: async ({ uscc, pin }, _args, { formerCodes }) => [...(await formerCodes.load(uscc, pin.position))],
+  fieldHistory,
 };
 
 /** As it was true on the pin's date; NOT_KNOWN_THEN is an error of the field that asks. */

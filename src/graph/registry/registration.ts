@@ -2,10 +2,11 @@
 import { registrationFields } from '../../domain/record/registration.record.ts';
 import type { RecordView } from '../../feed/read.ts';
 import type { RegistrationResolvers } from '../types.generated.ts';
+import { fieldSince } from './field-history.ts';
 
 /** One resolver for each field of the record type: a field added there and in the schema needs nothing here. */
 const fields = Object.fromEntries(
   Object.keys(registrationFields).map((name) => [name, (view: RecordView) => view.fields[name] ?? null]),
 );
 
-export const registrationResolvers: RegistrationResolvers = { ...fields, provenance: (view) => view };
+export const registrationResolvers: RegistrationResolvers = { ...fields, provenance: (view) => view, fieldSince };

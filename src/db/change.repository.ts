@@ -1,0 +1,57 @@
+/** The feed by what changes are about: which versions of a stretch pass a filter. */
+import { sql } from 'kysely';
+import type { Db } from './database.ts';
+import { selectVersions, type VersionRow } from './version.repository.ts';
+
+/** Which changes of a stretch: everything, or those that concern a company or region, of a type, a stage, a kind, a source, a date. */
+export interface ChangeQuery {
+  readonly after: number;
+  readonly upTo: number;
+  readonly limit: number;
+  readonly recordTypes?: readonly string[];
+  readonly stages?: readonly string[];
+  readonly kinds?: readonly string[];
+  readonly sources?: readonly string[];
+  readonly company?: string;
+  /** Codes of counties that the position is linked to. */
+  readonly counties?: readonly string[];
+  /** Prefixes of division codes: the domicile before or after lies in one of them. Finer than what links tell. */
+  readonly domiciles?: readonly string[];
+  readonly effectiveFrom?: string;
+  readonly effectiveTo?: string;
+}
+
+/** Versions after a position up to another, in order. An empty list in the query lets nothing through. */
+export async function listChangedVersions(db: Db, query: ChangeQuery): Promise<readonly VersionRow[]> {
+  const { recordTypes, stages, kinds, sources, company, counties, domiciles, effectiveFrom, effectiveTo } = query;
+  const lists = [recordTypes, stages, kinds, sources, counties, domiciles];
+  if (lists.some((list) => list?.length === 0)) return [];
+  let select = selectVersions(db).where('version.position', '>', query.after).where('version.position', '<=', query.upTo);
+  if (recordTypes !== undefined) select = select.where('record_type', 'in', recordTypes);
+  if (stages !== undefined) select = select.where('stage', 'in', stages);
+  if (kinds !== undefined) select = select.where('kind', 'in', kinds);
+  if (sources !== undefined) select = select.where('source', 'in', sources);
+  if (effectiveFrom !== undefined) select = select.where('effective_on', '>=', effectiveFrom);
+  if (effectiveTo !== undefined) select = select.where('effective_on', '<=', effectiveTo);
+  if (company !== undefined) select = select.where('version.position', 'in', linked(db, query, 'company', [company]));
+  if (counties !== undefined) select = select.where('version.position', 'in', linked(db, query, 'region', counties));
+  if (domiciles !== undefined) {
+    const inOne = domiciles.map((prefix) => sql`(r.region >= ${prefix} and r.region < ${`${prefix}:`})`);
+    select = select.where(
+      sql<boolean>`exists (select 1 from registration r
+        where r.position in (version.position, version.previous) and (${sql.join(inOne, sql` or `)}))`,
+    );
+  }
+  return select.orderBy('version.position').limit(query.limit).execute();
+}
+
+/** The link table walks its own positions in order: a rare company's changes cost what they are, not the whole feed. */
+function linked(db: Db, { after, upTo }: Pick<ChangeQuery, 'after' | 'upTo'>, kind: string, values: readonly string[]) {
+  return db
+    .selectFrom('link')
+    .select('link.position')
+    .where('link.kind', '=', kind)
+    .where('link.value', 'in', values)
+    .where('link.position', '>', after)
+    .where('link.position', '<=', upTo);
+}

@@ -1,0 +1,68 @@
+/** Histories of several records at once, each a page of its own, in one statement however many they are. */
+import { sql } from 'kysely';
+import type { Db } from './database.ts';
+import { paddedList } from './insert-many.ts';
+import { listVersions, MAX_KEYS, selectVersions, type VersionRow } from './version.repository.ts';
+
+/** A record, and the position before which its history is read. */
+export interface HistoryPlace {
+  readonly key: string;
+  readonly before: number;
+}
+
+/** For each record the newest versions before its place that held once, newest first; at most `limit` of each. */
+export async function listNewestVersions(
+  db: Db,
+  recordType: string,
+  places: readonly HistoryPlace[],
+  limit: number,
+): Promise<readonly VersionRow[]> {
+  if (places.length === 0) return [];
+  const befores = new Set(places.map(({ before }) => before));
+  const [first = 0] = befores;
+  const cases = places.map(({ key, before }) => sql`when ${key} then ${sql.lit(before)}`);
+  const before = befores.size === 1 ? sql`${first}` : sql`case record_key ${sql.join(cases, sql` `)} end`;
+  const keys = paddedList([...new Set(places.map(({ key }) => key))]);
+  // The sign keeps the primary key out of the planner's choice.
+  const isNewest = sql<boolean>`version.position in (select position from (
+    select position, row_number() over (partition by record_key order by position desc) as place from version
+    where record_type = ${recordType} and record_key in (${sql.join(keys)}) and +position < ${before} and history_only = 0
+  ) numbered where place <= ${sql.lit(limit)})`;
+  return selectVersions(db).where(isNewest).orderBy('position', 'desc').execute();
+}
+
+/** What happened to companies: the stretch of the feed, the direction and how many of each. */
+export interface TimelineQuery {
+  readonly companies: readonly string[];
+  readonly stage: string | null;
+  readonly after: number;
+  readonly upTo: number;
+  readonly newestFirst: boolean;
+  readonly limit: number;
+}
+
+/** For each company the versions that concern it, in the direction asked for; at most `limit` of each. */
+export async function listTimelines(db: Db, query: TimelineQuery): Promise<ReadonlyMap<string, readonly VersionRow[]>> {
+  const { companies, stage, after, upTo, newestFirst, limit } = query;
+  const way = sql.raw(newestFirst ? 'desc' : 'asc');
+  const ofStage = stage === null ? sql`` : sql`join version v on v.position = l.position and v.stage = ${stage}`;
+  const places = await sql<{ company: string; position: number }>`select company, position from (
+    select l.value as company, l.position, row_number() over (partition by l.value order by l.position ${way}) as place
+    from link l ${ofStage}
+    where l.kind = 'company' and l.value in (${sql.join(paddedList(companies))}) and l.position > ${after} and l.position <= ${upTo}
+  ) numbered where place <= ${sql.lit(limit)} order by company, place`.execute(db);
+  const positions = [...new Set(places.rows.map(({ position }) => position))];
+  const rows = new Map<number, VersionRow>();
+  for (let from = 0; from < positions.length; from += MAX_KEYS) {
+    for (const row of await listVersions(db, positions.slice(from, from + MAX_KEYS))) rows.set(row.position, row);
+  }
+  const found = new Map<string, VersionRow[]>();
+  for (const { company, position } of places.rows) {
+    const row = rows.get(position);
+    if (row === undefined) continue;
+    const list = found.get(company) ?? [];
+    found.set(company, list);
+    list.push(row);
+  }
+  return found;
+}

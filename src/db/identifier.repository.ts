@@ -1,0 +1,121 @@
+/** Numbers that lead to companies, and codes that other codes took the place of. */
+import { sql } from 'kysely';
+import type { Db } from './database.ts';
+import { paddedList } from './insert-many.ts';
+import type { DialectName } from './migrate.ts';
+import { untilOrNull } from './version.repository.ts';
+
+/** A number that leads, or led, to a company. */
+export interface IdentifierRow {
+  readonly kind: string;
+  readonly value: string;
+  readonly company: string;
+  readonly since: number;
+  /** Null while it leads there. */
+  readonly until: number | null;
+}
+
+/** Which of some spellings led where at any time up to a position; those that still lead there first, then the newest. */
+export async function listIdentifiers(
+  db: Db,
+  query: {
+    readonly kinds: readonly string[];
+    readonly values: readonly string[];
+    readonly position: number;
+    readonly limit: number;
+  },
+): Promise<readonly IdentifierRow[]> {
+  const { kinds, values, position, limit } = query;
+  if (kinds.length === 0 || values.length === 0) return [];
+  return db
+    .selectFrom('identifier')
+    .select(['kind', 'value', 'company', 'since', untilOrNull('until').as('until')])
+    .where('kind', 'in', paddedList(kinds))
+    .where('value', 'in', paddedList(values))
+    .where('since', '<=', position)
+    .orderBy((eb) => eb.case().when('until', '>', position).then(0).else(1).end())
+    .orderBy('since', 'desc')
+    .orderBy('company')
+    .limit(limit)
+    .execute();
+}
+
+/** A code that another one took the place of. */
+export interface Replacement {
+  readonly code: string;
+  readonly by: string;
+  readonly since: number;
+}
+
+/** What took the place of some codes, as known at a position. */
+export async function listReplacements(db: Db, codes: readonly string[], position: number): Promise<readonly Replacement[]> {
+  if (codes.length === 0) return [];
+  return replaced(db, position).where('value', 'in', paddedList(codes)).execute();
+}
+
+/**
+ * Codes that some codes took the place of. No index leads this way: replaced codes are few among a hub's companies, and
+ * all of them lie side by side.
+ */
+export async function listReplaced(db: Db, codes: readonly string[], position: number): Promise<readonly Replacement[]> {
+  if (codes.length === 0) return [];
+  return replaced(db, position).where('company', 'in', paddedList(codes)).execute();
+}
+
+function replaced(db: Db, position: number) {
+  return db
+    .selectFrom('identifier')
+    .select(['value as code', 'company as by', 'since'])
+    .where('kind', '=', 'USCC')
+    .where('since', '<=', position)
+    .where('until', '>', position);
+}
+
+/** A company by the organisation code in its own: positions 9 to 17 of it. */
+export interface CodeHolder {
+  readonly company: string;
+  /** The first position that a registration of it has. */
+  readonly since: number;
+}
+
+/**
+ * Companies whose code holds an organisation code. Codes are kept in order, and the eight characters before the
+ * organisation code are the same for all companies of a division: they are jumped through, and looked into one by one.
+ * An index for it would cost every new record; this costs a few milliseconds for each thousand divisions.
+ */
+export async function listHoldersOfOrganisationCode(
+  db: Db,
+  dialect: DialectName,
+  organisationCode: string,
+  position: number,
+  limit: number,
+): Promise<readonly CodeHolder[]> {
+  const { rows } = await sql<CodeHolder>`
+    with recursive start (prefix) as (
+      select substr(min(record_key), 1, 8) from version where record_type = 'registration'
+      union all
+      select (select substr(min(record_key), 1, 8) from version
+        where record_type = 'registration' and record_key > concat(start.prefix, '~'))
+      from start where start.prefix is not null
+    )
+    select v.record_key as company, min(v.position) as since
+    from start ${sql.raw(dialect === 'sqlite' ? 'cross join' : 'straight_join')} version v on v.record_type = 'registration'
+      and v.record_key >= concat(start.prefix, ${organisationCode}) and v.record_key < concat(start.prefix, ${`${organisationCode}~`})
+    where +v.position <= ${position}
+    group by v.record_key order by v.record_key limit ${sql.lit(limit)}`.execute(db);
+  return rows;
+}
+
+/** The first position that names a company; null where none does. */
+export async function findFirstNaming(db: Db, company: string, position: number): Promise<number | null> {
+  const row = await db
+    .selectFrom('link')
+    .select('position')
+    .where('kind', '=', 'company')
+    .where('value', '=', company)
+    .where('position', '<=', position)
+    .orderBy('position')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.position ?? null;
+}

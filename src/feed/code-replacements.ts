@@ -1,0 +1,91 @@
+/** Codes that other codes took the place of: a new number for the same company, or a company merged into another. */
+import { listReplaced, listReplacements, type Replacement } from '../db/identifier.repository.ts';
+import type { Hub } from './hub.ts';
+
+/** As often as this a code is followed to the next; more is a ring or a slip, and the walk stops where it is. */
+const MAX_STEPS = 10;
+
+/** What took a code's place in the end, and since which position the code itself stands no more. */
+export interface Successor {
+  readonly code: string;
+  readonly since: number;
+}
+
+/** The successors of those codes that have one, as known at a position. One statement where nothing was replaced. */
+export async function findSuccessors(
+  hub: Hub,
+  codes: readonly string[],
+  position: number,
+): Promise<ReadonlyMap<string, Successor>> {
+  const next = newest(
+    await follow(
+      codes,
+      (part) => listReplacements(hub.db.read, part, position),
+      ({ by }) => by,
+    ),
+  );
+  const successors = new Map<string, Successor>();
+  for (const code of codes) {
+    const first = next.get(code);
+    if (first === undefined) continue;
+    const seen = new Set([code]);
+    let last = first.by;
+    for (let step = next.get(last); step !== undefined && !seen.has(step.by); step = next.get(last)) {
+      seen.add(last);
+      last = step.by;
+    }
+    if (last !== code) successors.set(code, { code: last, since: first.since });
+  }
+  return successors;
+}
+
+/** The codes that each code took the place of, directly or through others, the latest replaced first. */
+export async function listFormerCodes(
+  hub: Hub,
+  codes: readonly string[],
+  position: number,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const steps = await follow(
+    codes,
+    (part) => listReplaced(hub.db.scan, part, position),
+    ({ code }) => code,
+  );
+  const before = Map.groupBy(steps, ({ by }) => by);
+  return new Map(codes.map((code) => [code, formerOf(code, before)]));
+}
+
+function formerOf(code: string, before: ReadonlyMap<string, readonly Replacement[]>): readonly string[] {
+  const found = new Map<string, Replacement>();
+  const open = [code];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    for (const step of before.get(at) ?? []) {
+      if (step.code === code || found.has(step.code)) continue;
+      found.set(step.code, step);
+      open.push(step.code);
+    }
+  }
+  return [...found.values()].toSorted((a, b) => b.since - a.since).map((step) => step.code);
+}
+
+/** The steps that lead on from some codes, round by round, until nothing new is met. */
+async function follow(
+  codes: readonly string[],
+  list: (codes: readonly string[]) => Promise<readonly Replacement[]>,
+  ahead: (step: Replacement) => string,
+): Promise<readonly Replacement[]> {
+  const seen = new Set(codes);
+  const steps: Replacement[] = [];
+  let open: readonly string[] = [...seen];
+  for (let round = 0; open.length > 0 && round < MAX_STEPS; round++) {
+    const found = await list(open);
+    steps.push(...found);
+    open = [...new Set(found.map(ahead))].filter((code) => !seen.has(code));
+    for (const code of open) seen.add(code);
+  }
+  return steps;
+}
+
+/** Of several codes that are said to have taken one's place, the last one said. */
+function newest(steps: readonly Replacement[]): ReadonlyMap<string, Replacement> {
+  return new Map(steps.toSorted((a, b) => a.since - b.since).map((step) => [step.code, step]));
+}

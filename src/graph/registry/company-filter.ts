@@ -1,0 +1,37 @@
+/** The filter of companies as a client writes it, read and checked. */
+import { industryPrefixes } from '../../domain/code/industry.ts';
+import { fail, ok, problem, type Result } from '../../domain/message/problem.ts';
+import { readRegionCode } from '../../domain/region/region-tree.ts';
+import { findZone, ZONES } from '../../domain/region/zones.ts';
+import { excerpt } from '../../domain/value/name.ts';
+import type { CompanyFilter } from '../../feed/companies.ts';
+import { valueOrThrow } from '../problem-error.ts';
+import type { CompanyFilter as FilterInput } from '../types.generated.ts';
+
+export function readCompanyFilter(input: FilterInput): CompanyFilter {
+  const { region, zone, status, companyType, industry, nameContains, inScope, origin, establishedFrom, establishedTo } = input;
+  return {
+    ...(region == null ? {} : { region: valueOrThrow(readRegionCode(region), 'region') }),
+    ...(zone == null ? {} : { zone: valueOrThrow(readZone(zone), 'zone') }),
+    ...(status == null ? {} : { statuses: status }),
+    ...(companyType == null ? {} : { companyTypes: companyType }),
+    ...(industry == null
+      ? {}
+      : { industries: [...new Set(industry.flatMap((code) => valueOrThrow(industryPrefixes(code), 'industry')))] }),
+    ...(nameContains == null || nameContains.trim() === '' ? {} : { nameContains: nameContains.trim() }),
+    ...(inScope == null ? {} : { inScope }),
+    ...(origin == null ? {} : { origin }),
+    ...(establishedFrom == null ? {} : { establishedFrom }),
+    ...(establishedTo == null ? {} : { establishedTo }),
+  };
+}
+
+/** The division codes of a zone's parts, by its id or name. */
+export function readZone(text: string): Result<readonly string[]> {
+  const zone = findZone(text);
+  if (zone === undefined) {
+    return fail('ZONE_UNKNOWN', { value: excerpt(text), known: ZONES.map(({ id }) => id).join(', ') });
+  }
+  if (zone.members.length > 0) return ok(zone.members);
+  return { ok: false, problem: problem('ZONE_BORDER_UNKNOWN', { name: zone.name, within: zone.within }) };
+}
