@@ -35,6 +35,7 @@ const config: CodegenConfig = {
           CompanyByIdentifier: './registry/company-by-identifier.ts#MatchesAt',
           CompanyConnection: './registry/company-connection.ts#CompaniesAt',
           CompanyStats: './registry/company-stats.ts#StatsAt',
+          FeedHead: './context.ts#HeadView',
           FieldHistoryConnection: './registry/field-history.ts#FieldHistoryPage',
           FieldValue: '../feed/field-history.ts#FieldRun',
           IdentifierMatch: './registry/company-by-identifier.ts#MatchAt',

@@ -6,6 +6,7 @@ import type { CompanyAt } from './registry/company.ts';
 import type { MatchesAt, MatchAt } from './registry/company-by-identifier.ts';
 import type { CompaniesAt } from './registry/company-connection.ts';
 import type { StatsAt } from './registry/company-stats.ts';
+import type { HeadView, GraphContext } from './context.ts';
 import type { FieldHistoryPage } from './registry/field-history.ts';
 import type { FieldRun } from '../feed/field-history.ts';
 import type { Problem as ProblemModel } from '../domain/message/problem.ts';
@@ -13,7 +14,6 @@ import type { RecordView } from '../feed/read.ts';
 import type { Quarantined as QuarantinedModel } from '../feed/quarantine.ts';
 import type { QuarantinePage } from './feed/quarantine-connection.ts';
 import type { SourceView } from '../feed/runs.ts';
-import type { GraphContext } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -306,6 +306,21 @@ export type CompanyGroup =
   /** Company type class (企业类型大类). */
   | 'TYPE';
 
+/** A company that a search has found (搜索结果). */
+export type CompanyMatch = {
+  readonly __typename?: 'CompanyMatch';
+  /** The company (企业), as known at the request's position. */
+  readonly company: Company;
+  /** It is the whole of what was looked for (完全一致). */
+  readonly exact: Scalars['Boolean']['output'];
+  /** The position that the search answered from; what was recorded after it is not found yet (索引位置). */
+  readonly indexedTo: Scalars['Position']['output'];
+  /** What of it matched (匹配项). */
+  readonly matchedOn: MatchedOn;
+  /** The name or code that matched, as published (匹配文字). */
+  readonly matchedText: Scalars['String']['output'];
+};
+
 /** The orders of companies (企业排序). All of them stay as they are while pages are read. */
 export type CompanyOrder =
   /** By date of establishment, oldest first, those without one before them (按成立日期), then by code. */
@@ -406,6 +421,8 @@ export type FeedHead = {
   readonly position: Scalars['Position']['output'];
   /** How many records are current (记录数). */
   readonly records: Scalars['Int']['output'];
+  /** The position that searches answer from (搜索索引位置). It follows the feed. */
+  readonly searchedTo: Scalars['Position']['output'];
   /** The suite of algorithms (算法套件). */
   readonly suite: Scalars['String']['output'];
   /** When it was recorded (入库时间), null where the feed is empty. */
@@ -491,6 +508,21 @@ export type Language =
   | 'EN'
   /** Chinese (中文). */
   | 'ZH';
+
+/** What of a company a search has matched (匹配项). */
+export type MatchedOn =
+  /** Its unified social credit code (统一社会信用代码). */
+  | 'CODE'
+  /** A former name (曾用名). */
+  | 'FORMER_NAME'
+  /** Another number that leads to it (其他编号): registration number, organisation code, the registry's own id. */
+  | 'IDENTIFIER'
+  /** The initials of a name's pinyin (拼音首字母). */
+  | 'INITIALS'
+  /** Its name (名称). */
+  | 'NAME'
+  /** The pinyin of a name (拼音). */
+  | 'PINYIN';
 
 /** Who states a company's registration (登记信息来源性质). */
 export type Origin =
@@ -623,6 +655,11 @@ export type Query = {
   readonly head: FeedHead;
   /** Wire records that could not be accepted, in the order in which they came (隔离记录). */
   readonly quarantine: QuarantineConnection;
+  /**
+   * Companies by whatever somebody has of them (搜索企业): two or more characters of a name, pinyin or its initials, a former name, a
+   * code or six characters of one. The best matches first. Only where nothing matches is one wrong character forgiven.
+   */
+  readonly searchCompanies: ReadonlyArray<CompanyMatch>;
   /** How fresh each source is, and what of it waits for a person (来源). */
   readonly sources: ReadonlyArray<Source>;
 };
@@ -682,6 +719,13 @@ export type QueryQuarantineArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   source?: InputMaybe<Scalars['String']['input']>;
   state?: InputMaybe<QuarantineState>;
+};
+
+
+/** The root of every read (查询入口). Each subgraph adds its own fields to it. */
+export type QuerySearchCompaniesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  text: Scalars['String']['input'];
 };
 
 /** What the registry of an approval bureau says about a company (登记). Every field rests on that one source and is null where it gives none. */
@@ -1071,6 +1115,7 @@ export type ResolversTypes = {
   CompanyEdge: ResolverTypeWrapper<Omit<CompanyEdge, 'node'> & { node: ResolversTypes['Company'] }>;
   CompanyFilter: CompanyFilter;
   CompanyGroup: CompanyGroup;
+  CompanyMatch: ResolverTypeWrapper<Omit<CompanyMatch, 'company'> & { company: ResolversTypes['Company'] }>;
   CompanyOrder: CompanyOrder;
   CompanyStats: ResolverTypeWrapper<StatsAt>;
   CompanyStatsGroup: ResolverTypeWrapper<CompanyStatsGroup>;
@@ -1079,7 +1124,7 @@ export type ResolversTypes = {
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
-  FeedHead: ResolverTypeWrapper<FeedHead>;
+  FeedHead: ResolverTypeWrapper<HeadView>;
   FieldHistoryConnection: ResolverTypeWrapper<FieldHistoryPage>;
   FieldHistoryEdge: ResolverTypeWrapper<Omit<FieldHistoryEdge, 'node'> & { node: ResolversTypes['FieldValue'] }>;
   FieldValue: ResolverTypeWrapper<FieldRun>;
@@ -1089,6 +1134,7 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Language: Language;
+  MatchedOn: MatchedOn;
   Origin: Origin;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Position: ResolverTypeWrapper<Scalars['Position']['output']>;
@@ -1127,13 +1173,14 @@ export type ResolversParentTypes = {
   CompanyConnection: CompaniesAt;
   CompanyEdge: Omit<CompanyEdge, 'node'> & { node: ResolversParentTypes['Company'] };
   CompanyFilter: CompanyFilter;
+  CompanyMatch: Omit<CompanyMatch, 'company'> & { company: ResolversParentTypes['Company'] };
   CompanyStats: StatsAt;
   CompanyStatsGroup: CompanyStatsGroup;
   CompanyStatsKey: CompanyStatsKey;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
-  FeedHead: FeedHead;
+  FeedHead: HeadView;
   FieldHistoryConnection: FieldHistoryPage;
   FieldHistoryEdge: Omit<FieldHistoryEdge, 'node'> & { node: ResolversParentTypes['FieldValue'] };
   FieldValue: FieldRun;
@@ -1241,6 +1288,14 @@ export type CompanyEdgeResolvers<ContextType = GraphContext, ParentType extends 
   node?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
 };
 
+export type CompanyMatchResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CompanyMatch'] = ResolversParentTypes['CompanyMatch']> = {
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  exact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  indexedTo?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  matchedOn?: Resolver<ResolversTypes['MatchedOn'], ParentType, ContextType>;
+  matchedText?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type CompanyStatsResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CompanyStats'] = ResolversParentTypes['CompanyStats']> = {
   at?: Resolver<ResolversTypes['At'], ParentType, ContextType>;
   groups?: Resolver<ReadonlyArray<ResolversTypes['CompanyStatsGroup']>, ParentType, ContextType>;
@@ -1275,6 +1330,7 @@ export type FeedHeadResolvers<ContextType = GraphContext, ParentType extends Res
   feed?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
   records?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  searchedTo?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
   suite?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   time?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
@@ -1372,6 +1428,7 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   companyStats?: Resolver<ResolversTypes['CompanyStats'], ParentType, ContextType, RequireFields<QueryCompanyStatsArgs, 'groupBy'>>;
   head?: Resolver<ResolversTypes['FeedHead'], ParentType, ContextType>;
   quarantine?: Resolver<ResolversTypes['QuarantineConnection'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first'>>;
+  searchCompanies?: Resolver<ReadonlyArray<ResolversTypes['CompanyMatch']>, ParentType, ContextType, RequireFields<QuerySearchCompaniesArgs, 'first' | 'text'>>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
 };
 
@@ -1463,6 +1520,7 @@ export type Resolvers<ContextType = GraphContext> = {
   CompanyByIdentifier?: CompanyByIdentifierResolvers<ContextType>;
   CompanyConnection?: CompanyConnectionResolvers<ContextType>;
   CompanyEdge?: CompanyEdgeResolvers<ContextType>;
+  CompanyMatch?: CompanyMatchResolvers<ContextType>;
   CompanyStats?: CompanyStatsResolvers<ContextType>;
   CompanyStatsGroup?: CompanyStatsGroupResolvers<ContextType>;
   CompanyStatsKey?: CompanyStatsKeyResolvers<ContextType>;

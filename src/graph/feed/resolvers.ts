@@ -1,12 +1,16 @@
 /** Resolvers of the subgraph `feed` (schema/feed.graphql). */
-import type { QueryResolvers, Resolvers } from '../types.generated.ts';
+import { searchedTo } from '../../feed/search/searched-to.ts';
+import type { FeedHeadResolvers, QueryResolvers, Resolvers } from '../types.generated.ts';
 import { changeConnectionResolvers, changeResolvers, changesQuery, timeline } from './change-connection.ts';
 import { quarantineConnectionResolvers, quarantinedResolvers, quarantineQuery } from './quarantine-connection.ts';
 import { sourceResolvers, sourcesQuery } from './sources.ts';
 
-const head: NonNullable<QueryResolvers['head']> = async (_root, _args, context) => {
-  const { feed, position, recordedAt, digest, records } = await context.head();
-  return { feed, position, time: position === 0 ? null : recordedAt, digest, records, suite: context.hub.suite.name };
+const head: NonNullable<QueryResolvers['head']> = (_root, _args, context) => context.head();
+
+const headResolvers: FeedHeadResolvers = {
+  time: ({ position, recordedAt }) => (position === 0 ? null : recordedAt),
+  suite: (_head, _args, { hub }) => hub.suite.name,
+  searchedTo: (_head, _args, { hub }) => searchedTo(hub),
 };
 
 export const feedResolvers: Resolvers = {
@@ -14,6 +18,7 @@ export const feedResolvers: Resolvers = {
   Change: changeResolvers,
   ChangeConnection: changeConnectionResolvers,
   Company: { timeline },
+  FeedHead: headResolvers,
   Source: sourceResolvers,
   Quarantined: quarantinedResolvers,
   QuarantineConnection: quarantineConnectionResolvers,

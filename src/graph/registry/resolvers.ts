@@ -6,11 +6,13 @@ import { companiesQuery, companyConnectionResolvers } from './company-connection
 import { companyStatsQuery, companyStatsResolvers } from './company-stats.ts';
 import { fieldHistoryConnectionResolvers } from './field-history.ts';
 import { registrationResolvers } from './registration.ts';
+import { searchCompaniesQuery } from './search-companies.ts';
 
 export const registryResolvers: Resolvers = {
   Query: {
     company: companyQuery,
     companies: companiesQuery,
+    searchCompanies: searchCompaniesQuery,
     companyByIdentifier: companyByIdentifierQuery,
     companyStats: companyStatsQuery,
   },

@@ -1,0 +1,19 @@
+/** `searchCompanies`: whatever somebody has of a company leads to it. */
+import { searchCompanies } from '../../feed/search/search-companies.ts';
+import { pageSize } from '../page.ts';
+import { problemError } from '../problem-error.ts';
+import type { QueryResolvers } from '../types.generated.ts';
+
+export const searchCompaniesQuery: NonNullable<QueryResolvers['searchCompanies']> = async (_root, { text, first }, context) => {
+  const pin = await context.pin();
+  const answer = await searchCompanies(context.hub, { text, first: pageSize(first) }, context.viewer);
+  if (answer.problem !== null) throw problemError(answer.problem, 'text');
+  const { indexedTo } = answer;
+  return answer.matches.map(({ uscc, matchedOn, matchedText, exact }) => ({
+    company: { uscc, pin },
+    matchedOn,
+    matchedText,
+    exact,
+    indexedTo,
+  }));
+};
