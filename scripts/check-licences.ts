@@ -20,7 +20,12 @@ export interface Lockfile {
   readonly packages: Readonly<Record<string, LockedPackage>>;
 }
 
-export type Manifest = Readonly<Partial<Record<(typeof DEPENDENCY_FIELDS)[number], Readonly<Record<string, string>>>>>;
+/** Versions by package; an override may name those of a package's own dependencies. */
+interface Versions {
+  readonly [name: string]: string | Versions;
+}
+
+export type Manifest = Readonly<Partial<Record<(typeof DEPENDENCY_FIELDS)[number], Versions>>>;
 
 const DEPENDENCY_FIELDS = ['dependencies', 'devDependencies', 'optionalDependencies', 'overrides'] as const;
 
@@ -28,11 +33,6 @@ const ALLOWED: ReadonlySet<string> = new Set(['MIT', 'Apache-2.0', 'ISC', 'BSD-2
 
 /** Package → reason. A licence exception holds for that licence only. */
 const LICENCE_EXCEPTIONS: Readonly<Record<string, { readonly licence: string; readonly reason: string }>> = {
-  argparse: {
-    licence: 'Python-2.0',
-    reason:
-      "comes with graphiql's markdown-it for a command line that nobody runs; permissive, OSI-approved, not served to browsers",
-  },
   'lru-cache': { licence: 'BlueOak-1.0.0', reason: 'comes with @apollo/server; permissive, OSI-approved, asks no more than MIT' },
 };
 
@@ -89,9 +89,15 @@ function isAllowed(expression: string): boolean {
 }
 
 function versionProblems(manifest: Manifest): readonly string[] {
-  return DEPENDENCY_FIELDS.flatMap((field) => Object.entries(manifest[field] ?? {}))
+  return DEPENDENCY_FIELDS.flatMap((field) => versionsOf(manifest[field] ?? {}))
     .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
     .map(([name, version]) => `${name}: package.json says ${version}; write the exact version`);
+}
+
+function versionsOf(versions: Versions): readonly (readonly [name: string, version: string])[] {
+  return Object.entries(versions).flatMap(([name, version]) =>
+    typeof version === 'string' ? [[name, version] as const] : versionsOf(version),
+  );
 }
 
 export function main(): number {
