@@ -9,6 +9,7 @@ import { jobsCommand } from './commands/jobs.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { quarantineCommand } from './commands/quarantine.ts';
 import { runsCommand } from './commands/runs.ts';
+import { searchCommand } from './commands/search.ts';
 import { serveCommand } from './commands/serve.ts';
 import { sourcesCommand } from './commands/sources.ts';
 import { syncCommand } from './commands/sync.ts';
@@ -56,6 +57,7 @@ export function makeProgram(cli: Cli, { stdout, stderr }: { readonly stdout: Str
     demoCommand,
     serveCommand,
     syncCommand,
+    searchCommand,
     feedCommand,
     quarantineCommand,
     jobsCommand,
