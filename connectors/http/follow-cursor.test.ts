@@ -39,8 +39,8 @@ describe('pages behind a cursor', () => {
       await follow([pageOf('10', [row(1), row(2)], { more: true, alterations }), pageOf('12', [row(3)]), pageOf('13', [])]),
     ).toEqual({
       pages: [
-        { cursor: '10', rows: [row(1), row(2)], beside: alterations },
-        { cursor: '12', rows: [row(3)], beside: [] },
+        { since: null, cursor: '10', rows: [row(1), row(2)], beside: alterations },
+        { since: '10', cursor: '12', rows: [row(3)], beside: [] },
       ],
       asked: ['?scope=*&limit=3', '?scope=*&since=10&limit=3'],
     });

@@ -28,6 +28,8 @@ export interface CursorOptions {
 export interface Page {
   readonly rows: readonly unknown[];
   readonly beside: readonly unknown[];
+  /** The cursor that it was asked with; null at the beginning. */
+  readonly since: string | null;
   /** To go on after this page. */
   readonly cursor: string;
 }
@@ -41,7 +43,8 @@ export async function* followCursor(client: JsonClient, options: CursorOptions):
   let { since } = options;
   for (;;) {
     const asked = { ...query, ...(since === null ? {} : { since }), limit: String(limit) };
-    const { more, ...page } = readPage(await client.get(path, asked, signal), options, url);
+    const { more, ...answered } = readPage(await client.get(path, asked, signal), options, url);
+    const page: Page = { ...answered, since };
     const found = pagingProblem(page, more, since, came);
     if (found !== null) throw unreadable({ ...found, params: { ...found.params, url, since: since ?? '' } });
     if (page.rows.length > 0 || page.cursor !== since) yield page;
@@ -61,7 +64,11 @@ function pagingProblem(page: Page, more: boolean, since: string | null, came: Se
   return null;
 }
 
-function readPage(answer: unknown, { rows, beside, limit }: CursorOptions, url: string): Page & { readonly more: boolean } {
+function readPage(
+  answer: unknown,
+  { rows, beside, limit }: CursorOptions,
+  url: string,
+): Omit<Page, 'since'> & { readonly more: boolean } {
   const wrong = (name: string, expected: string, got: string): SourceError =>
     unreadable(problem('SOURCE_SHAPE', { url, name, expected, got }));
 

@@ -98,9 +98,17 @@ it('takes doubled rows once, and warns of an unreadable day without repeating it
   expect(warnings).toEqual([{ code: 'ALTERATION_UNREADABLE', params: {}, field: 'ALTDATE', row: 7 }]);
 });
 
+it('takes nothing but replaced codes from history', () => {
+  const replaced = row('统一社会信用代码变更', usccOf(2), KEY, '2020-01-01');
+  const rows = [row('恢复登记', '', '', '2019-01-01'), replaced, row('名称变更', '甲', '乙', '2021-01-01'), { PRIPID: 'P9' }];
+  const history = alterationsOf(rows, ['P1'], 'history');
+  expect(told(history.of('P1'))).toEqual({ effectiveOn: undefined, step: { kind: 'REPLACES', former: usccOf(2) }, warnings: [] });
+  expect(history.without).toBe(1);
+});
+
 it('sorts the rows of a page by subject, and counts those that lead to none', () => {
   const rows = [{ PRIPID: 'P1', n: 1 }, { pripid: ' P2 ', n: 2 }, { PRIPID: 'P3' }, {}, 'junk', null, { PRIPID: 'P1', n: 3 }];
-  const alterations = alterationsOf(rows, ['P1', 'P2', undefined]);
+  const alterations = alterationsOf(rows, ['P1', 'P2', undefined], 'news');
   expect(alterations.of('P1')).toEqual([rows[0], rows[6]]);
   expect(alterations.of('P2')).toEqual([rows[1]]);
   expect(alterations.of(undefined)).toEqual([]);

@@ -4,6 +4,10 @@
  * Real ones are untidy (doubled, without an item, before equal to after, masked, dates in many spellings), and what they
  * say comes second to the subject's own row: a row that cannot be used is a warning. Their texts may name persons: they
  * are read for codes here, and go nowhere else.
+ *
+ * What came since the hub's own cursor is news. What comes with a listing from the beginning is history: a company that
+ * was restored years ago is not restored because its address changes now. Of history only replaced codes count, and their
+ * days do not: those are the days of their own step, not of the latest.
  */
 import { type ChangeCategory, type ChangeStep, categoryOfChange, stepOfChange } from '../../src/domain/code/change-item.ts';
 import { isInDeregistration } from '../../src/domain/code/registration-status.ts';
@@ -21,8 +25,8 @@ export interface Alterations {
   readonly without: number;
 }
 
-/** @param subjectIds PRIPID of the subjects of the same page */
-export function alterationsOf(rows: readonly unknown[], subjectIds: readonly unknown[]): Alterations {
+/** @param subjectIds PRIPID of the subjects of the same page @param kind whether the page was asked for with a cursor of news */
+export function alterationsOf(rows: readonly unknown[], subjectIds: readonly unknown[], kind: 'news' | 'history'): Alterations {
   const bySubject = new Map<string, unknown[]>();
   for (const id of subjectIds) {
     const subject = cleanText(id);
@@ -33,7 +37,8 @@ export function alterationsOf(rows: readonly unknown[], subjectIds: readonly unk
     const subject = cleanText(subjectId(row));
     const known = subject === null ? undefined : bySubject.get(subject);
     if (known === undefined) without++;
-    else known.push(row);
+    else if (kind === 'news') known.push(row);
+    else if (isReplacement(row)) known.push(withoutDay(row));
   }
   return {
     of(id) {
@@ -57,6 +62,15 @@ export function enrich(observation: Observation, rows: readonly unknown[], row: 
     ...(effectiveOn === undefined ? {} : { effectiveOn }),
     warnings: [...observation.warnings, ...faults.map((field) => at(problem('ALTERATION_UNREADABLE'), field, row))],
   };
+}
+
+function isReplacement(row: unknown): boolean {
+  const cells = cellsOf(row);
+  return stepOfChange({ code: cells?.get('altitem'), text: cells?.get('altitemcn') }) === 'REPLACES';
+}
+
+function withoutDay(row: unknown): unknown {
+  return Object.fromEntries([...(cellsOf(row) ?? [])].filter(([name]) => name !== 'altdate'));
 }
 
 /** A change row that says something about the record. */

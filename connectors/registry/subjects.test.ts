@@ -8,6 +8,8 @@ import { registryConnector } from './registry.connector.ts';
 
 const connector = registryConnector();
 const START: Place = { row: 0, cursor: null };
+/** A run that is not the first. */
+const NEWS: Place = { row: 0, cursor: '0' };
 
 function subjectOf(n: number, given: object = {}): Readonly<Record<string, unknown>> {
   return {
@@ -37,7 +39,7 @@ async function batchesOf(answer: Answer, after = START, completeness?: Completen
 
 /** The readings of one page. */
 async function read(subjects: readonly unknown[], alterations: readonly unknown[] = []): Promise<readonly Reading[]> {
-  const { batches } = await batchesOf((response) => sendJson(response, pageOf('1', subjects, { alterations })));
+  const { batches } = await batchesOf((response) => sendJson(response, pageOf('1', subjects, { alterations })), NEWS);
   return batches.flatMap(({ readings }) => readings);
 }
 
@@ -153,6 +155,34 @@ describe('a subject', () => {
     expect(second).toMatchObject({ row: 2, problems: [{ code, row: 2 }] });
     if (second === undefined || !('problems' in second)) throw new Error('accepted');
     expect(sentence(second.problems[0], 'zh')).not.toMatch(/某人|[{}]/);
+  });
+
+  it.each([
+    ['of news from the beginning', START, { kind: 'delta' }],
+    ['of a full listing', NEWS, { kind: 'full', region: null }],
+  ] as [string, Place, Completeness][])('%s is not dated by its past', async (_name, after, completeness) => {
+    const alterations = [
+      { PRIPID: 'P1', ALTITEM_CN: '恢复登记', ALTDATE: '2019-07-02' },
+      { PRIPID: 'P2', ALTITEM_CN: '更正登记', ALTDATE: '2019-07-02' },
+      { PRIPID: 'P3', ALTITEM_CN: '统一社会信用代码变更', ALTBE: usccOf(9), ALTAF: usccOf(3), ALTDATE: '2019-07-02' },
+    ];
+    const { batches } = await batchesOf(
+      (response) =>
+        sendJson(
+          response,
+          pageOf(
+            '9',
+            [1, 2, 3].map((n) => subjectOf(n)),
+            { alterations },
+          ),
+        ),
+      after,
+      completeness,
+    );
+    const told = batches.flatMap(({ readings }) => readings).map((reading) => 'observation' in reading && reading.observation);
+    for (const observation of told) expect(observation).not.toHaveProperty('effectiveOn');
+    for (const observation of told.slice(0, 2)) expect(observation).not.toHaveProperty('told');
+    expect(told[2]).toMatchObject({ told: { kind: 'REPLACES', former: usccOf(9) } });
   });
 
   it('whose change rows lead nowhere is said beside the rows', async () => {

@@ -46,7 +46,7 @@ export function openSubjects(
       });
       let row = after.row;
       for await (const page of pages) {
-        yield readPage(page, row, reader);
+        yield readPage(page, row, reader, completeness);
         row += page.rows.length;
       }
     },
@@ -58,9 +58,9 @@ function scopeOf(completeness: Completeness): Readonly<Record<string, string>> {
 }
 
 /** @param before the number of the row before the page */
-function readPage(page: Page, before: number, reader: RowReader): ReadingBatch {
+function readPage(page: Page, before: number, reader: RowReader, { kind }: Completeness): ReadingBatch {
   const ids = page.rows.map(subjectId);
-  const alterations = alterationsOf(page.beside, ids);
+  const alterations = alterationsOf(page.beside, ids, kind === 'delta' && page.since !== null ? 'news' : 'history');
   const warnings = withoutSubject(alterations);
   return {
     readings: page.rows.map((subject, i) => reader.readSubject(subject, alterations.of(ids[i]), before + i + 1)),
