@@ -89,6 +89,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           viewer,
           language: languageOf(request.headers['accept-language']),
           at: headerOf(request, 'hutong-at'),
+          maxStaleness: headerOf(request, 'hutong-max-staleness'),
         };
         const context = { ...createContext(facts), codes: [] };
         contextOf.set(request, context);
