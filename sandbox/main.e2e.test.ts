@@ -121,6 +121,11 @@ it('drops a full file first and then one for each day', async () => {
   ]);
 });
 
+it('names a port that is taken', async () => {
+  const { url } = await start();
+  await expect(start('--port', new URL(url).port)).rejects.toThrow(/ended with 2: .*EADDRINUSE/);
+});
+
 it('ends when its parent has gone, where it was told to', async () => {
   const city = await start('--with-parent');
   city.child.stdin?.end();

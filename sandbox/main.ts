@@ -29,7 +29,8 @@ export async function main(args = process.argv.slice(2)): Promise<void> {
   }
   const copy = new RegistryCopy(city, known?.faults ?? [{ from: 1, kinds: options.dataFaults }]);
   city.advanceTo(known?.day ?? options.startDay);
-  if (known !== undefined && options.faultsGiven) copy.setFaults(options.dataFaults);
+  if (options.faultsGiven && String(copy.faultPlan.at(-1)?.kinds) !== String(options.dataFaults))
+    copy.setFaults(options.dataFaults);
 
   // Before anybody sees the day: after a kill the city must not be behind what was told.
   const remember = async (day: number): Promise<void> => {
@@ -178,7 +179,8 @@ if (import.meta.main) {
     await main();
     process.exit(0);
   } catch (error) {
-    const isUsage = error instanceof UsageError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') === true;
+    const { code } = error as NodeJS.ErrnoException;
+    const isUsage = error instanceof UsageError || code === 'EADDRINUSE' || code?.startsWith('ERR_PARSE_ARGS') === true;
     process.stderr.write(`${isUsage ? (error as Error).message : String((error as Error).stack)}\n`);
     process.exit(isUsage ? EXIT_USAGE : 1);
   }

@@ -2,7 +2,8 @@
  * What a city needs to go on where it was after any end: its seed and size, the day, and which faults its office was
  * told to make from which day on. Everything else follows from these.
  */
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { isDataFaultKind } from './office/data-faults.ts';
 import type { FaultPlan } from './office/registry-copy.ts';
 import { UsageError } from './usage-error.ts';
@@ -32,6 +33,7 @@ export async function readState(path: string): Promise<CityState | undefined> {
 /** Replaces the file as a whole: a reader, and who comes after a kill, sees the old state or the new. */
 export async function writeState(path: string, state: CityState): Promise<void> {
   const temporary = `${path}.part`;
+  await mkdir(dirname(path), { recursive: true });
   await writeFile(temporary, `${JSON.stringify(state)}\n`);
   await rename(temporary, path);
 }

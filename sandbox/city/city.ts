@@ -122,7 +122,7 @@ export class City {
 
   #draw(chance: Chance, at: number, touched: ReadonlySet<number>): Happening | undefined {
     const kind = drawKind(chance);
-    if (kind === 'founded') return this.#found(chance, at);
+    if (kind === 'founded') return this.#found(at);
     for (let draws = 0; draws < DRAWS; draws++) {
       const number = chance.whole(0, this.#count - 1);
       if (!touched.has(number) && happenings[kind].happensTo(this.company(number))) return this.#happen(kind, number, chance, at);
@@ -130,7 +130,7 @@ export class City {
     return undefined;
   }
 
-  #found(_chance: Chance, at: number): Happening {
+  #found(at: number): Happening {
     const number = this.#count;
     const parent = (chance: Chance): Company | undefined => {
       for (let draws = 0; draws < DRAWS; draws++) {
