@@ -48,6 +48,11 @@ export const counterMessages = {
     en: 'the request comes from another site and was not carried out',
     todo: { zh: '请从本系统的查询页重新操作', en: 'do it again from the look-up page' },
   },
+  PAGE_REQUEST_BROKEN: {
+    zh: '请求不完整或格式有误',
+    en: 'the request is incomplete or malformed',
+    todo: { zh: '请从查询页重新操作', en: 'do it again from the look-up page' },
+  },
   PAGE_NOT_FOUND: {
     zh: '没有这个页面',
     en: 'there is no such page',

@@ -7,12 +7,20 @@ export type Language = 'zh' | 'en';
 
 /** @example describe(p, 'zh') → `第 37 行「统一社会信用代码」校验位应为 X，收到 Y；请核对营业执照` */
 export function describe(found: Problem, language: Language): string {
+  const { sentence, todo } = describeInParts(found, language);
+  if (todo === '') return sentence;
+  return `${sentence}${language === 'zh' ? '；' : '; '}${todo}`;
+}
+
+/** What is wrong, and what to do about it: empty where nothing can be done. */
+export function describeInParts(found: Problem, language: Language): { readonly sentence: string; readonly todo: string } {
   const message: Message = catalogue[found.code];
   const place = placeOf(found, language);
-  const sentence = fill(message[language], found.params);
-  const todo = fill(message.todo[language], found.params);
-  if (language === 'zh') return place + sentence + (todo === '' ? '' : `；${todo}`);
-  return (place === '' ? '' : `${place}: `) + sentence + (todo === '' ? '' : `; ${todo}`);
+  const between = language === 'zh' || place === '' ? '' : ': ';
+  return {
+    sentence: place + between + fill(message[language], found.params),
+    todo: fill(message.todo[language], found.params),
+  };
 }
 
 function placeOf(found: Problem, language: Language): string {
