@@ -9,6 +9,7 @@ import type { Hub } from '../feed/hub.ts';
 import { createContext } from '../graph/context.ts';
 import { unexpected } from './answer-errors.ts';
 import type { ServerContext } from './answer-plugin.ts';
+import { registerCounter } from './counter/counter.ts';
 import { serveGraphiql } from './graphiql/serve.ts';
 import { createGraphServer } from './graphql.ts';
 import { isReady } from './health.ts';
@@ -106,6 +107,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   app.get('/', (_request, reply) =>
     reply.type('text/html; charset=utf-8').header('content-security-policy', pagePolicy).send(page),
   );
+  await registerCounter(app, { hub, viewer, log: logger });
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
     const ready = await isReady(hub);

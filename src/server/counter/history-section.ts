@@ -1,0 +1,53 @@
+/** What happened to a company, newest first, in plain words. */
+import type { RegistrationStatus } from '../../domain/code/registration-status.ts';
+import type { ChangeView } from '../../feed/changes.ts';
+import type { CompanyHistory } from '../../feed/company-card.ts';
+import { type Html, html } from './html.ts';
+import { dateOf, fieldName, fieldsToTell, KIND_WORDS, sourceName, statusWords, timeText, valueText } from './words.ts';
+
+export function historySection(uscc: string, { changes, before }: CompanyHistory, isFirstPage: boolean): Html {
+  return html`<section aria-labelledby="history"><h2 id="history">变更历程 <span class="en" lang="en">History</span></h2>
+${changes.length === 0 ? html`<p class="soft">没有更早的记录。</p>` : html`<ol class="plain history">${changes.map((change) => historyItem(uscc, change))}</ol>`}
+${(!isFirstPage || before !== null) && pager(uscc, before, isFirstPage)}
+</section>`;
+}
+
+function pager(uscc: string, before: number | null, isFirstPage: boolean): Html {
+  return html`<p class="actions screen">${!isFirstPage && html`<a href="/lookup/${uscc}#history">回到最新</a>`}
+${before !== null && html`<a href="/lookup/${uscc}?before=${before}#history">更早的变更 →</a>`}</p>`;
+}
+
+function historyItem(uscc: string, change: ChangeView): Html {
+  const when = change.effectiveOn ?? dateOf(change.recordedAt);
+  const ofBranch = change.company !== null && change.company !== uscc;
+  const name = (change.after ?? change.before)?.name;
+  return html`<li><h3><time datetime="${when}">${when}</time>${titleOf(change)}${
+    ofBranch &&
+    html` <span class="soft small">（分支机构 <a href="/lookup/${change.company}">${typeof name === 'string' ? name : change.company}</a>）</span>`
+  }</h3>
+<p class="soft small">${sourceName(change.source)}，${timeText(change.receivedAt)} 收到${change.effectiveOn === null && '；来源未写明生效日期，按收到日期列出'}${
+    change.historyOnly && '；补记过去的事实，不影响现状'
+  } · 位置 ${change.position}</p>
+${change.before !== null && change.after !== null && differences(change)}</li>`;
+}
+
+/** @example `注销`, `企业名称、住所变更` */
+function titleOf({ kind, fields, before, after }: ChangeView): string {
+  if (kind === 'CREATED') {
+    const status = statusWords(after?.status as RegistrationStatus | undefined);
+    return status.tone === 'good' ? KIND_WORDS.CREATED : `${KIND_WORDS.CREATED}（${status.zh}）`;
+  }
+  if (kind === 'CHANGED' && before !== null && after !== null) {
+    if (before.status !== after.status) return statusWords(after.status as RegistrationStatus | undefined).zh;
+    const names = fieldsToTell(fields).map(fieldName);
+    return `${names.slice(0, 3).join('、')}${names.length > 3 ? `等 ${names.length} 项` : ''}${KIND_WORDS.CHANGED}`;
+  }
+  return KIND_WORDS[kind];
+}
+
+function differences({ fields, before, after }: ChangeView): Html {
+  return html`<dl>${fieldsToTell(fields).map((field) => {
+    const [from, to] = [valueText(field, before?.[field]), valueText(field, after?.[field])];
+    return html`<div><dt>${fieldName(field)}</dt><dd>${from !== null && html`<del>${from}</del> `}→ <ins>${to ?? '（空）'}</ins></dd></div>`;
+  })}</dl>`;
+}

@@ -1,0 +1,41 @@
+/**
+ * Reads a list and writes its answer in a thread of its own: a large or malicious file takes neither the serving loop
+ * nor the memory of the process. It is told the bytes, tells the rows, is told the answers, tells the bytes to return.
+ */
+import { once } from 'node:events';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Result } from '../../../domain/message/problem.ts';
+import type { Answer } from './answer.ts';
+import { type ListRow, readList } from './read-list.ts';
+import { readTable } from './read-table.ts';
+import type { Table, TableLimits } from './table.ts';
+import { writeTable } from './write-table.ts';
+
+export interface ListWork {
+  readonly bytes: Uint8Array;
+  readonly limits: TableLimits;
+}
+
+/** The rows to be matched. */
+export type ListRead = Result<{ readonly rows: readonly ListRow[]; readonly notes: readonly string[] }>;
+
+export interface ListWritten {
+  readonly format: Table['format'];
+  readonly bytes: Uint8Array;
+}
+
+const port = parentPort;
+if (port === null) throw new Error('this is a worker');
+
+const { bytes, limits } = workerData as ListWork;
+const table = await readTable(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), limits);
+const list = table.ok ? readList(table.value, limits) : table;
+if (!table.ok || !list.ok) {
+  port.postMessage(list satisfies Result<unknown>);
+} else {
+  const answered = once(port, 'message');
+  port.postMessage({ ok: true, value: { rows: list.value.rows, notes: table.value.notes } } satisfies ListRead);
+  const [answers] = (await answered) as [readonly Answer[]];
+  const written = await writeTable(table.value, list.value.header, answers);
+  port.postMessage({ format: table.value.format, bytes: written } satisfies ListWritten);
+}

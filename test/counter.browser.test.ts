@@ -1,0 +1,83 @@
+/** The counter page as people see it: on a desktop, on a phone, on paper. */
+import { expect, it } from 'vitest';
+import { inBrowser, type OpenVisit } from './support/browser.ts';
+import { COMPANY, writeCounterCompanies } from './support/counter-companies.ts';
+import { freshSqlite } from './support/databases.ts';
+import { startGraph } from './support/graph-client.ts';
+import { usccOf } from './support/uscc.ts';
+
+const desktop = { viewport: { width: 1280, height: 900 } };
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+
+inBrowser('the counter page', (visit: OpenVisit) => {
+  it('finds, shows and prints, from the keyboard, without any page wider than its screen', async () => {
+    await using database = await freshSqlite();
+    await using graph = await startGraph(database);
+    await writeCounterCompanies(graph);
+    for (const [size, context] of [
+      ['desktop', desktop],
+      ['phone', phone],
+    ] as const) {
+      await using seen = await visit(`${graph.url}/lookup`, { context });
+      const { page } = seen;
+      const fits = async () =>
+        expect(await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth')).toBe(true);
+      const look = async (name: string) => {
+        await fits();
+        await seen.screenshot(`counter-${name}-${size}`);
+      };
+      await look('start');
+
+      await page.getByRole('searchbox').first().focus();
+      await page.keyboard.type('潞州');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1 }).getByText('最接近的').waitFor();
+      await look('matches');
+
+      await page.goto(`${graph.url}/lookup?q=安居物业`);
+      await look('some-matches');
+      await page.goto(`${graph.url}/lookup/${usccOf(COMPANY.jiajiehua)}`);
+      await look('cancelled');
+      await page.goto(`${graph.url}/lookup/${usccOf(COMPANY.anju)}`);
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('长治市安居物业管理有限公司');
+      await look('card');
+
+      await page.getByRole('button', { name: '出具状态查询单' }).click();
+      await page.waitForURL(/\/sheet\//);
+      expect(await page.getByRole('button', { name: '打印' }).isVisible()).toBe(true);
+      await look('sheet');
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.getByRole('button', { name: '打印' }).isVisible()).toBe(false);
+      if (size === 'desktop') await seen.screenshot('counter-sheet-print');
+      if (process.env.HUTONG_SCREENSHOTS && size === 'desktop') {
+        await page.pdf({ path: 'data/screenshots/counter-sheet.pdf', preferCSSPageSize: true });
+      }
+      await page.emulateMedia({ media: 'screen' });
+
+      const code = /\/sheet\/(.+)$/.exec(page.url())?.[1] ?? '';
+      await page.goto(`${graph.url}/lookup`);
+      await page.getByRole('textbox', { name: '查询单编号' }).fill(code.toLowerCase());
+      await page.getByRole('button', { name: '核验' }).click();
+      await page.getByText('没有变化').waitFor();
+      await look('verified');
+    }
+  });
+
+  it('says in plain words what is wrong', async () => {
+    await using database = await freshSqlite();
+    await using graph = await startGraph(database);
+    await writeCounterCompanies(graph);
+    await using seen = await visit(`${graph.url}/lookup`, { context: phone, expectedErrors: /status of 40[0-9]/ });
+    const { page } = seen;
+    for (const [name, path] of [
+      ['nothing', '/lookup?q=阿房宫'],
+      ['bad-code', '/lookup/91140403MAK30LWG8O'],
+      ['unknown', `/lookup/${usccOf(9000)}`],
+      ['unknown-sheet', '/verify/0000-0000-016J-D'],
+    ] as const) {
+      await page.goto(`${graph.url}${path}`);
+      await seen.screenshot(`counter-${name}-phone`);
+    }
+    expect(await page.getByText('怎么办').isVisible()).toBe(true);
+  });
+});
