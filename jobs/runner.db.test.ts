@@ -1,12 +1,15 @@
 /** Jobs on both databases, by a clock and a stopwatch of the test's: each due time ends once, whatever happens meanwhile. */
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { LeaseLostError, takeLease } from '../src/db/lease.repository.ts';
 import { problem } from '../src/domain/message/problem.ts';
 import { type Hub, openHub } from '../src/feed/hub.ts';
-import { type JobRun, listJobRuns, listJobs } from '../src/feed/job-ledger.ts';
+import { beginJobRun, type JobRun, listJobRuns, listJobs } from '../src/feed/job-ledger.ts';
 import { eachDatabase, type FreshDatabase } from '../test/support/databases.ts';
 import { FakeClock } from '../test/support/fake-clock.ts';
 import { startMariadb } from '../test/support/mariadb.ts';
+import { decide, settle } from './decide.ts';
 import type { Job, JobOutcome } from './job.ts';
+import { jobLease } from './job-lease.ts';
 import { JobRunner, type RunnerOptions } from './runner.ts';
 import { readSchedule } from './schedule.ts';
 
@@ -16,6 +19,9 @@ const HOUR = 60 * MINUTE;
 const NOON = Date.parse('2025-09-30T12:00:00+08:00');
 
 const everyFive = '*/5 * * * *';
+
+/** Statements of the first look at a job, without its lease. */
+const LOOK_READS = 3;
 
 interface FakeJob extends Job {
   /** Attempts begun and not yet ended. */
@@ -217,7 +223,8 @@ eachDatabase('a job', (fresh) => {
 
   it('of a runner that is gone is taken up by the next one, of the same due time', async () => {
     const [lost, mended] = [jobOf(name), jobOf(name, { ends: () => ({ outcome: 'done' }) })];
-    await runnerOf([lost]).tick();
+    const first = runnerOf([lost]);
+    await first.tick();
     pass(7 * MINUTE);
     const next = runnerOf([mended], { holder: 'two', isGone: (holder) => holder === 'one' });
     await tickAndEnd(next);
@@ -225,8 +232,42 @@ eachDatabase('a job', (fresh) => {
     expect(await ledger()).toEqual([{ ...done(0), attempts: 2 }, done(5)]);
     // Should the first one live after all, its end counts for nothing.
     lost.end({ outcome: 'failed', problem: problem('JOB_BROKE_OFF', { reason: 'late' }) });
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => first.running.length === 0);
     expect(await ledger()).toEqual([{ ...done(0), attempts: 2 }, done(5)]);
+    expect([ended.length, troubles]).toEqual([2, []]);
+  });
+
+  it('is not begun under a lease that was lost meanwhile', async () => {
+    const wanted = { name: jobLease(name), now: clock.now(), durationMs: MINUTE, isDead: () => true };
+    const lost = await takeLease(hub.db.write, { ...wanted, holder: 'one' });
+    await takeLease(hub.db.write, { ...wanted, holder: 'two' });
+    if (!lost.taken) throw new Error('not taken');
+    const { schedule } = jobOf(name);
+    const begin = beginJobRun(
+      hub,
+      lost.lease,
+      { name, schedule: everyFive },
+      (memory, now) => decide(schedule, memory, now),
+      (...end) => settle(schedule, ...end),
+    );
+    await expect(begin).rejects.toBeInstanceOf(LeaseLostError);
+    expect(await ledger()).toEqual([]);
+  });
+
+  it('that another runner has run between the first look and the lease is not run again', async () => {
+    const job = jobOf(name, { ends: () => ({ outcome: 'done' }) });
+    const one = runnerOf([job]);
+    let reads = 0;
+    const read = hub.db.read.withPlugin({
+      transformQuery: ({ node }) => node,
+      async transformResult({ result }) {
+        reads += 1;
+        if (reads === LOOK_READS) await tickAndEnd(one); // what the second one has read is old by now
+        return result;
+      },
+    });
+    await runnerOf([job], { hub: { ...hub, db: { ...hub.db, read } }, holder: 'two' }).tick();
+    expect([job.begun, await ledger(), troubles]).toEqual([1, [done(0)], []]);
   });
 
   it('of a runner elsewhere that falls silent is taken up when its lease has run out and was watched', async () => {
