@@ -51,7 +51,11 @@ eachDatabase('a company by any number', (fresh) => {
       expect(await find(graph, value)).toMatchObject({ company: { uscc: usccOf(1) }, matchedOn: 'PRIPID', value: guid });
     }
     for (const value of ['61265551-8', '612655518']) {
-      expect(await find(graph, value, { kind: 'ORGANISATION_CODE' })).toMatchObject({ company: { uscc: usccOf(2) } });
+      expect(await find(graph, value, { kind: 'ORGANISATION_CODE' })).toMatchObject({
+        company: { uscc: usccOf(2) },
+        matchedOn: 'ORGANISATION_CODE',
+        value: '612655518',
+      });
     }
     const organisation = usccOf(1).slice(8, 17);
     expect(await find(graph, `${organisation.slice(0, 8)}-${organisation.slice(8)}`)).toMatchObject({

@@ -138,15 +138,16 @@ async function findStored(
   kinds: readonly IdentifierKind[],
   position: number,
 ): Promise<readonly Found[]> {
-  // A column that holds an organisation code does so under the name of the registration number. Codes of companies are
-  // found by what they name; who took their place comes after.
-  const stored = kinds.flatMap((kind) => (kind === 'ORGANISATION_CODE' ? ['REGNO'] : kind === 'USCC' ? [] : [kind]));
-  const values =
-    kinds.includes('ORGANISATION_CODE') && kinds.length === 1 && !parseOrganisationCode(number).ok ? [] : spellings(text, number);
-  const rows = await listIdentifiers(hub.db.read, { kinds: [...new Set(stored)], values, position, limit: MAX_MATCHES + 1 });
-  return rows.map(({ kind, value, company, since, until }) => ({
+  // The column of registration numbers holds organisation codes too. Codes of companies are found by what they name.
+  const isOrganisation = parseOrganisationCode(number).ok;
+  const stored = kinds.flatMap((kind) => {
+    if (kind === 'ORGANISATION_CODE') return isOrganisation ? ['REGNO'] : [];
+    return kind === 'USCC' ? [] : [kind];
+  });
+  const query = { kinds: [...new Set(stored)], values: spellings(text, number), position, limit: MAX_MATCHES + 1 };
+  return (await listIdentifiers(hub.db.read, query)).map(({ kind, value, company, since, until }) => ({
     holder: company,
-    matchedOn: kind as IdentifierKind,
+    matchedOn: kind === 'REGNO' && isOrganisation ? 'ORGANISATION_CODE' : (kind as IdentifierKind),
     value,
     since,
     until: until !== null && until <= position ? until : null,
