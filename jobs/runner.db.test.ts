@@ -1,63 +1,24 @@
 /** Jobs on both databases, by a clock and a stopwatch of the test's: each due time ends once, whatever happens meanwhile. */
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LeaseLostError, takeLease } from '../src/db/lease.repository.ts';
 import { problem } from '../src/domain/message/problem.ts';
 import { type Hub, openHub } from '../src/feed/hub.ts';
 import { beginJobRun, type JobRun, listJobRuns, listJobs } from '../src/feed/job-ledger.ts';
 import { eachDatabase, type FreshDatabase } from '../test/support/databases.ts';
 import { FakeClock } from '../test/support/fake-clock.ts';
-import { startMariadb } from '../test/support/mariadb.ts';
+import { everyFive, jobOf } from '../test/support/fake-job.ts';
 import { decide, settle } from './decide.ts';
 import type { Job, JobOutcome } from './job.ts';
 import { jobLease } from './job-lease.ts';
 import { JobRunner, type RunnerOptions } from './runner.ts';
-import { readSchedule } from './schedule.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const NOON = Date.parse('2025-09-30T12:00:00+08:00');
 
-const everyFive = '*/5 * * * *';
-
 /** Statements of the first look at a job, without its lease. */
 const LOOK_READS = 3;
-
-interface FakeJob extends Job {
-  /** Attempts begun and not yet ended. */
-  readonly atWork: number;
-  readonly begun: number;
-  end(outcome?: JobOutcome): void;
-}
-
-/** A job that ends when the test says so, or at once with the outcome that it is given. */
-function jobOf(name: string, given: { ends?: () => JobOutcome; expression?: string; heeds?: boolean } = {}): FakeJob {
-  const { ends, expression = everyFive, heeds = true } = given;
-  const schedule = readSchedule(expression);
-  if (schedule === undefined) throw new Error(expression);
-  const waiting: ((outcome: JobOutcome) => void)[] = [];
-  let begun = 0;
-  return {
-    name,
-    schedule,
-    timeLimitMs: 30 * MINUTE,
-    get atWork() {
-      return waiting.length;
-    },
-    get begun() {
-      return begun;
-    },
-    end: (outcome = { outcome: 'done' }) => waiting.shift()?.(outcome),
-    run({ signal }) {
-      begun += 1;
-      if (ends !== undefined) return Promise.resolve(ends());
-      return new Promise((resolve) => {
-        waiting.push(resolve);
-        if (heeds) signal.addEventListener('abort', () => resolve(waiting.splice(0) && { outcome: 'stopped' }));
-      });
-    },
-  };
-}
 
 eachDatabase('a job', (fresh) => {
   let database: FreshDatabase;
@@ -467,26 +428,4 @@ eachDatabase('a job', (fresh) => {
     expect(await listJobRuns(hub, { job: name, limit: 5000 })).toHaveLength(1000);
     expect(ended[0]).toMatchObject({ dueAt: NOON, missed: 950 });
   });
-});
-
-const withoutServer = inject('mariadbUrl') === undefined && !process.env.CI;
-
-it.skipIf(withoutServer)('a job that ends while its database is away is written down when it is back', async () => {
-  const server = await startMariadb();
-  const hub = await openHub({ databaseUrl: await server.createDatabase('away'), connections: 2 });
-  const troubles: unknown[] = [];
-  const ended: JobRun[] = [];
-  const job = jobOf('sync:away', { expression: '0 0 1 1 *' });
-  const runner = new JobRunner({ hub, jobs: [job], onEnd: (run) => ended.push(run), onTrouble: (error) => troubles.push(error) });
-  await runner.tick();
-  await server.crash();
-  job.end({ outcome: 'done', runId: 3 });
-  await runner.tick();
-  await expect.poll(() => troubles.length, { interval: 5, timeout: 5000 }).toBeGreaterThan(0);
-  expect(runner.running).toEqual(['sync:away']);
-  await server.restart();
-  await expect.poll(() => ended, { interval: 20, timeout: 10_000 }).toMatchObject([{ state: 'done', runId: 3, attempts: 1 }]);
-  expect(runner.running).toEqual([]);
-  await hub.close();
-  await server.stop();
 });
