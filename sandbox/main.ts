@@ -8,6 +8,7 @@
  * also after kill -9. It ends on SIGTERM or Ctrl-C, and with `--with-parent` when its standard input is closed.
  */
 import { randomBytes } from 'node:crypto';
+import { setInterval } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { CITY_SIZES, City, type CitySize } from './city/city.ts';
 import { type DataFaultKind, dataFaultKinds, dataFaults } from './office/data-faults.ts';
@@ -79,18 +80,12 @@ class Drops {
   }
 }
 
-/** Lets a day pass each so many seconds until told to stop. @throws what a day throws */
+/** Lets a day pass each so many seconds, for ever; never where it is 0. @throws what a day throws, or on the signal's abort */
 async function livesOn(secondsPerDay: number, signal: AbortSignal, day: () => Promise<void>): Promise<never> {
-  const stopped = new Promise<never>(() => {});
-  if (secondsPerDay === 0) return stopped;
-  while (!signal.aborted) {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, secondsPerDay * 1000);
-      signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
-    });
-    await day();
-  }
-  return stopped;
+  const never = new Promise<never>(() => {});
+  if (secondsPerDay === 0) return never;
+  for await (const _ of setInterval(secondsPerDay * 1000, undefined, { signal })) await day();
+  return never;
 }
 
 async function endOf(withParent: boolean, days: Promise<never>): Promise<void> {

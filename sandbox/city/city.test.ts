@@ -68,7 +68,7 @@ describe('a city', () => {
 });
 
 it('has identifiers that are right and nobody else has, and places that exist', () => {
-  const city = new City({ seed: 7, size: 'city' });
+  const city = new City({ seed: 7, size: 4_000 });
   city.advanceTo(30);
   const codes = new Set<string>();
   const ids = new Set<string>();
@@ -126,15 +126,21 @@ describe('what happens in it', () => {
     }
   });
 
-  it('follows on what was: each happening starts from what the one before left', () => {
+  // In a village two things soon fall on one company and day.
+  it.each([
+    ['demo', 90],
+    [3, 600],
+  ] as const)('follows on what was, in a city of %s: each happening starts from what the one before left', (size, days) => {
+    const city = new City({ seed: SEED, size });
+    city.advanceTo(days);
     const last = new Map<number, Happening>();
-    for (const happening of all) {
+    for (const happening of happeningsOf(city)) {
       const { number } = happening.after;
-      const before = last.get(number)?.after ?? (happening.before === null ? null : lived.companyOnFirstDay(number));
+      const before = last.get(number)?.after ?? (happening.before === null ? null : city.companyOnFirstDay(number));
       expect(happening.before).toEqual(before);
       last.set(number, happening);
     }
-    for (const [number, { after }] of last) expect(lived.company(number)).toEqual(after);
+    for (const [number, { after }] of last) expect(city.company(number)).toEqual(after);
   });
 
   const told: readonly [HappeningKind, string, (happening: Happening) => readonly unknown[]][] = [

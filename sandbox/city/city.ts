@@ -103,17 +103,21 @@ export class City {
     const due = this.#planned.get(day) ?? [];
     this.#planned.delete(day);
     const drawn = chance.whole(Math.ceil(expected / 2), Math.floor(expected * 1.5));
-    // A company has one happening a day, so that "before" and "after" of a day are one thing each.
-    const touched = new Set<number>();
     const moments = Array.from({ length: due.length + drawn }, () => chance.whole(OFFICE_HOURS.from, OFFICE_HOURS.to));
     moments.sort((one, other) => one - other);
+    // A company has one happening a day, so that "before" and "after" of a day are one thing each.
+    const touched = new Set<number>();
     const today: Happening[] = [];
     for (const [index, second] of moments.entries()) {
       const at = instantOf(this.date, second);
       const planned = due[index];
+      if (planned !== undefined && touched.has(planned.number)) {
+        this.#plan({ kind: planned.kind, inDays: 1 }, planned.number);
+        continue;
+      }
       const happening =
         planned === undefined ? this.#draw(chance, at, touched) : this.#happen(planned.kind, planned.number, chance, at);
-      if (happening === undefined || touched.has(happening.after.number)) continue;
+      if (happening === undefined) continue;
       touched.add(happening.after.number);
       today.push(happening);
     }
