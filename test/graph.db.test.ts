@@ -354,6 +354,16 @@ eachDatabase('changes', (fresh) => {
 });
 
 eachDatabase('head, sources and quarantine', (fresh) => {
+  it('say since when a source needs a person', async () => {
+    await using database = await fresh();
+    await using graph = await startGraph(database);
+    const alert = async () => (await graph.ask('{ sources { alertSince } }')).data.sources;
+    expect(await alert()).toEqual([{ alertSince: null }]);
+    const job = { name: 'sync:registry', schedule: '*/5 * * * *', failures: 3, alert_since: Date.UTC(2025, 8, 30) };
+    await graph.hub.db.write.insertInto('job').values(job).execute();
+    expect(await alert()).toEqual([{ alertSince: '2025-09-30T00:00:00.000Z' }]);
+  });
+
   it('say where the hub stands', async () => {
     await using database = await fresh();
     await using graph = await startGraph(database);

@@ -977,6 +977,8 @@ export type SeriousEntry = {
 /** An upstream system of one authority (来源): how fresh it is, and what of it waits for a person. */
 export type Source = {
   readonly __typename?: 'Source';
+  /** Since when its scheduled syncs have failed three times in a row or more, so that a person should look; null where all is well (告警起始时间). */
+  readonly alertSince?: Maybe<Scalars['DateTime']['output']>;
   /** What became of the records of the last run (最近一次统计). */
   readonly counts?: Maybe<RunCounts>;
   /** When it was last asked (最近尝试时间). */
@@ -1496,6 +1498,7 @@ export type SeriousEntryResolvers<ContextType = GraphContext, ParentType extends
 };
 
 export type SourceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Source'] = ResolversParentTypes['Source']> = {
+  alertSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   counts?: Resolver<Maybe<ResolversTypes['RunCounts']>, ParentType, ContextType>;
   lastAttempt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lastSuccess?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
