@@ -38,7 +38,9 @@ export interface Delivery {
   readonly fingerprint: string;
   /**
    * The interface whose cursor is kept from run to run, so that the next run asks for what is new; at most 200
-   * characters, without a secret. Absent for a file, and for a full listing, which starts anew.
+   * characters, without a secret. Absent for a file, and for a listing of a part of what there is.
+   *
+   * A full listing starts anew and leaves its cursor to the runs after it: what stands before it has been read.
    */
   readonly stream?: string;
   /** Size in bytes; null where nobody knows before the end. */

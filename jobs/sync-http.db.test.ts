@@ -157,6 +157,24 @@ eachDatabase('a synchronisation over HTTP', (fresh) => {
       expect(await cursorOf(hub, office)).toBe('20');
     }));
 
+  it('goes on from a full listing of everything, though the office has rebuilt its data and counts anew', () =>
+    withHub(async (hub) => {
+      await using office = await officeOf(
+        pageOf('20', [subjectOf(1), subjectOf(2)]),
+        pageOf('3', []),
+        pageOf('3', [subjectOf(1), subjectOf(2)]),
+        pageOf('4', [subjectOf(3)]),
+      );
+      await sync(hub, office);
+      expect(await sync(hub, office)).toMatchObject({ outcome: 'failed', problem: { code: 'SOURCE_CURSOR_BACK' } });
+      expect(await sync(hub, office, { completeness: { kind: 'full', region: null } })).toMatchObject({
+        outcome: 'done',
+        counts: { unchanged: 2, ended: 0 },
+      });
+      expect(await sync(hub, office)).toMatchObject({ outcome: 'done', counts: { created: 1 } });
+      expect(office.requests.map(({ url }) => url.searchParams.get('since'))).toEqual([null, '20', null, '3']);
+    }));
+
   it('that breaks off in a full listing ends nothing', () =>
     withHub(async (hub) => {
       await using office = await officeOf(

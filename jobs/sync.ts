@@ -187,8 +187,9 @@ async function follow(
 }
 
 /** Where an interrupted run goes on; a new one over an interface where the last one that got anywhere stood. */
-async function placeOf(hub: Hub, connector: Connector, { stream }: Delivery, run: Run): Promise<Place> {
-  const cursor = run.savedCursor ?? (stream === undefined ? null : await getCursor(hub, connector.source, stream));
+async function placeOf(hub: Hub, connector: Connector, { stream, completeness }: Delivery, run: Run): Promise<Place> {
+  const follows = stream !== undefined && completeness.kind === 'delta';
+  const cursor = run.savedCursor ?? (follows ? await getCursor(hub, connector.source, stream) : null);
   return { row: run.savedRow, cursor };
 }
 

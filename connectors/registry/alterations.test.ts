@@ -75,13 +75,13 @@ describe('what a step is', () => {
     });
   });
 
-  it('a replaced code, by the step that led to the present one', () => {
+  it('replaced codes, by the steps that led to the present one', () => {
     const [first, second] = [usccOf(2), usccOf(3)];
     const rows = [
       row('统一社会信用代码变更', second, KEY.toLowerCase(), '2025-07-02'),
       row('统一社会信用代码变更', first, second, '2020-01-01'),
     ];
-    expect(told(rows)).toEqual({ effectiveOn: '2025-07-02', step: { kind: 'REPLACES', former: second }, warnings: [] });
+    expect(told(rows)).toEqual({ effectiveOn: '2025-07-02', step: { kind: 'REPLACES', formers: [second, first] }, warnings: [] });
   });
 
   it('a replaced code that is masked is a warning, without a word of it', () => {
@@ -102,7 +102,11 @@ it('takes nothing but replaced codes from history', () => {
   const replaced = row('统一社会信用代码变更', usccOf(2), KEY, '2020-01-01');
   const rows = [row('恢复登记', '', '', '2019-01-01'), replaced, row('名称变更', '甲', '乙', '2021-01-01'), { PRIPID: 'P9' }];
   const history = alterationsOf(rows, ['P1'], 'history');
-  expect(told(history.of('P1'))).toEqual({ effectiveOn: undefined, step: { kind: 'REPLACES', former: usccOf(2) }, warnings: [] });
+  expect(told(history.of('P1'))).toEqual({
+    effectiveOn: undefined,
+    step: { kind: 'REPLACES', formers: [usccOf(2)] },
+    warnings: [],
+  });
   expect(history.without).toBe(1);
 });
 

@@ -54,7 +54,7 @@ export function enrich(observation: Observation, rows: readonly unknown[], row: 
   if (rows.length === 0) return observation;
   const { steps, faults } = readAlterations(rows, observation.key);
   const content = observation.content as RegistrationContent;
-  const told = toldBy(steps, content);
+  const told = toldBy(steps, observation.key, content);
   const effectiveOn = told?.kind === 'CORRECTED' ? undefined : newestOf(steps, content);
   return {
     ...observation,
@@ -77,8 +77,8 @@ function withoutDay(row: unknown): unknown {
 interface Alteration {
   readonly step: ChangeStep | null;
   readonly on: string | null;
-  /** The code before, of a replaced one. */
-  readonly former?: string;
+  /** The code before and the one after, of a replaced one. */
+  readonly codes?: { readonly before: string; readonly after: string };
 }
 
 /** What the record holds nothing of: such a change does not date the news about it. */
@@ -106,10 +106,9 @@ function readAlterations(
 
     const step = stepOfChange(item);
     if (step === 'REPLACES') {
-      const now = parseUscc(after);
-      if (now.ok && now.value !== key) continue; // an earlier replacement
-      const former = parseUscc(before);
-      if (former.ok) steps.push({ step, on, former: former.value });
+      const [former, now] = [parseUscc(before), parseUscc(after)];
+      // A code after that cannot be read is the one that the subject came with.
+      if (former.ok) steps.push({ step, on, codes: { before: former.value, after: now.ok ? now.value : key } });
       else faults.push('ALTBE');
     } else if (step !== null || saysSomething(item, before, after)) {
       steps.push({ step, on });
@@ -130,12 +129,21 @@ function saysSomething(
 }
 
 /** Of several steps at once the one that changes most; a correction only where nothing but corrections came. */
-function toldBy(steps: readonly Alteration[], content: RegistrationContent): ToldStep | undefined {
-  const former = steps.findLast((step) => step.former !== undefined)?.former;
-  if (former !== undefined) return { kind: 'REPLACES', former };
+function toldBy(steps: readonly Alteration[], key: string, content: RegistrationContent): ToldStep | undefined {
+  const formers = codesBefore(key, steps);
+  if (formers.length > 0) return { kind: 'REPLACES', formers };
   if (steps.some(({ step }) => step === 'RESTORED') && !isInDeregistration(content.status)) return { kind: 'RESTORED' };
   if (steps.length > 0 && steps.every(({ step }) => step === 'CORRECTED')) return { kind: 'CORRECTED' };
   return undefined;
+}
+
+/** The codes that led to one, the newest first; replacements of other codes are somebody else's. */
+function codesBefore(key: string, steps: readonly Alteration[]): readonly string[] {
+  const codes = new Set<string>([key]);
+  for (const code of codes) {
+    for (const step of steps) if (step.codes?.after === code) codes.add(step.codes.before);
+  }
+  return [...codes].slice(1);
 }
 
 /** The day of the newest change; a cancellation or revocation after it counts for more. A correction's day is not that of the fact. */

@@ -31,7 +31,7 @@ export function openSubjects(
     fingerprint: createHash('sha256')
       .update(JSON.stringify([url, query, reading]))
       .digest('hex'),
-    ...(completeness.kind === 'delta' ? { stream: url } : {}),
+    ...(completeness.kind === 'delta' || completeness.region === null ? { stream: url } : {}),
     bytesTotal: null,
     bytesRead: () => client.bytesRead(),
     async *readings({ after, signal }) {

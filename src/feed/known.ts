@@ -24,8 +24,7 @@ export async function readKnown(hub: Hub, trx: Transaction, entries: readonly En
     if ('problems' in entry) continue;
     const keys = byType.get(entry.type) ?? new Set();
     byType.set(entry.type, keys.add(entry.key));
-    const former = formerKey(entry);
-    if (former !== undefined) keys.add(former);
+    for (const former of formerKeys(entry)) keys.add(former);
     const name = stateKey(entry.type.name, entry.key);
     named.set(name, (named.get(name) ?? 0) + 1);
   }
@@ -36,8 +35,10 @@ export async function readKnown(hub: Hub, trx: Transaction, entries: readonly En
     const changed: number[] = [];
     for (const entry of entries) {
       if ('problems' in entry || entry.type !== type) continue;
-      const formerRow = open.get(formerKey(entry) ?? '');
-      if (formerRow !== undefined) changed.push(formerRow.position);
+      for (const former of formerKeys(entry)) {
+        const held = open.get(former);
+        if (held !== undefined) changed.push(held.position);
+      }
       const row = open.get(entry.key);
       if (row === undefined) continue;
       if ('close' in entry || row.fingerprint !== entry.fingerprint || entry.told !== undefined) changed.push(row.position);
@@ -87,9 +88,9 @@ export async function readKnown(hub: Hub, trx: Transaction, entries: readonly En
 /** Stands for what was not read of a version that nothing in the batch differs from: the planner never looks at it. */
 const UNREAD: Pick<KeyState, 'kind' | 'hash' | 'content' | 'into'> = { kind: 'CHANGED', hash: '', content: {}, into: null };
 
-/** The key that an entry says it takes the place of. */
-function formerKey(entry: Exclude<Entry, RefusedEntry>): string | undefined {
-  return 'told' in entry && entry.told?.kind === 'REPLACES' ? entry.told.former : undefined;
+/** The keys that an entry says it takes the place of. */
+function formerKeys(entry: Exclude<Entry, RefusedEntry>): readonly string[] {
+  return 'told' in entry && entry.told?.kind === 'REPLACES' ? entry.told.formers : [];
 }
 
 /** The content of a stored version; null where it closes its key. */

@@ -245,6 +245,19 @@ describe('a step that its source tells more about', () => {
     const plan = feed.write(put({ status: 'IN_OPERATION' }, { told: { kind: 'RESTORED' } }));
     expect(plan.versions[0]).toMatchObject({ kind: 'RESTORED', stage: 'DEREGISTRATION' });
     expect(outcomes(plan)).toEqual(['restored 2']);
+    expect(outcomes(new PlannedFeed([put()]).write(put({ capital: '5' }, { told: { kind: 'RESTORED' } })))).toEqual([
+      'changed 2',
+    ]);
+  });
+
+  it('moves a subject on from every key it had', () => {
+    const feed = new PlannedFeed([put({}, {}, 1), put({}, {}, 2)]);
+    const plan = feed.write(put({}, { told: { kind: 'REPLACES', formers: [usccOf(1), usccOf(2)] } }, 3));
+    expect(plan.versions.map(({ key, into }) => [key, into])).toEqual([
+      [usccOf(3), null],
+      [usccOf(1), usccOf(3)],
+      [usccOf(2), usccOf(3)],
+    ]);
   });
 
   it('corrects what holds and keeps its date', () => {
@@ -257,7 +270,7 @@ describe('a step that its source tells more about', () => {
 
   it('moves the subject to another key, and the former one leads there', () => {
     const feed = new PlannedFeed([put({ sourceVersion: 1 }, {}, 1)]);
-    const told = { told: { kind: 'REPLACES', former: usccOf(1) } } as const;
+    const told = { told: { kind: 'REPLACES', formers: [usccOf(1)] } } as const;
     const plan = feed.write(put({ sourceVersion: 5, effectiveOn: '2025-05-05' }, told, 2));
     expect(plan.versions).toMatchObject([
       { key: usccOf(2), kind: 'CREATED' },

@@ -158,7 +158,7 @@ class Planner {
     if (told?.kind === 'CORRECTED' && 'corrects' in told) return this.#correct(entry, told.corrects, state);
     const outcome = this.#step(entry, state);
     if (told?.kind === 'REPLACES' && outcome.outcome !== 'late' && outcome.outcome !== 'quarantined') {
-      this.#replace(entry, told.former);
+      for (const former of told.formers) this.#replace(entry, former);
     }
     return outcome;
   }
@@ -187,7 +187,8 @@ class Planner {
     if (entry.told?.kind === 'CORRECTED') return this.#correct({ ...entry, effectiveOn: undefined }, state.position, state);
     const conflict = entry.confirmed ? null : entry.type.subjectConflict(state.content, entry.content);
     if (conflict !== null) return this.#refuse(entry, [at(conflict, undefined, entry.origin.row)]);
-    const isBack = entry.told?.kind === 'RESTORED';
+    // Told of a step that does not end in life, it is a slip of the pen.
+    const isBack = entry.told?.kind === 'RESTORED' && entry.type.stage(state.content, entry.content) === 'DEREGISTRATION';
     const position = this.#append(entry, state, {
       kind: isBack ? 'RESTORED' : 'CHANGED',
       effectiveOn: entry.effectiveOn ?? entry.type.effectiveOn(state.content, entry.content),

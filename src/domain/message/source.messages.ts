@@ -140,8 +140,8 @@ export const sourceMessages = {
     zh: '来源接口 {url} 的游标倒退：请求 {since} 之后，收到 {cursor}',
     en: 'the cursor of {url} goes backwards: asked for what follows {since}, came {cursor}',
     todo: {
-      zh: '请来源单位确认数据是否回退或重建；确认后重新做一次全量同步',
-      en: 'ask the source whether its data were restored or rebuilt, and then run a full synchronisation',
+      zh: '请来源单位确认数据是否回退或重建；确认后运行一次 hutong sync registry --full',
+      en: 'ask the source whether its data were restored or rebuilt, and then run `hutong sync registry --full` once',
     },
   },
   SOURCE_CURSOR_STUCK: {

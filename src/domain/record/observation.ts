@@ -7,12 +7,12 @@ import type { Content } from './record-type.ts';
  *
  * - RESTORED: the subject is back in life under the same key (恢复登记、撤销注销登记).
  * - CORRECTED: what holds now was wrong from the start (更正登记).
- * - REPLACES: the subject goes on under this key; `former` is the key it had before (统一社会信用代码变更).
+ * - REPLACES: the subject goes on under this key; `formers` are the keys it had before (统一社会信用代码变更).
  */
 export type ToldStep =
   | { readonly kind: 'RESTORED' }
   | { readonly kind: 'CORRECTED' }
-  | { readonly kind: 'REPLACES'; readonly former: string };
+  | { readonly kind: 'REPLACES'; readonly formers: readonly string[] };
 
 export interface Observation {
   readonly recordType: string;
