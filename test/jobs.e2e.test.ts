@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { findLease } from '../src/db/lease.repository.ts';
 import { openHub } from '../src/feed/hub.ts';
 import { type JobRun, listJobRuns } from '../src/feed/job-ledger.ts';
@@ -45,7 +45,20 @@ beforeEach(() => {
   };
 });
 
-const jobs = (...args: string[]): HutongProcess => startHutong(['jobs', ...args], { env });
+const started: HutongProcess[] = [];
+
+function start(...args: string[]): HutongProcess {
+  const process = startHutong(args, { env });
+  started.push(process);
+  return process;
+}
+
+const jobs = (...args: string[]): HutongProcess => start('jobs', ...args);
+
+/** Those of a test that failed half-way, too. */
+afterEach(() => {
+  for (const { child } of started.splice(0)) child.kill('SIGKILL');
+});
 
 async function ledger(): Promise<readonly JobRun[]> {
   const hub = await openHub({ databaseUrl: url });
@@ -97,10 +110,10 @@ it('killed in the middle of a run, then stopped in it, goes on each time with th
 
   const stopped = jobs('--json');
   await asked(1);
-  const start = performance.now();
+  const toldAt = performance.now();
   stopped.child.kill('SIGTERM');
   expect(await stopped.ended).toMatchObject({ code: 0, stdout: expect.stringContaining('"state":"stopped"') });
-  expect(performance.now() - start, 'it waits for no office').toBeLessThan(8000);
+  expect(performance.now() - toldAt, 'it waits for no office').toBeLessThan(8000);
   expect(await ledger()).toMatchObject([{ id: open?.id, state: 'stopped', attempts: 2 }]);
 
   answer = good;
@@ -119,7 +132,7 @@ it('killed in the middle of a run, then stopped in it, goes on each time with th
 
 it('beside a server is started anew when it was killed, and ends with a server that was killed', async () => {
   answer = good;
-  const server = startHutong(['serve', '--port', '0', '--lang', 'en'], { env });
+  const server = start('serve', '--port', '0', '--lang', 'en');
   await server.says('serving');
   const jobsPid = async (): Promise<number> => {
     const hub = await openHub({ databaseUrl: url });
