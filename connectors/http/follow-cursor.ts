@@ -40,9 +40,16 @@ export async function* followCursor(client: JsonClient, options: CursorOptions):
   const url = client.urlOf(path);
   /** Digests of the pages that came: some ten bytes for a page of hundreds of kilobytes. */
   const came = new Set<string>();
-  let { since } = options;
+  const begin = options.since;
+  let since = begin;
   for (;;) {
-    const asked = { ...query, ...(since === null ? {} : { since }), limit: String(limit) };
+    const asked = {
+      ...query,
+      ...(since === null ? {} : { since }),
+      limit: String(limit),
+      // What stands beside the rows counts from where the round began, not from the page before.
+      ...(begin === null || begin === since ? {} : { round: begin }),
+    };
     const { more, ...answered } = readPage(await client.get(path, asked, signal), options, url);
     const page: Page = { ...answered, since };
     const found = pagingProblem(page, more, since, came);

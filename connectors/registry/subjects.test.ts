@@ -54,7 +54,7 @@ describe('the interface of a registry', () => {
       { readings: [{ row: 41, observation: { key: usccOf(1) } }, { row: 42 }], cursor: '10' },
       { readings: [{ row: 43 }], cursor: '12' },
     ]);
-    expect(asked).toEqual(['?since=7&limit=500', '?since=10&limit=500']);
+    expect(asked).toEqual(['?since=7&limit=500', '?since=10&limit=500&round=7']);
   });
 
   it('is a stream with a cursor for news, and none where it lists everything', async () => {

@@ -33,7 +33,9 @@ function readQuery(given: URLSearchParams): PageQuery | string {
   const scope = given.get('scope');
   if (!/^\d{1,15}$/.test(since)) return 'since 应为游标';
   if (!/^[1-9]\d{0,5}$/.test(limit)) return 'limit 应为正整数';
-  const asked = { since: Number(since), limit: Math.min(Number(limit), MOST_LIMIT) };
+  const round = given.get('round') ?? since;
+  if (!/^\d{1,15}$/.test(round) || Number(round) > Number(since)) return 'round 应为不大于 since 的游标';
+  const asked = { since: Number(since), round: Number(round), limit: Math.min(Number(limit), MOST_LIMIT) };
   if (scope === null) return asked;
   if (scope === '*') return { ...asked, only: 'VALID' };
   const code = normaliseRegionCode(scope);

@@ -51,6 +51,8 @@ export interface Page {
 
 export interface PageQuery {
   readonly since: number;
+  /** Where the round of pages began: change rows count from there. */
+  readonly round?: number;
   readonly limit: number;
   /** Only companies of this division, short code; of all where absent. */
   readonly scope?: string;
@@ -133,12 +135,12 @@ export class RegistryCopy {
   }
 
   /** A page of the sequence after a place. A company is at the place of its last update, and nowhere else. */
-  page({ since, limit, scope, only }: PageQuery): Page {
+  page({ since, round = since, limit, scope, only }: PageQuery): Page {
     const head = this.head;
     const rows: Listed[] = [];
     let cursor = since;
     for (let place = since + 1; place <= head; place++) {
-      const listed = this.#at(place, since, only);
+      const listed = this.#at(place, round, only);
       if (listed === undefined || (scope !== undefined && !listed.company.place.town.startsWith(scope))) continue;
       if (rows.length === limit) return { cursor, more: true, rows };
       rows.push(listed);
@@ -182,7 +184,7 @@ export class RegistryCopy {
     return sent;
   }
 
-  #at(place: number, since: number, only: 'VALID' | undefined): Listed | undefined {
+  #at(place: number, round: number, only: 'VALID' | undefined): Listed | undefined {
     const entry = this.#entries[place - this.city.size - 1];
     if (entry === undefined) {
       const number = place - 1;
@@ -191,7 +193,7 @@ export class RegistryCopy {
     }
     const { company, regular, spoil } = entry;
     if (place < (this.#regularPlace.get(company.number) ?? 0) || (only === 'VALID' && !regular)) return undefined;
-    const changes = regular ? this.#changesSince(since, place, company.number) : entry.changes;
+    const changes = regular ? this.#changesSince(round, place, company.number) : entry.changes;
     return { place, company, changes, ...(spoil === undefined ? {} : { spoil }) };
   }
 
