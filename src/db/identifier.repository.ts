@@ -2,7 +2,6 @@
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
 import { paddedList } from './insert-many.ts';
-import type { DialectName } from './migrate.ts';
 import { untilOrNull } from './version.repository.ts';
 
 /** A number that leads, or led, to a company. */
@@ -71,39 +70,28 @@ function replaced(db: Db, position: number) {
     .where('until', '>', position);
 }
 
-/** A company by the organisation code in its own: positions 9 to 17 of it. */
-export interface CodeHolder {
+/** A code that registrations have had, and the first position of one. */
+export interface RegisteredCode {
   readonly company: string;
-  /** The first position that a registration of it has. */
   readonly since: number;
 }
 
-/**
- * Companies whose code holds an organisation code. Codes are kept in order, and the eight characters before the
- * organisation code are the same for all companies of a division: they are jumped through, and looked into one by one.
- * An index for it would cost every new record; this costs a few milliseconds for each thousand divisions.
- */
-export async function listHoldersOfOrganisationCode(
+/** Which of some codes a registration was ever held under, up to a position. @param codes at most MAX_KEYS */
+export async function listRegisteredCodes(
   db: Db,
-  dialect: DialectName,
-  organisationCode: string,
+  codes: readonly string[],
   position: number,
-  limit: number,
-): Promise<readonly CodeHolder[]> {
-  const { rows } = await sql<CodeHolder>`
-    with recursive start (prefix) as (
-      select substr(min(record_key), 1, 8) from version where record_type = 'registration'
-      union all
-      select (select substr(min(record_key), 1, 8) from version
-        where record_type = 'registration' and record_key > concat(start.prefix, '~'))
-      from start where start.prefix is not null
-    )
-    select v.record_key as company, min(v.position) as since
-    from start ${sql.raw(dialect === 'sqlite' ? 'cross join' : 'straight_join')} version v on v.record_type = 'registration'
-      and v.record_key >= concat(start.prefix, ${organisationCode}) and v.record_key < concat(start.prefix, ${`${organisationCode}~`})
-    where +v.position <= ${position}
-    group by v.record_key order by v.record_key limit ${sql.lit(limit)}`.execute(db);
-  return rows;
+): Promise<readonly RegisteredCode[]> {
+  if (codes.length === 0) return [];
+  return db
+    .selectFrom('version')
+    .select((eb) => ['record_key as company', eb.fn.min('position').as('since')])
+    .where('record_type', '=', 'registration')
+    .where('record_key', 'in', paddedList(codes))
+    .where(sql<boolean>`+position <= ${position}`)
+    .groupBy('record_key')
+    .orderBy('record_key')
+    .execute();
 }
 
 /** The first position that names a company; null where none does. */

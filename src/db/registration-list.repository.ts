@@ -92,8 +92,9 @@ async function findSelective(db: Db, dialect: DialectName, { filter, order }: Re
 }
 
 function gatherOf(dialect: DialectName, page: RegistrationPage, index: Index): Select {
-  const behind = stretches(page, 'r.record_key').map(all);
-  return select(page, indexed(dialect, index), [sql`(${sql.join(behind, sql` or `)})`, ...holdsAt(page.position, page.filter)]);
+  const behind = stretches(page, 'r.record_key').map(({ conditions }) => all(conditions));
+  const conditions = [sql`(${sql.join(behind, sql` or `)})`, ...holdsAt(page.position, page.filter)];
+  return select(page, indexed(dialect, index), { conditions, isTie: false });
 }
 
 const indexOfOrder = { name: 'registration_name', established_on: 'registration_established' } as const;
@@ -106,31 +107,51 @@ function walkOf(dialect: DialectName, page: RegistrationPage): readonly Select[]
     const rows = indexed(dialect, 'registration_county');
     return counties.flatMap((county) =>
       stretches(page, rows.key).map((stretch) =>
-        select(page, rows, [sql`r.county = ${county}`, ...stretch, ...holdsAt(position, rest)]),
+        select(page, rows, within(stretch, [sql`r.county = ${county}`, ...holdsAt(position, rest)])),
       ),
     );
   }
   const rows = order === 'record_key' ? inOrderOfCodes(dialect, position) : indexed(dialect, indexOfOrder[order]);
-  return stretches(page, rows.key).map((stretch) => select(page, rows, [...stretch, ...holdsAt(position, filter)]));
+  return stretches(page, rows.key).map((stretch) => select(page, rows, within(stretch, holdsAt(position, filter))));
 }
 
+/** A range of an order's index. */
+interface Stretch {
+  readonly conditions: readonly Condition[];
+  /** All of it is equal in what the list is sorted by: only the key is in order. MariaDB would sort it all otherwise. */
+  readonly isTie: boolean;
+}
+
+const within = ({ conditions, isTie }: Stretch, others: readonly Condition[]): Stretch => ({
+  conditions: [...conditions, ...others],
+  isTie,
+});
+
 /** What lies behind the page's place, in stretches that are each one range of the order's index. */
-function stretches({ order, from, backward }: RegistrationPage, keyColumn: Rows['key']): readonly (readonly Condition[])[] {
-  if (from === null) return [[sql`1 = 1`]];
+function stretches({ order, from, backward }: RegistrationPage, keyColumn: Rows['key']): readonly Stretch[] {
+  if (from === null) return [{ conditions: [sql`1 = 1`], isTie: false }];
   const { value, key } = from;
   const beyond = sql.raw(backward ? '<' : '>');
   const behindKey = sql`${sql.ref(keyColumn)} ${beyond} ${key}`;
-  if (order === 'record_key') return [[behindKey]];
+  if (order === 'record_key') return [{ conditions: [behindKey], isTie: false }];
   const column = sql.ref(`r.${order}`);
+  const isUndated = sql`${column} is null`;
   // Both databases put rows without a value first.
-  if (value === null) return [[sql`${column} is null`, behindKey], ...(backward ? [] : [[sql`${column} is not null`]])];
-  const undated = backward && order === 'established_on' ? [[sql`${column} is null`]] : [];
-  return [[sql`${column} = ${value}`, behindKey], [sql`${column} ${beyond} ${value}`], ...undated];
+  if (value === null) {
+    const dated = backward ? [] : [{ conditions: [sql`${column} is not null`], isTie: false }];
+    return [{ conditions: [isUndated, behindKey], isTie: true }, ...dated];
+  }
+  const undated = backward && order === 'established_on' ? [{ conditions: [isUndated], isTie: true }] : [];
+  return [
+    { conditions: [sql`${column} = ${value}`, behindKey], isTie: true },
+    { conditions: [sql`${column} ${beyond} ${value}`], isTie: false },
+    ...undated,
+  ];
 }
 
-function select({ order, backward, limit }: RegistrationPage, { from, key }: Rows, conditions: readonly Condition[]): Select {
+function select({ order, backward, limit }: RegistrationPage, { from, key }: Rows, { conditions, isTie }: Stretch): Select {
   const value = order === 'record_key' ? key : `r.${order}`;
-  const columns = [...new Set([value, key])].map((column) => sql`${sql.ref(column)} ${way(backward)}`);
+  const columns = [...new Set(isTie ? [key] : [value, key])].map((column) => sql`${sql.ref(column)} ${way(backward)}`);
   return sql`select ${sql.ref(key)} as ${sql.ref('key')}, ${sql.ref(value)} as value from ${from}
     where ${all(conditions)} order by ${sql.join(columns)} limit ${sql.lit(limit)}`;
 }

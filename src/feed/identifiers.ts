@@ -1,9 +1,11 @@
 /** Companies by any number they have or had: the present company, how it was found, and what took a replaced code's place. */
 import type { Viewer } from '../access/viewer.ts';
-import { findFirstNaming, listHoldersOfOrganisationCode, listIdentifiers } from '../db/identifier.repository.ts';
+import { findFirstNaming, listIdentifiers, listRegisteredCodes } from '../db/identifier.repository.ts';
+import { MAX_KEYS } from '../db/version.repository.ts';
 import { formatOrganisationCode, parseOrganisationCode } from '../domain/identifier/organisation-code.ts';
 import { parseUscc } from '../domain/identifier/uscc.ts';
 import { fail, ok, type Result } from '../domain/message/problem.ts';
+import { codesOfOrganisation } from '../domain/region/codes-of-organisation.ts';
 import { excerpt, foldWidth } from '../domain/value/name.ts';
 import { findSuccessors } from './code-replacements.ts';
 import type { Hub } from './hub.ts';
@@ -168,12 +170,13 @@ function spellings(text: string, number: string): readonly string[] {
 async function findOrganisation(hub: Hub, number: string, position: number): Promise<readonly Found[]> {
   const code = parseOrganisationCode(number);
   if (!code.ok) return [];
-  const holders = await listHoldersOfOrganisationCode(hub.db.scan, hub.db.dialect, code.value, position, MAX_MATCHES + 1);
-  return holders.map(({ company, since }) => ({
-    holder: company,
-    matchedOn: 'ORGANISATION_CODE',
-    value: code.value,
-    since,
-    until: null,
-  }));
+  // An index for it would cost every new record; the codes that it can stand in are known, and are looked for.
+  const codes = codesOfOrganisation(code.value);
+  const found: Found[] = [];
+  for (let from = 0; from < codes.length; from += MAX_KEYS) {
+    for (const { company, since } of await listRegisteredCodes(hub.db.scan, codes.slice(from, from + MAX_KEYS), position)) {
+      found.push({ holder: company, matchedOn: 'ORGANISATION_CODE', value: code.value, since, until: null });
+    }
+  }
+  return found;
 }

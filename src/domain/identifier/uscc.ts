@@ -57,6 +57,12 @@ export function orgCodeOfUscc(uscc: Uscc): OrganisationCode | null {
   return organisationCheckCharacter(code) === code.charAt(8) ? (code as OrganisationCode) : null;
 }
 
+/** The check character for the 17 characters before it; null where one of them is not of the alphabet. */
+export function usccCheckCharacter(body: string): string | null {
+  const sum = body.length === 17 ? checkSum(body) : -1;
+  return sum < 0 ? null : ALPHABET.charAt(sum);
+}
+
 function accepted(code: string): Result<Uscc> {
   if (isOneCharacter(code)) return fail('USCC_PLACEHOLDER');
   const expected = organisationCheckCharacter(code, 8);
