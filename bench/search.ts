@@ -38,10 +38,7 @@ type Texts = (round: number, companies: number) => string;
 /** The trade name stands behind the place; where exactly, is as good as any. */
 const someName = (round: number, companies: number): string => nameOf((round * 7919) % companies);
 const middle = (name: string, length: number): string => name.slice(3, 3 + length);
-const letters = (name: string): readonly string[] =>
-  spell(name)
-    .split(' ')
-    .map((readings) => readings.split('/')[0] ?? '');
+const letters = (name: string): readonly string[] => spell(name).map(([reading = '']) => reading);
 
 const kinds: Readonly<Record<string, Texts>> = {
   'two characters': (round, companies) => middle(someName(round, companies), 2),

@@ -14,8 +14,8 @@ import {
 } from './grams.ts';
 import { holdsNearly, MIN_NEAR } from './near.ts';
 import type { SearchText } from './search-text.ts';
-import { type CodeKind, codesOf, nameRank, RANKS, rankOf, type Searchable, type SearchName } from './searchable.ts';
-import { findInitials, findPinyin, type Place, readSpelling } from './spelling.ts';
+import { type CodeKind, codesOf, RANKS, rankOf, type Searchable, type SearchName } from './searchable.ts';
+import { findInitials, findPinyin, type Place } from './spelling.ts';
 
 export type MatchedOn = 'NAME' | 'FORMER_NAME' | 'PINYIN' | 'INITIALS' | 'CODE' | 'IDENTIFIER';
 
@@ -85,7 +85,7 @@ function byPinyin(letters: string): Way {
     alternatives: (atStart) => pinyinAlternatives(letters, atStart),
     startsFirst: true,
     lastRank: RANKS,
-    match: (company) => bestName(company, (_, { spelling }) => findPinyin(readSpelling(spelling), letters), 'PINYIN'),
+    match: (company) => bestName(company, (_, { spelling }) => findPinyin(spelling, letters), 'PINYIN'),
   };
 }
 
@@ -94,7 +94,7 @@ function byInitials(letters: string): Way {
     alternatives: (atStart) => initialsAlternatives(letters, atStart),
     startsFirst: true,
     lastRank: RANKS,
-    match: (company) => bestName(company, (_, { spelling }) => findInitials(readSpelling(spelling), letters), 'INITIALS'),
+    match: (company) => bestName(company, (_, { spelling }) => findInitials(spelling, letters), 'INITIALS'),
   };
 }
 
@@ -105,14 +105,15 @@ function bestName(
 ): Match | null {
   let best: Match | null = null;
   for (const name of names) {
-    const place = find([...foldName(name.text)], name);
+    const folded = [...foldName(name.text)];
+    const place = find(folded, name);
     if (place === null) continue;
     best = better(best, {
       matchedOn: matchedOn ?? (name.isFormer ? 'FORMER_NAME' : 'NAME'),
       matchedText: name.text,
       isExact: place.atStart && place.toEnd,
       atStart: place.atStart,
-      rank: nameRank(name, status),
+      rank: rankOf(folded.length, name.isFormer, status),
     });
   }
   return best;

@@ -6,14 +6,13 @@ import type { Identifier } from '../record/record-type.ts';
 import { foldName } from '../value/name.ts';
 import { foldCode } from './fold-code.ts';
 import { codeGrams, nameGrams, spellingGrams } from './grams.ts';
-import { readSpelling } from './spelling.ts';
+import type { Spelling } from './spelling.ts';
 
 export interface SearchName {
   /** As published. */
   readonly text: string;
   readonly isFormer: boolean;
-  /** See `formatSpelling`. */
-  readonly spelling: string;
+  readonly spelling: Spelling;
 }
 
 export interface SearchCode {
@@ -27,6 +26,7 @@ export type CodeKind = Exclude<Identifier['kind'], 'FORMER_NAME'> | 'ORGANISATIO
 export interface Searchable {
   readonly uscc: string;
   readonly status: RegistrationStatus | null;
+  /** None where its source has withdrawn it: nothing finds it then, its code neither. */
   readonly names: readonly SearchName[];
   /** Without the USCC and the organisation code in it. */
   readonly codes: readonly SearchCode[];
@@ -44,7 +44,8 @@ const codeClasses: Readonly<Record<CodeKind, DataClass>> = {
 
 /** The codes that lead to a company, for somebody who sees these classes; the USCC first. */
 export function codesOf(company: Searchable, classes: ReadonlySet<DataClass>): readonly SearchCode[] {
-  const { uscc, codes } = company;
+  const { uscc, names, codes } = company;
+  if (names.length === 0) return [];
   const inner = isUscc(uscc) ? orgCodeOfUscc(uscc) : null;
   const all: readonly SearchCode[] = [
     { kind: 'USCC', value: uscc },
@@ -74,29 +75,19 @@ const MAX_LENGTH = 500;
 /** No rank is as large. */
 export const RANKS = (MAX_LENGTH + 1) * 4;
 
-export function nameRank({ text, isFormer }: SearchName, status: RegistrationStatus | null): number {
-  return rankOf([...foldName(text)].length, isFormer, status);
-}
-
-export function codeRank({ kind, value }: SearchCode, status: RegistrationStatus | null): number {
-  return rankOf(foldCode(value).length, kind !== 'USCC', status);
-}
-
-/** All grams of a company, each with the rank of the text that it is from. */
-export function postingsOf(company: Searchable): readonly { readonly rank: number; readonly grams: ReadonlySet<string> }[] {
-  const byRank = new Map<number, Set<string>>();
-  const gramsAt = (rank: number): Set<string> => {
-    const grams = byRank.get(rank) ?? new Set();
-    byRank.set(rank, grams);
-    return grams;
-  };
-  for (const name of company.names) {
-    const grams = gramsAt(nameRank(name, company.status));
-    nameGrams([...foldName(name.text)], grams);
-    spellingGrams(readSpelling(name.spelling), grams);
+/** All grams of a company, each with the rank of the text that it is from. Some come more than once. */
+export function eachGram(company: Searchable, visit: (rank: number, gram: string) => void): void {
+  const { uscc, status, names, codes } = company;
+  for (const { text, isFormer, spelling } of names) {
+    const name = [...foldName(text)];
+    const rank = rankOf(name.length, isFormer, status);
+    nameGrams(name, (gram) => visit(rank, gram));
+    spellingGrams(spelling, (gram) => visit(rank, gram));
   }
-  for (const code of [{ kind: 'USCC', value: company.uscc } as const, ...company.codes]) {
-    codeGrams(foldCode(code.value), gramsAt(codeRank(code, company.status)));
+  if (names.length === 0) return;
+  for (const { kind, value } of [{ kind: 'USCC', value: uscc } as const, ...codes]) {
+    const code = foldCode(value);
+    const rank = rankOf(code.length, kind !== 'USCC', status);
+    codeGrams(code, (gram) => visit(rank, gram));
   }
-  return [...byRank].map(([rank, grams]) => ({ rank, grams }));
 }

@@ -5,6 +5,7 @@ import type { Content } from '../../domain/record/record-type.ts';
 import type { RegistrationContent } from '../../domain/record/registration.record.ts';
 import { registration } from '../../domain/record/registration.record.ts';
 import type { CodeKind, Searchable, SearchCode, SearchName } from '../../domain/search/searchable.ts';
+import { formatSpelling, readSpelling } from '../../domain/search/spelling.ts';
 import { foldName } from '../../domain/value/name.ts';
 import { spell } from './spell.ts';
 
@@ -32,7 +33,10 @@ function nameOf(text: string, isFormer: boolean): SearchName {
 type StoredTexts = readonly [readonly (readonly [string, string])[], readonly (readonly [CodeKind, string])[]];
 
 export function toRow(id: number, { uscc, status, names, codes }: Searchable): SearchCompanyRow {
-  const texts: StoredTexts = [names.map(({ text, spelling }) => [text, spelling]), codes.map(({ kind, value }) => [kind, value])];
+  const texts: StoredTexts = [
+    names.map(({ text, spelling }) => [text, formatSpelling(spelling)]),
+    codes.map(({ kind, value }) => [kind, value]),
+  ];
   return { id, uscc, status, texts: JSON.stringify(texts) };
 }
 
@@ -41,7 +45,14 @@ export function fromRow({ uscc, status, texts }: SearchCompanyRow): Searchable {
   return {
     uscc,
     status: status as RegistrationStatus | null,
-    names: names.map(([text, spelling], i) => ({ text, spelling, isFormer: i > 0 })),
+    names: names.map(([text, spelling], i) => ({
+      text,
+      isFormer: i > 0,
+      // Most searches do not ask for it.
+      get spelling() {
+        return readSpelling(spelling);
+      },
+    })),
     codes: codes.map(([kind, value]) => ({ kind, value })),
   };
 }

@@ -1,6 +1,6 @@
 /** Spells names: every character with the readings that people know. */
 import { pinyin } from 'pinyin-pro';
-import { formatSpelling } from '../../domain/search/spelling.ts';
+import type { Spelling } from '../../domain/search/spelling.ts';
 import { usualReadings } from '../../domain/search/usual-readings.data.ts';
 
 const HAN = /\p{Script=Han}/u;
@@ -23,12 +23,12 @@ function readingsOf(character: string): readonly string[] {
   return readings;
 }
 
-/** @param folded see `foldName`. @returns see `formatSpelling` */
-export function spell(folded: string): string {
+/** @param folded see `foldName` */
+export function spell(folded: string): Spelling {
   const spelling = [];
   for (const character of folded) {
     const readings = readingsOf(character);
     if (readings.length > 0) spelling.push(readings);
   }
-  return formatSpelling(spelling);
+  return spelling;
 }
