@@ -231,6 +231,28 @@ eachDatabase('a synchronisation over HTTP', (fresh) => {
       }
     }));
 
+  it('lets its lease run out once it was told to stop and does not', () =>
+    withHub(async (hub, clock) => {
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+      try {
+        const stop = new AbortController();
+        const opening = {
+          input: 'deaf',
+          completeness: { kind: 'delta' } as const,
+          async open() {
+            stop.abort();
+            clock.advance(61_000);
+            await vi.advanceTimersByTimeAsync(61_000);
+            expect((await listHeldLeases(hub.db.write, clock.now())).has(syncLease('registry'))).toBe(false);
+            return { ok: false, problem: { code: 'SOURCE_SILENT', params: {} } } as const;
+          },
+        };
+        await expect(runSync({ hub, connector, opening, signal: stop.signal })).resolves.toMatchObject({ outcome: 'failed' });
+      } finally {
+        vi.useRealTimers();
+      }
+    }));
+
   it('says that it lost its lease, where the office failed at the same time', () =>
     withHub(async (hub) => {
       await using office = await fakeOffice((response) => {

@@ -106,7 +106,7 @@ export async function runSync(options: SyncOptions): Promise<SyncSummary> {
     );
   }
   try {
-    await using _kept = keepLease(hub, taken.lease);
+    await using _kept = keepLease(hub, taken.lease, options.signal);
     const { opening } = options;
     const opened = await opening.open();
     if (!opened.ok) {

@@ -22,6 +22,26 @@ export async function updateRun(db: Db, id: number, change: Partial<Omit<RunRow,
   await db.updateTable('run').set(change).where('id', '=', id).execute();
 }
 
+/** Runs that are kept though they found nothing: an interface that is asked every minute would fill the ledger. */
+const EMPTY_RUNS_KEPT = 1000;
+/** Looked for once in so many runs, so that one statement has about as many to look at. */
+const FORGET_EVERY = 200;
+
+/** Forgets old runs of a source that went well and read nothing. What a fact names as its run has read something. */
+export async function forgetEmptyRuns(trx: Transaction<Schema>, source: string, newest: number): Promise<void> {
+  if (newest % FORGET_EVERY !== 0) return;
+  const upTo = newest - EMPTY_RUNS_KEPT;
+  await trx
+    .deleteFrom('run')
+    .where('source', '=', source)
+    .where('id', '<=', upTo)
+    // With some to spare: of several sources' runs not every one falls on the number.
+    .where('id', '>', upTo - 50 * FORGET_EVERY)
+    .where('state', '=', 'done')
+    .where('saved_row', '=', 0)
+    .execute();
+}
+
 export async function findRun(db: Db, id: number): Promise<RunRow | undefined> {
   return db.selectFrom('run').selectAll().where('id', '=', id).executeTakeFirst();
 }

@@ -11,6 +11,7 @@ import {
   type FullScope,
   findCursor,
   findRun,
+  forgetEmptyRuns,
   insertRun,
   listRuns as listRunRows,
   listSources as listSourceRows,
@@ -117,6 +118,7 @@ export async function finishRun(
       updated_at: now,
       problem: problem === null ? null : JSON.stringify(problem),
     });
+    if (state === 'done') await forgetEmptyRuns(trx, run.source, run.id);
     // Only a stopped run is taken up again; one that waits is run anew once a person has looked.
     if (state !== 'stopped') await deleteKeysSeen(trx, run.id);
     await saveSource(trx, run.source, {

@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import { registryConnector } from '../../../connectors/registry/registry.connector.ts';
 import { runSync } from '../../../jobs/sync.ts';
 import { operator } from '../../access/viewer.ts';
+import { problem } from '../../domain/message/problem.ts';
 import { listChanges } from '../../feed/changes.ts';
 import type { Hub } from '../../feed/hub.ts';
 import { getHead } from '../../feed/position.ts';
@@ -13,7 +14,7 @@ import { type DemoCity, startDemoCity } from '../demo-city.ts';
 import { demoQueries } from '../demo-queries.ts';
 import { EXIT } from '../exit-codes.ts';
 import { CliFailure, failure } from '../failure.ts';
-import { startJobsProcess } from '../jobs-process.ts';
+import { keepJobsRunning } from '../jobs-process.ts';
 import { withHub } from '../open-hub.ts';
 import { wholeNumber } from '../option-values.ts';
 import { startServing } from '../serving.ts';
@@ -75,7 +76,7 @@ async function demonstrate(context: Context, hub: Hub, city: DemoCity) {
   const { out, say, signal, settings } = context;
   if (!(await liveThrough(context, hub, city))) return EXIT.stopped;
   const server = await startServing(context, hub);
-  const jobs = startJobsProcess(settings);
+  const jobs = keepJobsRunning(settings, (waitMs) => out.problem(problem('JOBS_ENDED', { seconds: String(waitMs / 1000) })));
   try {
     const { position, records } = await getHead(hub);
     out.row(
@@ -87,7 +88,7 @@ async function demonstrate(context: Context, hub: Hub, city: DemoCity) {
     );
     for (const text of await demoQueries(server.url, hub, say)) out.line(text);
     const gone = new AbortController();
-    void Promise.race([city.ended, jobs.ended]).then(() => gone.abort());
+    void city.ended.then(() => gone.abort());
     await tellChanges(context, hub, position, AbortSignal.any([signal, gone.signal]));
     if (!signal.aborted) throw failure('DEMO_BROKE_OFF', {});
     return EXIT.done;
@@ -103,8 +104,12 @@ async function liveThrough({ out, say, signal, settings }: Context, hub: Hub, ci
   const opening = connector.http({ base: city.url, token: city.token });
   const sums = { read: 0, created: 0, changed: 0, quarantined: 0 };
   for (let day = city.day; ; day++) {
-    const { outcome, counts, problem } = await runSync({ hub, connector, opening, population: settings.population, signal });
-    if (problem !== null && outcome !== 'skipped') throw new CliFailure(problem);
+    const {
+      outcome,
+      counts,
+      problem: found,
+    } = await runSync({ hub, connector, opening, population: settings.population, signal });
+    if (found !== null && outcome !== 'skipped') throw new CliFailure(found);
     if (outcome === 'stopped') return false;
     sums.read += counts.read;
     sums.created += counts.created;

@@ -3,8 +3,8 @@ import type { Message } from './message.ts';
 /** Messages of the command line: what was typed, what is configured, what kept a command from its work. */
 export const cliMessages = {
   DEMO_BROKE_OFF: {
-    zh: '演示城市或其任务进程意外结束',
-    en: 'the city of the demonstration, or the process of its jobs, has ended unexpectedly',
+    zh: '演示城市的进程意外结束',
+    en: 'the process of the demonstration city has ended unexpectedly',
     todo: {
       zh: '请查看上面的输出，再次运行即从中断处继续',
       en: 'see what stands above; run it again and it goes on where it was',
