@@ -52,7 +52,7 @@ interface Started {
 async function start(folder: string, port: number, secondsPerDay: number): Promise<Started> {
   const program = startProgram(SCRIPT, [
     ...['--size', DEMO_CITY.size, '--seed', String(DEMO_CITY.seed), '--state', join(folder, 'city.json')],
-    ...['--port', String(port), '--seconds-per-day', String(secondsPerDay), '--with-parent'],
+    ...['--port', String(port), '--seconds-per-day', String(secondsPerDay), '--with-parent', '--drop', join(folder, 'drop')],
   ]);
   try {
     return { program, ready: await program.ready() };

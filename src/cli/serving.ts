@@ -1,6 +1,7 @@
-/** Starts the server, and says in plain words why it cannot. */
+/** Starts the server with the thread that keeps its search index up, and says in plain words why it cannot. */
 import { pino } from 'pino';
 import type { Hub } from '../feed/hub.ts';
+import { startSearchFollower } from '../feed/search/start-follower.ts';
 import type { RunningServer } from '../server/server.ts';
 import type { Context } from './context.ts';
 import { failure } from './failure.ts';
@@ -8,11 +9,22 @@ import { failure } from './failure.ts';
 export async function startServing({ settings }: Context, hub: Hub): Promise<RunningServer> {
   // Loaded only here: no other command should wait for the server's libraries.
   const { startServer } = await import('../server/server.ts');
-  const { host, port } = settings;
+  const { databaseUrl, host, port } = settings;
   // On stderr: stdout is the command's answer.
   const logger = pino({ level: process.env.HUTONG_DEBUG === '1' ? 'debug' : 'warn' }, pino.destination(2));
   try {
-    return await startServer({ hub, host, port, logger });
+    const server = await startServer({ hub, host, port, logger });
+    const follower = startSearchFollower({
+      databaseUrl,
+      onFailure: (name) => logger.warn({ error: name }, 'the search index does not follow'),
+    });
+    return {
+      url: server.url,
+      async close() {
+        await server.close();
+        await follower.stop();
+      },
+    };
   } catch (error) {
     const { code, name } = error as NodeJS.ErrnoException;
     if (name === 'RemoteHostError') throw failure('CLI_HOST_REMOTE', { host });

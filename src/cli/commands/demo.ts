@@ -8,6 +8,7 @@ import { problem } from '../../domain/message/problem.ts';
 import { listChanges } from '../../feed/changes.ts';
 import type { Hub } from '../../feed/hub.ts';
 import { getHead } from '../../feed/position.ts';
+import { catchUpSearch } from '../../feed/search/catch-up.ts';
 import { changeLine } from '../change-text.ts';
 import type { Cli, Context } from '../context.ts';
 import { type DemoCity, startDemoCity } from '../demo-city.ts';
@@ -118,6 +119,7 @@ async function liveThrough({ out, say, signal, settings }: Context, hub: Hub, ci
     if (day >= HISTORY_DAYS) break;
     await city.nextDay();
   }
+  await catchUpSearch(hub, { signal });
   out.note(
     say(
       `城市：读 ${sums.read}，新增 ${sums.created}，变更 ${sums.changed}，隔离 ${sums.quarantined}`,

@@ -6,6 +6,7 @@ import type { StatusSource } from '../../domain/code/registration-status.ts';
 import { problem } from '../../domain/message/problem.ts';
 import { findRegion, readRegionCode } from '../../domain/region/region-tree.ts';
 import type { Population } from '../../feed/entry.ts';
+import { catchUpSearch } from '../../feed/search/catch-up.ts';
 import { statusSources } from '../connectors.ts';
 import type { Cli, Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -115,6 +116,8 @@ async function sync(context: Context, connector: RegistryConnector, options: Syn
       signal,
       onProgress: (each) => progress.update(each),
     }).finally(() => progress.end());
+    // A hub that nobody serves has nobody else to do it.
+    await catchUpSearch(hub, { signal });
     out.result(syncJson(summary));
     await reportSync(context, hub, summary);
     out.note(say(`用时 ${formatSeconds(performance.now() - start)}`, `took ${formatSeconds(performance.now() - start)}`));
