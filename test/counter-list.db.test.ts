@@ -1,4 +1,5 @@
 /** Lists that people send to the counter: what comes back, and what is refused and why. */
+import { request } from 'node:http';
 import { parse } from 'csv-parse/sync';
 import { expect, describe as group, it } from 'vitest';
 import { openWorkbook } from '../connectors/file/workbook.ts';
@@ -177,6 +178,26 @@ group('a list as a file', () => {
       expect([answer.status, answer.text]).toEqual([status, expect.stringContaining(words)]);
       expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
     }
+  });
+
+  it('waits its turn where two are at work', async () => {
+    await using database = await freshSqlite();
+    await using graph = await startGraph(database);
+    const { port } = new URL(graph.url);
+    // Of three that never end one is refused at once: from then on the other two are at work.
+    const refused = Promise.withResolvers<number | undefined>();
+    const slow = [1, 2, 3].map(() => {
+      const headers = { 'sec-fetch-site': 'same-origin', 'content-type': 'multipart/form-data; boundary=x' };
+      const sent = request({ port, method: 'POST', path: '/lookup', headers }, (answer) => refused.resolve(answer.statusCode));
+      sent.on('error', () => {}).write('--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n');
+      return sent;
+    });
+    expect(await refused.promise).toBe(503);
+    const list = () => upload(graph, '企业名称\n甲物业\n', 'a.csv');
+    const busy = await list();
+    expect([busy.status, busy.headers.get('retry-after'), busy.text]).toEqual([503, '60', expect.stringContaining('其他名单')]);
+    for (const sent of slow) sent.destroy();
+    await expect.poll(async () => (await list()).status, { timeout: 10_000 }).toBe(200);
   });
 
   it('comes from this page only, and as a file', async () => {

@@ -2,6 +2,8 @@
  * The files inside a zip archive, read one at a time. What an archive says of itself is not believed: the bytes that
  * come out are counted, over all files together, and reading stops at the limit.
  */
+import { crc32 } from 'node:zlib';
+import { Inflate } from 'fflate';
 import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl';
 import { problem } from '../../src/domain/message/problem.ts';
 import { FileBrokenError } from './file-broken-error.ts';
@@ -10,6 +12,10 @@ import { FileBrokenError } from './file-broken-error.ts';
 const MAX_ENTRIES = 5_000;
 
 const MB = 1_000_000;
+
+/** Ways of packing that workbooks may use. */
+const STORED = 0;
+const DEFLATED = 8;
 
 export class ZipArchive {
   readonly #zip: ZipFile;
@@ -57,16 +63,20 @@ export class ZipArchive {
     const entry = this.#entries.get(name.toLowerCase());
     if (entry === undefined) return;
     if (entry.isEncrypted()) throw new FileBrokenError(problem('WORKBOOK_ENCRYPTED'));
-    const stream = await this.#zip.openReadStreamPromise(entry).catch(broken);
+    const isPacked = entry.compressionMethod === DEFLATED;
+    if (!isPacked && entry.compressionMethod !== STORED) throw new FileBrokenError(problem('WORKBOOK_BROKEN'));
+    const stream = await this.#zip.openReadStreamPromise(entry, isPacked ? { decodeFileData: false } : {}).catch(broken);
     let bytes = 0;
+    let checksum = 0;
     try {
-      for await (const chunk of stream as AsyncIterable<Buffer>) {
+      for await (const chunk of isPacked ? inflated(stream) : (stream as AsyncIterable<Buffer>)) {
         bytes += chunk.length;
         this.#inflated += chunk.length;
         const limit = this.#inflated > this.#limit ? this.#limit : most;
         if (this.#inflated > this.#limit || bytes > most) {
           throw new FileBrokenError(problem('WORKBOOK_TOO_LARGE', { limit: String(Math.round(limit / MB)) }));
         }
+        checksum = crc32(chunk, checksum);
         yield chunk;
       }
     } catch (error) {
@@ -74,11 +84,38 @@ export class ZipArchive {
     } finally {
       stream.destroy();
     }
+    if (bytes !== entry.uncompressedSize || checksum !== entry.crc32) throw new FileBrokenError(problem('WORKBOOK_BROKEN'));
   }
 
   close(): void {
     this.#zip.close();
   }
+}
+
+/** Packed bytes to one step: what comes out of them can be a thousand times as many, and is held. */
+const STEP = 2 * 1024;
+
+/**
+ * Inflates in this thread and in JavaScript. zlib's streams work in threads of their own, and the thread of a list may
+ * be ended at any moment: what zlib still writes then goes to memory that is somebody else's, and the process dies.
+ */
+async function* inflated(packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
+  let ready: Uint8Array[] = [];
+  let hasEnded = false;
+  const inflate = new Inflate((chunk, final) => {
+    if (chunk.length > 0) ready.push(chunk);
+    hasEnded = final;
+  });
+  for await (const chunk of packed) {
+    for (let from = 0; from < chunk.length; from += STEP) {
+      inflate.push(chunk.subarray(from, from + STEP));
+      const chunks = ready;
+      ready = [];
+      for (const { buffer, byteOffset, byteLength } of chunks) yield Buffer.from(buffer, byteOffset, byteLength);
+    }
+  }
+  if (!hasEnded) inflate.push(new Uint8Array(), true);
+  for (const { buffer, byteOffset, byteLength } of ready) yield Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function broken(error: unknown): never {

@@ -9,6 +9,7 @@ import type { Hub } from '../feed/hub.ts';
 import { createContext } from '../graph/context.ts';
 import { unexpected } from './answer-errors.ts';
 import type { ServerContext } from './answer-plugin.ts';
+import { answerClientError } from './client-error.ts';
 import { registerCounter } from './counter/counter.ts';
 import { serveGraphiql } from './graphiql/serve.ts';
 import { createGraphServer } from './graphql.ts';
@@ -50,7 +51,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw new RemoteHostError(`${host} is reached from other machines, and the hub does not know yet who asks`);
   }
   // Fastify's own lines hold whole addresses, and a GET has its query and variables in there.
-  const app: FastifyInstance = Fastify({ logger: false, bodyLimit: MAX_BODY_BYTES, requestTimeout: 30_000 });
+  const app: FastifyInstance = Fastify({
+    logger: false,
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: 30_000,
+    clientErrorHandler: answerClientError,
+  });
   const contextOf = new WeakMap<FastifyRequest, ServerContext>();
 
   if (!allowRemote) {

@@ -1,5 +1,5 @@
 /** Workbooks and archives made byte by byte, so that a test can make them wrong. */
-import { crc32, deflateRawSync } from 'node:zlib';
+import { constants, crc32, deflateRawSync } from 'node:zlib';
 
 export interface ZipFlaws {
   /** Size that the directory and the file's own header tell of each file, whatever it is. */
@@ -8,20 +8,41 @@ export interface ZipFlaws {
   readonly locked?: boolean;
 }
 
-export function zipBytes(files: Readonly<Record<string, string | Buffer>>, { lie, locked = false }: ZipFlaws = {}): Buffer {
+/** Compressed already: how a bomb is made without its size in memory. */
+export interface Packed {
+  readonly packed: Buffer;
+  readonly size: number;
+}
+
+/** A text of many megabytes, packed: the same block over and over, between a beginning and an end. */
+export function bomb(start: string, block: string, times: number, end: string): Packed {
+  const flush = { finishFlush: constants.Z_FULL_FLUSH, level: 9 };
+  const packedBlock = deflateRawSync(block, flush);
+  return {
+    packed: Buffer.concat([deflateRawSync(start, flush), ...Array<Buffer>(times).fill(packedBlock), deflateRawSync(end)]),
+    size: Buffer.byteLength(start) + Buffer.byteLength(block) * times + Buffer.byteLength(end),
+  };
+}
+
+export function zipBytes(
+  files: Readonly<Record<string, string | Buffer | Packed>>,
+  { lie, locked = false }: ZipFlaws = {},
+): Buffer {
   const bodies: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const [name, content] of Object.entries(files)) {
-    const raw = Buffer.from(content);
-    const packed = deflateRawSync(raw);
+    const isPacked = typeof content === 'object' && 'packed' in content;
+    const raw = isPacked ? Buffer.alloc(0) : Buffer.from(content);
+    const packed = isPacked ? content.packed : deflateRawSync(raw);
+    const size = isPacked ? content.size : raw.length;
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
     fields.writeUInt16LE(locked ? 0x801 : 0x800, 2);
     fields.writeUInt16LE(8, 4);
     fields.writeUInt32LE(crc32(raw), 10);
     fields.writeUInt32LE(packed.length, 14);
-    fields.writeUInt32LE(lie ?? raw.length, 18);
+    fields.writeUInt32LE(lie ?? size, 18);
     fields.writeUInt16LE(Buffer.byteLength(name), 22);
     const body = Buffer.concat([Buffer.from('PK\x03\x04'), fields, Buffer.from(name), packed]);
     const rest = Buffer.alloc(14);
@@ -54,6 +75,9 @@ export interface WorkbookParts extends ZipFlaws {
   readonly head?: string;
   readonly after?: string;
   readonly end?: string;
+  /** In place of the sheet, or of the shared strings, as they are. */
+  readonly sheetPart?: Packed;
+  readonly sharedPart?: Packed;
 }
 
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -80,12 +104,14 @@ export function workbookBytes(rows: string, parts: WorkbookParts = {}): Buffer {
         .map(([id, type, target]) => `<Relationship Id="${id}" Type="${RELATIONS}/${type}" Target="${target}"/>`)
         .join('')}</Relationships>`,
       'xl/styles.xml': `<styleSheet><numFmts>${parts.formats ?? ''}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>${parts.styles ?? ''}</cellXfs></styleSheet>`,
-      'xl/sharedStrings.xml': `<sst>${parts.shared ?? ''}</sst>`,
+      'xl/sharedStrings.xml': parts.sharedPart ?? `<sst>${parts.shared ?? ''}</sst>`,
       ...(hiddenSheet === undefined
         ? {}
         : { 'xl/worksheets/sheet2.xml': `<worksheet><sheetData>${hiddenSheet}</sheetData></worksheet>` }),
       ...(macros ? { 'xl/vbaProject.bin': Buffer.alloc(100) } : {}),
-      'xl/worksheets/sheet1.xml': `<?xml version="1.0" encoding="UTF-8"?>${head}<${prefix}worksheet${prefix === '' ? '' : ` xmlns:${prefix.slice(0, -1)}="x"`}><${prefix}sheetData>${rows}${end}`,
+      'xl/worksheets/sheet1.xml':
+        parts.sheetPart ??
+        `<?xml version="1.0" encoding="UTF-8"?>${head}<${prefix}worksheet${prefix === '' ? '' : ` xmlns:${prefix.slice(0, -1)}="x"`}><${prefix}sheetData>${rows}${end}`,
     },
     parts,
   );

@@ -33,6 +33,7 @@ group('catalogue', () => {
       import('./workbook.messages.ts').then((area) => area.workbookMessages),
       import('./job.messages.ts').then((area) => area.jobMessages),
       import('./read.messages.ts').then((area) => area.readMessages),
+      import('./search.messages.ts').then((area) => area.searchMessages),
       import('./source.messages.ts').then((area) => area.sourceMessages),
     ]);
     expect(entries).toHaveLength(areas.reduce((sum, area) => sum + Object.keys(area).length, 0));

@@ -48,6 +48,16 @@ export const counterMessages = {
     en: 'the request comes from another site and was not carried out',
     todo: { zh: '请从本系统的查询页重新操作', en: 'do it again from the look-up page' },
   },
+  REQUEST_HEAD_TOO_LARGE: {
+    zh: '请求的地址或请求头过长',
+    en: 'the address or the headers of the request are too long',
+    todo: { zh: '请缩短查询内容；批量核对请上传名单', en: 'ask for less, or send a list as a file' },
+  },
+  REQUEST_UNREADABLE: {
+    zh: '请求无法识别，或没有按时发完',
+    en: 'the request cannot be read, or was not sent in time',
+    todo: { zh: '请重试', en: 'try again' },
+  },
   PAGE_REQUEST_BROKEN: {
     zh: '请求不完整或格式有误',
     en: 'the request is incomplete or malformed',

@@ -44,8 +44,8 @@ export async function registerCounter(app: FastifyInstance, options: CounterOpti
     pages.addHook('onRequest', async (_request, reply) => {
       reply.headers(PAGE_HEADERS);
     });
-    pages.setErrorHandler((error, _request, reply) => {
-      const { status, found } = ofHttpError(error, options.log);
+    pages.setErrorHandler((error, request, reply) => {
+      const { status, found } = ofHttpError(error, request, options.log);
       return send(reply, problemPage(status, found), status);
     });
     await pages.register(multipart, {
@@ -257,9 +257,9 @@ function isMeantAsCode(text: string): boolean {
   return /^[\dA-Z*-]{16,20}$/i.test(bare) && /\d{4}/.test(bare);
 }
 
-function ofHttpError(error: unknown, log: Log): { readonly status: number; readonly found: Problem } {
+function ofHttpError(error: unknown, request: FastifyRequest, log: Log): { readonly status: number; readonly found: Problem } {
   const { statusCode } = error as { readonly statusCode?: number };
-  if (statusCode === 413) {
+  if (statusCode === 413 && request.routeOptions.url === '/lookup') {
     return { status: 413, found: problem('LIST_TOO_LARGE', { limit: String(MAX_LIST_BYTES / 1_000_000) }) };
   }
   if (statusCode === 406 || statusCode === 415) return { status: 415, found: problem('LIST_NO_FILE') };

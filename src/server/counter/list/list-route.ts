@@ -1,4 +1,5 @@
 /** `POST /lookup`: a list comes, and goes back with its answers. */
+import { once } from 'node:events';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Viewer } from '../../../access/viewer.ts';
 import { type Problem, problem, type Result } from '../../../domain/message/problem.ts';
@@ -34,17 +35,21 @@ export function listRoute({ hub, viewer }: ListDesk) {
     const onClose = () => gone.abort();
     reply.raw.on('close', onClose);
     try {
-      const file = request.isMultipart() ? await request.file() : undefined;
-      if (file === undefined) return problem('LIST_NO_FILE');
-      const bytes = await file.toBuffer();
-      if (bytes.length === 0) return file.filename === '' ? problem('LIST_NO_FILE') : problem('FILE_EMPTY');
-      const checked = await check(hub, bytes, viewer, gone.signal);
-      return checked.ok ? sendList(reply, checked.value, file.filename) : checked.problem;
+      // A sender who goes away in the middle must not keep his place.
+      const sent = await Promise.race([receive(request), once(gone.signal, 'abort').then(() => null)]);
+      if (sent === null || (sent.bytes.length === 0 && sent.filename === '')) return problem('LIST_NO_FILE');
+      const checked = await check(hub, sent.bytes, viewer, gone.signal);
+      return checked.ok ? sendList(reply, checked.value, sent.filename) : checked.problem;
     } finally {
       reply.raw.off('close', onClose);
       atWork--;
     }
   };
+}
+
+async function receive(request: FastifyRequest): Promise<{ readonly filename: string; readonly bytes: Buffer } | null> {
+  const file = request.isMultipart() ? await request.file() : undefined;
+  return file === undefined ? null : { filename: file.filename, bytes: await file.toBuffer() };
 }
 
 function check(hub: Hub, bytes: Buffer, viewer: Viewer, signal: AbortSignal): Promise<Result<ListWritten>> {

@@ -26,9 +26,9 @@ export async function checkList(bytes: Buffer, answer: AnswerList, options: List
   const { limits = TABLE_LIMITS, timeoutMs = 20_000, signal } = options;
   const worker = new Worker(new URL('./list.worker.ts', import.meta.url), {
     workerData: { bytes, limits } satisfies ListWork,
+    // Its own: what the process was started with need not suit a thread.
+    execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 16 },
-    stdout: false,
-    stderr: false,
   });
   // Beside the waiting for messages: an error that nobody listens to would end the process.
   worker.on('error', () => {});
@@ -42,8 +42,19 @@ export async function checkList(bytes: Buffer, answer: AnswerList, options: List
     const result = (await written) as ListWritten | ThreadFailure;
     return result instanceof Error ? failureOf(result) : ok(result);
   } finally {
-    await worker.terminate();
+    await end(worker);
   }
+}
+
+/** Milliseconds for a thread to end by itself. */
+const GRACE_MS = 1_000;
+
+/** A thread that has done its work, or is told that nobody answers, ends by itself; one that is still at work is ended. */
+async function end(worker: Worker): Promise<void> {
+  if (worker.threadId === -1) return;
+  const ended = once(worker, 'exit', { signal: AbortSignal.timeout(GRACE_MS) });
+  worker.postMessage(null);
+  await ended.catch(() => worker.terminate());
 }
 
 type ThreadFailure = Error & { readonly code?: string };

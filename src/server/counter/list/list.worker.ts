@@ -35,7 +35,10 @@ if (!table.ok || !list.ok) {
 } else {
   const answered = once(port, 'message');
   port.postMessage({ ok: true, value: { rows: list.value.rows, notes: table.value.notes } } satisfies ListRead);
-  const [answers] = (await answered) as [readonly Answer[]];
-  const written = await writeTable(table.value, list.value.header, answers);
-  port.postMessage({ format: table.value.format, bytes: written } satisfies ListWritten);
+  // Null where nobody could answer: the thread ends, then as always, by having nothing left to do.
+  const [answers] = (await answered) as [readonly Answer[] | null];
+  if (answers !== null) {
+    const written = await writeTable(table.value, list.value.header, answers);
+    port.postMessage({ format: table.value.format, bytes: written } satisfies ListWritten);
+  }
 }
