@@ -2,8 +2,9 @@
  * Grams: short pieces by which the index finds whatever may hold a text. What holds the text has all grams of one of
  * its alternatives; not all that has them holds the text, so that a candidate is looked at again.
  *
- * The first character of a gram says what it is a piece of, in capitals where it is the beginning:
- * `n` two characters of a name, `p` two syllables, `i` three initials, `c` three characters of a code.
+ * The first character of a gram says what it is a piece of, in capitals where it is the beginning: `n` two characters of a
+ * name, `p` two syllables, `i` three initials. `c` is three characters of a code, with the place where they stand: codes are
+ * alike in many places, and hardly ever in the same ones.
  */
 import { partings, type Spelling, syllablesFrom } from './spelling.ts';
 import { syllables } from './syllables.data.ts';
@@ -43,13 +44,15 @@ export function spellingGrams(spelling: Spelling, visit: Visit): void {
   }
 }
 
-/** Every second place: six characters in a row hold two of these grams wherever they begin. @param code folded */
+/** At every second place: six characters in a row hold two of these grams wherever they begin. @param code folded */
 export function codeGrams(code: string, visit: Visit): void {
-  if (code.length >= 3) visit(`C${code.slice(0, 3)}`);
-  for (let i = 0; i + 3 <= code.length; i += 2) {
-    visit(ofCode(code.charCodeAt(i), code.charCodeAt(i + 1), code.charCodeAt(i + 2)));
+  for (let i = 0; i + 3 <= code.length && i < CODE_PLACES; i += 2) {
+    visit(ofCode(code.charCodeAt(i), code.charCodeAt(i + 1), code.charCodeAt(i + 2), i));
   }
 }
+
+/** The longest codes are ids of 32 digits; places are letters. */
+const CODE_PLACES = 32;
 
 /** Stands for the third initial where a name ends after two. */
 const END = '$';
@@ -79,18 +82,22 @@ function keptPairs(kind: string): (one: string, other: string) => string {
   };
 }
 
-/** Takes the codes of characters. */
-function keptTriples(kind: string): (a: number, b: number, c: number) => string {
+/** Takes the codes of three characters, and a place where there is one. */
+function keptTriples(kind: string): (a: number, b: number, c: number, place?: number) => string {
   const kept = new Map<number, string>();
-  return (a, b, c) => {
+  return (a, b, c, place = -1) => {
     const isAscii = (a | b | c) < 128;
-    const place = (a << 14) | (b << 7) | c;
-    const known = isAscii ? kept.get(place) : undefined;
+    const number = ((place + 1) << 21) | (a << 14) | (b << 7) | c;
+    const known = isAscii ? kept.get(number) : undefined;
     if (known !== undefined) return known;
-    const gram = kind + String.fromCharCode(a, b, c);
-    if (isAscii) kept.set(place, gram);
+    const gram = `${kind}${place < 0 ? '' : letterOf(place)}${String.fromCharCode(a, b, c)}`;
+    if (isAscii) kept.set(number, gram);
     return gram;
   };
+}
+
+function letterOf(place: number): string {
+  return String.fromCharCode(97 + place / 2);
 }
 
 const MOST_KEPT = 500_000;
@@ -146,12 +153,22 @@ export function initialsAlternatives(letters: string, atStart: boolean): readonl
 
 /** @param code folded, at least MIN_CODE_PART characters */
 export function codeAlternatives(code: string, atStart: boolean): readonly Alternative[] {
-  if (atStart) return [[`C${code.slice(0, 3)}`, ...everySecond(code, 0)]];
-  return [everySecond(code, 0), everySecond(code, 1)];
+  if (atStart) return [codeAt(code, 0)];
+  return Array.from({ length: CODE_PLACES - code.length }, (_, before) => codeAt(code, before + 1));
 }
 
-function everySecond(code: string, from: number): string[] {
+/** A whole code, or the organisation code that stands in a USCC. */
+export function wholeCodeAlternatives(code: string): readonly Alternative[] {
+  return [codeAt(code, 0), codeAt(code, ORGANISATION_CODE_PLACE)];
+}
+
+const ORGANISATION_CODE_PLACE = 8;
+
+/** The grams of a part of a code that begins behind so many characters. */
+function codeAt(code: string, before: number): Alternative {
   const grams: string[] = [];
-  for (let i = from; i + 3 <= code.length; i += 2) grams.push(`c${code.slice(i, i + 3)}`);
+  for (let i = before % 2; i + 3 <= code.length && before + i < CODE_PLACES; i += 2) {
+    grams.push(`c${letterOf(before + i)}${code.slice(i, i + 3)}`);
+  }
   return grams;
 }

@@ -11,6 +11,7 @@ import {
   nameAlternatives,
   nearNameAlternatives,
   pinyinAlternatives,
+  wholeCodeAlternatives,
 } from './grams.ts';
 import { holdsNearly, MIN_NEAR } from './near.ts';
 import type { SearchText } from './search-text.ts';
@@ -121,7 +122,7 @@ function bestName(
 
 function wholeCode(code: string, classes: ReadonlySet<DataClass>): Way {
   return {
-    alternatives: () => codeAlternatives(code, false).slice(0, 1),
+    alternatives: () => wholeCodeAlternatives(code),
     startsFirst: false,
     lastRank: rankOf(parseOrganisationCode(code).ok ? USCC_LENGTH : code.length, true, 'CANCELLED'),
     match: (company) => bestCode(company, classes, code, (value) => value === code),

@@ -22,6 +22,8 @@ export function candidates(db: Db, alternatives: readonly Alternative[], counts:
   const chosen = possible.map((grams) => rarest(grams, counts));
   const single = new Set(chosen.filter((grams) => grams.length === 1).map(([gram = '']) => gram));
   const sources = single.size === 0 ? [] : [gramList(db, [...single])];
+  // Of one common word the first few are enough; of many alternatives each would let its own few through.
+  const unseen = chosen.length === 1 ? FEW : 0;
   const seen = new Set<string>();
   for (const [first = '', ...others] of chosen) {
     const name = [first, ...others].join(' ');
@@ -32,6 +34,7 @@ export function candidates(db: Db, alternatives: readonly Alternative[], counts:
       intersection(
         gramList(db, [first]),
         others.map((gram) => gramList(db, [gram])),
+        unseen,
       ),
     );
   }
@@ -80,14 +83,14 @@ function gramList(db: Db, grams: readonly string[]): Source {
   };
 }
 
-/** The postings that stand in all lists, and the first few of the first list in any case. */
-function intersection(first: Source, others: readonly Source[]): Source {
+/** The postings that stand in all lists, and in any case the first blocks of the first list up to some postings. */
+function intersection(first: Source, others: readonly Source[], unseen: number): Source {
   let passed = 0;
   const lists = others.map((source) => ({ source, block: new Float64Array() as Float64Array, at: 0, isRead: false }));
   return {
     async next() {
       let block = await first.next();
-      if (passed < FEW) {
+      if (passed < unseen) {
         passed += block?.length ?? 0;
         return block;
       }

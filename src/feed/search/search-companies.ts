@@ -70,7 +70,7 @@ export async function searchCompanies(
  * Forgiving may ask of each company whether it has two common characters, and hardly any match: so many candidates are
  * looked at, the best ranks first, and no more.
  */
-const MOST_NEAR = 1000;
+const MOST_NEAR = 500;
 
 /** Times that a search begins anew because the index changed under it. More often than that it is told as it was found. */
 const ATTEMPTS = 3;
