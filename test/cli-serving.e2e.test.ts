@@ -1,0 +1,105 @@
+/** `serve` and `demo` as their users start and end them: processes of their own, with what they start beside themselves. */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, describe, expect, it } from 'vitest';
+import { hutongHere as hutong } from './support/hutong-here.ts';
+import { startHutong } from './support/hutong-process.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hutong-serving-'));
+const database = ['--database-url', `sqlite:${join(folder, 'hub.db')}`];
+const run = (...args: string[]) => hutong([...database, ...args]);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Asks again until there is an answer. */
+async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  for (const deadline = performance.now() + 20_000; ; ) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    if (performance.now() > deadline) throw new Error('it did not happen in 20 s');
+    await sleep(100);
+  }
+}
+
+async function asked<T>(url: string, query: string): Promise<T> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  return ((await response.json()) as { data: T }).data;
+}
+
+/** Processes whose working folder is this one (Linux). */
+function programsIn(folder: RegExp): readonly string[] {
+  return readdirSync('/proc').filter((pid) => {
+    try {
+      return (
+        /^\d+$/.test(pid) &&
+        folder.test(readlinkSync(`/proc/${pid}/cwd`)) &&
+        !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+      );
+    } catch {
+      return false; // it has ended meanwhile
+    }
+  });
+}
+
+describe('serving', () => {
+  it('serve says where, answers, and ends with SIGTERM', async () => {
+    const serving = startHutong([...database, 'serve', '--port', '0', '--json']);
+    await serving.says('"url"');
+    serving.child.kill('SIGTERM');
+    const { code, json } = await serving.ended;
+    expect(code).toBe(0);
+    expect(json).toMatchObject({ feed: expect.any(String) });
+  });
+
+  it('a port in use is said in plain words', async () => {
+    const holder = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => holder.once('listening', resolve));
+    const { port } = holder.address() as { port: number };
+    const { code, stderr } = await run('serve', '--port', String(port));
+    holder.close();
+    expect(code).toBe(1);
+    expect(stderr).toContain(`127.0.0.1:${port} 已被占用`);
+  });
+
+  it('demo is up within 10 s with a history; days pass; started again it goes on where it was', async () => {
+    const cwd = join(folder, 'demo');
+    mkdirSync(cwd);
+    const start = async (secondsPerDay: string) => {
+      const begun = performance.now();
+      const demo = startHutong(['demo', '--port', '0', '--seconds-per-day', secondsPerDay, '--json'], { cwd });
+      const said = JSON.parse((await demo.says('"position"')).split('\n')[0] ?? '') as { url: string; position: string };
+      expect(performance.now() - begun).toBeLessThan(10_000);
+      return { demo, ...said };
+    };
+    const fresh = await start('1');
+    expect(Number(fresh.position)).toBeGreaterThan(500);
+    const moved = await until(async () => {
+      const { changes } = await asked<{ changes: { nodes: { position: string }[] } }>(
+        fresh.url,
+        `{ changes(after: "${fresh.position}", first: 1) { nodes { position } } }`,
+      );
+      return changes.nodes[0]?.position;
+    });
+    expect(Number(moved)).toBe(Number(fresh.position) + 1);
+    fresh.demo.child.kill('SIGINT');
+    expect((await fresh.demo.ended).code).toBe(0);
+
+    const again = await start('0');
+    expect(Number(again.position)).toBeGreaterThanOrEqual(Number(moved));
+    // Nothing was taken in twice: what the city has said since the start is what the hub holds.
+    const runs = (
+      await hutong(['--database-url', `sqlite:${join(cwd, 'data/demo/hutong.db')}`, 'runs', '--limit', '1', '--json'])
+    ).json.runs as { state: string; counts: { read: number } }[];
+    expect(runs[0]).toMatchObject({ state: 'done' });
+    again.demo.child.kill('SIGKILL'); // its city and its jobs must not outlive it
+    await again.demo.ended;
+    const here = new RegExp(cwd);
+    await until(async () => (programsIn(here).length === 0 ? true : undefined));
+  });
+});
