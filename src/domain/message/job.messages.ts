@@ -13,12 +13,18 @@ export const jobMessages = {
   JOB_BROKE_OFF: {
     zh: '运行因故障中止（{reason}）',
     en: 'the run broke off ({reason})',
-    todo: { zh: '将自动重试；若持续出现，请联系维护人员', en: 'it is tried again by itself; if it goes on, call the maintainers' },
+    todo: {
+      zh: '将自动重试；若持续出现，请联系维护人员',
+      en: 'it is tried again by itself; if it goes on, call the maintainers',
+    },
   },
   JOB_INTERRUPTED: {
     zh: '运行已 {attempts} 次随进程一起中断，不再立即接续',
     en: 'the run was cut off {attempts} times together with its process; it is not taken up at once any more',
-    todo: { zh: '请查明进程为何反复退出（内存、磁盘、被强行结束）', en: 'find out what ends the process (memory, disk, somebody killing it)' },
+    todo: {
+      zh: '请查明进程为何反复退出（内存、磁盘、被强行结束）',
+      en: 'find out what ends the process (memory, disk, somebody killing it)',
+    },
   },
   JOB_CUT_OFF: {
     zh: '手动运行随进程一起中断',
