@@ -97,19 +97,23 @@ input[type=file] { font: inherit; max-width: 100%; }
   .sheet svg { width: 6.5rem; height: 6.5rem; }
 }
 @media print {
-  @page { size: A4; margin: 16mm 17mm; }
-  body { background: #fff; font-size: 10.5pt; line-height: 1.5; }
-  header.top, footer, .screen { display: none; }
+  @page { size: A4; margin: 14mm 16mm; }
+  body { background: #fff; font-size: 10pt; line-height: 1.4; }
+  header.top, footer, .screen, .skip { display: none; }
   main { max-width: none; padding: 0; }
-  section { border: 0; border-radius: 0; padding: 0; margin: 0 0 5mm; break-inside: avoid; }
-  section.head { padding: 0; }
-  h1 { font-size: 17pt; } h2 { font-size: 11.5pt; border-bottom: 1.5pt solid #000; padding-bottom: 1mm; margin-bottom: 1.5mm; }
-  .status, .notice, .badge { background: none; border: 1pt solid #000; color: #000; }
-  dl.facts > div { padding: 1mm 0; }
+  p { margin: 1mm 0; }
+  section, section.head { border: 0; border-radius: 0; padding: 0; margin: 0 0 4mm; break-inside: avoid; }
+  h1 { font-size: 16pt; }
+  h2 { font-size: 11pt; border-bottom: 1pt solid #000; padding-bottom: .5mm; margin-bottom: .5mm; }
+  .title { border-color: #000; margin-bottom: 3mm; padding-bottom: 2mm; }
+  .status, .notice, .badge { background: none; border: 1pt solid #000; color: #000; padding: 1.5mm 3mm; margin-top: 2mm; }
+  .notice { border-width: 0 0 0 3pt; padding-block: .5mm; }
+  .status .notice { margin-inline: 0; }
+  dl.facts > div { padding: .6mm 0; }
   dl.facts > div:first-child, dl.facts > div:nth-child(2), .scroll thead th { border-top: 0; }
-  .title { border-color: #000; }
+  th, td { padding-block: .8mm; }
   a { color: inherit; text-decoration: none; }
   .soft, dt, .en, thead th { color: #333; }
-  .sheet svg { width: 30mm; height: 30mm; }
+  .sheet svg { width: 28mm; height: 28mm; }
 }
 `;

@@ -3,7 +3,7 @@
  * nor the memory of the process. It is told the bytes, tells the rows, is told the answers, tells the bytes to return.
  */
 import { once } from 'node:events';
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Result } from '../../../domain/message/problem.ts';
 import type { Answer } from './answer.ts';
 import { type ListRow, readList } from './read-list.ts';
@@ -24,21 +24,20 @@ export interface ListWritten {
   readonly bytes: Uint8Array;
 }
 
-const port = parentPort;
-if (port === null) throw new Error('this is a worker');
-
-const { bytes, limits } = workerData as ListWork;
-const table = await readTable(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), limits);
-const list = table.ok ? readList(table.value, limits) : table;
-if (!table.ok || !list.ok) {
-  port.postMessage(list satisfies Result<unknown>);
-} else {
+async function work(port: MessagePort, { bytes, limits }: ListWork): Promise<void> {
+  const table = await readTable(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), limits);
+  const list = table.ok ? readList(table.value, limits) : table;
+  if (!table.ok || !list.ok) {
+    port.postMessage(list satisfies Result<unknown>);
+    return;
+  }
   const answered = once(port, 'message');
   port.postMessage({ ok: true, value: { rows: list.value.rows, notes: table.value.notes } } satisfies ListRead);
   // Null where nobody could answer: the thread ends, then as always, by having nothing left to do.
   const [answers] = (await answered) as [readonly Answer[] | null];
-  if (answers !== null) {
-    const written = await writeTable(table.value, list.value.header, answers);
-    port.postMessage({ format: table.value.format, bytes: written } satisfies ListWritten);
-  }
+  if (answers === null) return;
+  const written = await writeTable(table.value, list.value.header, answers);
+  port.postMessage({ format: table.value.format, bytes: written } satisfies ListWritten);
 }
+
+if (parentPort !== null) await work(parentPort, workerData as ListWork);
