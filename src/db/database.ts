@@ -3,7 +3,7 @@
  *
  * - `write`: transactions that append to the feed. SQLite: one connection in a thread of its own.
  * - `read`: short reads. SQLite: a read-only connection in the calling thread.
- * - `scan`: reads that may take more than a few milliseconds. SQLite: a read-only connection in a thread.
+ * - `scan`: reads that may take more than a few milliseconds. SQLite: two read-only connections, each in a thread.
  *
  * Over the MySQL protocol `write` and `read` are one pool and `scan` a small one of its own.
  */
@@ -83,7 +83,9 @@ function openWriter(file: string, { writer }: OpenOptions): SqliteConnection | P
 async function withReaders(database: Database, file: string, options: OpenOptions): Promise<Database> {
   const { write } = database;
   const read = connect(sqliteDialect(new SqliteExecutor({ file, readOnly: true })), options);
-  const scan = connect(sqliteDialect(lazyThreadedConnection({ file, readOnly: true })), options);
+  const scanner = () => lazyThreadedConnection({ file, readOnly: true });
+  // Two: a count of everything must not keep every list and search waiting.
+  const scan = connect(sqliteDialect(scanner(), scanner()), options);
   return {
     ...database,
     read,

@@ -1,4 +1,4 @@
-/** Kysely's driver over one SQLite connection, in this thread or in another. */
+/** Kysely's driver over SQLite connections, in this thread or in others. */
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -17,43 +17,38 @@ export interface SqliteConnection {
   close(): void | Promise<void>;
 }
 
-/** A dialect over a connection that is already open. There is only one, so callers take turns. */
-export function sqliteDialect(connection: SqliteConnection): Dialect {
+/** A dialect over connections that are open already, or open with their first statement. Callers beyond them take turns. */
+export function sqliteDialect(...connections: readonly [SqliteConnection, ...SqliteConnection[]]): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new SingleConnectionDriver(connection),
+    createDriver: () => new ConnectionsDriver(connections),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
 }
 
-class SingleConnectionDriver implements Driver {
-  readonly #connection: SqliteConnection;
-  readonly #handle: DatabaseConnection;
-  /** The queue of those who want the connection: each waits for the one before. */
-  #turn: Promise<void> = Promise.resolve();
-  #endTurn: () => void = () => {};
+class ConnectionsDriver implements Driver {
+  readonly #connections: readonly SqliteConnection[];
+  /** The one used last is used next: the others need not even open while one is enough. */
+  readonly #idle: DatabaseConnection[];
+  /** Those who want a connection, in the order in which they came. */
+  readonly #waiting: ((connection: DatabaseConnection) => void)[] = [];
 
-  constructor(connection: SqliteConnection) {
-    this.#connection = connection;
-    this.#handle = new SqliteHandle(connection);
+  constructor(connections: readonly SqliteConnection[]) {
+    this.#connections = connections;
+    this.#idle = connections.map((connection) => new SqliteHandle(connection));
   }
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    const before = this.#turn;
-    let endTurn: () => void = () => {};
-    this.#turn = new Promise((resolve) => {
-      endTurn = resolve;
-    });
-    await before;
-    this.#endTurn = endTurn;
-    return this.#handle;
+    return this.#idle.pop() ?? new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  async releaseConnection(): Promise<void> {
-    this.#endTurn();
+  async releaseConnection(connection: DatabaseConnection): Promise<void> {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#idle.push(connection);
+    else next(connection);
   }
 
   /** IMMEDIATE: a deferred BEGIN that reads and then writes fails at once when another process wrote in between. */
@@ -70,7 +65,7 @@ class SingleConnectionDriver implements Driver {
   }
 
   async destroy(): Promise<void> {
-    await this.#connection.close();
+    for (const connection of this.#connections) await connection.close();
   }
 }
 
