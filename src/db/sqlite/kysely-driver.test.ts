@@ -17,22 +17,20 @@ function heldConnection() {
   return { connection, given, letGo: () => held.shift()?.() };
 }
 
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
-
 describe('connections of SQLite', () => {
   it('serve one statement each at a time, the rest in the order in which they came', async () => {
     const [one, other] = [heldConnection(), heldConnection()];
     const db = new Kysely<object>({ dialect: sqliteDialect(one.connection, other.connection) });
     const all = [1, 2, 3, 4].map((n) => sql.raw(`select ${n}`).execute(db));
-    await turn();
-    // A long read on one of them keeps nobody from the other.
-    expect([...one.given, ...other.given].sort()).toEqual(['select 1', 'select 2']);
+    const given = (connection: typeof one, ...statements: readonly number[]) =>
+      expect.poll(() => connection.given).toEqual(statements.map((n) => `select ${n}`));
+    await given(other, 1);
+    await given(one, 2); // a long read on one of them keeps nobody from the other
     other.letGo();
-    await turn();
+    await given(other, 1, 3);
     other.letGo();
-    await turn();
-    expect(other.given.slice(1)).toEqual(['select 3', 'select 4']);
-    expect(one.given).toHaveLength(1);
+    await given(other, 1, 3, 4);
+    await given(one, 2);
     other.letGo();
     one.letGo();
     await Promise.all(all);
