@@ -20,11 +20,18 @@ export interface SqliteConnection {
 /** A dialect over connections that are open already, or open with their first statement. Callers beyond them take turns. */
 export function sqliteDialect(...connections: readonly [SqliteConnection, ...SqliteConnection[]]): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new ManyConnectionsAdapter(),
     createDriver: () => new ConnectionsDriver(connections),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
+}
+
+/** Kysely's own lets one statement through at a time, since its driver has one connection; ours gives turns itself. */
+class ManyConnectionsAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
 }
 
 class ConnectionsDriver implements Driver {
