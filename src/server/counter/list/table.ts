@@ -32,4 +32,4 @@ export interface TableLimits {
 export const ROWS_ABOVE = 20;
 
 /** Far above what 5,000 companies need, far below what a machine feels. */
-export const TABLE_LIMITS: TableLimits = { rows: 5_000, columns: 200, characters: 8_000_000, inflatedBytes: 100_000_000 };
+export const TABLE_LIMITS: TableLimits = { rows: 5_000, columns: 200, characters: 8_000_000, inflatedBytes: 60_000_000 };
