@@ -96,8 +96,8 @@ export class ZipArchive {
 const STEP = 2 * 1024;
 
 /**
- * Inflates in this thread and in JavaScript. zlib's streams work in threads of their own, and the thread of a list may
- * be ended at any moment: what zlib still writes then goes to memory that is somebody else's, and the process dies.
+ * Inflates in this thread and in JavaScript: a list's thread may be ended at any moment, and zlib's streams would then
+ * still be at work outside of it, on memory that the thread gives back.
  */
 async function* inflated(packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
   let ready: Uint8Array[] = [];
