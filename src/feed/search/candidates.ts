@@ -11,17 +11,43 @@ export interface Source {
   next(): Promise<Float64Array | null>;
 }
 
+/** A piece of the postings of a gram, of one run. */
+interface Piece {
+  /** Names the run and the gram. */
+  readonly list: string;
+  readonly total: number;
+  readonly values: Float64Array;
+}
+
+/** Reads the n-th pieces of some grams. */
+export type PieceReader = (grams: readonly string[], piece: number) => Promise<readonly Piece[]>;
+
+/** A reader for one search, whose alternatives and ways share many of their grams. */
+export function pieceReader(db: Db): PieceReader {
+  const known = new Map<string, Promise<readonly Piece[]>>();
+  return (grams, piece) => {
+    const name = `${piece} ${grams.join(' ')}`;
+    const read =
+      known.get(name) ??
+      listPieces(db, TIERS, grams, piece).then((rows) =>
+        rows.map(({ gram, run, total, postings }) => ({ list: `${run} ${gram}`, total, values: fromBytes(postings) })),
+      );
+    known.set(name, read);
+    return read;
+  };
+}
+
 /**
  * What has all grams of one of the alternatives, and more: of grams that nearly everything has, and of the many grams
  * of a long text, only the rarest are read.
  *
  * @param counts how many postings each gram has; absent where none
  */
-export function candidates(db: Db, alternatives: readonly Alternative[], counts: ReadonlyMap<string, number>): Source {
+export function candidates(read: PieceReader, alternatives: readonly Alternative[], counts: ReadonlyMap<string, number>): Source {
   const possible = alternatives.filter((grams) => grams.every((gram) => counts.has(gram)));
   const chosen = possible.map((grams) => rarest(grams, counts));
   const single = new Set(chosen.filter((grams) => grams.length === 1).map(([gram = '']) => gram));
-  const sources = single.size === 0 ? [] : [gramList(db, [...single])];
+  const sources = single.size === 0 ? [] : [gramList(read, [...single])];
   // Of one common word the first few are enough; of many alternatives each would let its own few through.
   const unseen = chosen.length === 1 ? FEW : 0;
   const seen = new Set<string>();
@@ -32,8 +58,8 @@ export function candidates(db: Db, alternatives: readonly Alternative[], counts:
     seen.add(name);
     sources.push(
       intersection(
-        gramList(db, [first]),
-        others.map((gram) => gramList(db, [gram])),
+        gramList(read, [first]),
+        others.map((gram) => gramList(read, [gram])),
         unseen,
       ),
     );
@@ -56,7 +82,7 @@ function rarest(grams: Alternative, counts: ReadonlyMap<string, number>): readon
 }
 
 /** The postings of grams, of any of them: all runs side by side, piece after piece. */
-function gramList(db: Db, grams: readonly string[]): Source {
+function gramList(read: PieceReader, grams: readonly string[]): Source {
   let piece = 0;
   let rest: Float64Array[] = [];
   let isRead = false;
@@ -64,14 +90,12 @@ function gramList(db: Db, grams: readonly string[]): Source {
   return {
     async next() {
       if (isRead) return null;
-      const rows = await listPieces(db, TIERS, grams, piece++);
+      const pieces = await read(grams, piece++);
       // Beyond the last posting of a list that goes on, others may have to be put before what is here.
       let bound = Number.POSITIVE_INFINITY;
-      for (const { gram, run, total, postings } of rows) {
-        const values = fromBytes(postings);
-        const name = `${run} ${gram}`;
-        const remaining = (left.get(name) ?? total) - values.length;
-        left.set(name, remaining);
+      for (const { list, total, values } of pieces) {
+        const remaining = (left.get(list) ?? total) - values.length;
+        left.set(list, remaining);
         if (remaining > 0) bound = Math.min(bound, values.at(-1) ?? bound);
         rest.push(values);
       }

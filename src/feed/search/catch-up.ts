@@ -9,7 +9,7 @@ import { searchedTo } from './searched-to.ts';
 import { makeStep, type Step } from './step.ts';
 
 /** Positions to one step, unless asked otherwise: the more, the more of them share their rows, and the longer is the writing. */
-export const DEFAULT_BATCH = 32_768;
+export const DEFAULT_BATCH = 65_536;
 
 export interface CatchUpOptions {
   readonly signal?: AbortSignal;

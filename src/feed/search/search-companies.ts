@@ -8,7 +8,7 @@ import { type Match, type MatchedOn, nearWay, type Way, waysOf } from '../../dom
 import { readSearchText } from '../../domain/search/search-text.ts';
 import type { CodeKind, Searchable } from '../../domain/search/searchable.ts';
 import type { Hub } from '../hub.ts';
-import { candidates } from './candidates.ts';
+import { candidates, pieceReader, type Source } from './candidates.ts';
 import { fromRow } from './documents.ts';
 import { companyOfPosting, rankOfPosting } from './postings.ts';
 import { TIERS } from './runs.ts';
@@ -89,10 +89,11 @@ async function search(hub: Hub, ways: readonly Way[], wanted: number, most: numb
   const passes = ways.flatMap((way) => (way.startsFirst ? [true, false] : [false]).map((atStart) => passOf(way, atStart)));
   const grams = new Set(passes.flatMap(({ alternatives }) => alternatives.flat()));
   const counts = await countPostings(hub.db.scan, TIERS, [...grams]);
+  const read = pieceReader(hub.db.scan);
   const found = new Map<string, CompanyMatch>();
   for (const pass of passes) {
     if (found.size >= wanted) break;
-    await walk(hub, pass, counts, { found, wanted, most });
+    await walk(hub, pass.way, candidates(read, pass.alternatives, counts), { ...pass, found, wanted, most });
   }
   return [...found.values()];
 }
@@ -118,12 +119,16 @@ const LARGEST_GLANCE = 256;
 
 async function walk(
   hub: Hub,
-  { way, alternatives, takes }: Pass,
-  counts: ReadonlyMap<string, number>,
-  into: { readonly found: Map<string, CompanyMatch>; readonly wanted: number; readonly most: number },
+  way: Way,
+  source: Source,
+  into: {
+    readonly found: Map<string, CompanyMatch>;
+    readonly wanted: number;
+    readonly most: number;
+    takes(match: Match): boolean;
+  },
 ): Promise<void> {
-  const { found, wanted, most } = into;
-  const source = candidates(hub.db.scan, alternatives, counts);
+  const { found, wanted, most, takes } = into;
   let glance = SMALLEST_GLANCE;
   let seen = 0;
   for (let block = await source.next(); block !== null; block = await source.next()) {

@@ -30,37 +30,44 @@ export interface Step {
 
 /** @param before the step before this one, which may be written or not yet: what it brings is known already */
 export async function makeStep(hub: Hub, from: number, upTo: number, before: Step | null): Promise<Step> {
-  const versions = await listVersionsToIndex(hub.db.scan, INDEXED_TYPE, from, upTo);
-  const firsts = new Map(versions.toReversed().map((row) => [row.record_key, row.position]));
-  const lasts = new Map(versions.map((row) => [row.record_key, row]));
-  const stored = await listSearchCompanies(hub.db.scan, [...lasts.keys()]);
-  const known = new Map([...stored, ...(before?.companies ?? [])].map((row) => [row.uscc, row]));
-
-  const made: SearchCompanyRow[] = [];
-  const changed: SearchCompanyRow[] = [];
+  const known = new Map((before?.companies ?? []).map((row) => [row.uscc, row]));
+  const made = new Map<string, SearchCompanyRow>();
+  const changed = new Map<string, SearchCompanyRow>();
   const gathered: Gathered = new Map();
-  let done = 0;
-  for (const [uscc, version] of lasts) {
-    if (++done % BETWEEN_BREATHS === 0) await breath();
-    const company = searchableOf(uscc, contentOf(version));
-    const old = known.get(uscc);
-    const row = toRow(old?.id ?? firsts.get(uscc) ?? version.position, company);
-    if (old !== undefined && row.texts === old.texts && row.status === old.status) continue;
-    (old === undefined ? made : changed).push(row);
-    gather(gathered, row.id, company, old === undefined ? null : fromRow(old));
+  for (let at = from; at < upTo; at += PAGE) {
+    const versions = await listVersionsToIndex(hub.db.scan, INDEXED_TYPE, at, Math.min(at + PAGE, upTo));
+    const stored = await listSearchCompanies(
+      hub.db.scan,
+      versions.map((version) => version.record_key).filter((key) => !known.has(key)),
+    );
+    for (const row of stored) known.set(row.uscc, row);
+    for (const [done, version] of versions.entries()) {
+      if (done % BETWEEN_BREATHS === 0) await breath();
+      const { record_key: uscc, position } = version;
+      const company = searchableOf(uscc, contentOf(version));
+      const old = known.get(uscc);
+      const row = toRow(old?.id ?? position, company);
+      if (old !== undefined && row.texts === old.texts && row.status === old.status) continue;
+      (old === undefined || made.has(uscc) ? made : changed).set(uscc, row);
+      known.set(uscc, row);
+      gather(gathered, row.id, company, old === undefined ? null : fromRow(old));
+    }
   }
   const { run, rows } = makeRun(upTo, gathered);
   return {
     from,
     upTo,
-    companies: [...made, ...changed],
+    companies: [...made.values(), ...changed.values()],
     statements: [
-      ...insertSearchCompanies(made),
-      ...changed.map(updateSearchCompany),
+      ...insertSearchCompanies([...made.values()]),
+      ...Array.from(changed.values(), updateSearchCompany),
       ...(rows.length === 0 ? [] : insertSearchRun(run, rows)),
     ],
   };
 }
+
+/** Positions read at a time: contents are large, what is kept of them is small. */
+const PAGE = 4096;
 
 /** Companies, of which each takes some thirty microseconds. */
 const BETWEEN_BREATHS = 200;
