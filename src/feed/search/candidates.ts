@@ -72,13 +72,16 @@ export function candidates(read: PieceReader, alternatives: readonly Alternative
 const FEW = 200;
 /** A list that is so many times longer takes longer to read than its candidates to look at. */
 const MUCH_LONGER = 16;
+/** So does one of so many postings: what has both of two very common grams mostly matches anyway. */
+const VERY_LONG = 100_000;
 const MOST_LISTS = 3;
 
 function rarest(grams: Alternative, counts: ReadonlyMap<string, number>): readonly string[] {
   const count = (gram: string): number => counts.get(gram) ?? 0;
   const [first = '', ...others] = [...new Set(grams)].sort((a, b) => count(a) - count(b));
   if (count(first) <= FEW) return [first];
-  return [first, ...others.slice(0, MOST_LISTS - 1).filter((gram) => count(gram) <= count(first) * MUCH_LONGER)];
+  const longest = Math.min(count(first) * MUCH_LONGER, VERY_LONG);
+  return [first, ...others.slice(0, MOST_LISTS - 1).filter((gram) => count(gram) <= longest)];
 }
 
 /** The postings of grams, of any of them: all runs side by side, piece after piece. */
@@ -100,8 +103,8 @@ function gramList(read: PieceReader, grams: readonly string[]): Source {
         rest.push(values);
       }
       isRead = bound === Number.POSITIVE_INFINITY;
-      const [block, kept] = upTo(bound, rest);
-      rest = [kept];
+      const block = upTo(bound, rest);
+      rest = rest.map((values) => values.subarray(countUpTo(bound, values))).filter((values) => values.length > 0);
       return block;
     },
   };
@@ -154,19 +157,18 @@ function union(sources: readonly Source[]): Source {
       const parts = lists.map(({ block }) => block);
       if (parts.every((block) => block.length === 0)) return null;
       const bound = Math.min(...lists.map(({ block, isRead }) => (isRead ? Number.POSITIVE_INFINITY : (block.at(-1) as number))));
-      const [block] = upTo(bound, parts);
+      const block = upTo(bound, parts);
       for (const list of lists) list.block = list.block.subarray(countUpTo(bound, list.block));
       return block;
     },
   };
 }
 
-/** The values up to a bound, in order, and the others. */
-function upTo(bound: number, lists: readonly Float64Array[]): readonly [Float64Array, Float64Array] {
-  const counts = lists.map((list) => countUpTo(bound, list));
-  const within = lists.map((list, i) => list.subarray(0, counts[i]));
-  const beyond = lists.map((list, i) => list.subarray(counts[i]));
-  return [sorted(joined(within)), joined(beyond).sort()];
+/** The values up to a bound, in order. */
+function upTo(bound: number, lists: readonly Float64Array[]): Float64Array {
+  const within = lists.map((list) => list.subarray(0, countUpTo(bound, list))).filter((list) => list.length > 0);
+  const [only, ...more] = within;
+  return only !== undefined && more.length === 0 ? only : sorted(joined(within));
 }
 
 /** How many of the values, which are in order, are not beyond a bound. */
