@@ -19,7 +19,7 @@ export function configuredJobs(settings: Settings, hub: Hub): readonly Job[] {
 }
 
 function registryJob(settings: Settings, hub: Hub): Job {
-  const connector = registryConnector();
+  const connector = registryConnector({ statusCodes: settings.registryStatusCodes });
   return syncJob({
     hub,
     connector,

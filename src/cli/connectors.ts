@@ -1,7 +1,6 @@
 /** The connectors that this program comes with, by source. */
 import type { Connector } from '../../connectors/connector.ts';
 import { type RegistryOptions, registryConnector } from '../../connectors/registry/registry.connector.ts';
-import type { StatusSource } from '../domain/code/registration-status.ts';
 
 /** What a person must say about a source because its files do not. */
 export type ConnectorOptions = RegistryOptions;
@@ -11,8 +10,6 @@ const makers = {
 } as const satisfies Readonly<Record<string, (options: ConnectorOptions) => Connector>>;
 
 export const sourceNames: readonly string[] = Object.keys(makers);
-
-export const statusSources = ['NATIONAL', 'JIANGXI_2015', 'SHANGHAI', 'ZHEJIANG'] as const satisfies readonly StatusSource[];
 
 /** The connector that reads what a source sent; undefined for a source without one. */
 export function connectorOf(source: string, options: ConnectorOptions = {}): Connector | undefined {

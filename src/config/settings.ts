@@ -3,6 +3,7 @@
  * The configuration file, `hutong --help` and the documentation all work from this table.
  */
 import { readSchedule, SCHEDULE_FORM } from '../../jobs/schedule.ts';
+import { type StatusSource, statusSources } from '../domain/code/registration-status.ts';
 import { fail, ok, type Result } from '../domain/message/problem.ts';
 import { databaseUrlForm, redactUrl } from './database-url.ts';
 
@@ -17,6 +18,7 @@ export interface Settings {
   readonly registryToken: string;
   readonly registrySchedule: string;
   readonly registryTimeLimitMinutes: number;
+  readonly registryStatusCodes: StatusSource;
 }
 
 export interface Setting<T> {
@@ -107,6 +109,14 @@ export const settings: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     en: 'how long one sync may take, in minutes',
     expected: '1–1440',
     parse: (text) => (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 1440 ? Number(text) : undefined),
+  },
+  registryStatusCodes: {
+    variable: 'HUTONG_REGISTRY_STATUS_CODES',
+    default: 'NATIONAL',
+    zh: '登记状态代码用哪一套',
+    en: "whose status codes the registry's rows carry",
+    expected: statusSources.join(', '),
+    parse: (text) => statusSources.find((source) => source === text),
   },
 };
 

@@ -1,10 +1,11 @@
 import { Command, Option } from 'commander';
 import { releaseQuarantined } from '../../../jobs/release.ts';
 import { operator, type Viewer } from '../../access/viewer.ts';
+import { statusSources } from '../../domain/code/registration-status.ts';
 import { describe } from '../../domain/message/describe.ts';
 import { type Problem, problem } from '../../domain/message/problem.ts';
 import { dropQuarantined, listQuarantine, type QuarantineState } from '../../feed/quarantine.ts';
-import { type ConnectorOptions, connectorOf, sourceNames, statusSources } from '../connectors.ts';
+import { type ConnectorOptions, connectorOf, sourceNames } from '../connectors.ts';
 import type { Cli, Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { failure } from '../failure.ts';
@@ -103,7 +104,7 @@ function showCommand({ say, run }: Cli): Command {
     );
 }
 
-function releaseCommand({ say, run }: Cli): Command {
+function releaseCommand({ say, settings, run }: Cli): Command {
   return new Command('release')
     .description(say('重新校验并收录', 'read them again and take in what can be accepted'))
     .argument('<ids...>', say('编号', 'their numbers'), wholeNumbers)
@@ -117,10 +118,11 @@ function releaseCommand({ say, run }: Cli): Command {
     .addOption(
       new Option(
         '--status-codes <table>',
-        say('这些行的登记状态代码表，同步时用的那个', 'whose status codes they carry: as given to their sync'),
-      )
-        .argParser(oneOf(statusSources))
-        .default('NATIONAL'),
+        say(
+          `这些行的登记状态代码表，同步时用的那个（默认 ${settings.registryStatusCodes}）`,
+          `whose status codes they carry: as given to their sync (default ${settings.registryStatusCodes})`,
+        ),
+      ).argParser(oneOf(statusSources)),
     )
     .action((ids: readonly number[], options: ConnectorOptions & { readonly confirm?: true }) =>
       run((context) =>
@@ -129,7 +131,13 @@ function releaseCommand({ say, run }: Cli): Command {
           const answers = [];
           for (const id of ids) {
             if (context.signal.aborted) return EXIT.stopped;
-            const answer = await releaseQuarantined(hub, (source) => connectorOf(source, options), id, options.confirm === true);
+            const statusCodes = options.statusCodes ?? context.settings.registryStatusCodes;
+            const answer = await releaseQuarantined(
+              hub,
+              (source) => connectorOf(source, { statusCodes }),
+              id,
+              options.confirm === true,
+            );
             const position = answer.released && answer.position !== null ? String(answer.position) : null;
             if (answer.released)
               out.line(

@@ -2,12 +2,11 @@ import { Command, Option } from 'commander';
 import type { Completeness } from '../../../connectors/connector.ts';
 import { type RegistryConnector, registryConnector } from '../../../connectors/registry/registry.connector.ts';
 import { runSync, type SyncSummary } from '../../../jobs/sync.ts';
-import type { StatusSource } from '../../domain/code/registration-status.ts';
+import { type StatusSource, statusSources } from '../../domain/code/registration-status.ts';
 import { problem } from '../../domain/message/problem.ts';
 import { findRegion, readRegionCode } from '../../domain/region/region-tree.ts';
 import type { Population } from '../../feed/entry.ts';
 import { catchUpSearch } from '../../feed/search/catch-up.ts';
-import { statusSources } from '../connectors.ts';
 import type { Cli, Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CliFailure, failure } from '../failure.ts';
@@ -25,7 +24,7 @@ interface SyncOptions {
 }
 
 interface RegistryOptions extends SyncOptions {
-  readonly statusCodes: StatusSource;
+  readonly statusCodes?: StatusSource;
 }
 
 const POPULATIONS = ['property-services', 'all'] as const satisfies readonly Population[];
@@ -86,13 +85,16 @@ function registryCommand({ say, settings, run }: Cli): Command {
     .addOption(
       new Option(
         '--status-codes <table>',
-        say(`登记状态代码表：${statusSources.join('、')}`, `whose status codes: ${statusSources.join(', ')}`),
-      )
-        .argParser(oneOf(statusSources))
-        .default('NATIONAL'),
+        say(
+          `登记状态代码表：${statusSources.join('、')}（默认 ${settings.registryStatusCodes}）`,
+          `whose status codes: ${statusSources.join(', ')} (default ${settings.registryStatusCodes})`,
+        ),
+      ).argParser(oneOf(statusSources)),
     )
     .action((options: RegistryOptions) =>
-      run((context) => sync(context, registryConnector({ statusCodes: options.statusCodes }), options)),
+      run((context) =>
+        sync(context, registryConnector({ statusCodes: options.statusCodes ?? context.settings.registryStatusCodes }), options),
+      ),
     );
 }
 

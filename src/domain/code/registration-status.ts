@@ -88,7 +88,8 @@ export const REGISTRATION_STATUSES: Readonly<Record<RegistrationStatus, StatusEn
 const STATUSES = Object.keys(REGISTRATION_STATUSES) as RegistrationStatus[];
 
 /** A register with its own table of codes. */
-export type StatusSource = 'NATIONAL' | 'JIANGXI_2015' | 'SHANGHAI' | 'ZHEJIANG';
+export const statusSources = ['NATIONAL', 'JIANGXI_2015', 'SHANGHAI', 'ZHEJIANG'] as const;
+export type StatusSource = (typeof statusSources)[number];
 
 interface CodeTable {
   readonly codes: Readonly<Record<string, RegistrationStatus>>;
