@@ -2,6 +2,7 @@
 import type { RegistrationStatus } from '../../domain/code/registration-status.ts';
 import type { ChangeView } from '../../feed/changes.ts';
 import type { CompanyHistory } from '../../feed/company-card.ts';
+import { eventsOf } from './event-words.ts';
 import { type Html, html } from './html.ts';
 import { dateOf, fieldName, fieldsToTell, KIND_WORDS, sourceName, statusWords, timeText, valueText } from './words.ts';
 
@@ -39,15 +40,28 @@ function titleOf({ kind, fields, before, after }: ChangeView): string {
   }
   if (kind === 'CHANGED' && before !== null && after !== null) {
     if (before.status !== after.status) return statusWords(after.status as RegistrationStatus | undefined).zh;
-    const names = fieldsToTell(fields).map(fieldName);
-    return `${names.slice(0, 3).join('、')}${names.length > 3 ? `等 ${names.length} 项` : ''}${KIND_WORDS.CHANGED}`;
+    const { names, others } = eventsOf(fieldsToTell(fields), before, after);
+    const rest = others.map(fieldName);
+    const changed = `${rest.slice(0, 3).join('、')}${rest.length > 3 ? `等 ${rest.length} 项` : ''}${KIND_WORDS.CHANGED}`;
+    return [...names, ...(rest.length === 0 ? [] : [changed])].join('，');
   }
   return KIND_WORDS[kind];
 }
 
 function differences({ fields, before, after }: ChangeView): Html {
   return html`<dl>${fieldsToTell(fields).map((field) => {
-    const [from, to] = [valueText(field, before?.[field]), valueText(field, after?.[field])];
+    const [was, is] = differing(before?.[field], after?.[field]);
+    const [from, to] = [valueText(field, was), valueText(field, is)];
     return html`<div><dt>${fieldName(field)}</dt><dd>${from !== null && html`<del>${from}</del> `}→ <ins>${to ?? '（空）'}</ins></dd></div>`;
   })}</dl>`;
+}
+
+/** Of two lists only the entries that the other has not. */
+function differing(before: unknown, after: unknown): readonly [unknown, unknown] {
+  if (!Array.isArray(before) || !Array.isArray(after)) return [before, after];
+  const without = (list: readonly unknown[], other: readonly unknown[]) => {
+    const known = new Set(other.map((entry) => JSON.stringify(entry)));
+    return list.filter((entry) => !known.has(JSON.stringify(entry)));
+  };
+  return [without(before, after), without(after, before)];
 }
