@@ -229,7 +229,7 @@ export interface SearchCompanyTable {
 /** Grams of companies, many to a row. */
 export interface SearchPostingTable {
   tier: number;
-  gram: string;
+  gram: number;
   piece: number;
   run: number;
   /** Postings of the gram in the run, all pieces together. */

@@ -146,9 +146,9 @@ export async function listTierPostings(
 export async function countPostings(
   db: Db,
   tiers: readonly number[],
-  grams: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const counts = new Map<string, number>();
+  grams: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const counts = new Map<number, number>();
   for (let from = 0; from < grams.length; from += MAX_KEYS) {
     const rows = await db
       .selectFrom('search_posting')
@@ -168,7 +168,7 @@ export type PieceRow = Pick<SearchPostingRow, 'gram' | 'run' | 'total' | 'postin
 export async function listPieces(
   db: Db,
   tiers: readonly number[],
-  grams: readonly string[],
+  grams: readonly number[],
   piece: number,
 ): Promise<readonly PieceRow[]> {
   return db

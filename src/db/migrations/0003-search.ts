@@ -13,7 +13,7 @@ export const search: Migration = {
     // what one step of the follower wrote; runs of a tier are merged into one of a higher tier. First pieces of all runs
     // lie beside each other: the best matches are in them.
     `CREATE TABLE IF NOT EXISTS search_posting (
-      tier SMALLINT NOT NULL, gram VARCHAR(24) NOT NULL, piece INT NOT NULL, run BIGINT NOT NULL, total INT NOT NULL,
+      tier SMALLINT NOT NULL, gram INT NOT NULL, piece INT NOT NULL, run BIGINT NOT NULL, total INT NOT NULL,
       postings MEDIUMBLOB NOT NULL, PRIMARY KEY (tier, gram, piece, run)) ${clustered}`,
 
     `CREATE TABLE IF NOT EXISTS search_run (

@@ -5,7 +5,7 @@ import type { DataClass } from '../record/field.ts';
 import type { Identifier } from '../record/record-type.ts';
 import { foldName } from '../value/name.ts';
 import { foldCode } from './fold-code.ts';
-import { codeGrams, nameGrams, spellingGrams } from './grams.ts';
+import { codeGrams, type Gram, nameGrams, spellingGrams } from './grams.ts';
 import type { Spelling } from './spelling.ts';
 
 export interface SearchName {
@@ -76,7 +76,7 @@ const MAX_LENGTH = 500;
 export const RANKS = (MAX_LENGTH + 1) * 4;
 
 /** All grams of a company, each with the rank of the text that it is from. Some come more than once. */
-export function eachGram(company: Searchable, visit: (rank: number, gram: string) => void): void {
+export function eachGram(company: Searchable, visit: (rank: number, gram: Gram) => void): void {
   const { uscc, status, names, codes } = company;
   for (const { text, isFormer, spelling } of names) {
     const name = [...foldName(text)];

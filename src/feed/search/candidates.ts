@@ -2,7 +2,7 @@
 
 import type { Db } from '../../db/database.ts';
 import { listPieces } from '../../db/search.repository.ts';
-import type { Alternative } from '../../domain/search/grams.ts';
+import type { Alternative, Gram } from '../../domain/search/grams.ts';
 import { fromBytes, joined, sorted } from './postings.ts';
 import { TIERS } from './runs.ts';
 
@@ -20,7 +20,7 @@ interface Piece {
 }
 
 /** Reads the n-th pieces of some grams. */
-export type PieceReader = (grams: readonly string[], piece: number) => Promise<readonly Piece[]>;
+export type PieceReader = (grams: readonly Gram[], piece: number) => Promise<readonly Piece[]>;
 
 /** A reader for one search, whose alternatives and ways share many of their grams. */
 export function pieceReader(db: Db): PieceReader {
@@ -43,15 +43,15 @@ export function pieceReader(db: Db): PieceReader {
  *
  * @param counts how many postings each gram has; absent where none
  */
-export function candidates(read: PieceReader, alternatives: readonly Alternative[], counts: ReadonlyMap<string, number>): Source {
-  const possible = alternatives.filter((grams) => grams.every((gram) => counts.has(gram)));
+export function candidates(read: PieceReader, alternatives: readonly Alternative[], counts: ReadonlyMap<Gram, number>): Source {
+  const possible = alternatives.filter((grams) => grams.length > 0 && grams.every((gram) => counts.has(gram)));
   const chosen = possible.map((grams) => rarest(grams, counts));
-  const single = new Set(chosen.filter((grams) => grams.length === 1).map(([gram = '']) => gram));
+  const single = new Set(chosen.filter((grams) => grams.length === 1).flat());
   const sources = single.size === 0 ? [] : [gramList(read, [...single])];
   // Of one common word the first few are enough; of many alternatives each would let its own few through.
   const unseen = chosen.length === 1 ? FEW : 0;
   const seen = new Set<string>();
-  for (const [first = '', ...others] of chosen) {
+  for (const [first = 0, ...others] of chosen) {
     const name = [first, ...others].join(' ');
     // What one gram lets through alone is through already.
     if (single.has(first) || seen.has(name)) continue;
@@ -76,16 +76,16 @@ const MUCH_LONGER = 16;
 const VERY_LONG = 100_000;
 const MOST_LISTS = 3;
 
-function rarest(grams: Alternative, counts: ReadonlyMap<string, number>): readonly string[] {
-  const count = (gram: string): number => counts.get(gram) ?? 0;
-  const [first = '', ...others] = [...new Set(grams)].sort((a, b) => count(a) - count(b));
+function rarest(grams: Alternative, counts: ReadonlyMap<Gram, number>): readonly Gram[] {
+  const count = (gram: Gram): number => counts.get(gram) ?? 0;
+  const [first = 0, ...others] = [...new Set(grams)].sort((a, b) => count(a) - count(b));
   if (count(first) <= FEW) return [first];
   const longest = Math.min(count(first) * MUCH_LONGER, VERY_LONG);
   return [first, ...others.slice(0, MOST_LISTS - 1).filter((gram) => count(gram) <= longest)];
 }
 
 /** The postings of grams, of any of them: all runs side by side, piece after piece. */
-function gramList(read: PieceReader, grams: readonly string[]): Source {
+function gramList(read: PieceReader, grams: readonly Gram[]): Source {
   let piece = 0;
   let rest: Float64Array[] = [];
   let isRead = false;

@@ -10,6 +10,7 @@ import {
   saveSearchState,
 } from '../../db/search.repository.ts';
 import { sendAhead } from '../../db/statements.ts';
+import type { Gram } from '../../domain/search/grams.ts';
 import type { Hub } from '../hub.ts';
 import { transact } from '../write.ts';
 import { fromBytes, joined } from './postings.ts';
@@ -33,8 +34,8 @@ export async function mergeWhereDue(hub: Hub): Promise<void> {
 
 const PAGE = 5000;
 
-async function readTier(hub: Hub, tier: number): Promise<ReadonlyMap<string, Float64Array>> {
-  const lists = new Map<string, Float64Array[]>();
+async function readTier(hub: Hub, tier: number): Promise<ReadonlyMap<Gram, Float64Array>> {
+  const lists = new Map<Gram, Float64Array[]>();
   for (let last: SearchPostingRow | null = null; ; ) {
     const rows: readonly SearchPostingRow[] = await listTierPostings(hub.db.scan, tier, last, PAGE);
     for (const { gram, postings } of rows) {

@@ -4,10 +4,11 @@
  * larger ones; the largest are left as they are. A search reads the postings of a gram from all runs.
  */
 import type { SearchPostingRow, SearchRunRow } from '../../db/search.repository.ts';
+import type { Gram } from '../../domain/search/grams.ts';
 import { sorted, toBytes } from './postings.ts';
 
 /** Postings by gram. */
-export type Gathered = Map<string, number[]>;
+export type Gathered = Map<Gram, number[]>;
 
 /** A run of fewer postings belongs to the tier of that place; a company has some sixty. */
 const TIER_LIMITS = [2 ** 12, 2 ** 16, 2 ** 19] as const;
@@ -26,10 +27,10 @@ export interface Run {
 }
 
 /** @param number one that no other run has */
-export function makeRun(number: number, gathered: ReadonlyMap<string, number[] | Float64Array>): Run {
+export function makeRun(number: number, gathered: ReadonlyMap<Gram, number[] | Float64Array>): Run {
   // In the order of the table's key: rows that go side by side are cheap.
-  const grams = [...gathered.keys()].sort();
-  const lists = grams.map((gram) => sorted(Float64Array.from(gathered.get(gram) ?? [])));
+  const grams = [...gathered.keys()].sort((a, b) => a - b);
+  const lists = grams.map((gram) => sorted(new Float64Array(gathered.get(gram) ?? [])));
   const postings = lists.reduce((sum, list) => sum + list.length, 0);
   const place = TIER_LIMITS.findIndex((limit) => postings < limit);
   const tier = place === -1 ? TIER_LIMITS.length : place;
