@@ -59,10 +59,17 @@ eachDatabase('a spoiled file', (fresh) => {
       ['empty.csv', () => '', 'FILE_EMPTY', /文件为空/, /empty/],
       [
         'binary.csv',
-        () => Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 1, 2, 255]),
+        () => Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 1, 2, 255]),
         'FILE_BINARY',
         /不是文本文件/,
         /not a text file|text/,
+      ],
+      [
+        'broken.xlsx',
+        () => Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 1, 2, 255]),
+        'WORKBOOK_BROKEN',
+        /工作簿已损坏/,
+        /workbook is damaged/,
       ],
       [
         'no-code.csv',

@@ -17,10 +17,9 @@ import { type FileState, fileBytes, fileEdges } from './file-bytes.ts';
 import { JsonSplitter } from './json-splitter.ts';
 import { LineSplitter } from './line-splitter.ts';
 import { LF, type Splitter } from './piece.ts';
-import { openWorkbookFile } from './read-workbook.ts';
 import { type FileRow, rowMaker } from './row-maker.ts';
 import { type Encoding, rowText } from './row-text.ts';
-import { compoundProblem, workbookKind } from './workbook.ts';
+import { compoundProblem, workbookKind } from './workbook-kind.ts';
 
 const HEAD = 1024 * 1024;
 const BATCH = 1_000;
@@ -63,7 +62,10 @@ export async function openFile(path: string, options: FileOptions = {}): Promise
     const { file, fingerprint, first } = await inspect(path);
     const workbook = workbookKind(first);
     if (workbook === 'compound') return compoundProblem(first);
-    if (workbook === 'archive') return await openWorkbookFile(file, fingerprint);
+    if (workbook === 'archive') {
+      const { openWorkbookFile } = await import('./read-workbook.ts');
+      return await openWorkbookFile(file, fingerprint);
+    }
     const head = await readHead(file);
     const kind = detectEncoding(head.bytes);
     if (!kind.ok) return kind;

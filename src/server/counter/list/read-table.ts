@@ -1,7 +1,8 @@
 /** Reads a list out of the bytes that were sent, whatever they say they are. */
 import { readCsvGrid } from '../../../../connectors/file/csv-grid.ts';
 import { FileBrokenError } from '../../../../connectors/file/file-broken-error.ts';
-import { compoundProblem, openWorkbook, type Sheet, workbookKind } from '../../../../connectors/file/workbook.ts';
+import { openWorkbook, type Sheet } from '../../../../connectors/file/workbook.ts';
+import { compoundProblem, workbookKind } from '../../../../connectors/file/workbook-kind.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../../domain/message/problem.ts';
 import { type Cell, ROWS_ABOVE, type Table, type TableLimits, type TableRow } from './table.ts';
 
