@@ -45,16 +45,29 @@ describe('what was true on a date', () => {
   });
 
   it("puts a late version where the source's own number puts it", () => {
+    const late = (...given: Parameters<typeof version>) => ({ ...version(...given), historyOnly: true });
     const versions = [
       version(1, '2020-01-01', null, '2025-09-30', 10),
       version(2, '2023-01-01', null, '2025-09-30', 30),
-      version(3, '2021-01-01', null, '2025-09-30', 20),
+      late(3, '2021-01-01', null, '2025-09-30', 20),
     ];
     expect(validOn(versions, '2020-12-31')).toEqual({ known: true, version: versions[0] });
     expect(validOn(versions, '2022-06-01')).toEqual({ known: true, version: versions[2] });
     expect(validOn(versions, '2025-01-01')).toEqual({ known: true, version: versions[1] });
-    const sameDate = [version(1, '2024-06-01', null, '2025-09-30', 5), version(2, '2024-06-01', null, '2025-09-30', 4)];
+    const sameDate = [version(1, '2024-06-01', null, '2025-09-30', 5), late(2, '2024-06-01', null, '2025-09-30', 4)];
     expect(validOn(sameDate, '2025-01-01')).toEqual({ known: true, version: sameDate[0] });
+  });
+
+  it('puts a late version without a number among numbered ones by the dates of their source', () => {
+    const step = (position: number, date: string, sourceVersion: number | null, historyOnly = false) => ({
+      ...version(position, date, null, '2025-09-30', sourceVersion),
+      sourceOrder: date,
+      historyOnly,
+    });
+    const versions = [step(1, '2020-01-01', 5), step(2, '2024-01-01', 9), step(3, '2022-01-01', null, true)];
+    expect(validOn(versions, '2021-01-01')).toEqual({ known: true, version: versions[0] });
+    expect(validOn(versions, '2023-01-01')).toEqual({ known: true, version: versions[2] });
+    expect(validOn(versions, '2025-01-01')).toEqual({ known: true, version: versions[1] });
   });
 
   it('lets a correction stand where the corrected one stood, in order and in date', () => {

@@ -45,27 +45,40 @@ function original<V extends DatedVersion>(version: V, byPosition: ReadonlyMap<nu
   return target === undefined ? version : original(target, byPosition);
 }
 
-/** Later in the source's own numbering; by place where the numbers agree or there are none. */
+/**
+ * Later in the order in which the source stated them. What held once stands in the order of positions: the hub has taken
+ * nothing older over it. What came late stands before the first of those that is newer, however either is known by.
+ */
 function isNewer<V extends DatedVersion>(one: V, other: V, byPosition: ReadonlyMap<number, V>): boolean {
   const [a, b] = [original(one, byPosition), original(other, byPosition)];
-  const order =
-    (a.sourceVersion ?? -1) - (b.sourceVersion ?? -1) ||
-    placeOf(a, byPosition) - placeOf(b, byPosition) ||
-    one.position - other.position;
+  const order = slotOf(a, byPosition) - slotOf(b, byPosition) || amongLate(a, b) || one.position - other.position;
   return order > 0;
 }
 
-/** Its position; of what came late without a number of its source, just before the first version that belongs after it. */
-function placeOf<V extends DatedVersion>(version: V, byPosition: ReadonlyMap<number, V>): number {
-  const { sourceOrder, position } = version;
-  if (!version.historyOnly || version.corrects !== null || version.sourceVersion !== null || sourceOrder === null)
-    return position;
+function isLate({ historyOnly, corrects }: DatedVersion): boolean {
+  return historyOnly && corrects === null;
+}
+
+function slotOf<V extends DatedVersion>(version: V, byPosition: ReadonlyMap<number, V>): number {
+  if (!isLate(version)) return version.position;
   for (const other of byPosition.values()) {
-    if (!other.historyOnly && other.sourceOrder !== null && other.sourceOrder > sourceOrder) {
-      return Math.min(position, other.position - 0.5);
-    }
+    if (!other.historyOnly && isKnownNewer(other, version)) return other.position - 0.5;
   }
-  return position;
+  return version.position;
+}
+
+/** By the source's own numbers where both have one, else by its order of steps. */
+function isKnownNewer(one: DatedVersion, other: DatedVersion): boolean {
+  if (one.sourceVersion !== null && other.sourceVersion !== null) return one.sourceVersion > other.sourceVersion;
+  return one.sourceOrder !== null && other.sourceOrder !== null && one.sourceOrder > other.sourceOrder;
+}
+
+/** Of several that stand before the same version; one order for all, whatever they are known by. */
+function amongLate(a: DatedVersion, b: DatedVersion): number {
+  if (!isLate(a) || !isLate(b)) return 0;
+  const [orderA, orderB] = [a.sourceOrder ?? '', b.sourceOrder ?? ''];
+  if (orderA !== orderB) return orderA < orderB ? -1 : 1;
+  return (a.sourceVersion ?? -1) - (b.sourceVersion ?? -1) || a.position - b.position;
 }
 
 function trueFrom<V extends DatedVersion>(version: V, byPosition: ReadonlyMap<number, V>): string {

@@ -70,20 +70,28 @@ export class FeedOracle {
       const target = facts.find((other) => other.position === fact.corrects);
       return fact.effectiveOn ?? (target === undefined ? fact.recordedOn : dateOf(target));
     };
-    /** What came late without a number stands before the first that was approved after it. */
+    const isLate = (fact: Fact): boolean => fact.historyOnly && fact.corrects === null;
+    const isNewer = (one: Fact, other: Fact): boolean =>
+      one.sourceVersion !== null && other.sourceVersion !== null
+        ? one.sourceVersion > other.sourceVersion
+        : other.values?.approvedOn !== undefined && (one.values?.approvedOn ?? '') > other.values.approvedOn;
+    /** What came late stands before the first that held and is newer; among such, by approval, number and arrival. */
     const placeOf = (fact: Fact): number => {
-      const approved = fact.values?.approvedOn;
-      if (!fact.historyOnly || fact.corrects !== null || fact.sourceVersion !== null || approved === undefined)
-        return fact.position;
-      const later = facts.find((other) => !other.historyOnly && (other.values?.approvedOn ?? '') > approved);
-      return later === undefined ? fact.position : Math.min(fact.position, later.position - 0.5);
+      const later = isLate(fact) ? facts.find((other) => !other.historyOnly && isNewer(other, fact)) : undefined;
+      return later === undefined ? fact.position : later.position - 0.5;
+    };
+    const amongLate = (a: Fact, b: Fact): number => {
+      if (!isLate(a) || !isLate(b)) return 0;
+      const [first, second] = [a.values?.approvedOn ?? '', b.values?.approvedOn ?? ''];
+      if (first !== second) return first < second ? -1 : 1;
+      return (a.sourceVersion ?? -1) - (b.sourceVersion ?? -1) || a.position - b.position;
     };
     const two = (one: Fact, other: Fact): number => other.position - one.position;
     const [best] = facts
       .filter((fact) => !facts.some((other) => other.corrects === fact.position) && dateOf(fact) <= date)
       .toSorted((one, other) => {
         const [a, b] = [originOf(one), originOf(other)];
-        return (b.sourceVersion ?? -1) - (a.sourceVersion ?? -1) || placeOf(b) - placeOf(a) || two(one, other);
+        return placeOf(b) - placeOf(a) || amongLate(b, a) || two(one, other);
       });
     return best ?? 'NOT_KNOWN_THEN';
   }
