@@ -42,7 +42,7 @@ async function fill(hub: Hub, clock: FakeClock): Promise<void> {
     put(2, { ...full, legalRepresentative: '王五', sourceVersion: 30 }),
     put(3, { legalRepresentative: '赵六', sourceVersion: 30, status: 'CANCELLED' }),
   );
-  await write(put(5, { ...full, sourceVersion: 40 }, { kind: 'REPLACES', formers: [observed(4).key] }));
+  await write(put(5, { ...full, sourceVersion: 40 }, { kind: 'REPLACES', formers: [{ key: observed(4).key, on: null }] }));
   const erased = await erase(hub, {
     recordType: 'registration',
     key: observed(1).key,

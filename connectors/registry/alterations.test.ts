@@ -81,7 +81,12 @@ describe('what a step is', () => {
       row('统一社会信用代码变更', second, KEY.toLowerCase(), '2025-07-02'),
       row('统一社会信用代码变更', first, second, '2020-01-01'),
     ];
-    expect(told(rows)).toEqual({ effectiveOn: '2025-07-02', step: { kind: 'REPLACES', formers: [second, first] }, warnings: [] });
+    const formers = [
+      { key: second, on: '2025-07-02' },
+      { key: first, on: '2020-01-01' },
+    ];
+    const moved = row('住所变更', '丙', '丁', '2025-07-08');
+    expect(told([...rows, moved])).toEqual({ effectiveOn: '2025-07-08', step: { kind: 'REPLACES', formers }, warnings: [] });
   });
 
   it('a replaced code that is masked is a warning, without a word of it', () => {
@@ -104,7 +109,7 @@ it('takes nothing but replaced codes from history', () => {
   const history = alterationsOf(rows, ['P1'], 'history');
   expect(told(history.of('P1'))).toEqual({
     effectiveOn: undefined,
-    step: { kind: 'REPLACES', formers: [usccOf(2)] },
+    step: { kind: 'REPLACES', formers: [{ key: usccOf(2), on: '2020-01-01' }] },
     warnings: [],
   });
   expect(history.without).toBe(1);

@@ -6,14 +6,14 @@
  * are read for codes here, and go nowhere else.
  *
  * What came since the hub's own cursor is news. What comes with a listing from the beginning is history: a company that
- * was restored years ago is not restored because its address changes now. Of history only replaced codes count, and their
- * days do not: those are the days of their own step, not of the latest.
+ * was restored years ago is not restored because its address changes now. Of history only replaced codes count, each on
+ * the day of its own step: what the row of the subject says now became true on another.
  */
 import { type ChangeCategory, type ChangeStep, categoryOfChange, stepOfChange } from '../../src/domain/code/change-item.ts';
 import { isInDeregistration } from '../../src/domain/code/registration-status.ts';
 import { parseUscc } from '../../src/domain/identifier/uscc.ts';
 import { at, type Problem, problem } from '../../src/domain/message/problem.ts';
-import type { Observation, ToldStep } from '../../src/domain/record/observation.ts';
+import type { Former, Observation, ToldStep } from '../../src/domain/record/observation.ts';
 import type { RegistrationContent } from '../../src/domain/record/registration.record.ts';
 import { parseDate } from '../../src/domain/value/date.ts';
 import { cleanText } from '../../src/domain/value/name.ts';
@@ -38,7 +38,7 @@ export function alterationsOf(rows: readonly unknown[], subjectIds: readonly unk
     const known = subject === null ? undefined : bySubject.get(subject);
     if (known === undefined) without++;
     else if (kind === 'news') known.push(row);
-    else if (isReplacement(row)) known.push(withoutDay(row));
+    else if (isReplacement(row)) known.push({ ...(row as object), [PAST]: true });
   }
   return {
     of(id) {
@@ -69,14 +69,15 @@ function isReplacement(row: unknown): boolean {
   return stepOfChange({ code: cells?.get('altitem'), text: cells?.get('altitemcn') }) === 'REPLACES';
 }
 
-function withoutDay(row: unknown): unknown {
-  return Object.fromEntries([...(cellsOf(row) ?? [])].filter(([name]) => name !== 'altdate'));
-}
+/** Marks a change row of history: the mark is kept with the row, which may be read again when a person releases its subject. */
+const PAST = '_past';
 
 /** A change row that says something about the record. */
 interface Alteration {
   readonly step: ChangeStep | null;
   readonly on: string | null;
+  /** Of history: it does not date what the subject's row says now. */
+  readonly isPast: boolean;
   /** The code before and the one after, of a replaced one. */
   readonly codes?: { readonly before: string; readonly after: string };
 }
@@ -103,15 +104,16 @@ function readAlterations(
     const date = parseDate(cells.get('altdate'));
     if (!date.ok) faults.push('ALTDATE');
     const on = date.ok ? date.value : null;
+    const isPast = cells.get(cellName(PAST)) === true;
 
     const step = stepOfChange(item);
     if (step === 'REPLACES') {
       const [former, now] = [parseUscc(before), parseUscc(after)];
       // A code after that cannot be read is the one that the subject came with.
-      if (former.ok) steps.push({ step, on, codes: { before: former.value, after: now.ok ? now.value : key } });
+      if (former.ok) steps.push({ step, on, isPast, codes: { before: former.value, after: now.ok ? now.value : key } });
       else faults.push('ALTBE');
     } else if (step !== null || saysSomething(item, before, after)) {
-      steps.push({ step, on });
+      steps.push({ step, on, isPast });
     }
   }
   return { steps, faults };
@@ -138,17 +140,19 @@ function toldBy(steps: readonly Alteration[], key: string, content: Registration
 }
 
 /** The codes that led to one, the newest first; replacements of other codes are somebody else's. */
-function codesBefore(key: string, steps: readonly Alteration[]): readonly string[] {
-  const codes = new Set<string>([key]);
-  for (const code of codes) {
-    for (const step of steps) if (step.codes?.after === code) codes.add(step.codes.before);
+function codesBefore(key: string, steps: readonly Alteration[]): readonly Former[] {
+  const replaced = new Map<string, string | null>([[key, null]]);
+  for (const code of replaced.keys()) {
+    for (const { codes, on } of steps) {
+      if (codes?.after === code && !replaced.has(codes.before)) replaced.set(codes.before, on);
+    }
   }
-  return [...codes].slice(1);
+  return [...replaced].slice(1).map(([former, on]) => ({ key: former, on }));
 }
 
 /** The day of the newest change; a cancellation or revocation after it counts for more. A correction's day is not that of the fact. */
 function newestOf(steps: readonly Alteration[], { cancelledOn, revokedOn }: RegistrationContent): string | undefined {
-  const days = steps.filter(({ step }) => step !== 'CORRECTED').flatMap(({ on }) => on ?? []);
+  const days = steps.filter(({ step, isPast }) => step !== 'CORRECTED' && !isPast).flatMap(({ on }) => on ?? []);
   if (days.length === 0) return undefined;
   return [...days, ...[cancelledOn, revokedOn].filter((day) => day !== undefined)].sort().at(-1);
 }
@@ -156,7 +160,11 @@ function newestOf(steps: readonly Alteration[], { cancelledOn, revokedOn }: Regi
 /** By column name, without case and underscores; undefined where the row is no object. */
 function cellsOf(row: unknown): ReadonlyMap<string, unknown> | undefined {
   if (typeof row !== 'object' || row === null || Array.isArray(row)) return undefined;
-  return new Map(Object.entries(row).map(([name, value]) => [name.toLowerCase().replaceAll('_', ''), value]));
+  return new Map(Object.entries(row).map(([name, value]) => [cellName(name), value]));
+}
+
+function cellName(column: string): string {
+  return column.toLowerCase().replaceAll('_', '');
 }
 
 /** The warning of change rows that lead to no subject of their page. */

@@ -105,7 +105,7 @@ describe('a subject', () => {
       observation: {
         sourceVersion: Date.UTC(2025, 6, 3, 2, 15),
         effectiveOn: '2025-07-02',
-        told: { kind: 'REPLACES', formers: [former] },
+        told: { kind: 'REPLACES', formers: [{ key: former, on: '2025-07-02' }] },
         content: {
           simpleNoticeFrom: '2025-06-01',
           simpleNoticeTo: '2025-06-20',
@@ -182,7 +182,7 @@ describe('a subject', () => {
     const told = batches.flatMap(({ readings }) => readings).map((reading) => 'observation' in reading && reading.observation);
     for (const observation of told) expect(observation).not.toHaveProperty('effectiveOn');
     for (const observation of told.slice(0, 2)) expect(observation).not.toHaveProperty('told');
-    expect(told[2]).toMatchObject({ told: { kind: 'REPLACES', formers: [usccOf(9)] } });
+    expect(told[2]).toMatchObject({ told: { kind: 'REPLACES', formers: [{ key: usccOf(9), on: '2019-07-02' }] } });
   });
 
   it('whose change rows lead nowhere is said beside the rows', async () => {

@@ -90,7 +90,7 @@ const UNREAD: Pick<KeyState, 'kind' | 'hash' | 'content' | 'into'> = { kind: 'CH
 
 /** The keys that an entry says it takes the place of. */
 function formerKeys(entry: Exclude<Entry, RefusedEntry>): readonly string[] {
-  return 'told' in entry && entry.told?.kind === 'REPLACES' ? entry.told.formers : [];
+  return 'told' in entry && entry.told?.kind === 'REPLACES' ? entry.told.formers.map(({ key }) => key) : [];
 }
 
 /** The content of a stored version; null where it closes its key. */

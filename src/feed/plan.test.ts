@@ -252,11 +252,15 @@ describe('a step that its source tells more about', () => {
 
   it('moves a subject on from every key it had', () => {
     const feed = new PlannedFeed([put({}, {}, 1), put({}, {}, 2)]);
-    const plan = feed.write(put({}, { told: { kind: 'REPLACES', formers: [usccOf(1), usccOf(2)] } }, 3));
-    expect(plan.versions.map(({ key, into }) => [key, into])).toEqual([
-      [usccOf(3), null],
-      [usccOf(1), usccOf(3)],
-      [usccOf(2), usccOf(3)],
+    const formers = [
+      { key: usccOf(1), on: '2024-03-04' },
+      { key: usccOf(2), on: null },
+    ];
+    const plan = feed.write(put({ effectiveOn: '2025-05-05' }, { told: { kind: 'REPLACES', formers } }, 3));
+    expect(plan.versions.map(({ key, into, effectiveOn }) => [key, into, effectiveOn])).toEqual([
+      [usccOf(3), null, '2025-05-05'],
+      [usccOf(1), usccOf(3), '2024-03-04'],
+      [usccOf(2), usccOf(3), null],
     ]);
   });
 
@@ -270,7 +274,7 @@ describe('a step that its source tells more about', () => {
 
   it('moves the subject to another key, and the former one leads there', () => {
     const feed = new PlannedFeed([put({ sourceVersion: 1 }, {}, 1)]);
-    const told = { told: { kind: 'REPLACES', formers: [usccOf(1)] } } as const;
+    const told = { told: { kind: 'REPLACES', formers: [{ key: usccOf(1), on: '2025-05-05' }] } } as const;
     const plan = feed.write(put({ sourceVersion: 5, effectiveOn: '2025-05-05' }, told, 2));
     expect(plan.versions).toMatchObject([
       { key: usccOf(2), kind: 'CREATED' },

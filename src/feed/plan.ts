@@ -158,7 +158,7 @@ class Planner {
     if (told?.kind === 'CORRECTED' && 'corrects' in told) return this.#correct(entry, told.corrects, state);
     const outcome = this.#step(entry, state);
     if (told?.kind === 'REPLACES' && outcome.outcome !== 'late' && outcome.outcome !== 'quarantined') {
-      for (const former of told.formers) this.#replace(entry, former);
+      for (const former of told.formers) this.#replace(entry, former.key, former.on);
     }
     return outcome;
   }
@@ -207,14 +207,14 @@ class Planner {
   }
 
   /** The subject goes on under the entry's key: the former one closes and leads there. */
-  #replace(entry: PutEntry, former: string): void {
+  #replace(entry: PutEntry, former: string, on: string | null): void {
     if (former === entry.key) return;
     const state = this.#states.get(stateKey(entry.type.name, former));
     if (state === undefined || state.content === null) return;
     this.#closeInto({ ...entry, key: former }, state, {
       kind: 'IDENTIFIER_REPLACED',
       into: entry.key,
-      effectiveOn: entry.effectiveOn ?? null,
+      effectiveOn: on,
       // What the source says about the former key from before is late, not a return.
       sourceVersion: entry.sourceVersion ?? state.sourceVersion,
     });

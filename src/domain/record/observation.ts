@@ -7,12 +7,19 @@ import type { Content } from './record-type.ts';
  *
  * - RESTORED: the subject is back in life under the same key (恢复登记、撤销注销登记).
  * - CORRECTED: what holds now was wrong from the start (更正登记).
- * - REPLACES: the subject goes on under this key; `formers` are the keys it had before (统一社会信用代码变更).
+ * - REPLACES: the subject goes on under this key; `formers` are the keys it had before (统一社会信用代码变更), the newest
+ *   first, each with the day on which it was replaced: null where the source does not say it.
  */
 export type ToldStep =
   | { readonly kind: 'RESTORED' }
   | { readonly kind: 'CORRECTED' }
-  | { readonly kind: 'REPLACES'; readonly formers: readonly string[] };
+  | { readonly kind: 'REPLACES'; readonly formers: readonly Former[] };
+
+/** A key that a subject had, and the day (`YYYY-MM-DD`) on which another took its place. */
+export interface Former {
+  readonly key: string;
+  readonly on: string | null;
+}
 
 export interface Observation {
   readonly recordType: string;
