@@ -163,16 +163,18 @@ function sheets(pages: Pages, { hub, viewer }: CounterOptions): void {
     reply: FastifyReply,
     home: '/sheet' | '/verify',
   ): Promise<StatusSheet | null> {
-    const waitMs = tries.waitOf(request.ip);
-    if (waitMs > 0) {
-      const seconds = String(Math.ceil(waitMs / 1000));
-      send(reply.header('retry-after', seconds), problemPage(429, problem('TOO_MANY_TRIES', { seconds })), 429);
-      return null;
-    }
     const given = request.params.code;
     const code = parseSheetCode(given);
     const sheet = code.ok ? await findSheet(hub, code.value) : null;
-    if (sheet === null) tries.wrong(request.ip);
+    if (sheet === null) {
+      const waitMs = tries.waitOf(request.ip);
+      if (waitMs > 0) {
+        const seconds = String(Math.ceil(waitMs / 1000));
+        send(reply.header('retry-after', seconds), problemPage(429, problem('TOO_MANY_TRIES', { seconds })), 429);
+        return null;
+      }
+      tries.wrong(request.ip);
+    }
     const found = sheet === null ? missing(code) : sheet.feedId === hub.feedId ? null : problem('SHEET_OTHER_FEED');
     if (found !== null) {
       send(reply, problemPage(404, found), 404);
@@ -215,10 +217,13 @@ function refusals(pages: Pages): void {
   }
 }
 
-/** A form on another site must not act here in the name of whoever looks at it. */
+/**
+ * A form on another site must not act here in the name of whoever looks at it. Browsers say with every form where it comes
+ * from; a request that says nothing comes from a program, which acts in its own name.
+ */
 async function refuseOtherSites(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const site = request.headers['sec-fetch-site'];
-  const isOurs = site === undefined ? request.headers.origin === originOf(request) : site === 'same-origin';
+  const { origin, 'sec-fetch-site': site } = request.headers;
+  const isOurs = site === undefined ? origin === undefined || origin === originOf(request) : site === 'same-origin';
   if (!isOurs) send(reply, problemPage(403, problem('OTHER_SITE')), 403);
 }
 
