@@ -1,6 +1,7 @@
 /** The server before the graph: what it refuses and how it says so, what it logs, health, and how it stops. */
 import { createHash } from 'node:crypto';
 import { request } from 'node:http';
+import type { Worker } from 'node:worker_threads';
 import { pino } from 'pino';
 import { expect, describe as group, it } from 'vitest';
 import { startServer } from '../src/server/server.ts';
@@ -176,6 +177,47 @@ eachDatabase('health', (fresh) => {
     await graph.hub.db.write.deleteFrom('migration').execute();
     expect((await graph.get('/health/ready')).status).toBe(503);
     expect((await graph.get('/health/live')).status).toBe(200);
+  });
+
+  it('is not ready while nothing gets through to the connections of long reads, however often it is asked', async () => {
+    await using database = await fresh();
+    await using graph = await startGraph(database);
+    const letGo = Promise.withResolvers<void>();
+    const taken = [1, 2].map(() => Promise.withResolvers<void>());
+    const holding = taken.map(({ resolve }) =>
+      graph.hub.db.scan.connection().execute(() => {
+        resolve();
+        return letGo.promise;
+      }),
+    );
+    await Promise.all(taken.map(({ promise }) => promise));
+    graph.statements.length = 0;
+    const asked = await Promise.all([1, 2, 3].map(() => graph.get('/health/ready')));
+    expect(asked.map(({ status }) => status)).toEqual([503, 503, 503]);
+    letGo.resolve();
+    await Promise.all(holding);
+    expect((await graph.get('/health/ready')).status).toBe(200);
+    const looks = graph.statements.filter((text) => /from .migration.$/.test(text));
+    // The question that waited, of each connection, and perhaps one more.
+    expect(looks.length).toBeLessThanOrEqual(4);
+    expect(looks.length).toBeGreaterThanOrEqual(2);
+  });
+});
+
+group('health on SQLite', () => {
+  it('and closing a hub survive the death of a thread that reads', async () => {
+    const threads: Worker[] = [];
+    const watch = (thread: Worker) => threads.unshift(thread);
+    process.on('worker', watch);
+    await using database = await freshSqlite();
+    await using graph = await startGraph(database);
+    expect((await graph.get('/health/ready')).status).toBe(200);
+    await threads[0]?.terminate();
+    await graph.write({ 1: {} });
+    expect((await graph.ask('{ companyStats(groupBy: [STATUS]) { total } }')).data).toEqual({ companyStats: { total: 1 } });
+    expect((await graph.get('/health/ready')).status).toBe(200);
+    await threads[0]?.terminate();
+    process.off('worker', watch);
   });
 });
 

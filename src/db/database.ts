@@ -16,7 +16,7 @@ import { mysqlDialect } from './mysql/pool.ts';
 import type { Schema } from './schema.ts';
 import { SqliteExecutor } from './sqlite/executor.ts';
 import { type SqliteConnection, sqliteDialect } from './sqlite/kysely-driver.ts';
-import { lazyThreadedConnection, openThreadedConnection } from './sqlite/threaded-connection.ts';
+import { threadedConnection } from './sqlite/threaded-connection.ts';
 
 export type Db = Kysely<Schema>;
 /** A function that asks for one cannot be called outside a transaction. */
@@ -51,7 +51,7 @@ export interface OpenOptions {
 
 /** @param url `sqlite:./data/hutong.db` or `mysql://user:password@host:port/database` */
 export async function openDatabase(url: string, options: OpenOptions): Promise<Database> {
-  const database = url.startsWith('sqlite:') ? await openSqlite(url.slice('sqlite:'.length), options) : openMysql(url, options);
+  const database = url.startsWith('sqlite:') ? openSqlite(url.slice('sqlite:'.length), options) : openMysql(url, options);
   try {
     await requireDurability(database.write, database.dialect);
     if (options.migrate ?? true) await migrate(database.write, database.dialect, options.now);
@@ -65,25 +65,25 @@ export async function openDatabase(url: string, options: OpenOptions): Promise<D
   }
 }
 
-async function openSqlite(file: string, options: OpenOptions): Promise<Database> {
+function openSqlite(file: string, options: OpenOptions): Database {
   if (file === '' || file === ':memory:') {
     throw new DatabaseUrlError(`expected sqlite:<file>, got sqlite:${file}`);
   }
   mkdirSync(dirname(file), { recursive: true });
-  const write = connect(sqliteDialect(await openWriter(file, options)), options);
+  const write = connect(sqliteDialect(writerOf(file, options)), options);
   return { dialect: 'sqlite', write, read: write, scan: write, close: () => write.destroy() };
 }
 
-function openWriter(file: string, { writer }: OpenOptions): SqliteConnection | Promise<SqliteConnection> {
+function writerOf(file: string, { writer }: OpenOptions): SqliteConnection {
   const options = { file, readOnly: false };
-  return writer === 'inline' ? new SqliteExecutor(options) : openThreadedConnection(options);
+  return writer === 'inline' ? new SqliteExecutor(options) : threadedConnection(options);
 }
 
 /** The read-only connections, once the file and its tables exist. */
 async function withReaders(database: Database, file: string, options: OpenOptions): Promise<Database> {
   const { write } = database;
   const read = connect(sqliteDialect(new SqliteExecutor({ file, readOnly: true })), options);
-  const scanner = () => lazyThreadedConnection({ file, readOnly: true });
+  const scanner = () => threadedConnection({ file, readOnly: true });
   // Two: a count of everything must not keep every list and search waiting.
   const scan = connect(sqliteDialect(scanner(), scanner()), options);
   return {

@@ -13,7 +13,7 @@ import { answerClientError } from './client-error.ts';
 import { registerCounter } from './counter/counter.ts';
 import { serveGraphiql } from './graphiql/serve.ts';
 import { createGraphServer } from './graphql.ts';
-import { isReady } from './health.ts';
+import { readinessOf } from './health.ts';
 import { languageOf } from './language.ts';
 import { isLoopback, namesLoopback } from './loopback.ts';
 import { page, pagePolicy } from './page.ts';
@@ -115,8 +115,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   );
   await registerCounter(app, { hub, viewer, log: logger });
   app.get('/health/live', () => ({ status: 'live' }));
+  const isReady = readinessOf(hub);
   app.get('/health/ready', async (_request, reply) => {
-    const ready = await isReady(hub);
+    const ready = await isReady();
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
   });
 
