@@ -172,6 +172,24 @@ eachDatabase('a demand for freshness', (fresh) => {
     expect(await codes(null, { 'hutong-max-staleness': 'soon' })).toEqual(all('STALENESS_MALFORMED'));
     expect(await codes(0)).toEqual(all('STALENESS_MALFORMED'));
 
+    // Without an argument of their own they heed the header; what the hub says of itself is always told.
+    const others = [
+      '{ found: searchCompanies(text: "物业") { matchedOn } }',
+      '{ found: changes { at } }',
+      '{ found: changes(filter: { sources: ["registry"] }) { at } }',
+      '{ head { position } sources { name } quarantine { totalCount } }',
+    ];
+    const demanding = async (seconds: string) =>
+      Promise.all(
+        others.map(async (query) => (await graph.ask(query, {}, { 'hutong-max-staleness': seconds })).errors[0]?.extensions.code),
+      );
+    expect(await demanding('61')).toEqual(others.map(() => undefined));
+    expect(await demanding('60')).toEqual(['SOURCE_STALE', 'SOURCE_STALE', 'SOURCE_STALE', undefined]);
+
+    graph.statements.length = 0;
+    await graph.ask('{ a: sources { state } b: sources { lastSuccess } }', {}, { 'hutong-max-staleness': '60' });
+    expect(graph.statements.filter((text) => /from .source.( |$)/.test(text))).toHaveLength(1);
+
     const { data, errors } = await graph.ask('{ companies(maxStaleness: 1) { at } }');
     expect([data, errors[0]?.path]).toEqual([null, ['companies']]);
     expect(errors[0]?.message).toContain(`来源 registry 最近一次成功同步在 ${last}`);

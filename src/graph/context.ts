@@ -4,7 +4,9 @@ import type { Language } from '../domain/message/describe.ts';
 import { lastSuccesses, stalenessProblem } from '../feed/freshness.ts';
 import type { Hub } from '../feed/hub.ts';
 import { getHead, type Pin, pin as pinFeed } from '../feed/position.ts';
+import { listSources, type SourceView } from '../feed/runs.ts';
 import { type CompanyLoaders, companyLoaders } from './company-loaders.ts';
+import { sourceNames } from './feed/sources.ts';
 import { readStaleness } from './max-staleness.ts';
 import { problemError, valueOrThrow } from './problem-error.ts';
 import { type RecordLoader, recordLoader } from './record-loader.ts';
@@ -24,6 +26,8 @@ export interface GraphContext extends CompanyLoaders {
   readonly language: Language;
   /** The head, read once: a request that asks for it twice gets the same. */
   head(): Promise<HeadView>;
+  /** How fresh every source is, read once. */
+  sources(): Promise<readonly SourceView[]>;
   /**
    * What a field sees: its own `at`, else the position of the request, which is that of the header `hutong-at` or the
    * head, and is taken once. @param validOn takes the place of the date in `at`
@@ -60,6 +64,7 @@ export function createContext({
   const positions = new Set<number>();
   const pins = new Map<string, Promise<Pin>>();
   let headOnce: Promise<HeadView> | undefined;
+  let sourcesOnce: Promise<readonly SourceView[]> | undefined;
   let successesOnce: ReturnType<typeof lastSuccesses> | undefined;
 
   const head = (): Promise<HeadView> => {
@@ -89,6 +94,10 @@ export function createContext({
     viewer,
     language,
     head,
+    sources() {
+      sourcesOnce ??= listSources(hub, sourceNames());
+      return sourcesOnce;
+    },
     positions,
     records: recordLoader(hub, viewer),
     ...companyLoaders(hub, viewer),

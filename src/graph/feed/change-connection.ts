@@ -31,7 +31,9 @@ export interface ChangesAt {
 export const changesQuery: NonNullable<QueryResolvers['changes']> = async (_root, args, context) => {
   const first = pageSize(args.first, MAX_CHANGES);
   const pin = await context.pin();
-  return pageOf(context, pin, args.after ?? null, await filterOf(context, pin, args.filter ?? {}), first);
+  const filter = await filterOf(context, pin, args.filter ?? {});
+  for (const source of filter.sources ?? sourceNames()) await context.requireFresh(source);
+  return pageOf(context, pin, args.after ?? null, filter, first);
 };
 
 export const timeline: NonNullable<CompanyResolvers['timeline']> = async ({ uscc, pin }, args, context) => {

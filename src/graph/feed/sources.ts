@@ -1,6 +1,5 @@
 /** `sources`: how fresh each source is. */
 import { listRecordTypes } from '../../domain/record/record-types.ts';
-import { listSources } from '../../feed/runs.ts';
 import type { QueryResolvers, SourceResolvers } from '../types.generated.ts';
 
 /** The sources that the hub has record types of. */
@@ -8,7 +7,7 @@ export function sourceNames(): readonly string[] {
   return [...new Set(listRecordTypes().map(({ source }) => source))];
 }
 
-export const sourcesQuery: NonNullable<QueryResolvers['sources']> = (_root, _args, { hub }) => listSources(hub, sourceNames());
+export const sourcesQuery: NonNullable<QueryResolvers['sources']> = (_root, _args, context) => context.sources();
 
 export const sourceResolvers: SourceResolvers = {
   lastAttempt: ({ lastAttemptAt }) => lastAttemptAt,

@@ -6,6 +6,7 @@ import type { QueryResolvers } from '../types.generated.ts';
 
 export const searchCompaniesQuery: NonNullable<QueryResolvers['searchCompanies']> = async (_root, { text, first }, context) => {
   const pin = await context.pin();
+  await context.requireFresh('registry');
   const answer = await searchCompanies(context.hub, { text, first: pageSize(first) }, context.viewer);
   if (answer.problem !== null) throw problemError(answer.problem, 'text');
   const { indexedTo } = answer;
