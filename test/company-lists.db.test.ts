@@ -161,12 +161,31 @@ eachDatabase('a list of companies', (fresh) => {
     expect((await pageOf(graph, { filter: { zone: 'changzhi-jingkai', region: '140404' } })).uscc).toEqual([usccOf(2)]);
     expect((await pageOf(graph, { filter: { zone: 'changzhi-jingkai', region: '1405' } })).uscc).toEqual([]);
     const errorOf = async (filter: object) => (await graph.ask(LIST, { filter })).errors[0];
-    expect((await errorOf({ zone: '火星' }))?.extensions.code).toBe('ZONE_UNKNOWN');
+    expect(await errorOf({ zone: '火星' })).toMatchObject({
+      extensions: { code: 'ZONE_UNKNOWN' },
+      message: expect.stringContaining('长治经济技术开发区 changzhi-jingkai'),
+    });
+    expect((await pageOf(graph, { filter: { zone: '长治经开区' } })).uscc).toHaveLength(2);
     expect(await errorOf({ zone: 'changzhi-gaoxin' })).toMatchObject({
       extensions: { code: 'ZONE_BORDER_UNKNOWN' },
       message: expect.stringContaining('长治高新技术产业开发区'),
     });
     expect((await errorOf({ industry: ['物业'] }))?.extensions.code).toBe('INDUSTRY_UNKNOWN');
+  });
+
+  it('says the position that it is of; a date is told by its companies, to which alone it applies', async () => {
+    await using database = await fresh();
+    await using graph = await startGraph(database);
+    await graph.write({ 1: { establishedOn: '2010-01-01' }, 2: {} });
+    const query = `query ($at: At, $after: String) {
+      companies(first: 1, at: $at, after: $after) { at nodes { at } pageInfo { endCursor } }
+    }`;
+    const { data: first } = await graph.ask(query, { at: '2~2020-01-01' });
+    expect(first.companies).toMatchObject({ at: '2', nodes: [{ at: '2~2020-01-01' }] });
+    const after = first.companies.pageInfo.endCursor;
+    expect((await graph.ask(query, { after })).data.companies).toMatchObject({ at: '2', nodes: [{ at: '2~2020-01-01' }] });
+    expect((await graph.ask(query, { after, at: '2' })).data.companies).toMatchObject({ at: '2', nodes: [{ at: '2' }] });
+    expect((await graph.ask(query, { after, at: '1' })).errors[0]?.extensions.code).toBe('CURSOR_MISMATCH');
   });
 
   it('refuses both ends at once, sizes that are none, and cursors of another list', async () => {
@@ -232,6 +251,8 @@ eachDatabase('numbers of companies', (fresh) => {
     const byRegion = await ask({ groupBy: ['REGION'] });
     expect(graph.statements).toHaveLength(2); // head, groups
     expect(byRegion).toMatchObject({ at: '5', total: 4 });
+    // A date does not apply to what is counted, and is not told as if it did.
+    expect(await ask({ groupBy: ['REGION'], at: '5~2020-01-01' })).toEqual(byRegion);
     // A county's old code is counted with what it became.
     expect(lines(byRegion)).toEqual(['140404=上党区: 3', '140105=小店区: 1']);
     expect(lines(await ask({ groupBy: ['REGION'], at: '4' }))).toEqual([

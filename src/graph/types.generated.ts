@@ -199,7 +199,10 @@ export type Company = {
   readonly registration?: Maybe<Registration>;
   /** The company that goes on under another code, where this code was replaced or merged (代码更换后的企业); null where the code stands. */
   readonly replacedBy?: Maybe<Company>;
-  /** What happened to the company up to the position of this answer (企业变更历程). */
+  /**
+   * What happened to the company up to the position of this answer, under whichever code it had (企业变更历程): its own records,
+   * and those of other companies that name it, which are its branches (分支机构); `own` leaves those out.
+   */
   readonly timeline: ChangeConnection;
   /** Unified social credit code (统一社会信用代码). */
   readonly uscc: Scalars['USCC']['output'];
@@ -219,6 +222,7 @@ export type CompanyTimelineArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   order?: InputMaybe<TimelineOrder>;
+  own?: InputMaybe<Scalars['Boolean']['input']>;
   stage?: InputMaybe<Stage>;
 };
 
@@ -246,7 +250,7 @@ export type CompanyByIdentifier = {
 /** A page of companies (企业分页). */
 export type CompanyConnection = {
   readonly __typename?: 'CompanyConnection';
-  /** The moment that all pages of this list see (时点). */
+  /** The position that all pages of this list see (时点); a date in `at` stands in that of the companies. */
   readonly at: Scalars['At']['output'];
   /** The companies with their cursors (带游标的企业). */
   readonly edges: ReadonlyArray<CompanyEdge>;
@@ -339,7 +343,7 @@ export type CompanyOrder =
 /** How many companies there are (企业统计). */
 export type CompanyStats = {
   readonly __typename?: 'CompanyStats';
-  /** The moment that is counted (时点). */
+  /** The position that is counted (时点). */
   readonly at: Scalars['At']['output'];
   /** The groups, largest first, at most 1,000 (分组). */
   readonly groups: ReadonlyArray<CompanyStatsGroup>;
@@ -1262,7 +1266,7 @@ export type CompanyResolvers<ContextType = GraphContext, ParentType extends Reso
   parent?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
   registration?: Resolver<Maybe<ResolversTypes['Registration']>, ParentType, ContextType>;
   replacedBy?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
-  timeline?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<CompanyTimelineArgs, 'first' | 'order'>>;
+  timeline?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<CompanyTimelineArgs, 'first' | 'order' | 'own'>>;
   uscc?: Resolver<ResolversTypes['USCC'], ParentType, ContextType>;
 };
 

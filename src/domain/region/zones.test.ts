@@ -19,6 +19,12 @@ describe('zones', () => {
   it('are found by id or by name', () => {
     expect(findZone(' Changzhi-Jingkai ')?.name).toBe('长治经济技术开发区');
     expect(findZone('长治经济技术开发区')?.id).toBe('changzhi-jingkai');
-    expect(findZone('经开区')).toBeUndefined();
+  });
+
+  it('are found as people call them, where that can mean one only', () => {
+    for (const name of ['高新区', '长治高新区', '长治市高新区']) expect(findZone(name)?.id).toBe('changzhi-gaoxin');
+    expect(findZone('长治经开区')?.id).toBe('changzhi-jingkai');
+    expect(findZone('晋城开发区')?.id).toBe('jincheng-jingkai');
+    for (const name of ['经开区', '开发区', '长治开发区', '长治', '']) expect(findZone(name)).toBeUndefined();
   });
 });

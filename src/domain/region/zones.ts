@@ -4,6 +4,8 @@
  * An address often names the zone in place of the county. That tells the city and the zone, never the county: most
  * zones' borders are unknown here (`members` empty), and those that are known follow the statistical units of the list.
  */
+import { findRegion } from './region-tree.ts';
+
 export type ZoneKind = '高新区' | '经开区' | '开发区';
 
 export interface Zone {
@@ -81,8 +83,17 @@ export const ZONES: readonly Zone[] = [
   { id: 'jincheng-jingkai', name: '晋城经济技术开发区', kind: '经开区', within: '1405', aliases: ECONOMIC, members: [] },
 ];
 
-/** A zone by its id or its full name. */
+/**
+ * A zone by its id, its full name, or as people call it: 长治高新区, 长治市高新区; 高新区 alone where no other zone is called so.
+ */
 export function findZone(idOrName: string): Zone | undefined {
   const wanted = idOrName.trim();
-  return ZONES.find(({ id, name }) => id === wanted.toLowerCase() || name === wanted);
+  const named = ZONES.find(({ id, name }) => id === wanted.toLowerCase() || name === wanted);
+  if (named !== undefined) return named;
+  const called = ZONES.filter(({ aliases }) => aliases.includes(wanted));
+  if (called.length > 0) return called.length === 1 ? called[0] : undefined;
+  return ZONES.find(({ within, aliases }) => {
+    const place = findRegion(within)?.name ?? '';
+    return aliases.some((alias) => wanted === place + alias || wanted === place.slice(0, -1) + alias);
+  });
 }

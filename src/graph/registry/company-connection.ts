@@ -34,7 +34,7 @@ export const companiesQuery: NonNullable<QueryResolvers['companies']> = async (_
   const cursor = cursorText == null ? null : valueOrThrow(readCursor(cursorText, context.hub.feedId), cursorName);
   // Without an `at` of its own a later page sees what the first page saw, not what the request would.
   const pin = await context.pin(args.at ?? cursor?.at);
-  if (cursor !== null) requireSameList(cursor, { at: formatAt(pin), order, filter: filterMark(filter) }, cursorName);
+  if (cursor !== null) requireSameList(cursor, { position: pin.position, order, filter: filterMark(filter) }, cursorName);
   await context.requireFresh('registry', args.maxStaleness);
   const page = await listCompanies(
     context.hub,
@@ -53,14 +53,20 @@ function readWindow({ first, after, last, before }: Partial<QueryCompaniesArgs>)
     : { backward, size: pageSize(first), cursorText: after, cursorName: 'after' };
 }
 
-function requireSameList(cursor: CompanyCursor, list: Pick<CompanyCursor, 'at' | 'order' | 'filter'>, cursorName: string): void {
+/** What is in a list depends on the position alone: the date in `at` is about what its companies say of themselves. */
+function requireSameList(
+  cursor: CompanyCursor,
+  list: Pick<CompanyCursor, 'order' | 'filter'> & { readonly position: number },
+  cursorName: string,
+): void {
   const { at, order, filter } = cursor;
-  if (at !== list.at || order !== list.order) throw problemError(problem('CURSOR_MISMATCH', { at, order }), cursorName);
+  if (Number.parseInt(at, 10) !== list.position || order !== list.order)
+    throw problemError(problem('CURSOR_MISMATCH', { at, order }), cursorName);
   if (filter !== list.filter) throw problemError(problem('CURSOR_OTHER_FILTER'), cursorName);
 }
 
 export const companyConnectionResolvers: CompanyConnectionResolvers = {
-  at: ({ pin }) => formatAt(pin),
+  at: ({ pin }) => String(pin.position),
   edges: (list, _args, context) =>
     list.page.companies.map((place) => ({
       cursor: cursorAt(list, place, context),

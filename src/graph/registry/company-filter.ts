@@ -30,7 +30,7 @@ export function readCompanyFilter(input: FilterInput): CompanyFilter {
 export function readZone(text: string): Result<readonly string[]> {
   const zone = findZone(text);
   if (zone === undefined) {
-    return fail('ZONE_UNKNOWN', { value: excerpt(text), known: ZONES.map(({ id }) => id).join(', ') });
+    return fail('ZONE_UNKNOWN', { value: excerpt(text), known: ZONES.map(({ id, name }) => `${name} ${id}`).join('、') });
   }
   if (zone.members.length > 0) return ok(zone.members);
   return { ok: false, problem: problem('ZONE_BORDER_UNKNOWN', { name: zone.name, within: zone.within }) };
