@@ -2,9 +2,9 @@
 import { GraphQLScalarType } from 'graphql';
 import { parseUscc } from '../domain/identifier/uscc.ts';
 import { problem } from '../domain/message/problem.ts';
-import { isIsoDate } from '../domain/value/date.ts';
+import { isIsoDate, readIsoDate } from '../domain/value/date.ts';
 import { excerpt, foldWidth } from '../domain/value/name.ts';
-import { problemError } from './problem-error.ts';
+import { problemError, valueOrThrow } from './problem-error.ts';
 
 /** `1234` as a literal is as good as `"1234"`. */
 function textOf(value: unknown): string {
@@ -57,8 +57,8 @@ const DateScalar = new GraphQLScalarType({
   name: 'Date',
   parseValue(value): string {
     const text = textOf(value);
-    if (!isIsoDate(text)) throw problemError(problem('DATE_UNREADABLE', { received: excerpt(value) }));
-    return text;
+    if (text === '') throw problemError(problem('DATE_UNREADABLE', { received: excerpt(value) }));
+    return valueOrThrow(readIsoDate(text));
   },
 });
 

@@ -44,12 +44,24 @@ function problemBehind(formatted: GraphQLFormattedError, error: unknown, log: Lo
   if (known !== undefined) return known;
   const code = formatted.extensions?.code;
   // Without a path it is about the request as a whole, and its sentence is the query language's own.
-  if (formatted.path === undefined && isRequestCode(code)) return problem(code, { detail: formatted.message });
+  if (formatted.path === undefined && isRequestCode(code)) {
+    return isPreflightRefusal(formatted) ? problem('PREFLIGHT_REQUIRED') : problem(code, { detail: asPart(formatted.message) });
+  }
   // Said by the executor itself, of a kind of operation that the schema does not have.
   if (formatted.path === undefined && error instanceof GraphQLError && error.originalError === undefined) {
-    return problem('BAD_REQUEST', { detail: formatted.message });
+    return problem('OPERATION_KIND_ABSENT');
   }
   return unexpected(unwrapResolverError(error), log);
+}
+
+/** Apollo's guard against forged requests has no code of its own. */
+function isPreflightRefusal({ message }: GraphQLFormattedError): boolean {
+  return message.includes('Cross-Site Request Forgery');
+}
+
+/** A sentence of another library as a part of one of ours, which brings its own mark at the end. */
+function asPart(sentence: string): string {
+  return sentence.trim().replace(/\.$/, '');
 }
 
 type RequestCode = Extract<

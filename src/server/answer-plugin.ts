@@ -1,5 +1,6 @@
 /** What every answer of the graph gets on its way out: limits before, language, position and status after. */
 import type { ApolloServerPlugin } from '@apollo/server';
+import { problem } from '../domain/message/problem.ts';
 import type { GraphContext } from '../graph/context.ts';
 import { problemError } from '../graph/problem-error.ts';
 import { inLanguage } from './answer-errors.ts';
@@ -16,7 +17,10 @@ export function answerPlugin(): ApolloServerPlugin<ServerContext> {
       return {
         async didResolveOperation({ schema, document, operation, request }) {
           if (operation === undefined) return;
-          const found = queryProblem({ schema, document, operation, variables: request.variables ?? {} });
+          const found =
+            operation.operation === 'query'
+              ? queryProblem({ schema, document, operation, variables: request.variables ?? {} })
+              : problem('OPERATION_KIND_ABSENT');
           if (found === null) return;
           const error = problemError(found);
           error.extensions.http = { status: 400 };

@@ -3,6 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { operator, type Viewer } from '../access/viewer.ts';
+import type { MessageCode } from '../domain/message/catalogue.ts';
 import { describe } from '../domain/message/describe.ts';
 import { type Problem, problem } from '../domain/message/problem.ts';
 import type { Hub } from '../feed/hub.ts';
@@ -107,8 +108,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   app.route({
     url: '/graphql',
     method: ['DELETE', 'OPTIONS', 'PATCH', 'PUT'],
-    handler: (request, reply) =>
-      refuse(request, reply.header('allow', 'GET, POST'), 405, problem('GRAPH_METHOD_REFUSED', { method: request.method })),
+    onRequest: refuseMethod,
+    handler: refuseMethod,
   });
   app.get('/', (_request, reply) =>
     reply.type('text/html; charset=utf-8').header('content-security-policy', pagePolicy).send(page),
@@ -133,6 +134,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
+/** Before a body is read: what is wrong with that does not matter any more. */
+function refuseMethod(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  return refuse(request, reply.header('allow', 'GET, POST'), 405, problem('GRAPH_METHOD_REFUSED', { method: request.method }));
+}
+
 async function refuse(request: FastifyRequest, reply: FastifyReply, status: number, found: Problem): Promise<FastifyReply> {
   const language = languageOf(request.headers['accept-language']);
   const error = { message: describe(found, language), extensions: { code: found.code } };
@@ -142,11 +148,18 @@ async function refuse(request: FastifyRequest, reply: FastifyReply, status: numb
     .send({ errors: [error] });
 }
 
+/** What Fastify finds wrong with a body, by its own codes; without one it is the parser of JSON that complains. */
+const BODY_PROBLEMS: Readonly<Record<string, MessageCode>> = {
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'BODY_EMPTY',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'BODY_MEDIA_TYPE',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'REQUEST_UNREADABLE',
+};
+
 function ofHttpError(error: unknown, logger: Logger): { readonly status: number; readonly found: Problem } {
   const { statusCode, code } = error as { readonly statusCode?: number; readonly code?: string };
   if (statusCode === 413) return { status: 413, found: problem('BODY_TOO_LARGE', { limit: String(MAX_BODY_BYTES) }) };
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-    return { status: statusCode, found: problem('BAD_REQUEST', { detail: code ?? 'the body is not JSON' }) };
+    return { status: statusCode, found: problem(BODY_PROBLEMS[code ?? ''] ?? 'BODY_NOT_JSON') };
   }
   return { status: 500, found: unexpected(error, logger) };
 }

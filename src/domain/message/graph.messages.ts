@@ -33,6 +33,37 @@ export const graphMessages = {
     en: 'which of the operations to run is not clear: {detail}',
     todo: { zh: '请用 operationName 指明', en: 'name it in operationName' },
   },
+  OPERATION_KIND_ABSENT: {
+    zh: '只能查询：没有修改（mutation）和订阅（subscription）操作',
+    en: 'there are queries only: no mutations and no subscriptions',
+    todo: {
+      zh: '数据由来源同步写入；要跟随变化，请用 changes 查询并保存 scannedTo',
+      en: 'sources write the data; to follow it, ask for `changes` and keep `scannedTo`',
+    },
+  },
+  PREFLIGHT_REQUIRED: {
+    zh: '这样的请求可能是其他网站冒用浏览器发出的，未予办理',
+    en: 'another site could have a browser send such a request, so it was not carried out',
+    todo: {
+      zh: '请加请求头 apollo-require-preflight: 1，或改用 POST 发送 application/json',
+      en: 'add the header apollo-require-preflight: 1, or send a POST of application/json',
+    },
+  },
+  BODY_EMPTY: {
+    zh: '请求正文为空',
+    en: 'the body of the request is empty',
+    todo: { zh: '请发送含 query 的 JSON', en: 'send JSON that holds a query' },
+  },
+  BODY_NOT_JSON: {
+    zh: '请求正文不是完整的 JSON',
+    en: 'the body of the request is no complete JSON',
+    todo: { zh: '请检查引号和括号，格式如 {"query": "…"}', en: 'check quotes and brackets; it is written like {"query": "…"}' },
+  },
+  BODY_MEDIA_TYPE: {
+    zh: '不接受这种类型的请求正文',
+    en: 'a body of this type is not taken',
+    todo: { zh: '请以 application/json 发送', en: 'send it as application/json' },
+  },
   BODY_TOO_LARGE: {
     zh: '请求正文超过 {limit} 字节',
     en: 'the body of the request is larger than {limit} bytes',

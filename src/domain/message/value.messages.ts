@@ -15,7 +15,12 @@ export const valueMessages = {
   DATE_IMPOSSIBLE: {
     zh: '「{received}」不是存在的日期',
     en: '"{received}" is no day of the calendar, or of no plausible year',
-    todo: { zh: '请核对年、月、日', en: 'check year, month and day' },
+    todo: { zh: '请核对年、月、日，格式如 2020-03-16', en: 'check year, month and day; it is written like 2020-03-16' },
+  },
+  DATE_TOO_FAR: {
+    zh: '日期「{received}」太远',
+    en: 'the date "{received}" is too far away',
+    todo: { zh: '请填写 {first} 年至 {last} 年之间的日期', en: 'give a date from the years {first} to {last}' },
   },
   DATE_AMBIGUOUS: {
     zh: '「{received}」既可读作年月日时分，也可读作毫秒时间戳，或读作秒或毫秒',
@@ -70,7 +75,10 @@ export const valueMessages = {
   INDUSTRY_UNKNOWN: {
     zh: '无法识别行业代码「{received}」',
     en: 'unknown industry code "{received}"',
-    todo: { zh: '请填写 GB/T 4754 的 4 位小类代码，如 7020', en: 'give the 4-digit class of GB/T 4754, like 7020' },
+    todo: {
+      zh: '请按 GB/T 4754 填写 4 位小类代码，如 7020；筛选时也可用门类、大类或中类，如 K、70、702',
+      en: 'give the 4-digit class of GB/T 4754, like 7020; filters take a section, division or group too, like K, 70, 702',
+    },
   },
   INDUSTRY_SECTION_DISAGREES: {
     zh: '行业代码 {code} 属于门类 {expected}，来源写作 {got}；可能是旧版分类',

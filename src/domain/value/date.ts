@@ -5,7 +5,7 @@
  * the day it was in China: UTC+8, but UTC+9 in the summers of 1986–1991, so that a fixed offset would give the day before.
  * Nothing is made up: a month without a day is a problem, and so is a number that can be read in two ways.
  */
-import { ok, type Problem, problem, type Result } from '../message/problem.ts';
+import { fail, ok, type Problem, problem, type Result } from '../message/problem.ts';
 import { excerpt, foldWidth, isNullSpelling } from './name.ts';
 
 /** The end of a term: a day, or open (`长期`, `9999-9-9`, `2099-12-31`). */
@@ -52,6 +52,15 @@ export function isIsoDate(text: string): boolean {
   if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return false;
   const year = digitsAt(text, 0, 4);
   return year >= FIRST_YEAR && year <= LAST_YEAR && dayExists(year, digitsAt(text, 5, 2), digitsAt(text, 8, 2));
+}
+
+/** Reads a date that a program writes, `YYYY-MM-DD` and nothing else: one that is none, exists on no calendar or is too far away is a problem. */
+export function readIsoDate(text: string): Result<string> {
+  if (isIsoDate(text)) return ok(text);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return fail('DATE_UNREADABLE', { received: excerpt(text) });
+  const year = Number(text.slice(0, 4));
+  if (year >= FIRST_YEAR && year <= LAST_YEAR) return fail('DATE_IMPOSSIBLE', { received: excerpt(text) });
+  return fail('DATE_TOO_FAR', { received: excerpt(text), first: String(FIRST_YEAR), last: String(LAST_YEAR) });
 }
 
 /** An ISO date that means just itself, which most are: the special ones begin with 1900, 2099. */
