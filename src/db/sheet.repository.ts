@@ -1,12 +1,12 @@
 /** Status sheets: written once, never changed. */
 import type { Selectable } from 'kysely';
-import type { Db } from './database.ts';
+import type { Db, Transaction } from './database.ts';
 import type { SheetTable } from './schema.ts';
 
 export type SheetRow = Selectable<SheetTable>;
 
-export async function insertSheet(db: Db, sheet: SheetRow): Promise<void> {
-  await db.insertInto('sheet').values(sheet).execute();
+export async function insertSheet(trx: Transaction, sheet: SheetRow): Promise<void> {
+  await trx.insertInto('sheet').values(sheet).execute();
 }
 
 export async function findSheet(db: Db, code: string): Promise<SheetRow | undefined> {

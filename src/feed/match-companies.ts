@@ -9,6 +9,7 @@ import type { RegistrationStatus } from '../domain/code/registration-status.ts';
 import type { Uscc } from '../domain/identifier/uscc.ts';
 import type { Identifier } from '../domain/record/record-type.ts';
 import { foldName } from '../domain/value/name.ts';
+import { breath } from './breath.ts';
 import { findSuccessors } from './code-replacements.ts';
 import type { Hub } from './hub.ts';
 import { findRecords, isProblem } from './read.ts';
@@ -59,14 +60,13 @@ export async function matchCompanies(
   const companies = new Companies(hub, position, viewer);
 
   await companies.load(codes);
-  const successors = await findSuccessors(
-    hub,
-    codes.filter((code) => companies.get(code) === undefined),
-    position,
-  );
+  const successors = new Map<string, string>();
+  for await (const part of chunks(codes.filter((code) => companies.get(code) === undefined))) {
+    for (const [code, successor] of await findSuccessors(hub, part, position)) successors.set(code, successor.code);
+  }
   const numberLeads = await leadsOf(hub, 'REGNO', numbers, position);
   const nameLeads = await leadsOfNames(hub, names, position);
-  await companies.load([...[...successors.values()].map(({ code }) => code), ...flat(numberLeads), ...flat(nameLeads)]);
+  await companies.load([...successors.values(), ...flat(numberLeads), ...flat(nameLeads)]);
 
   const near = new Map<string, readonly Found[] | null>();
   for (const name of names) {
@@ -76,7 +76,7 @@ export async function matchCompanies(
   return asked.map(({ uscc, number, name }) => {
     const byName = name === null ? [] : companies.all(nameLeads.get(name));
     return {
-      byCode: uscc === null ? null : (companies.get(successors.get(uscc)?.code ?? uscc) ?? null),
+      byCode: uscc === null ? null : (companies.get(successors.get(uscc) ?? uscc) ?? null),
       byNumber: number === null ? [] : companies.all(numberLeads.get(number)),
       byName,
       near: name === null || !near.has(name) ? [] : (near.get(name) ?? null),
@@ -115,7 +115,7 @@ class Companies {
 
   async load(codes: readonly string[]): Promise<void> {
     const missing = codes.filter((uscc) => !this.#known.has(uscc));
-    for (const part of chunks(missing)) {
+    for await (const part of chunks(missing)) {
       const pin = { position: this.#position, validOn: null };
       for (const [uscc, view] of await findRecords(this.#hub, 'registration', part, pin, this.#viewer)) {
         if (isProblem(view)) continue;
@@ -134,7 +134,7 @@ async function leadsOf(
   position: number,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const leads = new Map<string, string[]>();
-  for (const part of chunks(values)) {
+  for await (const part of chunks(values)) {
     const rows = await listIdentifiers(hub.db.read, { kinds: [kind], values: part, position, limit: MAX_LEADS });
     for (const { value, company, until } of rows) if (until === null || until > position) add(leads, value, company);
   }
@@ -149,7 +149,7 @@ async function leadsOfNames(
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const present = new Map<string, string[]>();
   const former = new Map<string, string[]>();
-  for (const part of chunks(names)) {
+  for await (const part of chunks(names)) {
     const spellings = [...new Set(part.flatMap(spellingsOf))];
     for (const { name, uscc } of await listNamed(hub.db.read, spellings, position)) add(present, foldName(name), uscc);
     for (const [value, companies] of await leadsOf(hub, 'FORMER_NAME', spellings, position)) {
@@ -180,6 +180,10 @@ function distinct<T>(values: readonly (T | null)[]): readonly T[] {
   return [...new Set(values.filter((value) => value !== null))];
 }
 
-function* chunks<T>(values: readonly T[]): Generator<readonly T[]> {
-  for (let from = 0; from < values.length; from += CHUNK) yield values.slice(from, from + CHUNK);
+/** Short reads of SQLite are done at once, in this thread: between two of them everybody else gets a turn. */
+async function* chunks<T>(values: readonly T[]): AsyncGenerator<readonly T[]> {
+  for (let from = 0; from < values.length; from += CHUNK) {
+    yield values.slice(from, from + CHUNK);
+    await breath();
+  }
 }

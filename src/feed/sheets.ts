@@ -8,6 +8,7 @@ import { type SheetCode, sheetCodeOf } from '../domain/identifier/sheet-code.ts'
 import type { Hub } from './hub.ts';
 import { getHead } from './position.ts';
 import { listSources, type SourceView } from './runs.ts';
+import { transact } from './write.ts';
 
 /** How fresh a source was when a sheet was issued. */
 export type SourceThen = Pick<SourceView, 'name' | 'state' | 'lastSuccessAt'>;
@@ -27,14 +28,15 @@ export async function issueSheet(hub: Hub, uscc: string, sourceNames: readonly s
   const { position } = await getHead(hub);
   const sources = (await listSources(hub, sourceNames)).map(({ name, state, lastSuccessAt }) => ({ name, state, lastSuccessAt }));
   const sheet = { code: drawCode(hub), uscc, feedId: hub.feedId, position, issuedAt: hub.clock.now(), sources };
-  await insertSheet(hub.db.write, {
+  const row = {
     code: sheet.code,
     uscc,
     feed_id: sheet.feedId,
     position,
     issued_at: sheet.issuedAt,
     sources: JSON.stringify(sources),
-  });
+  };
+  await transact(hub, (trx) => insertSheet(trx, row));
   return sheet;
 }
 
