@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { expect, describe as group, it } from 'vitest';
 import { erase } from '../src/feed/erase.ts';
+import { finishRun, startRun } from '../src/feed/runs.ts';
 import { COMPANY, writeCounterCompanies } from './support/counter-companies.ts';
 import { eachDatabase, freshSqlite } from './support/databases.ts';
 import { type GraphHub, startGraph } from './support/graph-client.ts';
@@ -73,7 +74,7 @@ eachDatabase('the counter page', (fresh) => {
       '尚未移出',
       '2025-06-18 住所变更，发布简易注销公告，列入经营异常名录，曾用名、法定代表人（负责人）变更',
       '王建国 → 陈晓梅',
-      '首次收录',
+      '收录时的登记状况',
     ]) {
       expect(card.words).toContain(text);
     }
@@ -104,6 +105,31 @@ eachDatabase('the counter page', (fresh) => {
     expect((await page(graph, `/lookup/${anju}`)).words).not.toContain('没有取得新数据');
     graph.clock.advance(3 * 86_400_000);
     expect((await page(graph, `/lookup/${anju}`)).words).toContain('已有 3 天没有取得新数据');
+  });
+
+  it('calls a source stale after two days without data, not after an attempt that failed', async () => {
+    await using database = await fresh();
+    await using graph = await startGraph(database);
+    await writeCounterCompanies(graph);
+    const run = await startRun(graph.hub, { source: 'registry', mode: 'delta', input: 'b.csv', inputFingerprint: null });
+    await finishRun(graph.hub, run, null, 'failed');
+    const failed = (await page(graph, `/lookup/${anju}`)).words;
+    expect(failed).toContain('最近一次取数失败');
+    expect(failed).toContain('此后一次取数失败');
+    expect(failed).not.toContain('过时');
+    graph.clock.advance(2 * 86_400_000);
+    expect((await page(graph, `/lookup/${anju}`)).words).toContain('过时');
+  });
+
+  it('tells no steps towards the end of a company that is no more, and what its source leaves out', async () => {
+    await using database = await fresh();
+    await using graph = await startGraph(database);
+    const notice = { simpleNoticeFrom: '2025-07-10', simpleNoticeTo: '2025-07-30', termFrom: '2012-03-15' };
+    await graph.write({ 1: { status: 'CANCELLED', ...notice }, 2: { status: 'REVOKED', ...notice } });
+    const [cancelled, revoked] = [await page(graph, `/lookup/${usccOf(1)}`), await page(graph, `/lookup/${usccOf(2)}`)];
+    expect(cancelled.words).not.toContain('期满');
+    expect(revoked.words).toContain('已于 2025-07-30 期满');
+    expect(cancelled.words).toContain('2012-03-15 至 （来源未提供）');
   });
 
   it('issues a sheet that stays as it was and that anybody can have confirmed', async () => {

@@ -7,7 +7,7 @@ import { companyFacts, companyHeading, factList, statusBlock } from './company-f
 import { historySection } from './history-section.ts';
 import { type Html, html } from './html.ts';
 import type { Page } from './layout.ts';
-import { sourceName, stalenessOf, statusWords, timeText } from './words.ts';
+import { isStale, sourceName, stalenessOf, statusWords, timeText } from './words.ts';
 
 export interface CardFacts {
   readonly card: CompanyCard;
@@ -113,6 +113,12 @@ function entriesSection(fields: Content): readonly (Html | null)[] {
   });
 }
 
+/** How the last attempt ended, where it did not end well although there was a success not long ago. */
+const ATTEMPT_WORDS: Readonly<Partial<Record<SourceView['state'], string>>> = {
+  FAILED: '此后一次取数失败',
+  WAITING: '此后一次等待核对',
+};
+
 function sourcesSection(sources: readonly SourceView[], registration: RecordView | null, now: number): Html {
   return html`<section aria-labelledby="sources"><h2 id="sources">数据来自哪里，截至何时 <span class="en" lang="en">Sources</span></h2>
 <div class="scroll"><table class="stack"><thead><tr><th scope="col">来源</th><th scope="col">最近一次取数</th><th scope="col">本企业记录收到于</th><th scope="col">生效日期</th><th scope="col">位置</th></tr></thead>
@@ -120,7 +126,9 @@ function sourcesSection(sources: readonly SourceView[], registration: RecordView
     const record = registration?.source === source.name ? registration : null;
     return html`<tr><th scope="row" data-label="来源">${sourceName(source.name)}</th>
 <td data-label="最近取数">${source.lastSuccessAt === null ? '从未' : timeText(source.lastSuccessAt)}${
-      stalenessOf(source, now) !== null && html` <span class="badge caution">过时</span>`
+      isStale(source, now)
+        ? html` <span class="badge caution">过时</span>`
+        : ATTEMPT_WORDS[source.state] !== undefined && html`<br><span class="small">${ATTEMPT_WORDS[source.state]}</span>`
     }</td>
 <td data-label="收到于">${record === null ? '没有记录' : timeText(record.receivedAt)}</td>
 <td data-label="生效日期">${record === null ? '—' : (record.effectiveOn ?? '来源未写明')}</td>

@@ -37,12 +37,16 @@ interface ListEntry {
   readonly removedOn?: string;
 }
 
+const NO_MORE: ReadonlySet<unknown> = new Set<RegistrationStatus>(['CANCELLED', 'REVOKED_AND_CANCELLED']);
+
 function noticesOf(fields: Content, now: number): readonly Html[] {
   const notices: Html[] = [];
   const isOpen = (field: string) =>
     ((fields[field] ?? []) as readonly ListEntry[]).some(({ removedOn }) => removedOn === undefined);
   if (isOpen('seriousEntries')) notices.push(html`<p class="notice ended">现被列入<strong>严重违法失信名单</strong>。</p>`);
   if (isOpen('abnormalEntries')) notices.push(html`<p class="notice">现被列入<strong>经营异常名录</strong>。</p>`);
+  // Of a company that is no more the steps towards its end are history.
+  if (NO_MORE.has(fields.status)) return notices;
   const { simpleNoticeFrom, simpleNoticeTo, liquidationFiledOn } = fields;
   if (typeof simpleNoticeTo === 'string') {
     const from = typeof simpleNoticeFrom === 'string' ? `自 ${simpleNoticeFrom} 起` : '';
@@ -105,7 +109,7 @@ function capitalText({ capital, capitalCurrency }: Content): string | null {
 
 function termText({ termFrom, termTo, termOpen }: Content): string | null {
   if (termFrom === undefined && termTo === undefined && termOpen !== true) return null;
-  return `${termFrom ?? '—'} 至 ${termOpen === true ? '长期' : (termTo ?? '—')}`;
+  return `${termFrom ?? '（来源未提供）'} 至 ${termOpen === true ? '长期' : (termTo ?? '（来源未提供）')}`;
 }
 
 export function factList(facts: readonly Fact[]): Html {

@@ -63,20 +63,26 @@ export function sourceName(name: string): string {
 
 const DAY_MS = 86_400_000;
 /** Offices send once a day; two days without an answer are worth a word. */
-export const STALE_AFTER_MS = 2 * DAY_MS;
+const STALE_AFTER_MS = 2 * DAY_MS;
+
+/** Whether nothing new has come from a source for too long. @param now milliseconds, as is the other */
+export function isStale({ lastSuccessAt }: Pick<SourceView, 'lastSuccessAt'>, now: number): boolean {
+  return lastSuccessAt === null || now - lastSuccessAt >= STALE_AFTER_MS;
+}
 
 /** What is wrong with a source's freshness, in one sentence; null where nothing is. @param now milliseconds, as are the others */
 export function stalenessOf({ state, lastSuccessAt }: Pick<SourceView, 'state' | 'lastSuccessAt'>, now: number): string | null {
   if (lastSuccessAt === null) return '还没有成功取得过该来源的数据，本页内容可能不全。';
-  const age = now - lastSuccessAt;
-  if (age >= STALE_AFTER_MS) return `已有 ${Math.floor(age / DAY_MS)} 天没有取得新数据，此后的变化本页看不到。`;
+  if (isStale({ lastSuccessAt }, now)) {
+    return `已有 ${Math.floor((now - lastSuccessAt) / DAY_MS)} 天没有取得新数据，此后的变化本页看不到。`;
+  }
   if (state === 'FAILED') return '最近一次取数失败，此后的变化本页可能看不到。';
   if (state === 'WAITING') return '最近一次来的数据异常，正等人工核对，此后的变化本页可能看不到。';
   return null;
 }
 
 export const KIND_WORDS: Readonly<Record<ChangeKind, string>> = {
-  CREATED: '首次收录',
+  CREATED: '收录时的登记状况',
   CHANGED: '变更',
   CORRECTED: '更正',
   ENDED: '来源不再提供该企业的登记',
