@@ -131,13 +131,27 @@ export function pinyinAlternatives(letters: string, atStart: boolean): readonly 
     ways = partings(letters.slice(0, length), MOST_PARTINGS);
   }
   const kind = atStart ? 'pinyinStart' : 'pinyin';
-  return ways.flatMap(({ whole, rest }): readonly Alternative[] => {
+  const alternatives = ways.flatMap(({ whole, rest }): readonly Alternative[] => {
     const numbers = whole.map(numberOf);
-    const [first = 0, second] = numbers;
-    if (second === undefined) return syllablesFrom(rest).map((syllable) => [ofSyllables(kind, first, numberOf(syllable))]);
-    const inner = numbers.slice(1).map((number, i) => ofSyllables('pinyin', numbers[i] as number, number));
-    return [[ofSyllables(kind, first, second), ...inner]];
+    return syllablesFrom(rest).map((last) => ofSyllablesInARow([...numbers, numberOf(last)], kind));
   });
+  if (alternatives.length <= MOST_ALTERNATIVES) return alternatives;
+  // Of long texts the whole syllables are enough.
+  return ways.flatMap(({ whole, rest }) => {
+    const numbers = whole.map(numberOf);
+    if (numbers.length > 1) return [ofSyllablesInARow(numbers, kind)];
+    return syllablesFrom(rest).map((last) => ofSyllablesInARow([...numbers, numberOf(last)], kind));
+  });
+}
+
+/** More would cost more to look up than they leave out. */
+const MOST_ALTERNATIVES = 512;
+
+/** @param numbers of two syllables or more */
+function ofSyllablesInARow(numbers: readonly number[], kind: 'pinyin' | 'pinyinStart'): Alternative {
+  const [first = 0, second = 0] = numbers;
+  const inner = numbers.slice(1).map((number, i) => ofSyllables('pinyin', numbers[i] as number, number));
+  return [ofSyllables(kind, first, second), ...inner];
 }
 
 /** @param syllable one of the table */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { findInitials, findPinyin, formatSpelling, partings, readSpelling } from './spelling.ts';
 
 const hengtai = readSpelling('chang/zhang zhi shi heng tai wu ye');
@@ -48,6 +48,18 @@ describe('letters taken apart', () => {
     expect(ways('xianwu')?.toSorted()).toEqual(['xi an wu', 'xian wu']);
     expect(ways('htwy')).toEqual([]);
     expect(ways('he')).toEqual([]);
+  });
+
+  it('are at once where no way leads to the end, however many begin', () => {
+    // Walked one by one these would be 2^29 ways, each of them in vain.
+    for (const letters of [`${'an'.repeat(29)}ii`, `${'xian'.repeat(14)}ii`]) {
+      const has = vi.spyOn(Set.prototype, 'has');
+      const found = partings(letters, 64);
+      const lookUps = has.mock.calls.length;
+      has.mockRestore();
+      expect(found, letters).toEqual([]);
+      expect(lookUps, letters).toBeLessThan(letters.length * 20);
+    }
   });
 
   it('are not, where there are too many ways', () => {

@@ -72,20 +72,42 @@ export interface Parting {
   readonly rest: string;
 }
 
-/** Every way to take letters apart that has a whole syllable; null where there are more ways than the limit. */
+/**
+ * Every way to take letters apart that has a whole syllable; null where there are more ways than the limit. Only what can
+ * be taken apart to its end is walked: letters of which that cannot be said (`ananan…ii`) would take for ever.
+ */
 export function partings(letters: string, limit: number): readonly Parting[] | null {
+  const canPart = partableFrom(letters);
   const found: Parting[] = [];
   const walk = (from: number, whole: readonly string[]): void => {
     if (found.length > limit) return;
     const rest = letters.slice(from);
     if (whole.length > 0 && beginnings.has(rest)) found.push({ whole, rest });
-    for (let length = Math.min(rest.length - 1, LONGEST); length > 0; length--) {
-      const syllable = rest.slice(0, length);
-      if (syllables.has(syllable)) walk(from + length, [...whole, syllable]);
+    for (const length of syllableLengths(letters, from)) {
+      if (canPart[from + length] === true) walk(from + length, [...whole, letters.slice(from, from + length)]);
     }
   };
   walk(0, []);
   return found.length > limit ? null : found;
+}
+
+/** For each place in letters, whether what follows is syllables and the beginning of one more. */
+function partableFrom(letters: string): readonly boolean[] {
+  const can = Array.from(letters, () => false);
+  for (let from = letters.length - 1; from >= 0; from--) {
+    can[from] =
+      beginnings.has(letters.slice(from)) || syllableLengths(letters, from).some((length) => can[from + length] === true);
+  }
+  return can;
+}
+
+/** How long the syllables are that begin at a place and leave something behind them, the longest first. */
+function syllableLengths(letters: string, from: number): readonly number[] {
+  const lengths: number[] = [];
+  for (let length = Math.min(letters.length - from - 1, LONGEST); length > 0; length--) {
+    if (syllables.has(letters.slice(from, from + length))) lengths.push(length);
+  }
+  return lengths;
 }
 
 const LONGEST = 6;
@@ -95,7 +117,11 @@ const beginnings: ReadonlySet<string> = new Set(
   [...syllables].flatMap((syllable) => Array.from(syllable, (_, i) => syllable.slice(0, i + 1))),
 );
 
+const syllablesByBeginning: ReadonlyMap<string, readonly string[]> = new Map(
+  [...beginnings].map((beginning) => [beginning, [...syllables].filter((syllable) => syllable.startsWith(beginning))]),
+);
+
 /** The syllables that begin so. */
 export function syllablesFrom(beginning: string): readonly string[] {
-  return [...syllables].filter((syllable) => syllable.startsWith(beginning));
+  return syllablesByBeginning.get(beginning) ?? [];
 }
