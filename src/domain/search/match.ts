@@ -1,5 +1,4 @@
 /** Whether and how a company is what somebody looks for: the rules of a search, without an index. */
-import type { RegistrationStatus } from '../code/registration-status.ts';
 import { parseOrganisationCode } from '../identifier/organisation-code.ts';
 import type { DataClass } from '../record/field.ts';
 import { foldName } from '../value/name.ts';
@@ -13,9 +12,9 @@ import {
   pinyinAlternatives,
   wholeCodeAlternatives,
 } from './grams.ts';
-import { holdsNearly, MIN_NEAR } from './near.ts';
+import { holdsNearly, MAX_NEAR, MIN_NEAR } from './near.ts';
 import type { SearchText } from './search-text.ts';
-import { type CodeKind, codesOf, RANKS, rankOf, type Searchable, type SearchName } from './searchable.ts';
+import { type CodeKind, codeRankOf, codesOf, RANKS, rankOf, type Searchable, type SearchName } from './searchable.ts';
 import { findInitials, findPinyin, type Place } from './spelling.ts';
 
 export type MatchedOn = 'NAME' | 'FORMER_NAME' | 'PINYIN' | 'INITIALS' | 'CODE' | 'IDENTIFIER';
@@ -40,9 +39,18 @@ export interface Way {
   readonly startsFirst: boolean;
   /** No match has a larger rank. */
   readonly lastRank: number;
+  /** So many candidates are looked at, the best ranks first, and no more. */
+  readonly mostCandidates: number;
   /** The best match of a company, or null. */
   match(company: Searchable): Match | null;
 }
+
+/**
+ * Grams of letters let much through that does not match, and forgiving may ask of each company whether it has two common
+ * characters: without a bound a search for next to nothing would look at everything.
+ */
+const MOST_BY_LETTERS = 4000;
+const MOST_NEAR = 500;
 
 /** The ways in which a text may be meant, the surest first: what an earlier way finds goes before what a later one does. */
 export function waysOf(text: SearchText, classes: ReadonlySet<DataClass>): readonly Way[] {
@@ -55,13 +63,14 @@ export function waysOf(text: SearchText, classes: ReadonlySet<DataClass>): reado
   return ways;
 }
 
-/** The way that forgives one wrong, missing or extra character; null where the text is too short to tell. */
+/** The way that forgives one wrong, missing or extra character; null where the text is too short to tell, or too long to try. */
 export function nearWay({ name }: SearchText): Way | null {
-  if (name.length < MIN_NEAR) return null;
+  if (name.length < MIN_NEAR || name.length > MAX_NEAR) return null;
   return {
     alternatives: () => nearNameAlternatives(name),
     startsFirst: false,
     lastRank: RANKS,
+    mostCandidates: MOST_NEAR,
     match: (company) => bestName(company, (folded) => (holdsNearly(folded, name) ? { atStart: false, toEnd: false } : null)),
   };
 }
@@ -72,6 +81,7 @@ function byName(name: readonly string[]): Way {
     alternatives: (atStart) => nameAlternatives(name, atStart),
     startsFirst: true,
     lastRank: RANKS,
+    mostCandidates: Number.POSITIVE_INFINITY,
     match: (company) =>
       bestName(company, (folded) => {
         const joined = folded.join('');
@@ -86,6 +96,7 @@ function byPinyin(letters: string): Way {
     alternatives: (atStart) => pinyinAlternatives(letters, atStart),
     startsFirst: true,
     lastRank: RANKS,
+    mostCandidates: MOST_BY_LETTERS,
     match: (company) => bestName(company, (_, { spelling }) => findPinyin(spelling, letters), 'PINYIN'),
   };
 }
@@ -95,6 +106,7 @@ function byInitials(letters: string): Way {
     alternatives: (atStart) => initialsAlternatives(letters, atStart),
     startsFirst: true,
     lastRank: RANKS,
+    mostCandidates: MOST_BY_LETTERS,
     match: (company) => bestName(company, (_, { spelling }) => findInitials(spelling, letters), 'INITIALS'),
   };
 }
@@ -125,6 +137,7 @@ function wholeCode(code: string, classes: ReadonlySet<DataClass>): Way {
     alternatives: () => wholeCodeAlternatives(code),
     startsFirst: false,
     lastRank: rankOf(parseOrganisationCode(code).ok ? USCC_LENGTH : code.length, true, 'CANCELLED'),
+    mostCandidates: Number.POSITIVE_INFINITY,
     match: (company) => bestCode(company, classes, code, (value) => value === code),
   };
 }
@@ -134,6 +147,7 @@ function partOfCode(code: string, classes: ReadonlySet<DataClass>): Way {
     alternatives: (atStart) => codeAlternatives(code, atStart),
     startsFirst: true,
     lastRank: RANKS,
+    mostCandidates: Number.POSITIVE_INFINITY,
     match: (company) => bestCode(company, classes, code, (value) => value.includes(code)),
   };
 }
@@ -145,7 +159,8 @@ function bestCode(
   fits: (value: string) => boolean,
 ): Match | null {
   let best: Match | null = null;
-  for (const { kind, value } of codesOf(company, classes)) {
+  for (const found of codesOf(company, classes)) {
+    const { kind, value } = found;
     const folded = foldCode(value);
     if (!fits(folded)) continue;
     best = better(best, {
@@ -154,14 +169,10 @@ function bestCode(
       isExact: folded === code,
       // An organisation code is indexed as a part of the USCC, and takes its rank.
       atStart: kind !== 'ORGANISATION_CODE' && folded.startsWith(code),
-      rank: codeRankOf(kind, folded, company.status),
+      rank: kind === 'ORGANISATION_CODE' ? rankOf(USCC_LENGTH, false, company.status) : codeRankOf(company, found, folded),
     });
   }
   return best;
-}
-
-function codeRankOf(kind: CodeKind, folded: string, status: RegistrationStatus | null): number {
-  return kind === 'ORGANISATION_CODE' ? rankOf(USCC_LENGTH, false, status) : rankOf(folded.length, kind !== 'USCC', status);
 }
 
 const USCC_LENGTH = 18;

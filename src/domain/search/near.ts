@@ -21,3 +21,6 @@ const TOO_MANY = 2;
 
 /** Shorter texts with a character wrong could be anything. */
 export const MIN_NEAR = 4;
+
+/** Every character of the text may be the wrong one: longer texts would take too long to try, and hardly any name is as long. */
+export const MAX_NEAR = 40;

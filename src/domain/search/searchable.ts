@@ -28,8 +28,13 @@ export interface Searchable {
   readonly status: RegistrationStatus | null;
   /** None where its source has withdrawn it: nothing finds it then, its code neither. */
   readonly names: readonly SearchName[];
-  /** Without the USCC and the organisation code in it. */
+  /** Without the USCC and the organisation code in it; a USCC here is one that the company once had. */
   readonly codes: readonly SearchCode[];
+}
+
+/** Codes that the company's own took the place of: replaced ones, and those of companies merged into it. */
+export function formerCodesOf({ codes }: Searchable): readonly string[] {
+  return codes.filter(({ kind }) => kind === 'USCC').map(({ value }) => value);
 }
 
 /** Who may find a company by a code is who may see the field that the code is from. */
@@ -71,6 +76,11 @@ export function rankOf(length: number, isFormer: boolean, status: RegistrationSt
   return Math.min(length, MAX_LENGTH) * 4 + (isFormer ? 2 : 0) + (status !== null && ENDED.has(status) ? 1 : 0);
 }
 
+/** The rank of a match by a code: the present USCC before any other. @param folded see `foldCode` */
+export function codeRankOf({ uscc, status }: Searchable, { value }: SearchCode, folded: string): number {
+  return rankOf(folded.length, value !== uscc, status);
+}
+
 const MAX_LENGTH = 500;
 /** No rank is as large. */
 export const RANKS = (MAX_LENGTH + 1) * 4;
@@ -85,9 +95,9 @@ export function eachGram(company: Searchable, visit: (rank: number, gram: Gram) 
     spellingGrams(spelling, (gram) => visit(rank, gram));
   }
   if (names.length === 0) return;
-  for (const { kind, value } of [{ kind: 'USCC', value: uscc } as const, ...codes]) {
-    const code = foldCode(value);
-    const rank = rankOf(code.length, kind !== 'USCC', status);
-    codeGrams(code, (gram) => visit(rank, gram));
+  for (const code of [{ kind: 'USCC', value: uscc } as const, ...codes]) {
+    const folded = foldCode(code.value);
+    const rank = codeRankOf(company, code, folded);
+    codeGrams(folded, (gram) => visit(rank, gram));
   }
 }

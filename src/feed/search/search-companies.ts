@@ -7,6 +7,7 @@ import type { Alternative } from '../../domain/search/grams.ts';
 import { type Match, type MatchedOn, nearWay, type Way, waysOf } from '../../domain/search/match.ts';
 import { readSearchText } from '../../domain/search/search-text.ts';
 import type { CodeKind, Searchable } from '../../domain/search/searchable.ts';
+import { breath } from '../breath.ts';
 import type { Hub } from '../hub.ts';
 import { candidates, pieceReader, type Source } from './candidates.ts';
 import { fromRow } from './documents.ts';
@@ -60,17 +61,11 @@ export async function searchCompanies(
   const ways = waysOf(read.value, viewer.classes);
   const near = nearWay(read.value);
   return unmoved(hub, async (indexedTo) => {
-    let found = await search(hub, ways, first + 1, Number.POSITIVE_INFINITY);
-    if (found.length === 0 && near !== null) found = await search(hub, [near], first + 1, MOST_NEAR);
+    let found = await search(hub, ways, first + 1);
+    if (found.length === 0 && near !== null) found = await search(hub, [near], first + 1);
     return { indexedTo, matches: found.slice(0, first), hasMore: found.length > first, problem: null };
   });
 }
-
-/**
- * Forgiving may ask of each company whether it has two common characters, and hardly any match: so many candidates are
- * looked at, the best ranks first, and no more.
- */
-const MOST_NEAR = 500;
 
 /** Times that a search begins anew because the index changed under it. More often than that it is told as it was found. */
 const ATTEMPTS = 3;
@@ -85,7 +80,7 @@ async function unmoved<T>(hub: Hub, read: (position: number) => Promise<T>): Pro
   }
 }
 
-async function search(hub: Hub, ways: readonly Way[], wanted: number, most: number): Promise<readonly CompanyMatch[]> {
+async function search(hub: Hub, ways: readonly Way[], wanted: number): Promise<readonly CompanyMatch[]> {
   const passes = ways.flatMap((way) => (way.startsFirst ? [true, false] : [false]).map((atStart) => passOf(way, atStart)));
   const grams = new Set(passes.flatMap(({ alternatives }) => alternatives.flat()));
   const counts = await countPostings(hub.db.scan, TIERS, [...grams]);
@@ -93,7 +88,7 @@ async function search(hub: Hub, ways: readonly Way[], wanted: number, most: numb
   const found = new Map<string, CompanyMatch>();
   for (const pass of passes) {
     if (found.size >= wanted) break;
-    await walk(hub, pass.way, candidates(read, pass.alternatives, counts), { ...pass, found, wanted, most });
+    await walk(hub, pass.way, candidates(read, pass.alternatives, counts), { ...pass, found, wanted });
   }
   return [...found.values()];
 }
@@ -116,6 +111,8 @@ function passOf(way: Way, atStart: boolean): Pass {
 /** Candidates looked at together: few at first, since the first ones are often enough. */
 const SMALLEST_GLANCE = 32;
 const LARGEST_GLANCE = 256;
+/** Candidates held against the text in one go: a long text takes some tenths of a millisecond for each. */
+const BETWEEN_BREATHS = 32;
 
 async function walk(
   hub: Hub,
@@ -124,11 +121,10 @@ async function walk(
   into: {
     readonly found: Map<string, CompanyMatch>;
     readonly wanted: number;
-    readonly most: number;
     takes(match: Match): boolean;
   },
 ): Promise<void> {
-  const { found, wanted, most, takes } = into;
+  const { found, wanted, takes } = into;
   let glance = SMALLEST_GLANCE;
   let seen = 0;
   for (let block = await source.next(); block !== null; block = await source.next()) {
@@ -140,7 +136,8 @@ async function walk(
       glance = Math.min(glance * 2, LARGEST_GLANCE);
       const rows = await listSearchCompaniesById(hub.db.scan, [...new Set(Array.from(part, companyOfPosting))]);
       const companies = new Map(rows.map((row) => [row.id, fromRow(row)]));
-      for (const value of part) {
+      for (const [looked, value] of part.entries()) {
+        if (looked % BETWEEN_BREATHS === BETWEEN_BREATHS - 1) await breath();
         const company = companies.get(companyOfPosting(value));
         if (company === undefined || found.has(company.uscc)) continue;
         const match = way.match(company);
@@ -149,7 +146,7 @@ async function walk(
         found.set(company.uscc, viewOf(company, match));
         if (found.size >= wanted) return;
       }
-      if (seen >= most) return;
+      if (seen >= way.mostCandidates) return;
     }
   }
 }
