@@ -43,7 +43,8 @@ function randomText(dice: Dice, companies: readonly TestCompany[]): string {
   const name = dice.roll(4) === 0 ? randomName(dice) : company.name;
   const from = dice.roll(name.length - 1);
   const part = name.slice(from, from + 2 + dice.roll(8));
-  const codes = [usccOf(company.n), usccOf(company.n).slice(8, 17), company.registrationNo, company.pripid].filter(
+  const inner = usccOf(company.n).slice(8, 17);
+  const codes = [usccOf(company.n), inner, company.registrationNo, company.pripid, ...(company.formerCodes ?? [])].filter(
     (code) => code !== undefined,
   );
   const code = dice.pick(codes);
@@ -84,6 +85,16 @@ function randomText(dice: Dice, companies: readonly TestCompany[]): string {
   }
 }
 
+/** The codes that a company's own took the place of, directly or through others, in order. */
+function codesLeadingTo(n: number, successors: ReadonlyMap<number, number>): readonly string[] {
+  const leading = new Set<number>();
+  for (let size = -1; size < leading.size; ) {
+    size = leading.size;
+    for (const [from, into] of successors) if (from !== n && (into === n || leading.has(into))) leading.add(from);
+  }
+  return [...leading].map(usccOf).toSorted();
+}
+
 eachDatabase('a search', (fresh) => {
   it(`answers as the oracle does, after every batch of a random history (seed ${SEED})`, async () => {
     await using database = await fresh();
@@ -91,23 +102,41 @@ eachDatabase('a search', (fresh) => {
     const dice = new Dice(SEED);
     const held = new Map<number, TestCompany>();
     const heard: number[] = [];
+    const successors = new Map<number, number>();
     const kinds = new Set<string>();
     let asked = 0;
+    let replaced = 0;
     for (let round = 0; round < 12; round++) {
       const entries = Array.from({ length: 40 }, () => {
         const n = dice.roll(300);
         if (!heard.includes(n)) heard.push(n);
-        if (held.has(n) && dice.roll(5) === 0) {
+        const step = held.has(n) ? dice.roll(9) : -1;
+        if (step === 0) {
           held.delete(n);
           return closeEntry('registration', usccOf(n));
         }
+        if (step > 0 && step < 4) {
+          // Of few companies, so that what took one's place is replaced itself; some of them not heard of yet.
+          const into = dice.roll(step === 1 ? 300 : 6);
+          if (into !== n) {
+            held.delete(n);
+            if (!heard.includes(into)) heard.push(into);
+            successors.set(n, into);
+            return closeEntry('registration', usccOf(n), step === 1 ? 'MERGED' : 'IDENTIFIER_REPLACED', usccOf(into));
+          }
+        }
         const company = randomCompany(dice, n);
         held.set(n, company);
+        successors.delete(n);
         return put(hub, company);
       });
       await write(hub, entries);
       await catchUpSearch(hub, { batch: 1 + dice.roll(60) });
-      const companies = heard.map((n) => held.get(n)).filter((company) => company !== undefined);
+      const companies = heard
+        .map((n) => held.get(n))
+        .filter((company) => company !== undefined)
+        .map((company) => ({ ...company, formerCodes: codesLeadingTo(company.n, successors) }));
+      replaced += companies.filter(({ formerCodes }) => formerCodes.length > 1).length;
       for (let i = 0; i < 40; i++) {
         const text = randomText(dice, companies);
         const viewer = dice.pick([operator, anybody]);
@@ -118,6 +147,7 @@ eachDatabase('a search', (fresh) => {
       }
     }
     expect(asked).toBeGreaterThan(300);
+    expect(replaced).toBeGreaterThan(20);
     expect([...kinds].toSorted()).toEqual(
       ['CODE', 'FORMER_NAME', 'IDENTIFIER', 'INITIALS', 'NAME', 'PINYIN'].flatMap((kind) =>
         kind === 'INITIALS' && !kinds.has('INITIALS true') ? [`${kind} false`] : [`${kind} false`, `${kind} true`],
@@ -135,7 +165,10 @@ eachDatabase('a search', (fresh) => {
         hub,
         Array.from({ length: 12 }, () => {
           const n = dice.roll(120);
-          return dice.roll(6) === 0 ? closeEntry('registration', usccOf(n)) : put(hub, randomCompany(dice, n));
+          const step = dice.roll(12);
+          if (step < 2) return closeEntry('registration', usccOf(n));
+          if (step < 4) return closeEntry('registration', usccOf(n), 'IDENTIFIER_REPLACED', usccOf(1 + ((n + step) % 150)));
+          return put(hub, randomCompany(dice, n));
         }),
       );
       await catchUpSearch(hub, { batch: 1 + dice.roll(6) });
@@ -200,6 +233,36 @@ eachDatabase('a search', (fresh) => {
     await write(hub, [put(hub, one)]);
     await catchUpSearch(hub);
     expect((await found()).map(([name]) => name)).toEqual(['恒泰物业甲', '恒泰物业乙']);
+    await hub.close();
+  });
+
+  it('finds by a code that was replaced or merged, or six characters of it, what took its place, until the code stands again', async () => {
+    await using database = await fresh();
+    const hub = await openHub({ databaseUrl: database.url, clock: new FakeClock() });
+    const step = async (...entries: readonly Entry[]) => {
+      await write(hub, entries);
+      await catchUpSearch(hub);
+    };
+    const close = (n: number, close: 'IDENTIFIER_REPLACED' | 'MERGED', into: number) =>
+      closeEntry('registration', usccOf(n), close, usccOf(into));
+    await step(put(hub, { n: 1, name: '恒泰物业' }), put(hub, { n: 2, name: '恒泰物业服务' }));
+    await step(close(1, 'IDENTIFIER_REPLACED', 2));
+    expect(await ask(hub, usccOf(1))).toEqual([`${usccOf(2)} CODE ${usccOf(1)} true`]);
+    for (let from = 0; from + 6 <= 18; from++) {
+      expect(await names(hub, usccOf(1).slice(from, from + 6))).toEqual(['恒泰物业服务']);
+    }
+    expect(await names(hub, '恒泰')).toEqual(['恒泰物业服务']);
+
+    // Merged into one that the hub has not heard of yet, and changed when it has.
+    await step(close(2, 'MERGED', 3));
+    expect(await names(hub, usccOf(1))).toEqual([]);
+    await step(put(hub, { n: 3, name: '瑞祥物业' }));
+    await step(put(hub, { n: 3, name: '瑞祥物业管理' }));
+    for (const n of [1, 2]) expect(await ask(hub, usccOf(n))).toEqual([`${usccOf(3)} CODE ${usccOf(n)} true`]);
+
+    await step(put(hub, { n: 2, name: '恒泰物业服务' }));
+    for (const n of [1, 2]) expect(await ask(hub, usccOf(n))).toEqual([`${usccOf(2)} CODE ${usccOf(n)} true`]);
+    expect(await ask(hub, usccOf(3))).toEqual([`${usccOf(3)} CODE ${usccOf(3)} true`]);
     await hub.close();
   });
 

@@ -38,6 +38,8 @@ export interface TestCompany {
   readonly status?: RegistrationStatus;
   readonly registrationNo?: string;
   readonly pripid?: string;
+  /** Codes that its own took the place of, in order. */
+  readonly formerCodes?: readonly string[];
 }
 
 export function randomName(dice: Dice): string {

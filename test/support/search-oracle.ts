@@ -84,6 +84,7 @@ function waysToFind(company: TestCompany, age: number, { folded, letters, code }
       { name: 'IDENTIFIER ORGANISATION_CODE', value: uscc.slice(8, 17), other: 0 },
       ...(company.registrationNo === undefined ? [] : [{ name: 'IDENTIFIER REGNO', value: company.registrationNo, other: 1 }]),
       ...(company.pripid === undefined || !seesShared ? [] : [{ name: 'IDENTIFIER PRIPID', value: company.pripid, other: 1 }]),
+      ...(company.formerCodes ?? []).map((value) => ({ name: 'CODE', value, other: 1 })),
     ];
     for (const [i, { name, value, other }] of codes.entries()) {
       if (!value.includes(code)) continue;

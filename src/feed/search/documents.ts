@@ -12,9 +12,19 @@ import { spell } from './spell.ts';
 /** The record type that brings names and identifiers. */
 export const INDEXED_TYPE = registration.name;
 
-/** @param content null where the record has ended: nothing finds the company any more */
-export function searchableOf(uscc: string, content: Content | null): Searchable {
-  if (content === null) return { uscc, status: null, names: [], codes: [] };
+/** What the index keeps of a key. */
+export interface Document extends Searchable {
+  /** The key that took this one's place, where it is known to be replaced or merged. It has no names then. */
+  readonly into: string | null;
+}
+
+/**
+ * @param content null where the record has ended: nothing finds the company any more
+ * @param formerCodes see `formerCodesOf`; kept also where the record has ended, for its return
+ */
+export function documentOf(uscc: string, content: Content | null, into: string | null, formerCodes: readonly string[]): Document {
+  const former = formerCodes.toSorted().map((value): SearchCode => ({ kind: 'USCC', value }));
+  if (content === null) return { uscc, status: null, names: [], codes: former, into };
   const { name, status } = content as RegistrationContent;
   const names = [nameOf(name, false)];
   const codes: SearchCode[] = [];
@@ -22,26 +32,35 @@ export function searchableOf(uscc: string, content: Content | null): Searchable 
     if (kind === 'FORMER_NAME') names.push(nameOf(value, true));
     else codes.push({ kind, value });
   }
-  return { uscc, status: status ?? null, names, codes };
+  return { uscc, status: status ?? null, names, codes: [...codes, ...former], into };
+}
+
+export function withFormerCodes(document: Document, formerCodes: readonly string[]): Document {
+  const others = document.codes.filter(({ kind }) => kind !== 'USCC');
+  const former = formerCodes.toSorted().map((value): SearchCode => ({ kind: 'USCC', value }));
+  return { ...document, codes: [...others, ...former] };
 }
 
 function nameOf(text: string, isFormer: boolean): SearchName {
   return { text, isFormer, spelling: spell(foldName(text)) };
 }
 
-/** Stored small: `[[[text, spelling], …], [[kind, value], …]]`, the present name first. */
-type StoredTexts = readonly [readonly (readonly [string, string])[], readonly (readonly [CodeKind, string])[]];
+/** Stored small: `[[[text, spelling], …], [[kind, value], …], into]`, the present name first; `into` only where there is one. */
+type StoredTexts = readonly [
+  names: readonly (readonly [string, string])[],
+  codes: readonly (readonly [CodeKind, string])[],
+  into?: string,
+];
 
-export function toRow(id: number, { uscc, status, names, codes }: Searchable): SearchCompanyRow {
-  const texts: StoredTexts = [
-    names.map(({ text, spelling }) => [text, formatSpelling(spelling)]),
-    codes.map(({ kind, value }) => [kind, value]),
-  ];
+export function toRow(id: number, { uscc, status, names, codes, into }: Document): SearchCompanyRow {
+  const spelled = names.map(({ text, spelling }) => [text, formatSpelling(spelling)] as const);
+  const stored = codes.map(({ kind, value }) => [kind, value] as const);
+  const texts: StoredTexts = into === null ? [spelled, stored] : [spelled, stored, into];
   return { id, uscc, status, texts: JSON.stringify(texts) };
 }
 
-export function fromRow({ uscc, status, texts }: SearchCompanyRow): Searchable {
-  const [names, codes] = JSON.parse(texts) as StoredTexts;
+export function fromRow({ uscc, status, texts }: SearchCompanyRow): Document {
+  const [names, codes, into = null] = JSON.parse(texts) as StoredTexts;
   return {
     uscc,
     status: status as RegistrationStatus | null,
@@ -54,5 +73,6 @@ export function fromRow({ uscc, status, texts }: SearchCompanyRow): Searchable {
       },
     })),
     codes: codes.map(([kind, value]) => ({ kind, value })),
+    into,
   };
 }

@@ -7,7 +7,7 @@ import { operator } from '../../access/viewer.ts';
 import { nearWay, waysOf } from '../../domain/search/match.ts';
 import { readSearchText } from '../../domain/search/search-text.ts';
 import { eachGram } from '../../domain/search/searchable.ts';
-import { searchableOf } from './documents.ts';
+import { documentOf } from './documents.ts';
 
 const SEED = 7_020;
 
@@ -15,7 +15,7 @@ it(`finds by grams whatever matches (seed ${SEED})`, () => {
   const dice = new Dice(SEED);
   const companies = Array.from({ length: 60 }, (_, n) => {
     const { n: _n, ...content } = randomCompany(dice, n);
-    return searchableOf(usccOf(n), content);
+    return documentOf(usccOf(n), content, null, n % 3 === 0 ? [usccOf(1000 + n)] : []);
   });
   const texts = companies.flatMap(({ names, codes, uscc }) => {
     const name = names[0]?.text ?? '';
