@@ -17,7 +17,7 @@ export async function demoQueries(url: string, hub: Hub, say: Say): Promise<read
     },
     {
       title: say('它的历程', 'its history'),
-      query: `{ company(uscc: "${uscc}") { timeline(first: 5) { nodes { position key kind stage effectiveOn } } } }`,
+      query: `{ company(uscc: "${uscc}") { timeline(own: true, first: 5) { nodes { position key kind stage effectiveOn } } } }`,
     },
     { title: say('最新位置', 'where the feed stands'), query: '{ head { position time digest } }' },
   ];

@@ -7,16 +7,22 @@ export interface BranchRow {
   readonly status: string | null;
 }
 
-/** The registrations that hold at a position and name a company as their parent, by code. */
-export async function listBranches(db: Db, parent: string, position: number, limit: number): Promise<readonly BranchRow[]> {
+/** The registrations that hold at a position and name a company, by any of its codes, as their parent; by code. */
+export async function listBranches(
+  db: Db,
+  parents: readonly string[],
+  position: number,
+  limit: number,
+): Promise<readonly BranchRow[]> {
   return db
     .selectFrom('link')
     .innerJoin('registration', 'registration.position', 'link.position')
     .select(['registration.record_key as uscc', 'registration.name', 'registration.status'])
     .where('link.kind', '=', 'company')
-    .where('link.value', '=', parent)
+    .where('link.value', 'in', parents)
     .where('link.position', '<=', position)
-    .where('registration.parent_uscc', '=', parent)
+    .where('registration.parent_uscc', 'in', parents)
+    .whereRef('registration.parent_uscc', '=', 'link.value')
     .where('registration.until', '>', position)
     .orderBy('registration.record_key')
     .limit(limit)

@@ -35,6 +35,8 @@ export async function listNewestVersions(
 export interface TimelineQuery {
   readonly companies: readonly string[];
   readonly stage: string | null;
+  /** Types whose key is a company's code: of those only the records of the company itself; null for all that concern it. */
+  readonly ownTypes: readonly string[] | null;
   readonly after: number;
   readonly upTo: number;
   readonly newestFirst: boolean;
@@ -43,13 +45,18 @@ export interface TimelineQuery {
 
 /** For each company the versions that concern it, in the direction asked for; at most `limit` of each. */
 export async function listTimelines(db: Db, query: TimelineQuery): Promise<ReadonlyMap<string, readonly VersionRow[]>> {
-  const { companies, stage, after, upTo, newestFirst, limit } = query;
+  const { companies, stage, ownTypes, after, upTo, newestFirst, limit } = query;
   const way = sql.raw(newestFirst ? 'desc' : 'asc');
   const ofStage = stage === null ? sql`` : sql`join version v on v.position = l.position and v.stage = ${stage}`;
+  const isOwn =
+    ownTypes === null || ownTypes.length === 0
+      ? sql``
+      : sql`and not exists (select 1 from version o
+        where o.position = l.position and o.record_type in (${sql.join(ownTypes)}) and o.record_key <> l.value)`;
   const places = await sql<{ company: string; position: number }>`select company, position from (
     select l.value as company, l.position, row_number() over (partition by l.value order by l.position ${way}) as place
     from link l ${ofStage}
-    where l.kind = 'company' and l.value in (${sql.join(paddedList(companies))}) and l.position > ${after} and l.position <= ${upTo}
+    where l.kind = 'company' and l.value in (${sql.join(paddedList(companies))}) and l.position > ${after} and l.position <= ${upTo} ${isOwn}
   ) numbered where place <= ${sql.lit(limit)} order by company, place`.execute(db);
   const positions = [...new Set(places.rows.map(({ position }) => position))];
   const rows = new Map<number, VersionRow>();

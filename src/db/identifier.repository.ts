@@ -44,12 +44,14 @@ export interface Replacement {
   readonly code: string;
   readonly by: string;
   readonly since: number;
+  /** How the version that closed the code came about: it goes on under another one, or went up in one. */
+  readonly kind: string;
 }
 
 /** What took the place of some codes, as known at a position. */
 export async function listReplacements(db: Db, codes: readonly string[], position: number): Promise<readonly Replacement[]> {
   if (codes.length === 0) return [];
-  return replaced(db, position).where('value', 'in', paddedList(codes)).execute();
+  return replaced(db, position).where('identifier.value', 'in', paddedList(codes)).execute();
 }
 
 /**
@@ -58,16 +60,17 @@ export async function listReplacements(db: Db, codes: readonly string[], positio
  */
 export async function listReplaced(db: Db, codes: readonly string[], position: number): Promise<readonly Replacement[]> {
   if (codes.length === 0) return [];
-  return replaced(db, position).where('company', 'in', paddedList(codes)).execute();
+  return replaced(db, position).where('identifier.company', 'in', paddedList(codes)).execute();
 }
 
 function replaced(db: Db, position: number) {
   return db
     .selectFrom('identifier')
-    .select(['value as code', 'company as by', 'since'])
-    .where('kind', '=', 'USCC')
-    .where('since', '<=', position)
-    .where('until', '>', position);
+    .innerJoin('version', 'version.position', 'identifier.since')
+    .select(['identifier.value as code', 'identifier.company as by', 'identifier.since', 'version.kind'])
+    .where('identifier.kind', '=', 'USCC')
+    .where('identifier.since', '<=', position)
+    .where('identifier.until', '>', position);
 }
 
 /** A code that registrations have had, and the first position of one. */

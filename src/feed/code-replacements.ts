@@ -1,5 +1,6 @@
 /** Codes that other codes took the place of: a new number for the same company, or a company merged into another. */
-import { listReplaced, listReplacements, type Replacement } from '../db/identifier.repository.ts';
+import { listRegisteredCodes, listReplaced, listReplacements, type Replacement } from '../db/identifier.repository.ts';
+import { MAX_KEYS } from '../db/version.repository.ts';
 import type { Hub } from './hub.ts';
 
 /** As often as this a code is followed to the next; more is a ring or a slip, and the walk stops where it is. */
@@ -45,11 +46,7 @@ export async function listFormerCodes(
   codes: readonly string[],
   position: number,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const steps = await follow(
-    codes,
-    (part) => listReplaced(hub.db.scan, part, position),
-    ({ code }) => code,
-  );
+  const steps = await followBack(hub, codes, position);
   const before = Map.groupBy(steps, ({ by }) => by);
   return new Map(codes.map((code) => [code, formerOf(code, before)]));
 }
@@ -65,6 +62,56 @@ function formerOf(code: string, before: ReadonlyMap<string, readonly Replacement
     }
   }
   return [...found.values()].toSorted((a, b) => b.since - a.since).map((step) => step.code);
+}
+
+/** A code that a company had, or has, and the position before which its records are the company's. */
+export interface LineagePart {
+  readonly code: string;
+  readonly before: number;
+}
+
+/** The codes of one subject: the present one without a limit, then those that it took the place of, step by step. */
+export type Lineage = readonly LineagePart[];
+
+/**
+ * Under which codes each company was kept, so that its history goes on across a replaced one. A company that was merged
+ * into it is no part of it: that was another company. What is said of a former code after its successor was known is
+ * left out: the successor's own records tell it.
+ */
+export async function listLineages(hub: Hub, codes: readonly string[], position: number): Promise<ReadonlyMap<string, Lineage>> {
+  const steps = (await followBack(hub, codes, position)).filter(({ kind }) => kind === 'IDENTIFIER_REPLACED');
+  const successors = [...new Set(steps.map(({ by }) => by))];
+  const firsts = new Map<string, number>();
+  for (let from = 0; from < successors.length; from += MAX_KEYS) {
+    const rows = await listRegisteredCodes(hub.db.scan, successors.slice(from, from + MAX_KEYS), position);
+    for (const { company, since } of rows) firsts.set(company, since);
+  }
+  const before = Map.groupBy(steps, ({ by }) => by);
+  return new Map(codes.map((code) => [code, lineageOf(code, before, firsts)]));
+}
+
+function lineageOf(
+  code: string,
+  replaced: ReadonlyMap<string, readonly Replacement[]>,
+  firsts: ReadonlyMap<string, number>,
+): Lineage {
+  const parts = [{ code, before: Number.MAX_SAFE_INTEGER }];
+  // It grows while it is walked.
+  for (const part of parts) {
+    for (const { code: former, since } of (replaced.get(part.code) ?? []).toSorted((a, b) => b.since - a.since)) {
+      if (parts.some((each) => each.code === former)) continue;
+      parts.push({ code: former, before: Math.min(part.before, since, firsts.get(part.code) ?? since) });
+    }
+  }
+  return parts;
+}
+
+function followBack(hub: Hub, codes: readonly string[], position: number): Promise<readonly Replacement[]> {
+  return follow(
+    codes,
+    (part) => listReplaced(hub.db.scan, part, position),
+    ({ code }) => code,
+  );
 }
 
 /** The steps that lead on from some codes, round by round, until nothing new is met. */

@@ -1,13 +1,18 @@
 /** What happened to companies, each a page of its own: a list of companies costs as many statements as one. */
 import type { Viewer } from '../access/viewer.ts';
 import { listTimelines as listRows } from '../db/history.repository.ts';
+import type { VersionRow } from '../db/version.repository.ts';
 import type { Stage } from '../domain/record/change.ts';
+import { listRecordTypes } from '../domain/record/record-types.ts';
 import { type ChangePage, viewChanges } from './changes.ts';
+import type { Lineage } from './code-replacements.ts';
 import type { Hub } from './hub.ts';
 
 export interface TimelineQuery {
   /** Changes of this stage only; of any where null. */
   readonly stage: Stage | null;
+  /** Without the records of other companies that concern it: its branches, and what was merged into it. */
+  readonly own: boolean;
   readonly order: 'OLDEST_FIRST' | 'NEWEST_FIRST';
   /** The page starts behind this position, in its order; null for the first page. */
   readonly after: number | null;
@@ -16,30 +21,35 @@ export interface TimelineQuery {
   readonly first: number;
 }
 
-/** A page of each company's changes. `scannedTo` is where the next page goes on. */
+/**
+ * A page of each company's changes, under whichever of its codes. `scannedTo` is where the next page goes on.
+ * @param lineages of each company, by its present code
+ */
 export async function listTimelines(
   hub: Hub,
-  companies: readonly string[],
+  lineages: ReadonlyMap<string, Lineage>,
   query: TimelineQuery,
   viewer: Viewer,
 ): Promise<ReadonlyMap<string, ChangePage>> {
-  const { stage, order, after, position, first } = query;
+  const { stage, own, order, after, position, first } = query;
   const newestFirst = order === 'NEWEST_FIRST';
-  const found = await listRows(hub.db.scan, {
-    companies,
+  const codes = new Map([...lineages].map(([company, parts]) => [company, parts.map(({ code }) => code)]));
+  const ofCodes = await listRows(hub.db.scan, {
+    companies: [...new Set([...codes.values()].flat())],
     stage,
+    ownTypes: own ? TYPES_BY_CODE : null,
     after: newestFirst ? 0 : (after ?? 0),
     upTo: newestFirst && after !== null ? Math.min(after - 1, position) : position,
     newestFirst,
     limit: first + 1,
   });
+  const found = new Map([...codes].map(([company, all]) => [company, merged(all, ofCodes, newestFirst, first + 1)]));
   const shown = new Map([...found].map(([company, rows]) => [company, rows.slice(0, first)]));
   const rows = [...new Set([...shown.values()].flat())];
   const changes = await viewChanges(hub.db.scan, rows, viewer);
   const viewOf = new Map(rows.map((row, i) => [row.position, changes[i]]));
   return new Map(
-    companies.map((company) => {
-      const all = found.get(company) ?? [];
+    [...found].map(([company, all]) => {
       const page = all.slice(0, first).flatMap((row, i) => {
         const before = newestFirst ? (all[i + 1]?.position ?? 0) : (all[i - 1]?.position ?? after ?? 0);
         const view = viewOf.get(row.position);
@@ -50,4 +60,19 @@ export async function listTimelines(
       return [company, { changes: page, scannedTo: hasMore ? (page.at(-1)?.position ?? end) : end, hasMore }];
     }),
   );
+}
+
+const TYPES_BY_CODE = listRecordTypes()
+  .filter(({ keyKind }) => keyKind === 'USCC')
+  .map(({ name }) => name);
+
+/** What happened under several codes of one company, each version once. */
+function merged(
+  codes: readonly string[],
+  found: ReadonlyMap<string, readonly VersionRow[]>,
+  newestFirst: boolean,
+  limit: number,
+): readonly VersionRow[] {
+  const rows = new Map(codes.flatMap((code) => (found.get(code) ?? []).map((row) => [row.position, row])));
+  return [...rows.values()].toSorted((a, b) => (newestFirst ? b.position - a.position : a.position - b.position)).slice(0, limit);
 }

@@ -5,7 +5,7 @@
 import DataLoader from 'dataloader';
 import type { Viewer } from '../access/viewer.ts';
 import type { ChangePage } from '../feed/changes.ts';
-import { findSuccessors, listFormerCodes, type Successor } from '../feed/code-replacements.ts';
+import { findSuccessors, type Lineage, listFormerCodes, listLineages, type Successor } from '../feed/code-replacements.ts';
 import { listSteps, type RecordStep } from '../feed/field-history.ts';
 import type { Hub } from '../feed/hub.ts';
 import { listTimelines, type TimelineQuery } from '../feed/timeline.ts';
@@ -26,15 +26,25 @@ export interface CompanyLoaders {
   /** Null for a code that stands at the position. */
   readonly successors: CodeLoader<number, Successor | null>;
   readonly formerCodes: CodeLoader<number, readonly string[]>;
+  /** The codes under which the company was kept, as known at the position. */
+  readonly lineages: CodeLoader<number, Lineage>;
 }
 
 /** As many records are read in one statement. */
 const BATCH = 100;
 
 export function companyLoaders(hub: Hub, viewer: Viewer): CompanyLoaders {
+  const lineages = codeLoader<number, Lineage>(
+    (codes, position) => listLineages(hub, codes, position),
+    () => [],
+  );
   return {
     histories: historyLoader(hub, viewer),
-    timelines: codeLoader((codes, query) => listTimelines(hub, codes, query, viewer), emptyPage),
+    lineages,
+    timelines: codeLoader<TimelineQuery, ChangePage>(async (codes, query) => {
+      const all = await Promise.all(codes.map(async (code) => [code, await lineages.load(code, query.position)] as const));
+      return listTimelines(hub, new Map(all), query, viewer);
+    }, emptyPage),
     successors: codeLoader<number, Successor | null>(
       (codes, position) => findSuccessors(hub, codes, position),
       () => null,

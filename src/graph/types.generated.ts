@@ -201,7 +201,7 @@ export type Company = {
   readonly replacedBy?: Maybe<Company>;
   /**
    * What happened to the company up to the position of this answer, under whichever code it had (企业变更历程): its own records,
-   * and those of other companies that name it, which are its branches (分支机构); `own` leaves those out.
+   * and those of other companies that name it, which are its branches and what was merged into it (分支机构、被合并企业).
    */
   readonly timeline: ChangeConnection;
   /** Unified social credit code (统一社会信用代码). */

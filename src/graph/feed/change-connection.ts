@@ -42,7 +42,7 @@ export const timeline: NonNullable<CompanyResolvers['timeline']> = async ({ uscc
   if (after === undefined) throw problemError(problem('CURSOR_MALFORMED'), 'after');
   const order = args.order ?? 'OLDEST_FIRST';
   if (order === 'OLDEST_FIRST') requireKnown(after, pin);
-  const query = { stage: args.stage ?? null, order, after, position: pin.position, first };
+  const query = { stage: args.stage ?? null, own: args.own ?? false, order, after, position: pin.position, first };
   return { pin, page: await context.timelines.load(uscc, query), isFirst: after === null };
 };
 

@@ -42,7 +42,9 @@ export const companyResolvers: CompanyResolvers = {
   async parent(company, _args, context) {
     const view = await registrationOf(company, context);
     const uscc = view?.fields.parentUscc;
-    return typeof uscc === 'string' ? { uscc, pin: company.pin } : null;
+    if (typeof uscc !== 'string') return null;
+    const successor = await context.successors.load(uscc, company.pin.position);
+    return { uscc: successor?.code ?? uscc, pin: company.pin };
   },
   registration: (company, _args, context) => registrationOf(company, context),
   async replacedBy({ uscc, pin }, _args, { successors }) {

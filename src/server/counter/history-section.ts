@@ -1,4 +1,4 @@
-/** What happened to a company, newest first, in plain words. */
+/** What happened to a company, in the order in which the hub learned of it, in plain words. */
 import type { RegistrationStatus } from '../../domain/code/registration-status.ts';
 import type { ChangeView } from '../../feed/changes.ts';
 import type { CompanyHistory } from '../../feed/company-card.ts';
@@ -6,9 +6,15 @@ import { eventsOf } from './event-words.ts';
 import { type Html, html } from './html.ts';
 import { dateOf, fieldName, fieldsToTell, KIND_WORDS, sourceName, statusWords, timeText, valueText } from './words.ts';
 
-export function historySection(uscc: string, { changes, before }: CompanyHistory, isFirstPage: boolean): Html {
+export function historySection(uscc: string, history: CompanyHistory, isFirstPage: boolean): Html {
+  const { changes, before } = history;
   return html`<section aria-labelledby="history"><h2 id="history">变更历程 <span class="en" lang="en">History</span></h2>
-${changes.length === 0 ? html`<p class="soft">没有更早的记录。</p>` : html`<ol class="plain history">${changes.map((change) => historyItem(uscc, change))}</ol>`}
+${
+  changes.length === 0
+    ? html`<p class="soft">没有更早的记录。</p>`
+    : html`<p class="soft small">按互通收到的先后排列，最近收到的在前；日期是来源写明的生效日期。</p>
+<ol class="plain history">${changes.map((change) => historyItem(uscc, history, change))}</ol>`
+}
 ${(!isFirstPage || before !== null) && pager(uscc, before, isFirstPage)}
 </section>`;
 }
@@ -18,14 +24,16 @@ function pager(uscc: string, before: number | null, isFirstPage: boolean): Html 
 ${before !== null && html`<a href="/lookup/${uscc}?before=${before}#history">更早的变更 →</a>`}</p>`;
 }
 
-function historyItem(uscc: string, change: ChangeView): Html {
+function historyItem(uscc: string, { formerCodes }: CompanyHistory, change: ChangeView): Html {
   const when = change.effectiveOn ?? dateOf(change.recordedAt);
-  const ofBranch = change.company !== null && change.company !== uscc;
+  const { company } = change;
+  const underFormer = company !== null && formerCodes.includes(company);
+  const ofOther = company !== null && company !== uscc && !underFormer;
   const name = (change.after ?? change.before)?.name;
   return html`<li><h3><time datetime="${when}">${when}</time>${titleOf(change)}${
-    ofBranch &&
-    html` <span class="soft small">（分支机构 <a href="/lookup/${change.company}">${typeof name === 'string' ? name : change.company}</a>）</span>`
-  }</h3>
+    ofOther &&
+    html` <span class="soft small">（${change.kind === 'MERGED' ? '被合并企业' : '分支机构'} <a href="/lookup/${company}">${typeof name === 'string' ? name : company}</a>）</span>`
+  }${underFormer && html` <span class="soft small">（原代码 <span class="code">${company}</span>）</span>`}</h3>
 <p class="soft small">${sourceName(change.source)}，${timeText(change.receivedAt)} 收到${change.effectiveOn === null && '；来源未写明生效日期，按收到日期列出'}${
     change.historyOnly && '；补记过去的事实，不影响现状'
   } · 位置 ${change.position}</p>
