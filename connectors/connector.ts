@@ -13,7 +13,7 @@ export type Completeness = { readonly kind: 'delta' } | { readonly kind: 'full';
 export interface Place {
   /** Rows read so far, or the row of a file as a spreadsheet counts. */
   readonly row: number;
-  /** Where an interface goes on, in its own words; null at its beginning, and for a file. */
+  /** Where an interface goes on, in words of its connector; null at its beginning, and for a file. */
   readonly cursor: string | null;
 }
 
@@ -40,7 +40,8 @@ export interface Delivery {
    * The interface whose cursor is kept from run to run, so that the next run asks for what is new; at most 200
    * characters, without a secret. Absent for a file, and for a listing of a part of what there is.
    *
-   * A full listing starts anew and leaves its cursor to the runs after it: what stands before it has been read.
+   * A full listing starts anew, and once all of it has been read it leaves its cursor to the runs after it. One that
+   * broke off leaves theirs where it was.
    */
   readonly stream?: string;
   /** Size in bytes; null where nobody knows before the end. */

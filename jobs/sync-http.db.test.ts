@@ -109,6 +109,7 @@ eachDatabase('a synchronisation over HTTP', (fresh) => {
       const answers: Answer[] = [];
       await using office = await fakeOffice((response, request, count) => answers[count - 1]?.(response, request, count));
       let n = 0;
+      let began = '';
       for (const [code, attempts, fault] of faults) {
         const [before, after] = [subjectOf(++n), subjectOf(++n)];
         const [cursor, end] = [String(n * 10), String(n * 10 + 1)];
@@ -121,12 +122,13 @@ eachDatabase('a synchronisation over HTTP', (fresh) => {
           problem: { code },
         });
         expect(await listRuns(hub, { limit: 1 })).toMatchObject([{ state: 'failed', problem: { code }, counts: { created: 1 } }]);
-        expect(await cursorOf(hub, office)).toBe(cursor);
+        expect(await cursorOf(hub, office)).toBe(`${began}..${cursor}`);
 
         answers.push((response) => sendJson(response, pageOf(end, [after])));
         expect(await sync(hub, office)).toMatchObject({ outcome: 'done', counts: { read: 1, created: 1 } });
         expect(await cursorOf(hub, office)).toBe(end);
         expect(office.requests.at(-1)?.url.searchParams.get('since')).toBe(cursor);
+        began = end;
       }
     }));
 
@@ -175,12 +177,13 @@ eachDatabase('a synchronisation over HTTP', (fresh) => {
       expect(office.requests.map(({ url }) => url.searchParams.get('since'))).toEqual([null, '20', null, '3']);
     }));
 
-  it('that breaks off in a full listing ends nothing', () =>
+  it('that breaks off in a full listing ends nothing, and leaves the news where they were', () =>
     withHub(async (hub) => {
       await using office = await officeOf(
         pageOf('2', [subjectOf(1), subjectOf(2)]),
         pageOf('1', [subjectOf(1)], { more: true }),
         (response: Parameters<Answer>[0]) => sendJson(response, {}, 403),
+        pageOf('3', [subjectOf(3)]),
       );
       await sync(hub, office);
       expect(await sync(hub, office, { completeness: { kind: 'full', region: null } })).toMatchObject({
@@ -188,6 +191,8 @@ eachDatabase('a synchronisation over HTTP', (fresh) => {
         counts: { ended: 0 },
         problem: { code: 'SOURCE_REFUSED' },
       });
+      expect(await sync(hub, office)).toMatchObject({ outcome: 'done', counts: { read: 1, created: 1 } });
+      expect(office.requests.map(({ url }) => url.searchParams.get('since'))).toEqual([null, null, '1', '2']);
     }));
 
   it('that is stopped in a full listing goes on where it stood', () =>
@@ -203,11 +208,13 @@ eachDatabase('a synchronisation over HTTP', (fresh) => {
         outcome: 'stopped',
         counts: { read: 1 },
       });
+      expect(await cursorOf(hub, office)).toBeNull();
       expect(await sync(hub, office, { completeness })).toMatchObject({
         outcome: 'done',
         counts: { read: 2, created: 2, ended: 0 },
       });
       expect(office.requests.map(({ url }) => url.searchParams.get('since'))).toEqual([null, '1', '1']);
+      expect(await cursorOf(hub, office)).toBe('2');
       expect(await listRuns(hub, { limit: 9 })).toMatchObject([{ state: 'done', attempts: 2 }]);
     }));
 
@@ -306,6 +313,140 @@ eachDatabase('a synchronisation over HTTP', (fresh) => {
       ]);
       expect((await verifyFeed(hub)).breaches).toEqual([]);
     }));
+
+  /** How a run breaks off while its second page is awaited. What it gives back is called when all is over. */
+  const breaks: readonly [
+    string,
+    (
+      running: (signal?: AbortSignal) => Promise<SyncSummary>,
+      broken: Broken,
+      clock: FakeClock,
+    ) => Promise<(() => Promise<void>) | undefined>,
+  ][] = [
+    [
+      'a failure',
+      async (running, broken) => {
+        void broken.asked.then(() => broken.answer(404));
+        expect(await running()).toMatchObject({ outcome: 'failed' });
+        return undefined;
+      },
+    ],
+    [
+      'a stop',
+      async (running, broken) => {
+        const stop = new AbortController();
+        void broken.asked.then(() => stop.abort());
+        expect(await running(stop.signal)).toMatchObject({ outcome: 'stopped' });
+        return undefined;
+      },
+    ],
+    [
+      // A killed process leaves just this behind: a run that says it runs, and a lease that runs out.
+      'a kill',
+      async (running, broken, clock) => {
+        const killed = running();
+        await broken.asked;
+        await broken.saved();
+        clock.advance(61_000);
+        return async () => {
+          broken.answer(404);
+          expect(await killed).toMatchObject({ problem: { code: 'LEASE_LOST' } });
+        };
+      },
+    ],
+  ];
+
+  interface Broken {
+    /** Resolves when the second page is asked for, the first time. */
+    readonly asked: Promise<void>;
+    answer(status: number): void;
+    /** Resolves when the first page is in the database. */
+    saved(): Promise<void>;
+  }
+
+  /** An office that gives its second page on being asked for it again. */
+  async function breakingOffice(page: (query: URLSearchParams) => unknown, second: string) {
+    const asked = Promise.withResolvers<void>();
+    let held: Parameters<Answer>[0] | undefined;
+    const office = await fakeOffice((response, request) => {
+      const query = new URL(request.url ?? '', 'http://office').searchParams;
+      if (query.get('since') !== second || held !== undefined) return sendJson(response, page(query));
+      held = response;
+      asked.resolve();
+    });
+    return { office, asked: asked.promise, answer: (status: number) => held !== undefined && sendJson(held, {}, status) };
+  }
+
+  it.each(breaks)('asks again for the change rows of the whole round after %s between its pages', (_name, breakOff) =>
+    withHub(async (hub, clock) => {
+      const moved = { PRIPID: 'P1', ALTITEM_CN: '住所变更', ALTDATE: '2025-07-08' };
+      // Told by a place before the second page: the subject was touched again meanwhile.
+      const renumbered = {
+        ...{ PRIPID: 'P1', ALTITEM_CN: '统一社会信用代码变更', ALTBE: usccOf(1), ALTAF: usccOf(5), ALTDATE: '2025-07-05' },
+      };
+      const pages = (query: URLSearchParams): unknown => {
+        const since = query.get('since');
+        if (since === null) return pageOf('1', [subjectOf(1)]);
+        if (since === '1') return pageOf('3', [subjectOf(2)], { more: true });
+        if (since !== '3') return pageOf(since, []);
+        const alterations = query.get('round') === '1' ? [renumbered, moved] : [moved];
+        return pageOf('4', [subjectOf(5, { PRIPID: 'P1', ENTNAME: '太原市第1物业服务有限公司' })], { alterations });
+      };
+      const { office, ...broken } = await breakingOffice(pages, '3');
+      await using _office = office;
+      await sync(hub, office);
+      const { position } = await getHead(hub);
+      const saved = () => expect.poll(() => cursorOf(hub, office), { timeout: 10_000 }).toBe('1..3');
+      const over = await breakOff(
+        (signal) => sync(hub, office, signal === undefined ? {} : { signal }),
+        { ...broken, saved },
+        clock,
+      );
+      expect(await sync(hub, office)).toMatchObject({ outcome: 'done' });
+      await sync(hub, office);
+      expect(office.requests.map(({ url }) => url.search)).toEqual([
+        '?limit=500',
+        '?since=1&limit=500',
+        '?since=3&limit=500&round=1',
+        '?since=3&limit=500&round=1',
+        '?since=4&limit=500',
+      ]);
+      expect(await changesOf(hub, position)).toEqual([
+        { key: usccOf(2), kind: 'CREATED', effectiveOn: '2020-01-01' },
+        { key: usccOf(5), kind: 'CREATED', effectiveOn: '2025-07-08' },
+        { key: usccOf(1), kind: 'IDENTIFIER_REPLACED', effectiveOn: '2025-07-05' },
+      ]);
+      await over?.();
+    }),
+  );
+
+  it.each(breaks)('takes nothing of a listing from the beginning for news, on no page of it, also after %s', (_name, breakOff) =>
+    withHub(async (hub, clock) => {
+      const alterations = [
+        { PRIPID: 'P1', ALTITEM_CN: '更正登记', ALTDATE: '2019-07-02' },
+        { PRIPID: 'P2', ALTITEM_CN: '名称变更', ALTDATE: '2019-07-02' },
+      ];
+      const again = subjectOf(1, { DOM: '并州路1号' });
+      const pages = (query: URLSearchParams): unknown =>
+        query.get('since') === null
+          ? pageOf('2', [subjectOf(1)], { more: true })
+          : pageOf('4', [subjectOf(2), again], { alterations });
+      const { office, ...broken } = await breakingOffice(pages, '2');
+      await using _office = office;
+      const saved = () => expect.poll(() => cursorOf(hub, office), { timeout: 10_000 }).toBe('..2');
+      const over = await breakOff(
+        (signal) => sync(hub, office, signal === undefined ? {} : { signal }),
+        { ...broken, saved },
+        clock,
+      );
+      expect(await sync(hub, office)).toMatchObject({ outcome: 'done' });
+      expect(await changesOf(hub, 1)).toEqual([
+        { key: usccOf(2), kind: 'CREATED', effectiveOn: '2020-01-01' },
+        { key: usccOf(1), kind: 'CHANGED', effectiveOn: null },
+      ]);
+      await over?.();
+    }),
+  );
 
   it('keeps a refused subject with its change rows, so that a release knows what they told', () =>
     withHub(async (hub) => {

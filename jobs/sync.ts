@@ -169,7 +169,11 @@ async function follow(
     await writer.settle();
     if (signal?.aborted === true) return await finishRun(hub, writer.run, lease, 'stopped');
     const waits = await endMissing(options, delivery, writer);
-    return await finishRun(hub, writer.run, lease, waits === null ? 'done' : 'waiting', waits);
+    if (waits !== null) return await finishRun(hub, writer.run, lease, 'waiting', waits);
+    const { stream } = delivery;
+    const { savedCursor: place } = writer.run;
+    const reached = stream === undefined || place === null ? undefined : { stream, place };
+    return await finishRun(hub, writer.run, lease, 'done', null, reached);
   } catch (error) {
     await writer.settle().catch(() => {}); // the first failure is the one to tell
     const unlessLost = (failure: unknown): Run => {
@@ -246,7 +250,10 @@ class BatchWriter {
   async #commit(entries: readonly Entry[], savedRow: number, cursor: string | undefined): Promise<void> {
     const { hub, connector } = this.#options;
     const now = hub.clock.now();
-    const { stream } = this.#delivery;
+    const { completeness } = this.#delivery;
+    const full = completeness.kind === 'full';
+    // What a full listing has passed is not all read before its end: news would begin behind what it did not come to.
+    const stream = full ? undefined : this.#delivery.stream;
     const { counts, position } = await writeBatch(hub, {
       source: connector.source,
       entries,
@@ -255,7 +262,7 @@ class BatchWriter {
         id: this.run.id,
         savedRow,
         counts: this.run.counts,
-        full: this.#delivery.completeness.kind === 'full',
+        full,
         ...(cursor === undefined ? {} : { savedCursor: cursor }),
         ...(stream === undefined ? {} : { stream }),
       },

@@ -13,14 +13,14 @@ interface Followed {
 }
 
 /** Follows an office that answers with these pages one after another. */
-async function follow(answers: readonly unknown[], since: string | null = null, limit = 3): Promise<Followed> {
+async function follow(answers: readonly unknown[], after: string | null = null, limit = 3): Promise<Followed> {
   await using office = await fakeOffice((response, _request, count) => sendJson(response, answers[count - 1] ?? 'no such page'));
   const client = openJsonClient({ base: office.url, token: 'token' });
   if (!client.ok) throw new Error(client.problem.code);
   const pages: Page[] = [];
   const asked = () => office.requests.map(({ url }) => decodeURIComponent(url.search));
   try {
-    const options = { path: 'subjects', query: { scope: '*' }, since, limit, rows: 'subjects', beside: 'alterations' };
+    const options = { path: 'subjects', query: { scope: '*' }, after, limit, rows: 'subjects', beside: 'alterations' };
     for await (const page of followCursor(client.value, options)) pages.push(page);
     return { pages, asked: asked() };
   } catch (error) {
@@ -39,8 +39,8 @@ describe('pages behind a cursor', () => {
       await follow([pageOf('10', [row(1), row(2)], { more: true, alterations }), pageOf('12', [row(3)]), pageOf('13', [])]),
     ).toEqual({
       pages: [
-        { since: null, cursor: '10', rows: [row(1), row(2)], beside: alterations },
-        { since: '10', cursor: '12', rows: [row(3)], beside: [] },
+        { round: null, place: '..10', rows: [row(1), row(2)], beside: alterations },
+        { round: null, place: '12', rows: [row(3)], beside: [] },
       ],
       asked: ['?scope=*&limit=3', '?scope=*&since=10&limit=3'],
     });
@@ -49,7 +49,7 @@ describe('pages behind a cursor', () => {
   it('go on after a cursor that was kept, of any length', async () => {
     const far = '9007199254740993';
     expect(await follow([pageOf('9007199254740994', [row(1)])], far)).toMatchObject({
-      pages: [{ cursor: '9007199254740994' }],
+      pages: [{ round: far, place: '9007199254740994' }],
       asked: [`?scope=*&since=${far}&limit=3`],
     });
   });
@@ -57,13 +57,33 @@ describe('pages behind a cursor', () => {
   it('are none where the cursor is repeated, and say where it has moved without rows', async () => {
     expect(await follow([pageOf('10', [])], '10')).toMatchObject({ pages: [] });
     expect(await follow([pageOf('20', [], { more: true }), pageOf('20', [])], '10')).toMatchObject({
-      pages: [{ cursor: '20', rows: [] }],
+      pages: [
+        { place: '10..20', rows: [] },
+        { place: '20', rows: [] },
+      ],
+      asked: ['?scope=*&since=10&limit=3', '?scope=*&since=20&limit=3&round=10'],
+    });
+  });
+
+  it('go on within the round that they were broken off in, until it ends', async () => {
+    const broken = await follow([pageOf('20', [row(1)], { more: true }), 'none'], '10');
+    expect(broken).toMatchObject({ pages: [{ round: '10', place: '10..20' }], error: {} });
+    expect(await follow([pageOf('30', [row(2)], { more: true }), pageOf('30', [])], '10..20')).toMatchObject({
+      pages: [
+        { round: '10', place: '10..30' },
+        { round: '10', place: '30', rows: [] },
+      ],
+      asked: ['?scope=*&since=20&limit=3&round=10', '?scope=*&since=30&limit=3&round=10'],
+    });
+    expect(await follow([pageOf('30', [row(2)])], '..20')).toMatchObject({
+      pages: [{ round: null, place: '30' }],
+      asked: ['?scope=*&since=20&limit=3'],
     });
   });
 
   it('may have numbers for texts, and nothing beside the rows', async () => {
     expect(await follow([{ code: 200, cursor: 5, more: false, subjects: [{ PRIPID: 7 }] }])).toMatchObject({
-      pages: [{ cursor: '5', rows: [{ PRIPID: 7 }], beside: [] }],
+      pages: [{ place: '5', rows: [{ PRIPID: 7 }], beside: [] }],
     });
   });
 });
@@ -93,7 +113,7 @@ describe('unreadable', () => {
     ['a sentence for a code', { code: '查无此人 某人' }, 'SOURCE_CODE', { code: '?' }],
   ])('%s, after the pages before', async (_name, answer, code, params) => {
     expect(await follow([pageOf('10', [row(1)], { more: true }), answer])).toMatchObject({
-      pages: [{ cursor: '10' }],
+      pages: [{ place: '..10' }],
       error: { failure: 'unreadable', problem: { code, params } },
       asked: { length: 2 },
     });

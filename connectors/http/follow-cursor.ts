@@ -8,14 +8,15 @@
 import { createHash } from 'node:crypto';
 import { type Problem, problem } from '../../src/domain/message/problem.ts';
 import type { JsonClient } from './json-client.ts';
+import { readRoundPlace, roundPlaceText } from './round-place.ts';
 import { failureOfStatus, SourceError } from './source-error.ts';
 
 export interface CursorOptions {
   /** Below the base of the client. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
-  /** The cursor to go on after; null for the beginning. */
-  readonly since: string | null;
+  /** The `place` of the page to go on after; null for the beginning. */
+  readonly after: string | null;
   /** The most rows to a page. */
   readonly limit: number;
   /** The name of the rows in the answer. */
@@ -28,54 +29,59 @@ export interface CursorOptions {
 export interface Page {
   readonly rows: readonly unknown[];
   readonly beside: readonly unknown[];
-  /** The cursor that it was asked with; null at the beginning. */
-  readonly since: string | null;
-  /** To go on after this page. */
-  readonly cursor: string;
+  /** The cursor with which the round of pages began; null at the beginning of everything. */
+  readonly round: string | null;
+  /** To go on after this page, also in a process that knows nothing else (see round-place.ts). */
+  readonly place: string;
 }
 
-/** Pages with rows or with a new cursor, until there is no more. @throws {SourceError} @throws the signal's reason */
+/** What a page's answer says. */
+interface Answered extends Pick<Page, 'rows' | 'beside'> {
+  readonly cursor: string;
+  readonly more: boolean;
+}
+
+/** Pages that bring rows or a new place, until there is no more. @throws {SourceError} @throws the signal's reason */
 export async function* followCursor(client: JsonClient, options: CursorOptions): AsyncGenerator<Page, void, undefined> {
   const { path, query, limit, signal } = options;
   const url = client.urlOf(path);
   /** Digests of the pages that came: some ten bytes for a page of hundreds of kilobytes. */
   const came = new Set<string>();
-  const begin = options.since;
-  let since = begin;
+  let place = options.after;
+  const { since: first, round } = readRoundPlace(place);
+  let since = first;
   for (;;) {
     const asked = {
       ...query,
       ...(since === null ? {} : { since }),
       limit: String(limit),
       // What stands beside the rows counts from where the round began, not from the page before.
-      ...(begin === null || begin === since ? {} : { round: begin }),
+      ...(round === null || round === since ? {} : { round }),
     };
-    const { more, ...answered } = readPage(await client.get(path, asked, signal), options, url);
-    const page: Page = { ...answered, since };
-    const found = pagingProblem(page, more, since, came);
+    const answered = readPage(await client.get(path, asked, signal), options, url);
+    const { cursor, more, rows, beside } = answered;
+    const found = pagingProblem(answered, since, came);
     if (found !== null) throw unreadable({ ...found, params: { ...found.params, url, since: since ?? '' } });
-    if (page.rows.length > 0 || page.cursor !== since) yield page;
+    const page: Page = { rows, beside, round, place: roundPlaceText(cursor, more ? round : undefined) };
+    if (rows.length > 0 || page.place !== place) yield page;
     if (!more) return;
-    since = page.cursor;
+    ({ place } = page);
+    since = cursor;
   }
 }
 
-function pagingProblem(page: Page, more: boolean, since: string | null, came: Set<string>): Problem | null {
-  const step = since === null ? 1n : BigInt(page.cursor) - BigInt(since);
-  if (step < 0n) return problem('SOURCE_CURSOR_BACK', { cursor: page.cursor });
-  if (step === 0n && (more || page.rows.length > 0)) return problem('SOURCE_CURSOR_STUCK');
-  if (page.rows.length === 0) return null;
-  const digest = createHash('sha256').update(JSON.stringify(page.rows)).digest('base64').slice(0, 16);
+function pagingProblem({ cursor, more, rows }: Answered, since: string | null, came: Set<string>): Problem | null {
+  const step = since === null ? 1n : BigInt(cursor) - BigInt(since);
+  if (step < 0n) return problem('SOURCE_CURSOR_BACK', { cursor });
+  if (step === 0n && (more || rows.length > 0)) return problem('SOURCE_CURSOR_STUCK');
+  if (rows.length === 0) return null;
+  const digest = createHash('sha256').update(JSON.stringify(rows)).digest('base64').slice(0, 16);
   if (came.has(digest)) return problem('SOURCE_PAGE_REPEATS');
   came.add(digest);
   return null;
 }
 
-function readPage(
-  answer: unknown,
-  { rows, beside, limit }: CursorOptions,
-  url: string,
-): Omit<Page, 'since'> & { readonly more: boolean } {
+function readPage(answer: unknown, { rows, beside, limit }: CursorOptions, url: string): Answered {
   const wrong = (name: string, expected: string, got: string): SourceError =>
     unreadable(problem('SOURCE_SHAPE', { url, name, expected, got }));
 

@@ -51,7 +51,7 @@ describe('the interface of a registry', () => {
       cursor: '7',
     });
     expect(batches).toMatchObject([
-      { readings: [{ row: 41, observation: { key: usccOf(1) } }, { row: 42 }], cursor: '10' },
+      { readings: [{ row: 41, observation: { key: usccOf(1) } }, { row: 42 }], cursor: '7..10' },
       { readings: [{ row: 43 }], cursor: '12' },
     ]);
     expect(asked).toEqual(['?since=7&limit=500', '?since=10&limit=500&round=7']);

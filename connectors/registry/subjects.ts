@@ -38,7 +38,7 @@ export function openSubjects(
       const pages = followCursor(client, {
         path: PATH,
         query,
-        since: after.cursor,
+        after: after.cursor,
         limit: PAGE,
         rows: 'subjects',
         beside: 'alterations',
@@ -57,14 +57,18 @@ function scopeOf(completeness: Completeness): Readonly<Record<string, string>> {
   return completeness.kind === 'delta' ? {} : { scope: completeness.region ?? '*' };
 }
 
-/** @param before the number of the row before the page */
+/**
+ * What came since the hub's own cursor is news, on every page of the round that began there.
+ *
+ * @param before the number of the row before the page
+ */
 function readPage(page: Page, before: number, reader: RowReader, { kind }: Completeness): ReadingBatch {
   const ids = page.rows.map(subjectId);
-  const alterations = alterationsOf(page.beside, ids, kind === 'delta' && page.since !== null ? 'news' : 'history');
+  const alterations = alterationsOf(page.beside, ids, kind === 'delta' && page.round !== null ? 'news' : 'history');
   const warnings = withoutSubject(alterations);
   return {
     readings: page.rows.map((subject, i) => reader.readSubject(subject, alterations.of(ids[i]), before + i + 1)),
-    cursor: page.cursor,
+    cursor: page.place,
     ...(warnings.length === 0 ? {} : { warnings }),
   };
 }

@@ -18,6 +18,7 @@ import {
   listUnseen,
   type RunRow,
   type RunState,
+  saveCursor,
   saveSource,
   updateRun,
 } from '../db/run.repository.ts';
@@ -100,6 +101,7 @@ export async function resumeRun(hub: Hub, run: Run, lease: Lease): Promise<Run> 
 
 /**
  * Ends a run, under its lease where it has one: a process that lost it must not close a run that another one has taken up.
+ * @param reached a stream that has been followed up to a place with this run
  * @throws LeaseLostError
  */
 export async function finishRun(
@@ -108,6 +110,7 @@ export async function finishRun(
   lease: Lease | null,
   state: Exclude<RunState, 'running'>,
   problem: Problem | null = null,
+  reached?: { readonly stream: string; readonly place: string },
 ): Promise<Run> {
   const now = hub.clock.now();
   await hub.db.write.transaction().execute(async (trx) => {
@@ -118,6 +121,7 @@ export async function finishRun(
       updated_at: now,
       problem: problem === null ? null : JSON.stringify(problem),
     });
+    if (reached !== undefined) await saveCursor(trx, { source: run.source, ...reached, moved_at: now });
     if (state === 'done') await forgetEmptyRuns(trx, run.source, run.id);
     // Only a stopped run is taken up again; one that waits is run anew once a person has looked.
     if (state !== 'stopped') await deleteKeysSeen(trx, run.id);
