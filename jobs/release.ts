@@ -16,7 +16,7 @@ export type ReleaseAnswer =
   | { readonly released: false; readonly problems: null };
 
 /** Problems that a person who has seen the papers may overrule: a published code that fails its check, one code of two subjects. */
-const OVERRULABLE: ReadonlySet<MessageCode> = new Set<MessageCode>(['USCC_CHECK', 'SUBJECT_CONFLICT']);
+const OVERRULABLE: ReadonlySet<MessageCode> = new Set<MessageCode>(['USCC_CHECK', 'SUBJECT_CONFLICT', 'KEY_REPLACED']);
 
 /** @param confirm a person vouches for the record; `problems: null` where no such record waits */
 export async function releaseQuarantined(

@@ -14,7 +14,7 @@ import { isClosing } from '../domain/record/change.ts';
 import type { Content, RecordType } from '../domain/record/record-type.ts';
 import { type Entry, fingerprintText, type RefusedEntry } from './entry.ts';
 import type { Hub } from './hub.ts';
-import { isStale, type KeyState, type Known, type KnownVersion, stateKey } from './plan.ts';
+import { compareSteps, type KeyState, type Known, type KnownVersion, stateKey } from './plan.ts';
 
 /** Reads what the entries of a batch are held against; within the batch's transaction, after the head is locked. */
 export async function readKnown(hub: Hub, trx: Transaction, entries: readonly Entry[]): Promise<Known> {
@@ -24,9 +24,11 @@ export async function readKnown(hub: Hub, trx: Transaction, entries: readonly En
     if ('problems' in entry) continue;
     const keys = byType.get(entry.type) ?? new Set();
     byType.set(entry.type, keys.add(entry.key));
-    for (const former of formerKeys(entry)) keys.add(former);
-    const name = stateKey(entry.type.name, entry.key);
-    named.set(name, (named.get(name) ?? 0) + 1);
+    for (const key of [entry.key, ...formerKeys(entry)]) {
+      keys.add(key);
+      const name = stateKey(entry.type.name, key);
+      named.set(name, (named.get(name) ?? 0) + 1);
+    }
   }
   const states = new Map<string, KeyState>();
   const histories = new Map<string, KnownVersion[]>();
@@ -51,11 +53,22 @@ export async function readKnown(hub: Hub, trx: Transaction, entries: readonly En
       if (row === undefined) continue;
       const version = contents.get(row.position);
       const content = version === undefined ? null : contentOf(version);
-      const isLate =
-        (row.source_version !== null && entry.sourceVersion !== undefined && entry.sourceVersion < row.source_version) ||
-        isStale(entry, { content, sourceVersion: row.source_version });
+      const isLate = content === null ? version !== undefined : compareSteps(entry, content, row.source_version) < 0;
+      const isNumberedBefore =
+        row.source_version !== null && entry.sourceVersion !== undefined && entry.sourceVersion < row.source_version;
       const comesAgain = (named.get(stateKey(type.name, entry.key)) ?? 0) > 1;
-      if (isLate || comesAgain || entry.told?.kind === 'CORRECTED') withHistory.add(entry.key);
+      if (isLate || isNumberedBefore || comesAgain || entry.told?.kind === 'CORRECTED') withHistory.add(entry.key);
+    }
+    const past = await listHistory(trx, type.name, [...withHistory], Number.MAX_SAFE_INTEGER);
+    const personal = await listPersonalOf(trx, past);
+    const lasts = new Map<string, KeyState['last']>();
+    for (const row of past) {
+      const name = stateKey(type.name, row.record_key);
+      const history = histories.get(name) ?? [];
+      histories.set(name, history);
+      history.push(knownVersion(hub, row, personal.get(row.position) ?? {}));
+      const content = row.history_only === 1 ? null : contentOf(row);
+      if (content !== null) lasts.set(row.record_key, { content, hash: row.hash });
     }
     const isPartial = entries.some((entry) => 'completedFrom' in entry && entry.completedFrom !== undefined);
     const held = isPartial
@@ -63,23 +76,17 @@ export async function readKnown(hub: Hub, trx: Transaction, entries: readonly En
       : new Map<number, Readonly<Record<string, string>>>();
     for (const row of open.values()) {
       const version = contents.get(row.position);
+      const content = version === undefined ? null : contentOf(version);
       states.set(stateKey(type.name, row.record_key), {
         position: row.position,
         sourceVersion: row.source_version,
         fingerprint: row.fingerprint,
         personal: held.get(row.position) ?? {},
+        last: content === null ? (lasts.get(row.record_key) ?? null) : null,
         ...(version === undefined
           ? UNREAD
-          : { kind: version.kind as ChangeKind, hash: version.hash, content: contentOf(version), into: intoOf(version) }),
+          : { kind: version.kind as ChangeKind, hash: version.hash, content, into: intoOf(version) }),
       });
-    }
-    const past = await listHistory(trx, type.name, [...withHistory], Number.MAX_SAFE_INTEGER);
-    const personal = await listPersonalOf(trx, past);
-    for (const row of past) {
-      const name = stateKey(type.name, row.record_key);
-      const history = histories.get(name) ?? [];
-      histories.set(name, history);
-      history.push(knownVersion(hub, row, personal.get(row.position) ?? {}));
     }
   }
   return { states, histories };

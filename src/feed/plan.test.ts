@@ -188,18 +188,32 @@ describe('a closing', () => {
     expect(outcomes(new PlannedFeed([put()], [close()]).write(close()))).toEqual(['unchanged 2']);
   });
 
-  it('and the same record again is a restoration, whose day no old approval decides', () => {
+  it('and a newer sheet of the same record is a restoration, whose day no old approval decides', () => {
     const feed = new PlannedFeed([put({ approvedOn: '2020-01-01' })], [close()]);
-    const plan = feed.write(put({ approvedOn: '2020-01-01' }));
+    const plan = feed.write(put({ approvedOn: '2020-01-01', capital: '9' }));
     expect(outcomes(plan)).toEqual(['restored 3']);
     expect(plan.versions[0]).toMatchObject({ kind: 'RESTORED', previous: 2, beforeHash: null, before: null, effectiveOn: null });
-    expect(new PlannedFeed([put()], [close()]).write(put({ effectiveOn: '2025-06-01' })).versions[0]?.effectiveOn).toBe(
-      '2025-06-01',
-    );
+    const dated = new PlannedFeed([put()], [close()]).write(put({ capital: '9', effectiveOn: '2025-06-01' }));
+    expect(dated.versions[0]?.effectiveOn).toBe('2025-06-01');
+  });
+
+  it('and the last sheet again, or an older one, is late: an old file brings nobody back', () => {
+    const feed = new PlannedFeed([put({ approvedOn: '2020-01-01' })], [put({ approvedOn: '2024-01-01' })], [close()]);
+    expect(outcomes(feed.write(put({ approvedOn: '2024-01-01' })))).toEqual(['late 2']);
+    expect(outcomes(feed.write(put({ approvedOn: '2020-01-01' })))).toEqual(['late 1']);
+    expect(outcomes(feed.write(put({ approvedOn: '2020-01-01' }, { confirmed: true })))).toEqual(['restored 4']);
+    const numbered = new PlannedFeed([put({ sourceVersion: 10 })], [close()]);
+    expect(outcomes(numbered.write(put({ sourceVersion: 10 })))).toEqual(['late -']);
+    expect(outcomes(numbered.write(put({ sourceVersion: 11 })))).toEqual(['restored 3']);
+  });
+
+  it('and the last sheet again in a list of everything there is, is a restoration', () => {
+    const feed = new PlannedFeed([put({ approvedOn: '2020-01-01', sourceVersion: 10 })], [close()]);
+    expect(outcomes(feed.list(put({ approvedOn: '2020-01-01', sourceVersion: 10 })))).toEqual(['restored 3']);
   });
 
   it('in one batch with what it closes and what comes after', () => {
-    const plan = new PlannedFeed().write(put(), close(), put(), close());
+    const plan = new PlannedFeed().write(put(), close(), put({ capital: '9' }), close());
     expect(plan.versions.map(({ kind, until }) => [kind, until])).toEqual([
       ['CREATED', 2],
       ['ENDED', 3],
@@ -270,6 +284,37 @@ describe('a step that its source tells more about', () => {
     const plan = feed.write(put({ capital: '2', approvedOn: '2020-01-01', effectiveOn: '2025-05-05' }, told));
     expect(plan.versions[0]).toMatchObject({ kind: 'CORRECTED', corrects: 1, effectiveOn: '2020-01-01', historyOnly: false });
     expect(outcomes(feed.write(put({ capital: '2', approvedOn: '2020-01-01' }, told)))).toEqual(['unchanged 2']);
+  });
+
+  it('said again leaves alone what its source has stated since', () => {
+    const told = { told: { kind: 'REPLACES', formers: [{ key: usccOf(1), on: null }] } } as const;
+    const feed = new PlannedFeed([put({ sourceVersion: 1 }, {}, 1)], [put({ sourceVersion: 10 }, told, 2)]);
+    expect(outcomes(feed.write(put({ sourceVersion: 12, capital: '3' }, {}, 1)))).toEqual(['restored 4']);
+    expect(feed.write(put({ sourceVersion: 10 }, told, 2)).versions).toEqual([]);
+  });
+
+  it('makes a code lead on that the hub never held, or that has ended', () => {
+    const told = { told: { kind: 'REPLACES', formers: [{ key: usccOf(1), on: '2019-01-01' }] } } as const;
+    const fresh = new PlannedFeed().write(put({}, told, 2));
+    expect(fresh.versions[1]).toMatchObject({ key: usccOf(1), kind: 'IDENTIFIER_REPLACED', previous: null, into: usccOf(2) });
+    expect(fresh.replaced).toBe(0);
+    const ended = new PlannedFeed([put({}, {}, 1)], [close()]).write(put({}, told, 2));
+    expect(ended.versions[1]).toMatchObject({
+      kind: 'IDENTIFIER_REPLACED',
+      previous: 2,
+      before: null,
+      effectiveOn: '2019-01-01',
+    });
+  });
+
+  it('lets nothing back under a code that was replaced but a newer number of its source, or a person', () => {
+    const told = { told: { kind: 'REPLACES', formers: [{ key: usccOf(1), on: null }] } } as const;
+    const feed = new PlannedFeed([put({ approvedOn: '2020-01-01' }, {}, 1)], [put({ approvedOn: '2024-01-01' }, told, 2)]);
+    expect(outcomes(feed.write(put({ approvedOn: '2020-01-01' }, {}, 1)))).toEqual(['late 1']);
+    expect(outcomes(feed.list(put({ approvedOn: '2020-01-01' }, {}, 1)))).toEqual(['late 1']);
+    const refused = feed.write(put({ approvedOn: '2025-01-01' }, {}, 1));
+    expect(refused.refusals[0]?.problems).toMatchObject([{ code: 'KEY_REPLACED', params: { into: usccOf(2) } }]);
+    expect(outcomes(feed.write(put({ approvedOn: '2025-01-01' }, { confirmed: true }, 1)))).toEqual(['restored 4']);
   });
 
   it('moves the subject to another key, and the former one leads there', () => {

@@ -20,6 +20,8 @@ export interface KeyState {
   readonly content: Content | null;
   /** The key that goes on in place of this one, where it was closed for that reason. */
   readonly into: string | null;
+  /** What held last under a key that is closed: an old sheet of it is known by that. */
+  readonly last: { readonly content: Content; readonly hash: string } | null;
   /** Personal values, where an entry of the batch may have to be filled in from them. */
   readonly personal: Readonly<Record<string, string>>;
 }
@@ -89,6 +91,8 @@ export interface Plan {
   readonly refusals: readonly Refusal[];
   /** Versions that their source has stated again, under a newer version of its own: position → that version. */
   readonly seen: ReadonlyMap<number, number>;
+  /** Keys that closed because their subject goes on under the key of an entry. */
+  readonly replaced: number;
   /** In the order of the entries. */
   readonly outcomes: readonly EntryOutcome[];
 }
@@ -99,20 +103,31 @@ export function stateKey(recordType: string, key: string): string {
 
 export type HashOf = (recordType: string, key: string, contentText: string | null) => string;
 
-/** @param head the position before the first that the batch gives */
-export function planBatch(entries: readonly Entry[], known: Known, head: number, hashOf: HashOf): Plan {
-  return new Planner(known, head, hashOf).run(entries);
+/**
+ * @param head the position before the first that the batch gives
+ * @param isListing the entries are of a list of everything there is: to be named in it is to be alive
+ */
+export function planBatch(entries: readonly Entry[], known: Known, head: number, hashOf: HashOf, isListing = false): Plan {
+  return new Planner(known, head, hashOf, isListing).run(entries);
 }
 
 /**
- * Whether a sheet is older than the one that holds, by the source's own order of steps: an old file sent again must not
- * undo what came after it. Where both carry a version of the source, that decides instead.
+ * How a sheet stands in its source's own order of steps to what the hub knows of its key: -1 before it, 1 after it, 0
+ * where nothing tells. By the source's versions where both have one, else by the type's date of steps.
  */
-export function isStale(entry: PutEntry, state: Pick<KeyState, 'content' | 'sourceVersion'>): boolean {
-  if (entry.confirmed || state.content === null || entry.told?.kind === 'CORRECTED') return false;
-  if (entry.sourceVersion !== undefined && state.sourceVersion !== null) return false;
-  const [before, after] = [entry.type.sourceOrder(state.content), entry.type.sourceOrder(entry.content)];
-  return before !== null && after !== null && after < before;
+export function compareSteps(entry: PutEntry, content: Content | null, sourceVersion: number | null): -1 | 0 | 1 {
+  if (entry.sourceVersion !== undefined && sourceVersion !== null) return compare(entry.sourceVersion, sourceVersion);
+  const before = content === null ? null : entry.type.sourceOrder(content);
+  const after = entry.type.sourceOrder(entry.content);
+  return before === null || after === null ? 0 : compare(after, before);
+}
+
+function compare<T extends number | string>(one: T, other: T): -1 | 0 | 1 {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function replacedProblem(entry: PutEntry, { into }: KeyState): Problem {
+  return at(problem('KEY_REPLACED', { key: entry.key, into: into ?? '' }), undefined, entry.origin.row);
 }
 
 const unchanged = (position: number | null): EntryOutcome => ({ outcome: 'unchanged', position, problems: [] });
@@ -120,7 +135,9 @@ const unchanged = (position: number | null): EntryOutcome => ({ outcome: 'unchan
 class Planner {
   readonly #known: Known;
   readonly #hashOf: HashOf;
+  readonly #isListing: boolean;
   #position: number;
+  #replaced = 0;
   readonly #states: Map<string, KeyState>;
   readonly #versions: PlannedVersion[] = [];
   /** Versions of this batch that still hold, by state key: a later row of the batch may end them. */
@@ -131,10 +148,11 @@ class Planner {
   /** Of the versions of this batch, by position; what is stored of them keeps it only while it holds. */
   readonly #fingerprints = new Map<number, string | null>();
 
-  constructor(known: Known, head: number, hashOf: HashOf) {
+  constructor(known: Known, head: number, hashOf: HashOf, isListing: boolean) {
     this.#known = known;
     this.#position = head;
     this.#hashOf = hashOf;
+    this.#isListing = isListing;
     this.#states = new Map(known.states);
   }
 
@@ -142,7 +160,13 @@ class Planner {
     const outcomes = entries.map((entry) =>
       'problems' in entry ? this.#refuse(entry, entry.problems) : 'close' in entry ? this.#close(entry) : this.#put(entry),
     );
-    return { versions: this.#versions, ends: this.#ends, refusals: this.#refusals, seen: this.#seen, outcomes };
+    const { versions, ends, refusals, seen } = {
+      versions: this.#versions,
+      ends: this.#ends,
+      refusals: this.#refusals,
+      seen: this.#seen,
+    };
+    return { versions, ends, refusals, seen, replaced: this.#replaced, outcomes };
   }
 
   #refuse(entry: PutEntry | CloseEntry | RefusedEntry, problems: readonly Problem[]): EntryOutcome {
@@ -157,7 +181,7 @@ class Planner {
     // First of all: a correction of an older version may state just what holds now.
     if (told?.kind === 'CORRECTED' && 'corrects' in told) return this.#correct(entry, told.corrects, state);
     const outcome = this.#step(entry, state);
-    if (told?.kind === 'REPLACES' && outcome.outcome !== 'late' && outcome.outcome !== 'quarantined') {
+    if (told?.kind === 'REPLACES' && !['late', 'quarantined', 'outOfScope'].includes(outcome.outcome)) {
       for (const former of told.formers) this.#replace(entry, former.key, former.on);
     }
     return outcome;
@@ -171,6 +195,9 @@ class Planner {
     }
     if (state === undefined || state.content === null) {
       const restored = state !== undefined;
+      if (restored && !this.#isReturn(entry, state)) {
+        return this.#isKnown(entry, state) ? this.#late(entry, state) : this.#refuse(entry, [replacedProblem(entry, state)]);
+      }
       const position = this.#append(entry, state, {
         kind: restored ? 'RESTORED' : 'CREATED',
         // The last approval may lie before the end that the hub recorded: only a record first seen is dated by it.
@@ -182,7 +209,9 @@ class Planner {
       entry = entry.completedFrom(state.content, state.personal);
       if (entry.fingerprint === state.fingerprint) return this.#same(entry, state);
     }
-    if (isStale(entry, state)) return this.#late(entry, state);
+    // An old file sent again must not undo what came after it.
+    const isOlder = compareSteps(entry, state.content, state.sourceVersion) < 0;
+    if (isOlder && !entry.confirmed && entry.told?.kind !== 'CORRECTED') return this.#late(entry, state);
     // Of what holds: it keeps the date of the fact, the source's own date is that of the correction.
     if (entry.told?.kind === 'CORRECTED') return this.#correct({ ...entry, effectiveOn: undefined }, state.position, state);
     const conflict = entry.confirmed ? null : entry.type.subjectConflict(state.content, entry.content);
@@ -196,6 +225,25 @@ class Planner {
     return { outcome: isBack ? 'restored' : 'changed', position, problems: [] };
   }
 
+  /** Whether a sheet under a closed key says that its subject is there again, and is not only an old one of it. */
+  #isReturn(entry: PutEntry, state: KeyState): boolean {
+    if (entry.confirmed || entry.told?.kind === 'RESTORED') return true;
+    if (entry.sourceVersion !== undefined && state.sourceVersion !== null && entry.sourceVersion > state.sourceVersion)
+      return true;
+    // Under a code that was replaced only a newer number of the source speaks for a life of its own.
+    if (state.into !== null) return false;
+    return this.#isListing || !this.#isKnown(entry, state);
+  }
+
+  /** Whether a sheet under a closed key is older than the last one, or is that one. */
+  #isKnown(entry: PutEntry, { last, sourceVersion }: KeyState): boolean {
+    if (last === null) return entry.sourceVersion !== undefined && sourceVersion !== null;
+    const order = compareSteps(entry, last.content, sourceVersion);
+    if (order !== 0) return order < 0;
+    const whole = entry.completedFrom?.(last.content, {}) ?? entry;
+    return this.#hashOf(whole.type.name, whole.key, whole.contentText) === last.hash;
+  }
+
   /** Nothing new; yet what is older than this statement of it comes late from now on. */
   #same(entry: PutEntry, state: KeyState): EntryOutcome {
     const { sourceVersion } = entry;
@@ -206,17 +254,21 @@ class Planner {
     return unchanged(state.position);
   }
 
-  /** The subject goes on under the entry's key: the former one closes and leads there. */
+  /** The subject goes on under the entry's key: the former one closes and leads there, though the hub never held it. */
   #replace(entry: PutEntry, former: string, on: string | null): void {
     if (former === entry.key) return;
     const state = this.#states.get(stateKey(entry.type.name, former));
-    if (state === undefined || state.content === null) return;
+    // It leads on already, or its source has stated it since.
+    const isStatedSince =
+      state?.sourceVersion != null && entry.sourceVersion !== undefined && state.sourceVersion > entry.sourceVersion;
+    if (isStatedSince || (state !== undefined && state.into !== null)) return;
+    if (state !== undefined && state.content !== null) this.#replaced += 1;
     this.#closeInto({ ...entry, key: former }, state, {
       kind: 'IDENTIFIER_REPLACED',
       into: entry.key,
       effectiveOn: on,
       // What the source says about the former key from before is late, not a return.
-      sourceVersion: entry.sourceVersion ?? state.sourceVersion,
+      sourceVersion: entry.sourceVersion ?? state?.sourceVersion ?? null,
     });
   }
 
@@ -274,12 +326,12 @@ class Planner {
 
   #closeInto(
     entry: PutEntry | CloseEntry,
-    state: KeyState,
+    state: KeyState | undefined,
     step: Pick<PlannedVersion, 'kind' | 'into' | 'effectiveOn' | 'sourceVersion'>,
   ): number {
     return this.#appendVersion(entry, state, {
       ...step,
-      stage: entry.type.stage(state.content, null),
+      stage: entry.type.stage(state?.content ?? null, null),
       content: null,
       contentText: step.into === null ? null : canonicalJson({ into: step.into }),
       personal: {},
@@ -384,6 +436,12 @@ class Planner {
       fingerprint: version.fingerprint,
       content: version.content,
       into: version.into,
+      last:
+        version.content !== null || state === undefined
+          ? null
+          : state.content === null
+            ? state.last
+            : { content: state.content, hash: state.hash },
       personal: version.personal,
     });
     return position;

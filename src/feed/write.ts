@@ -97,7 +97,8 @@ async function writeOnce(hub: Hub, trx: Transaction, batch: Batch): Promise<Batc
   if (batch.lease !== undefined) await renewLease(trx, batch.lease, hub.clock.now());
 
   const known = await readKnown(hub, trx, batch.entries);
-  const plan = planBatch(batch.entries, known, head.position, (type, key, text) => contentHash(hub.suite, type, key, text));
+  const hashOf = (type: string, key: string, text: string | null) => contentHash(hub.suite, type, key, text);
+  const plan = planBatch(batch.entries, known, head.position, hashOf, batch.run?.full);
   const released = await saveRefusals(hub, trx, batch, plan.refusals);
   const outcomes =
     released.size === 0 ? plan.outcomes : plan.outcomes.map((outcome, i) => released.get(batch.entries[i] as Entry) ?? outcome);
@@ -111,6 +112,7 @@ async function writeOnce(hub: Hub, trx: Transaction, batch: Batch): Promise<Batc
       batch.run.counts,
       outcomes.map(({ outcome }) => outcome),
     );
+    counts = { ...counts, ended: counts.ended + plan.replaced };
     if (full) {
       const keys = [...keysOf(batch.entries), ...(await keysOfReleased(trx, released))];
       await insertKeysSeen(trx, hub.db.dialect, id, keys);
@@ -289,7 +291,13 @@ export function chainLinkOf(row: VersionRow) {
 /** A position concerns what its before or its after concerns: whoever is left must hear of it too. */
 export function linksOf(version: Pick<PlannedVersion, 'type' | 'key' | 'before' | 'content' | 'into'>): readonly Link[] {
   const { type, key, before, content, into } = version;
-  const goesOn: readonly Link[] = into !== null && type.keyKind === 'USCC' ? [{ kind: 'company', value: into }] : [];
+  const goesOn: readonly Link[] =
+    into !== null && type.keyKind === 'USCC'
+      ? [
+          { kind: 'company', value: key },
+          { kind: 'company', value: into },
+        ]
+      : [];
   const after = content === null ? goesOn : type.links(key, content);
   if (before === null) return distinct(after);
   return distinct([...after, ...type.links(key, before)]);

@@ -113,8 +113,16 @@ export class FeedOracle {
       return 'unchanged';
     }
     const bothNumbered = known?.seen != null && sourceVersion !== undefined;
-    const approvedBefore = put.approvedOn !== undefined && put.approvedOn < (known?.values?.approvedOn ?? '');
-    if (bothNumbered ? sourceVersion < (known.seen ?? 0) : approvedBefore) {
+    // Of a closed record what held last: the same again is no news either.
+    const last = this.factsOf(company).findLast((other) => !other.historyOnly && other.values !== null)?.values;
+    const approvedBefore = put.approvedOn !== undefined && put.approvedOn < (last?.approvedOn ?? '');
+    const approvedAfter = put.approvedOn !== undefined && last?.approvedOn !== undefined && put.approvedOn > last.approvedOn;
+    const saysTheSame =
+      known?.values === null &&
+      last != null &&
+      samePublic(last, values) &&
+      (bothNumbered ? sourceVersion === known.seen : !approvedAfter);
+    if (saysTheSame || (bothNumbered ? sourceVersion < (known.seen ?? 0) : approvedBefore)) {
       const effectiveOn = put.effectiveOn ?? put.approvedOn ?? null;
       if (effectiveOn === null) return 'late';
       const again = this.factsOf(company).some(

@@ -31,11 +31,23 @@ export class PlannedFeed {
   }
 
   write(...entries: Entry[]): Plan {
-    const plan = planBatch(entries, this, this.head, (type, key, text) => contentHash(intl, type, key, text));
+    return this.#write(entries, false);
+  }
+
+  /** Entries of a list of everything there is. */
+  list(...entries: Entry[]): Plan {
+    return this.#write(entries, true);
+  }
+
+  #write(entries: readonly Entry[], isListing: boolean): Plan {
+    const plan = planBatch(entries, this, this.head, (type, key, text) => contentHash(intl, type, key, text), isListing);
     for (const version of plan.versions) {
       const name = stateKey(version.type.name, version.key);
       const history = this.histories.get(name) ?? [];
-      const stored = { ...version, recordType: version.type.name, fingerprint: fingerprintOf(version) };
+      const before = this.states.get(name);
+      const lastContent = before?.content == null ? (before?.last ?? null) : { content: before.content, hash: before.hash };
+      const last = version.content === null ? lastContent : null;
+      const stored = { ...version, recordType: version.type.name, fingerprint: fingerprintOf(version), last };
       this.histories.set(name, [...history, stored]);
       if (!version.historyOnly) this.states.set(name, stored);
       this.head = version.position;

@@ -15,6 +15,14 @@ export const hubMessages = {
       en: 'check whether both are the same company; release it once confirmed',
     },
   },
+  KEY_REPLACED: {
+    zh: '代码「{key}」已由「{into}」取代，却又收到该代码下的新内容',
+    en: 'the code "{key}" was replaced by "{into}", and yet something new comes under it',
+    todo: {
+      zh: '请核对来源是否仍在使用旧代码；确属仍在使用的，确认后可放行',
+      en: 'ask the source whether it still uses the old code; if the code is really in use again, release it with --confirm',
+    },
+  },
   CORRECTION_TARGET: {
     zh: '更正指向的位置 {position} 不是「{key}」的有效版本',
     en: 'the correction names position {position}, which is no version of "{key}" that could be corrected',
