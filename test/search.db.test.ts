@@ -1,4 +1,5 @@
 /** Searches over a feed: against an oracle, through renamings, ends and restorations, and as other parts see them. */
+import type { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
 import { anybody, operator, type Viewer } from '../src/access/viewer.ts';
 import { closeEntry, type Entry, putEntry } from '../src/feed/entry.ts';
@@ -7,7 +8,7 @@ import { catchUpSearch } from '../src/feed/search/catch-up.ts';
 import { followSearch } from '../src/feed/search/follow.ts';
 import { searchCompanies } from '../src/feed/search/search-companies.ts';
 import { searchedTo } from '../src/feed/search/searched-to.ts';
-import { startSearchFollower } from '../src/feed/search/start-follower.ts';
+import { startFollowerThread, startSearchFollower } from '../src/feed/search/start-follower.ts';
 import { writeBatch } from '../src/feed/write.ts';
 import { eachDatabase } from './support/databases.ts';
 import { Dice } from './support/dice.ts';
@@ -377,6 +378,39 @@ eachDatabase('a search', (fresh) => {
     const head = await write(hub, [put(hub, { n: 3, name: '康安物业' })]);
     expect(await searchedTo(hub)).toBe(head - 1);
     expect({ reached: reached.at(-1), failures }).toEqual({ reached: head - 1, failures: [] });
+    await hub.close();
+  });
+
+  it('is followed by a thread that waits for its database, and by another one where a thread has died', async () => {
+    await using database = await fresh();
+    const failures: string[] = [];
+    const threads: Worker[] = [];
+    const follower = startSearchFollower({
+      databaseUrl: database.url,
+      everyMs: 20,
+      onFailure: (name) => failures.push(name),
+      startThread(data) {
+        const thread = startFollowerThread(data);
+        threads.push(thread);
+        return thread;
+      },
+    });
+    // The database has no tables yet.
+    await expect.poll(() => failures.length, { timeout: 20_000 }).toBeGreaterThan(1);
+    const hub = await openHub({ databaseUrl: database.url });
+    await write(hub, [put(hub, { n: 1, name: '恒泰物业' })]);
+    await expect.poll(() => names(hub, '恒泰'), { timeout: 20_000 }).toEqual(['恒泰物业']);
+    expect(threads).toHaveLength(1);
+    await threads[0]?.terminate();
+    await write(hub, [put(hub, { n: 2, name: '瑞祥物业' })]);
+    await expect.poll(() => names(hub, '瑞祥'), { timeout: 20_000 }).toEqual(['瑞祥物业']);
+    expect(threads).toHaveLength(2);
+    expect(failures.at(-1)).toBe('ThreadEnded');
+    // A thread that has died is not started again behind a stop.
+    await threads[1]?.terminate();
+    await follower.stop();
+    const head = await write(hub, [put(hub, { n: 3, name: '康安物业' })]);
+    expect(await searchedTo(hub)).toBe(head - 1);
     await hub.close();
   });
 });

@@ -1,5 +1,5 @@
 /** Keeps the search index up with the feed. */
-import type { Hub } from '../hub.ts';
+import type { Clock, Hub } from '../hub.ts';
 import { catchUpSearch } from './catch-up.ts';
 
 export interface FollowOptions {
@@ -22,19 +22,30 @@ const AFTER_FAILURE = 10;
 /** Follows the feed until the signal. */
 export async function followSearch(hub: Hub, options: FollowOptions): Promise<void> {
   const { signal, everyMs = EVERY_MS, batch, onReached, onFailure } = options;
-  const { promise: aborted, resolve } = Promise.withResolvers<void>();
-  signal.addEventListener('abort', () => resolve(), { once: true });
   let reached = -1;
   while (!signal.aborted) {
-    let wait = everyMs;
     try {
       const position = await catchUpSearch(hub, { signal, ...(batch === undefined ? {} : { batch }) });
       if (position !== reached) onReached?.(position);
       reached = position;
+      await waitOrEnd(hub.clock, signal, everyMs);
     } catch (error) {
       onFailure?.(error);
-      wait = everyMs * AFTER_FAILURE;
+      await waitAfterFailure(hub.clock, signal, everyMs);
     }
-    if (!signal.aborted) await Promise.race([hub.clock.sleep(wait), aborted]);
   }
+}
+
+/** Waits before what has failed is tried again; no longer than until the signal. */
+export function waitAfterFailure(clock: Clock, signal: AbortSignal, everyMs = EVERY_MS): Promise<void> {
+  return waitOrEnd(clock, signal, everyMs * AFTER_FAILURE);
+}
+
+async function waitOrEnd(clock: Clock, signal: AbortSignal, milliseconds: number): Promise<void> {
+  if (signal.aborted) return;
+  const { promise: aborted, resolve } = Promise.withResolvers<void>();
+  const end = () => resolve();
+  signal.addEventListener('abort', end, { once: true });
+  await Promise.race([clock.sleep(milliseconds), aborted]);
+  signal.removeEventListener('abort', end);
 }

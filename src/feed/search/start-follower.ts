@@ -12,9 +12,14 @@ export interface FollowerOptions {
   onReached?(position: number): void;
   /** Told the name of what went wrong, never a value. It is tried again. */
   onFailure?(name: string): void;
+  /** Starts a thread; for tests that hold it in their hands. */
+  startThread?(data: FollowerData): Worker;
 }
 
-export type FollowerData = Pick<FollowerOptions, 'databaseUrl' | 'everyMs'>;
+export interface FollowerData {
+  readonly databaseUrl: string;
+  readonly everyMs?: number;
+}
 
 export type FollowerSaid = { readonly reached: number } | { readonly failed: string };
 
@@ -23,21 +28,49 @@ export interface SearchFollower {
   stop(): Promise<void>;
 }
 
-/** Starts the thread. The database must have its tables. */
-export function startSearchFollower({ databaseUrl, everyMs, onReached, onFailure }: FollowerOptions): SearchFollower {
+/** A thread that ended by itself is started anew after so long, each time later until one has reached the head. */
+const FIRST_RESTART_MS = 500;
+const LAST_RESTART_MS = 30_000;
+
+/** Starts the thread. The database must have its tables once it can be reached; until then it is tried again. */
+export function startSearchFollower(options: FollowerOptions): SearchFollower {
+  const { databaseUrl, everyMs, onReached, onFailure, startThread = startFollowerThread } = options;
   const workerData: FollowerData = everyMs === undefined ? { databaseUrl } : { databaseUrl, everyMs };
-  const worker = new Worker(new URL('./follower.worker.ts', import.meta.url), { workerData });
   const { promise: ended, resolve } = Promise.withResolvers<void>();
-  worker.on('message', (said: FollowerSaid) => {
-    if ('reached' in said) onReached?.(said.reached);
-    else onFailure?.(said.failed);
-  });
-  worker.on('error', (error) => onFailure?.(error.name));
-  worker.on('exit', () => resolve());
+  let isStopped = false;
+  let restartMs = FIRST_RESTART_MS;
+  let restart: NodeJS.Timeout | undefined;
+  let worker: Worker | undefined;
+
+  const start = (): void => {
+    worker = startThread(workerData);
+    worker.on('message', (said: FollowerSaid) => {
+      if ('failed' in said) return onFailure?.(said.failed);
+      restartMs = FIRST_RESTART_MS;
+      onReached?.(said.reached);
+    });
+    worker.on('error', (error) => onFailure?.(error.name));
+    worker.on('exit', () => {
+      worker = undefined;
+      if (isStopped) return resolve();
+      onFailure?.('ThreadEnded');
+      restart = setTimeout(start, restartMs);
+      restartMs = Math.min(restartMs * 2, LAST_RESTART_MS);
+    });
+  };
+
+  start();
   return {
     async stop() {
+      isStopped = true;
+      clearTimeout(restart);
+      if (worker === undefined) return;
       worker.postMessage('stop');
       await ended;
     },
   };
+}
+
+export function startFollowerThread(data: FollowerData): Worker {
+  return new Worker(new URL('./follower.worker.ts', import.meta.url), { workerData: data });
 }
