@@ -15,8 +15,8 @@ import { usccOf } from './support/uscc.ts';
 import { startWorker } from './support/worker-process.ts';
 
 const SEED = 140_426;
-const KILLS = 6;
-const BATCHES = 8;
+const KILLS = 3;
+const BATCHES = 4;
 
 async function writeHistory(hub: Hub, dice: Dice): Promise<void> {
   for (let batch = 0; batch < BATCHES; batch++) {

@@ -74,11 +74,6 @@ export async function listSearchCompanies(db: Db, codes: readonly string[]): Pro
   return found;
 }
 
-/** All of them, by pages: those with a larger id than the one given. */
-export async function listSearchCompaniesAfter(db: Db, id: number, limit: number): Promise<readonly SearchCompanyRow[]> {
-  return db.selectFrom('search_company').selectAll().where('id', '>', id).orderBy('id').limit(limit).execute();
-}
-
 export async function listSearchCompaniesById(db: Db, ids: readonly number[]): Promise<readonly SearchCompanyRow[]> {
   if (ids.length === 0) return [];
   return db.selectFrom('search_company').selectAll().where('id', 'in', paddedList(ids)).execute();
