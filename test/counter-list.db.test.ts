@@ -1,5 +1,4 @@
 /** Lists that people send to the counter: what comes back, and what is refused and why. */
-import { request } from 'node:http';
 import { parse } from 'csv-parse/sync';
 import { expect, describe as group, it } from 'vitest';
 import { openWorkbook } from '../connectors/file/workbook.ts';
@@ -63,7 +62,7 @@ eachDatabase('a list', (fresh) => {
     expect(answer.headers.get('content-disposition')).toContain(encodeURIComponent('list-核对结果.xlsx'));
     const [title, header, ...lines] = (await sheetOf(answer.body)).map(({ cells }) => cells);
     expect(title).toEqual(['潞州区物业企业名单']);
-    expect(header?.slice(4)).toEqual(['匹配结果', '统一社会信用代码', '企业名称', '登记状态', '数据时间', '说明']);
+    expect(header?.slice(4)).toEqual(['匹配结果', '现用代码', '登记名称', '登记状态', '数据时间', '说明']);
     expect(lines.map((cells) => cells[0])).toEqual(Array.from({ length: 15 }, (_, i) => String(i + 1)));
     expect(lines[0]?.[3]).toBe('=1+1');
     const answers = lines.map((cells) => cells.slice(4).map((cell) => cell ?? ''));
@@ -119,13 +118,61 @@ group('a list as a file', () => {
     const gb = Buffer.from('c6f3d2b5c3fbb3c60ab3a4d6cecad0b0b2bed3ceefd2b5b9dcc0edd3d0cfdeb9abcbbe0a', 'hex');
     const gbAnswer = parse((await upload(graph, gb, '名单.csv')).text, { bom: true }) as string[][];
     expect(gbAnswer.map((cells) => cells.slice(0, 3))).toEqual([
-      ['企业名称', '匹配结果', '统一社会信用代码'],
+      ['企业名称', '匹配结果', '现用代码'],
       ['长治市安居物业管理有限公司', '匹配', usccOf(COMPANY.anju)],
     ]);
     const mixed = await upload(graph, `${usccOf(COMPANY.anju)}\n长治市顺达物业有限公司\n`, 'a.csv');
     expect((parse(mixed.text, { bom: true }) as string[][]).map((cells) => cells[1])).toEqual(['匹配结果', '匹配', '匹配']);
     const bare = await upload(graph, `1,${usccOf(COMPANY.anju)}\n2,${usccOf(COMPANY.jiajiehua)}\n`, 'a.csv');
     expect((parse(bare.text, { bom: true }) as string[][]).map((cells) => cells[2])).toEqual(['匹配结果', '匹配', '匹配']);
+  });
+
+  it('says of each row what is so: names and codes in one column, of two companies, too long', async () => {
+    await using database = await freshSqlite();
+    await using graph = await startGraph(database);
+    await writeCounterCompanies(graph);
+    const [anju, revoked] = [usccOf(COMPANY.anju), usccOf(COMPANY.revoked)];
+    const answersTo = async (list: string) =>
+      (parse((await upload(graph, list, 'a.csv')).text, { bom: true, relax_column_count: true }) as string[][]).slice(1);
+
+    const mixed = await answersTo(`长治市安居物业管理有限公司\n${revoked}\n长治市顺达物业有限公司\n${anju}\n`);
+    expect(mixed.map((cells) => [cells[1], cells[6]])).toEqual(Array(4).fill(['匹配', '']));
+
+    const rows = await answersTo(
+      `企业名称,统一社会信用代码\n长治市安居物业管理有限公司,${revoked}\n长治市顺达物业公司,${revoked}\n` +
+        `长治市安居物业服务中心,${anju}\n长治市安居物业管理有限公司,${usccOf(9000)}\n长治市顺达物业有限公司,140400000012343\nab,\n`,
+    );
+    expect(rows.map((cells) => [cells[2], cells[3], cells[7]])).toEqual([
+      [
+        '名称与代码不一致',
+        '',
+        `代码属于长治市顺达物业有限公司（${revoked}），名称属于长治市安居物业管理有限公司（${anju}），请核对`,
+      ],
+      ['匹配', revoked, '名单中的名称与登记名称不同，请核对'],
+      ['匹配', anju, '名单中是曾用名'],
+      ['未找到', '', expect.stringContaining(`名称属于长治市安居物业管理有限公司（${anju}），请核对代码`)],
+      ['名称与代码不一致', '', expect.stringContaining('注册号属于长治市安居物业管理有限公司')],
+      ['未找到', '', '没有这个名称、代码或注册号的企业'],
+    ]);
+
+    const long = await answersTo(`企业名称\n${'物'.repeat(100_000)}\n${'业'.repeat(500)}\n`);
+    expect(long.map((cells) => cells.at(-1))).toEqual([
+      expect.stringContaining('该行太长'),
+      expect.stringContaining('名称太长，只按前 400 个字查找'),
+    ]);
+  });
+
+  it('comes back as CSV that runs nothing', async () => {
+    await using database = await freshSqlite();
+    await using graph = await startGraph(database);
+    const cells = ['=1+1', '+cmd', '-cmd', '@sum', '-5', '+3.5', '-', 'a=b'];
+    const { text: csv } = await upload(
+      graph,
+      `企业名称,${cells.map((_, i) => `列${i}`).join(',')}\n甲物业,${cells.join(',')}\n`,
+      'a.csv',
+    );
+    const [, line] = parse(csv, { bom: true }) as string[][];
+    expect(line?.slice(1, 9)).toEqual(["'=1+1", "'+cmd", "'-cmd", "'@sum", '-5', '+3.5', '-', 'a=b']);
   });
 
   it('may have cells made one, formulas, dates and macros, and says what was done about them', async () => {
@@ -158,7 +205,9 @@ group('a list as a file', () => {
     const many = `企业名称\n${'甲物业有限公司\n'.repeat(12_001)}`;
     const cases: readonly [Buffer | string, number, string][] = [
       ['', 422, '文件为空'],
-      ['%PDF-1.7\0\0\0', 422, '文件不是文本文件'],
+      ['%PDF-1.7\n1 0 obj\n', 422, '这不是表格文件'],
+      [Buffer.from('89504e470d0a1a0a0000000d', 'hex'), 422, '这不是表格文件'],
+      ['企业名称\n\0\0', 422, '这不是表格文件'],
       [compound, 422, '旧版 Excel'],
       [Buffer.concat([compound, Buffer.from('EncryptedPackage', 'utf16le')]), 422, '打开密码'],
       [zipBytes({ 'a.txt': 'x' }), 422, '不是 Excel 工作簿'],
@@ -178,26 +227,6 @@ group('a list as a file', () => {
       expect([answer.status, answer.text]).toEqual([status, expect.stringContaining(words)]);
       expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
     }
-  });
-
-  it('waits its turn where two are at work', async () => {
-    await using database = await freshSqlite();
-    await using graph = await startGraph(database);
-    const { port } = new URL(graph.url);
-    // Of three that never end one is refused at once: from then on the other two are at work.
-    const refused = Promise.withResolvers<number | undefined>();
-    const slow = [1, 2, 3].map(() => {
-      const headers = { 'sec-fetch-site': 'same-origin', 'content-type': 'multipart/form-data; boundary=x' };
-      const sent = request({ port, method: 'POST', path: '/lookup', headers }, (answer) => refused.resolve(answer.statusCode));
-      sent.on('error', () => {}).write('--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n');
-      return sent;
-    });
-    expect(await refused.promise).toBe(503);
-    const list = () => upload(graph, '企业名称\n甲物业\n', 'a.csv');
-    const busy = await list();
-    expect([busy.status, busy.headers.get('retry-after'), busy.text]).toEqual([503, '60', expect.stringContaining('其他名单')]);
-    for (const sent of slow) sent.destroy();
-    await expect.poll(async () => (await list()).status, { timeout: 10_000 }).toBe(200);
   });
 
   it('comes from this page or from a program, and as a file', async () => {

@@ -35,7 +35,7 @@ export interface Matched {
   readonly byCode: Found | null;
   /** Companies of the number; several are possible. */
   readonly byNumber: readonly Found[];
-  /** Companies that have this very name, or had it. */
+  /** Companies that have this very name, or had it; beside a code or number only where its company never had it. */
   readonly byName: readonly Found[];
   /** Companies whose name holds it or nearly does, where nothing else matched; null where there was no time to look. */
   readonly near: readonly Found[] | null;
@@ -65,23 +65,37 @@ export async function matchCompanies(
     for (const [code, successor] of await findSuccessors(hub, part, position)) successors.set(code, successor.code);
   }
   const numberLeads = await leadsOf(hub, 'REGNO', numbers, position);
-  const nameLeads = await leadsOfNames(hub, names, position);
-  await companies.load([...successors.values(), ...flat(numberLeads), ...flat(nameLeads)]);
+  await companies.load([...successors.values(), ...flat(numberLeads)]);
+  const byCode = ({ uscc }: Asked) => (uscc === null ? null : (companies.get(successors.get(uscc) ?? uscc) ?? null));
+  const byNumber = ({ number }: Asked) => (number === null ? [] : companies.all(numberLeads.get(number)));
+  /** The name of a row where its code or number has not led to a company of that name. */
+  const openName = (row: Asked): string | null => {
+    const { name } = row;
+    const led = [byCode(row), ...byNumber(row)].filter((found) => found !== null);
+    return name === null || led.some((found) => isNamed(found, name)) ? null : name;
+  };
+  const nameLeads = await leadsOfNames(hub, distinct(asked.map(openName)), position);
+  await companies.load(flat(nameLeads));
 
   const near = new Map<string, readonly Found[] | null>();
   for (const name of names) {
     if (nameLeads.has(name)) continue;
     near.set(name, patience.aborted ? null : await searchNear(hub, name, companies, viewer));
   }
-  return asked.map(({ uscc, number, name }) => {
-    const byName = name === null ? [] : companies.all(nameLeads.get(name));
+  return asked.map((row) => {
+    const name = openName(row);
     return {
-      byCode: uscc === null ? null : (companies.get(successors.get(uscc) ?? uscc) ?? null),
-      byNumber: number === null ? [] : companies.all(numberLeads.get(number)),
-      byName,
-      near: name === null || !near.has(name) ? [] : (near.get(name) ?? null),
+      byCode: byCode(row),
+      byNumber: byNumber(row),
+      byName: name === null ? [] : companies.all(nameLeads.get(name)),
+      near: row.name === null || !near.has(row.name) ? [] : (near.get(row.name) ?? null),
     };
   });
+}
+
+/** Whether a company has a name or had it, whatever the spelling of brackets and blanks. */
+function isNamed({ name, formerNames }: Found, text: string): boolean {
+  return [name, ...formerNames].some((known) => foldName(known) === foldName(text));
 }
 
 async function searchNear(hub: Hub, name: string, companies: Companies, viewer: Viewer): Promise<readonly Found[]> {

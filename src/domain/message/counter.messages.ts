@@ -83,6 +83,11 @@ export const counterMessages = {
     en: 'no file came',
     todo: { zh: '请先选择一个 .xlsx 或 .csv 文件再提交', en: 'choose an .xlsx or .csv file first' },
   },
+  LIST_NO_TABLE: {
+    zh: '这不是表格文件（可能是 PDF、图片或其他文件）',
+    en: 'this is no table: it may be a PDF, a picture or the like',
+    todo: { zh: '请提交 .xlsx 或 .csv 文件', en: 'send an .xlsx or .csv file' },
+  },
   LIST_TOO_LARGE: {
     zh: '文件超过 {limit} MB',
     en: 'the file is larger than {limit} MB',

@@ -5,13 +5,14 @@ import type { Found, Matched } from '../../../feed/match-companies.ts';
 import { statusWords } from '../words.ts';
 import type { ListRow } from './read-list.ts';
 
-export const ANSWER_HEADER = ['匹配结果', '统一社会信用代码', '企业名称', '登记状态', '数据时间', '说明'] as const;
+export const ANSWER_HEADER = ['匹配结果', '现用代码', '登记名称', '登记状态', '数据时间', '说明'] as const;
 
 /** In the order of the header. */
 export type Answer = readonly [result: string, uscc: string, name: string, status: string, time: string, remark: string];
 
 const MATCHED = '匹配';
 const SEVERAL = '多个候选';
+const DISAGREEING = '名称与代码不一致';
 const MISSING = '未找到';
 const INVALID = '不是有效的名称或代码';
 
@@ -32,9 +33,14 @@ export function answerRow(asked: ListRow, matched: Matched, time: string): Answe
   if (uscc !== null) {
     const found = matched.byCode;
     if (found !== null) {
+      if (matched.byName.length > 0) return end(DISAGREEING, null, ...disagreement('代码', [found]));
       return end(MATCHED, found, ...replaced(uscc, found), ...otherName(name, found));
     }
-    return end(MISSING, null, '代码有效，但互通没有收录，可能是外地企业或不属于物业服务企业');
+    const named = matched.byName.length > 0 ? [`名称属于${listed(matched.byName)}，请核对代码`] : [];
+    return end(MISSING, null, '代码有效，但互通没有收录，可能是外地企业或不属于物业服务企业', ...named);
+  }
+  if (number !== null && matched.byNumber.length > 0 && matched.byName.length > 0) {
+    return end(DISAGREEING, null, ...disagreement('注册号', matched.byNumber));
   }
   if (number !== null) return candidates(matched.byNumber, '没有这个注册号的企业');
   if (name === null) {
@@ -44,13 +50,19 @@ export function answerRow(asked: ListRow, matched: Matched, time: string): Answe
   if (matched.byName.length > 0) return candidates(matched.byName, '');
   if (matched.near === null) return end(MISSING, null, '没有这个名称的企业；名单中找不到的名称太多，未再查找相近的名称');
   // A few letters and digits that match nothing are no name.
-  if (matched.near.length === 0 && !/\p{Script=Han}{2}/u.test(name)) return end(codeProblem === null ? MISSING : INVALID, null);
+  if (matched.near.length === 0 && !/\p{Script=Han}{2}/u.test(name)) {
+    return end(codeProblem === null ? MISSING : INVALID, null, '没有这个名称、代码或注册号的企业');
+  }
   if (matched.near.length === 0) return end(MISSING, null, '没有这个名称的企业');
   const whole = matched.near.filter((found) => foldName(found.name) === foldName(name));
   if (whole.length > 0) return candidates(whole, '');
   const holding = matched.near.filter((found) => foldName(found.name).includes(foldName(name)));
   if (holding.length > 1) return end(SEVERAL, null, `名称含有这些字的：${listed(holding)}`);
   return end(MISSING, null, `相近的企业：${listed(matched.near)}`);
+
+  function disagreement(what: string, found: readonly Found[]): readonly string[] {
+    return [`${what}属于${listed(found)}，名称属于${listed(matched.byName)}，请核对`];
+  }
 
   function candidates(found: readonly Found[], none: string): Answer {
     const [first] = found;

@@ -100,8 +100,9 @@ function byContent(rows: readonly TableRow[]): Columns | null {
     if (codes >= codeShare && (code === null || codes > codeShare)) [code, codeShare] = [column, codes];
     if (names >= nameShare && (name === null || names > nameShare)) [name, nameShare] = [column, names];
   }
+  // One column may hold both: each of its cells is then read as what it looks like.
+  if (code !== null && code === name) return { header: null, code: null, name };
   if (code !== null || name !== null) return { header: null, code, name };
-  // One column may hold both.
   for (let column = 0; column < columns; column++) {
     const filled = rows.slice(0, LOOKED_AT).flatMap(({ cells }) => cells[column] ?? []);
     const fitting = filled.filter((cell) => looksLikeCode(cell) || looksLikeName(cell));

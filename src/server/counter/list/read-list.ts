@@ -41,7 +41,7 @@ export function readList(table: Table, limits: TableLimits): Result<List> {
   const below = table.rows.slice(header + 1);
   const codes = cellsOf(table, below, columns.code);
   const names = cellsOf(table, below, columns.name);
-  return ok({ header, rows: below.map((_, i) => readRow(codes[i] ?? NOTHING, names[i] ?? NOTHING)) });
+  return ok({ header, rows: below.map(({ note }, i) => readRow(codes[i] ?? NOTHING, names[i] ?? NOTHING, note)) });
 }
 
 /** A cell, and the row that it was taken from where that is another one. */
@@ -69,7 +69,10 @@ function cellsOf(table: Table, rows: readonly TableRow[], column: number | null)
   });
 }
 
-function readRow(code: Taken, name: Taken): ListRow {
+/** Longest name that is looked for; the longest on the register has some sixty characters. */
+const MAX_NAME = 400;
+
+function readRow(code: Taken, name: Taken, ofRow: string | undefined): ListRow {
   // A list with one column has both in it.
   const [codeCell, nameCell] =
     code.cell === null && isCodeLike(name.cell)
@@ -78,11 +81,15 @@ function readRow(code: Taken, name: Taken): ListRow {
         ? [null, code.cell]
         : [code.cell, name.cell];
   const from = code.from ?? name.from;
-  const read = readCode(codeCell);
+  const notes = [
+    ...(ofRow === undefined ? [] : [ofRow]),
+    ...(from === null ? [] : [`合并单元格，内容取自第 ${from} 行`]),
+    ...(typeof nameCell === 'string' && nameCell.length > MAX_NAME ? [`名称太长，只按前 ${MAX_NAME} 个字查找`] : []),
+  ];
   return {
-    ...read,
-    name: typeof nameCell === 'string' ? cleanName(nameCell.slice(0, 400)) : null,
-    note: from === null ? null : `合并单元格，内容取自第 ${from} 行`,
+    ...readCode(codeCell),
+    name: typeof nameCell === 'string' ? cleanName(nameCell.slice(0, MAX_NAME)) : null,
+    note: notes.length === 0 ? null : notes.join('；'),
   };
 }
 

@@ -3,19 +3,27 @@ import { readCsvGrid } from '../../../../connectors/file/csv-grid.ts';
 import { FileBrokenError } from '../../../../connectors/file/file-broken-error.ts';
 import { openWorkbook, type Sheet } from '../../../../connectors/file/workbook.ts';
 import { compoundProblem, workbookKind } from '../../../../connectors/file/workbook-kind.ts';
+import type { MessageCode } from '../../../domain/message/catalogue.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../../domain/message/problem.ts';
-import { type Cell, ROWS_ABOVE, type Table, type TableLimits, type TableRow } from './table.ts';
+import { ROWS_ABOVE, type Table, type TableLimits, type TableRow } from './table.ts';
 
 export async function readTable(bytes: Buffer, limits: TableLimits): Promise<Result<Table>> {
   if (bytes.length === 0) return fail('FILE_EMPTY');
   const kind = workbookKind(bytes);
   if (kind === 'compound') return compoundProblem(bytes);
+  if (isPicture(bytes)) return fail('LIST_NO_TABLE');
   try {
     return kind === 'archive' ? await readWorkbook(bytes, limits) : readCsv(bytes, limits);
   } catch (error) {
     if (error instanceof FileBrokenError) return { ok: false, problem: error.problem };
     throw error;
   }
+}
+
+/** What people send by mistake, by its first bytes: PDF, PNG, JPEG, GIF. */
+function isPicture(bytes: Buffer): boolean {
+  const head = bytes.toString('latin1', 0, 4);
+  return ['%PDF', '\x89PNG', 'GIF8'].includes(head) || head.startsWith('\xff\xd8\xff');
 }
 
 /** Keeps rows up to the limits and counts the rest. */
@@ -30,7 +38,7 @@ class Rows {
     this.#limits = limits;
   }
 
-  take(row: number, cells: readonly Cell[]): void {
+  take({ row, cells, note }: TableRow): void {
     this.count++;
     if (this.problem !== null || this.kept.length >= this.#limits.rows + ROWS_ABOVE) return;
     for (const cell of cells) if (typeof cell === 'string') this.#characters += cell.length;
@@ -38,21 +46,26 @@ class Rows {
       this.problem = { ...problem('WORKBOOK_TOO_WIDE', { limit: String(this.#limits.columns) }), row };
     } else if (this.#characters > this.#limits.characters) {
       this.problem = problem('LIST_TOO_MUCH_TEXT', { limit: String(this.#limits.characters) });
-    } else this.kept.push({ row, cells });
+    } else this.kept.push(note === undefined ? { row, cells } : { row, cells, note });
   }
 }
 
 function readCsv(bytes: Buffer, limits: TableLimits): Result<Table> {
   const rows = new Rows(limits);
-  const notes: string[] = [];
   const read = readCsvGrid(bytes, ({ row, cells, problem: found }) => {
-    if (found !== undefined && notes.length < 5) notes.push(`第 ${row} 行有无法识别的字符或引号`);
-    rows.take(row, cells);
+    rows.take(found === undefined ? { row, cells } : { row, cells, note: FAULTS[found.code] ?? '该行有无法识别的字符' });
     return rows.problem === null;
   });
-  if (!read.ok) return read;
-  return tableOf('csv', rows, [], notes);
+  if (!read.ok) return read.problem.code === 'FILE_BINARY' ? fail('LIST_NO_TABLE') : read;
+  return tableOf('csv', rows, [], []);
 }
+
+/** What is wrong with a row of text, to whoever sent it. */
+const FAULTS: Readonly<Partial<Record<MessageCode, string>>> = {
+  FILE_ROW_TOO_LONG: '该行太长，只保留了开头；请检查是否缺少换行',
+  FILE_QUOTE_UNCLOSED: '该行的引号没有成对',
+  FILE_QUOTE_MISPLACED: '该行的引号没有成对',
+};
 
 async function readWorkbook(bytes: Buffer, limits: TableLimits): Promise<Result<Table>> {
   const opened = await openWorkbook(bytes, {
@@ -79,7 +92,7 @@ async function readWorkbook(bytes: Buffer, limits: TableLimits): Promise<Result<
 async function readSheet(sheet: Sheet, limits: TableLimits): Promise<Rows> {
   const rows = new Rows(limits);
   for await (const batch of sheet.rows()) {
-    for (const { row, cells } of batch) rows.take(row, cells);
+    for (const { row, cells } of batch) rows.take({ row, cells });
     if (rows.problem !== null) break;
   }
   return rows;

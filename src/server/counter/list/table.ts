@@ -7,6 +7,8 @@ export interface TableRow {
   /** As the sender sees it. */
   readonly row: number;
   readonly cells: readonly Cell[];
+  /** What the sender should know of how it was read. */
+  readonly note?: string;
 }
 
 export interface Table {

@@ -22,7 +22,7 @@ export async function writeTable(table: Table, header: number, answers: readonly
     const more = i === header ? ANSWER_HEADER : i > header ? (answers[i - header - 1] ?? []) : [];
     lines.push(joined(cells, width, more));
   }
-  return table.format === 'csv' ? writeCsv(lines, width) : writeXlsx(lines, width);
+  return table.format === 'csv' ? writeCsv(lines) : writeXlsx(lines, width);
 }
 
 function joined(cells: Line, width: number, more: readonly string[]): Line {
@@ -30,21 +30,18 @@ function joined(cells: Line, width: number, more: readonly string[]): Line {
   return [...cells, ...Array<null>(width - cells.length).fill(null), ...more];
 }
 
-/**
- * With a byte order mark, by which spreadsheet programs know UTF-8. What the sender wrote goes back as it came; what we add
- * must not run as a formula.
- */
-function writeCsv(lines: readonly Line[], width: number): Buffer {
+/** With a byte order mark, by which spreadsheet programs know UTF-8. */
+function writeCsv(lines: readonly Line[]): Buffer {
   const text = stringify(
-    lines.map((line) =>
-      line.map((cell, column) => {
-        const written = cell === null ? '' : String(cell);
-        return column >= width && /^[=+@-]/.test(written) ? `'${written}` : written;
-      }),
-    ),
+    lines.map((line) => line.map((cell) => (cell === null ? '' : asText(String(cell))))),
     { bom: true, record_delimiter: 'windows' },
   );
   return Buffer.from(text);
+}
+
+/** Spreadsheet programs would run a cell of CSV that begins so; a number with its sign they only read. */
+function asText(cell: string): string {
+  return /^[=+@-]./s.test(cell) && !/^[+-]\d+(\.\d+)?$/.test(cell) ? `'${cell}` : cell;
 }
 
 const WIDTHS = [18, 22, 36, 24, 18, 60];
