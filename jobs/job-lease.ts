@@ -5,7 +5,7 @@
  */
 import { findLease, type HeldLease, type Lease, releaseLease, renewLease, takeLease } from '../src/db/lease.repository.ts';
 import type { Hub } from '../src/feed/hub.ts';
-import { transact } from '../src/feed/write.ts';
+import { patiently, transact } from '../src/feed/write.ts';
 
 /** How often a holder renews, on its stopwatch. */
 export const RENEW_MS = 10_000;
@@ -38,7 +38,9 @@ export class JobLeases {
     const name = jobLease(job);
     const held = await findLease(hub.db.read, name);
     if (held !== undefined && !this.#isFree(name, held)) return { heldBy: held.holder };
-    const answer = await takeLease(hub.db.write, { name, holder, now: hub.clock.now(), durationMs: LEASE_MS, isDead: isGone });
+    const answer = await patiently(hub, () =>
+      takeLease(hub.db.write, { name, holder, now: hub.clock.now(), durationMs: LEASE_MS, isDead: isGone }),
+    );
     return answer.taken ? { lease: answer.lease } : { heldBy: answer.holder };
   }
 
@@ -49,7 +51,8 @@ export class JobLeases {
   }
 
   async release(lease: Lease): Promise<void> {
-    await releaseLease(this.#options.hub.db.write, lease);
+    const { hub } = this.#options;
+    await patiently(hub, () => releaseLease(hub.db.write, lease));
   }
 
   #isFree(name: string, held: HeldLease): boolean {

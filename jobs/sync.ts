@@ -28,7 +28,7 @@ import {
   startRun,
   syncLease,
 } from '../src/feed/runs.ts';
-import { writeBatch } from '../src/feed/write.ts';
+import { patiently, writeBatch } from '../src/feed/write.ts';
 import { isGone, thisProcess } from './holder.ts';
 import { keepLease } from './keep-lease.ts';
 
@@ -91,13 +91,15 @@ export async function runSync(options: SyncOptions): Promise<SyncSummary> {
     };
   };
 
-  const taken = await takeLease(hub.db.write, {
-    name: syncLease(connector.source),
-    holder: thisProcess(),
-    now: hub.clock.now(),
-    durationMs: LEASE_MS,
-    isDead: isGone,
-  });
+  const taken = await patiently(hub, () =>
+    takeLease(hub.db.write, {
+      name: syncLease(connector.source),
+      holder: thisProcess(),
+      now: hub.clock.now(),
+      durationMs: LEASE_MS,
+      isDead: isGone,
+    }),
+  );
   if (!taken.taken) {
     return summary(
       'skipped',
@@ -122,7 +124,7 @@ export async function runSync(options: SyncOptions): Promise<SyncSummary> {
     const end = await follow(options, opened.value, run, taken.lease, warnings);
     return await summary(end.state, end, end.problem);
   } finally {
-    await releaseLease(hub.db.write, taken.lease).catch(() => {}); // it runs out by itself; the failure before is the one to tell
+    await patiently(hub, () => releaseLease(hub.db.write, taken.lease)).catch(() => {}); // it runs out by itself; the failure before is the one to tell
   }
 }
 

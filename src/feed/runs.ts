@@ -27,6 +27,7 @@ import type { SourceName } from '../domain/record/change.ts';
 import { subtreePrefixes } from '../domain/region/region-tree.ts';
 import { type Counts, NO_COUNTS } from './counts.ts';
 import type { Hub } from './hub.ts';
+import { transact } from './write.ts';
 
 export type { RunState } from '../db/run.repository.ts';
 
@@ -74,8 +75,11 @@ export async function startRun(
     problem: null,
     position: null,
   };
-  const id = await insertRun(hub.db.write, row);
-  await saveSource(hub.db.write, run.source, { last_attempt_at: now, last_run_id: id });
+  const id = await transact(hub, async (trx) => {
+    const inserted = await insertRun(trx, row);
+    await saveSource(trx, run.source, { last_attempt_at: now, last_run_id: inserted });
+    return inserted;
+  });
   return runOf({ id, ...row });
 }
 
@@ -85,7 +89,7 @@ export async function startRun(
  */
 export async function resumeRun(hub: Hub, run: Run, lease: Lease): Promise<Run> {
   const now = hub.clock.now();
-  await hub.db.write.transaction().execute(async (trx) => {
+  await transact(hub, async (trx) => {
     await renewLease(trx, lease, now);
     await updateRun(trx, run.id, {
       state: 'running',
@@ -113,7 +117,7 @@ export async function finishRun(
   reached?: { readonly stream: string; readonly place: string },
 ): Promise<Run> {
   const now = hub.clock.now();
-  await hub.db.write.transaction().execute(async (trx) => {
+  await transact(hub, async (trx) => {
     if (lease !== null) await renewLease(trx, lease, now);
     await updateRun(trx, run.id, {
       state,

@@ -71,14 +71,19 @@ export interface BatchResult {
   readonly counts: Counts | undefined;
 }
 
-/** Attempts at one batch before the failure is the caller's. A wait for a lock may take seconds in each of them. */
+/** Attempts at one write before the failure is the caller's. A wait for a lock may take seconds in each of them. */
 const MAX_ATTEMPTS = 40;
 
 /** Runs a transaction, again from its start when the database says that somebody else was faster. */
 export async function transact<T>(hub: Hub, work: (trx: Transaction) => Promise<T>): Promise<T> {
+  return patiently(hub, () => hub.db.write.transaction().execute(work));
+}
+
+/** Runs a write that is no transaction of ours, again from its start where the database says that somebody else is writing. */
+export async function patiently<T>(hub: Hub, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await hub.db.write.transaction().execute(work);
+      return await work();
     } catch (error) {
       if (!isRetryable(error) || attempt === MAX_ATTEMPTS) throw error;
       await hub.clock.sleep(Math.min(attempt * 20, 1000));
