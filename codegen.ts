@@ -43,7 +43,7 @@ const config: CodegenConfig = {
           Provenance: '../feed/read.ts#RecordView',
           Quarantined: '../feed/quarantine.ts#Quarantined as QuarantinedModel',
           QuarantineConnection: './feed/quarantine-connection.ts#QuarantinePage',
-          Registration: '../feed/read.ts#RecordView',
+          Registration: './registry/registration.ts#RegistrationAt',
           Source: '../feed/runs.ts#SourceView',
         },
       },

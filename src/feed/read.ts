@@ -6,14 +6,7 @@ import { present } from '../access/present.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Db } from '../db/database.ts';
 import { listErasures } from '../db/erasure.repository.ts';
-import {
-  listHistory,
-  listPersonal,
-  listVersionsAt,
-  MAX_KEYS,
-  VERSION_HOLDER,
-  type VersionRow,
-} from '../db/version.repository.ts';
+import { listPersonal, listVersionsAt, MAX_KEYS, VERSION_HOLDER, type VersionRow } from '../db/version.repository.ts';
 import type { Problem } from '../domain/message/problem.ts';
 import { problem } from '../domain/message/problem.ts';
 import type { ChangeKind } from '../domain/record/change.ts';
@@ -22,11 +15,12 @@ import { getRecordType } from '../domain/record/record-types.ts';
 import type { Hub } from './hub.ts';
 import { contentOf } from './known.ts';
 import type { Pin } from './position.ts';
-import { validOn } from './valid-on.ts';
+import { findRowsOn } from './records-on-date.ts';
 
 /** A record as a viewer sees it. */
 export interface RecordView {
   readonly recordType: string;
+  /** The key under which it was stated: where the subject's key was replaced, it may be one that the subject had before. */
   readonly key: string;
   readonly fields: Content;
   readonly position: number;
@@ -46,7 +40,7 @@ export function isProblem(answer: RecordAnswer): answer is Problem {
 
 /**
  * The records of some keys of one type, at a pin; a key that holds no record is absent from the answer. With a date, a
- * key that is known but not for that date answers NOT_KNOWN_THEN. One statement for up to 1,000 keys, one more for the personal values.
+ * key that is known but not for that date answers NOT_KNOWN_THEN, unless a former key of its subject was. One statement for up to 1,000 keys, one more for the personal values.
  */
 export async function findRecords(
   hub: Hub,
@@ -60,47 +54,32 @@ export async function findRecords(
     const part = keys.slice(from, from + MAX_KEYS);
     const rows =
       at.validOn === null
-        ? await listVersionsAt(hub.db.read, recordType, part, at.position)
-        : await historicRows(hub, recordType, part, at, at.validOn, answers);
-    for (const view of await viewVersions(hub.db.read, rows, viewer)) if (view !== null) answers.set(view.key, view);
+        ? new Map((await listVersionsAt(hub.db.read, recordType, part, at.position)).map((row) => [row.record_key, row]))
+        : await rowsOn(hub, recordType, part, at.position, at.validOn, answers);
+    const asked = [...rows.keys()];
+    const views = await viewVersions(hub.db.read, [...rows.values()], viewer);
+    views.forEach((view, i) => {
+      if (view !== null) answers.set(asked[i] ?? view.key, view);
+    });
   }
   return answers;
 }
 
-async function historicRows(
+/** By the key asked for: what was true on a date may have been stated under a former one. */
+async function rowsOn(
   hub: Hub,
   recordType: string,
   keys: readonly string[],
-  at: Pin,
+  position: number,
   date: string,
   problems: Map<string, RecordAnswer>,
-): Promise<readonly VersionRow[]> {
-  const byKey = Map.groupBy(await listHistory(hub.db.read, recordType, keys, at.position), (row) => row.record_key);
-  const rows: VersionRow[] = [];
-  for (const [key, versions] of byKey) {
-    const answer = validOn(
-      versions.map((row) => ({
-        position: row.position,
-        corrects: row.corrects,
-        effectiveOn: row.effective_on,
-        recordedAt: row.recorded_at,
-        sourceVersion: row.source_version,
-        historyOnly: row.history_only === 1,
-        sourceOrder: sourceOrderOf(row),
-        row,
-      })),
-      date,
-    );
-    if (answer.known) rows.push(answer.version.row);
+): Promise<ReadonlyMap<string, VersionRow>> {
+  const rows = new Map<string, VersionRow>();
+  for (const [key, answer] of await findRowsOn(hub, recordType, keys, position, date)) {
+    if (answer.known) rows.set(key, answer.version);
     else problems.set(key, problem('NOT_KNOWN_THEN', { date, earliest: answer.earliest ?? '—' }));
   }
   return rows;
-}
-
-/** Only what came late is ordered by it; of what did not, it is what the late one is held against. */
-function sourceOrderOf(row: VersionRow): string | null {
-  const content = contentOf(row);
-  return content === null ? null : getRecordType(row.record_type).sourceOrder(content);
 }
 
 /** Stored versions as a viewer sees them, in the same order; null where a version closes its key. */

@@ -13,6 +13,7 @@ import type { Problem as ProblemModel } from '../domain/message/problem.ts';
 import type { RecordView } from '../feed/read.ts';
 import type { Quarantined as QuarantinedModel } from '../feed/quarantine.ts';
 import type { QuarantinePage } from './feed/quarantine-connection.ts';
+import type { RegistrationAt } from './registry/registration.ts';
 import type { SourceView } from '../feed/runs.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -184,7 +185,8 @@ export type Company = {
   readonly at: Scalars['At']['output'];
   /**
    * The values that a field of the registration had, the newest first, up to the position of this answer: since which
-   * position, and from which source (字段沿革). Equal values in a row are one entry. A date in `at` does not apply.
+   * position, and from which source (字段沿革), under whichever code the company had. Equal values in a row are one entry. A date in
+   * `at` does not apply.
    */
   readonly fieldHistory: FieldHistoryConnection;
   /** Codes that this one took the place of, directly or through others, the latest first (曾用统一社会信用代码). */
@@ -574,6 +576,8 @@ export type Provenance = {
   readonly __typename?: 'Provenance';
   /** When it became true, from the source; null where the source does not say (生效日期). */
   readonly effectiveOn?: Maybe<Scalars['Date']['output']>;
+  /** The key under which it was stated: of a registration the code, which may be one that the company had before (记录编号). */
+  readonly key: Scalars['String']['output'];
   /** The position from which it holds (位置). */
   readonly position: Scalars['Position']['output'];
   /** When the hub received it (接收时间). */
@@ -1151,7 +1155,7 @@ export type ResolversTypes = {
   QuarantineState: QuarantineState;
   Quarantined: ResolverTypeWrapper<QuarantinedModel>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Registration: ResolverTypeWrapper<RecordView>;
+  Registration: ResolverTypeWrapper<RegistrationAt>;
   RegistrationField: RegistrationField;
   RegistrationStatus: RegistrationStatus;
   RunCounts: ResolverTypeWrapper<RunCounts>;
@@ -1202,7 +1206,7 @@ export type ResolversParentTypes = {
   QuarantineEdge: Omit<QuarantineEdge, 'node'> & { node: ResolversParentTypes['Quarantined'] };
   Quarantined: QuarantinedModel;
   Query: Record<PropertyKey, never>;
-  Registration: RecordView;
+  Registration: RegistrationAt;
   RunCounts: RunCounts;
   SeriousEntry: SeriousEntry;
   Source: SourceView;
@@ -1396,6 +1400,7 @@ export type ProblemResolvers<ContextType = GraphContext, ParentType extends Reso
 
 export type ProvenanceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Provenance'] = ResolversParentTypes['Provenance']> = {
   effectiveOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
   receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;

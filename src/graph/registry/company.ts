@@ -46,7 +46,10 @@ export const companyResolvers: CompanyResolvers = {
     const successor = await context.successors.load(uscc, company.pin.position);
     return { uscc: successor?.code ?? uscc, pin: company.pin };
   },
-  registration: (company, _args, context) => registrationOf(company, context),
+  async registration(company, _args, context) {
+    const view = await registrationOf(company, context);
+    return view === null ? null : { ...view, pin: company.pin };
+  },
   async replacedBy({ uscc, pin }, _args, { successors }) {
     const successor = await successors.load(uscc, pin.position);
     return successor === null ? null : { uscc: successor.code, pin };

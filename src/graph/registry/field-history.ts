@@ -1,7 +1,8 @@
 /** `fieldHistory` and `fieldSince`: which values a field of a registration had, since when, from which source. */
 import { ERASED } from '../../access/present.ts';
 import { problem } from '../../domain/message/problem.ts';
-import { type FieldRun, readFieldRuns } from '../../feed/field-history.ts';
+import type { Lineage } from '../../feed/code-replacements.ts';
+import { type FieldRun, type RecordStep, readFieldRuns, STEPS } from '../../feed/field-history.ts';
 import type { RecordView } from '../../feed/read.ts';
 import type { GraphContext } from '../context.ts';
 import { pageSize } from '../page.ts';
@@ -21,16 +22,18 @@ export const fieldHistory: NonNullable<CompanyResolvers['fieldHistory']> = async
   if (after === undefined) throw problemError(problem('CURSOR_MALFORMED'), 'after');
   const isContinued = after !== null && after <= pin.position;
   const before = isContinued ? after : pin.position + 1;
-  const found = await runsOf(context, uscc, { field: args.field, before, isContinued, first });
+  const lineage = await context.lineages.load(uscc, pin.position);
+  const found = await runsOf(context, lineage, { field: args.field, before, isContinued, first });
   return { ...found, isFirst: after === null };
 };
 
 export const fieldSince: NonNullable<RegistrationResolvers['fieldSince']> = async (view, { field }, context) => {
-  const place = { key: view.key, before: view.position + 1 };
-  const [newest] = await context.histories.load('registration', place);
+  const before = view.position + 1;
+  const lineage = await context.lineages.load(view.key, view.pin.position);
+  const [newest] = await stepsOf(context, lineage, before);
   // A late fact was true on a date and never the present state: it is in no row of values but its own.
   if (newest?.position !== view.position) return ownValue(view, field);
-  const { runs } = await runsOf(context, view.key, { field, before: place.before, isContinued: false, first: 1 });
+  const { runs } = await runsOf(context, lineage, { field, before, isContinued: false, first: 1 });
   return runs[0] ?? ownValue(view, field);
 };
 
@@ -41,11 +44,22 @@ function ownValue(view: RecordView, field: string): FieldRun {
 }
 
 function runsOf(
-  { histories }: GraphContext,
-  key: string,
+  context: GraphContext,
+  lineage: Lineage,
   query: { readonly field: string; readonly before: number; readonly isContinued: boolean; readonly first: number },
 ) {
-  return readFieldRuns({ recordType: 'registration', ...query }, (before) => histories.load('registration', { key, before }));
+  return readFieldRuns({ recordType: 'registration', ...query }, (before) => stepsOf(context, lineage, before));
+}
+
+/** The newest versions before a position under whichever code, as many as STEPS. */
+async function stepsOf({ histories }: GraphContext, lineage: Lineage, before: number): Promise<readonly RecordStep[]> {
+  const ofCodes = await Promise.all(
+    lineage.map((part) => histories.load('registration', { key: part.code, before: Math.min(part.before, before) })),
+  );
+  return ofCodes
+    .flat()
+    .toSorted((a, b) => b.position - a.position)
+    .slice(0, STEPS);
 }
 
 const cursorOf = ({ since }: FieldRun): string => String(since);
