@@ -20,7 +20,19 @@ const state: JobState = {
   ...{ name: 'j', schedule: '*/5 * * * *', failures: 0, nextAttemptAt: null, lastSuccessAt: null, alertSince: null },
 };
 const runAt = (dueAt: number | null, given: Partial<JobRun> = {}): JobRun => ({
-  ...{ id: 1, job: 'j', dueAt, missed: 0, state: 'done', attempts: 1, startedAt: 0, finishedAt: 0, runId: null, problem: null },
+  ...{
+    id: 1,
+    job: 'j',
+    dueAt,
+    missed: 0,
+    state: 'done',
+    attempts: 1,
+    cutOffs: 0,
+    startedAt: 0,
+    finishedAt: 0,
+    runId: null,
+    problem: null,
+  },
   ...given,
 });
 const memory = (given: Partial<JobMemory>): JobMemory => ({ state, last: null, open: null, ...given });
@@ -50,12 +62,14 @@ describe('decide', () => {
   });
 
   it('gives up on a run that was killed again and again, not on one that was stopped as often', () => {
-    const killed = runAt(NOON, { state: 'running', attempts: MAX_CUT_OFF });
+    const killed = runAt(NOON, { state: 'running', attempts: MAX_CUT_OFF, cutOffs: MAX_CUT_OFF - 1 });
     expect(decide(everyFive, memory({ open: killed }), NOON)).toMatchObject({
       act: 'end',
       ending: { state: 'failed', problem: { code: 'JOB_INTERRUPTED', params: { attempts: '5' } } },
     });
     expect(decide(everyFive, memory({ open: { ...killed, state: 'stopped' } }), NOON)).toMatchObject({ act: 'again' });
+    const failedOften = { ...killed, attempts: 9, cutOffs: MAX_CUT_OFF - 2 };
+    expect(decide(everyFive, memory({ open: failedOften }), NOON)).toMatchObject({ act: 'again' });
   });
 
   it('ends a run by hand that was killed, also for the next one by hand', () => {

@@ -51,8 +51,10 @@ export function decideByHand({ open }: JobMemory): Decision {
 function takeUp(run: JobRun): Decision {
   // Whoever started it by hand has seen it die, and decides.
   if (run.dueAt === null) return { act: 'end', run, ending: failed(problem('JOB_CUT_OFF')) };
-  if (run.state === 'running' && run.attempts >= MAX_CUT_OFF) {
-    return { act: 'end', run, ending: failed(problem('JOB_INTERRUPTED', { attempts: String(run.attempts) })) };
+  // Failures and stops are told by the process itself, and are no sign that the run is what kills it.
+  const cutOffs = run.cutOffs + 1;
+  if (run.state === 'running' && cutOffs >= MAX_CUT_OFF) {
+    return { act: 'end', run, ending: failed(problem('JOB_INTERRUPTED', { attempts: String(cutOffs) })) };
   }
   return { act: 'again', run };
 }

@@ -263,6 +263,19 @@ eachDatabase('a job', (fresh) => {
     expect(await ledger()).toEqual([{ ...done(0), attempts: 6 }]);
   });
 
+  it('that failed often and was killed once is taken up at once', async () => {
+    const failure: JobOutcome = { outcome: 'failed', problem: problem('RUN_BROKE_OFF', { reason: 'test' }) };
+    const failing = runnerOf([jobOf(name, { ends: () => failure, expression: '0 12 * * *' })], { isGone: () => true });
+    for (let attempt = 1; attempt <= 5; attempt++) {
+      await tickAndEnd(failing);
+      pass(8 * MINUTE);
+    }
+    await runnerOf([jobOf(name, { expression: '0 12 * * *' })], { holder: 'killed', isGone: () => true }).tick();
+    const calm = jobOf(name, { ends: () => ({ outcome: 'done' }), expression: '0 12 * * *' });
+    await tickAndEnd(runnerOf([calm], { holder: 'calm', isGone: () => true }));
+    expect(await ledger()).toEqual([{ ...done(0), attempts: 7 }]);
+  });
+
   it('that fails is tried again after 30 s, 1 min, 2 min, 4 min, alerts at the third time, and recovers by itself', async () => {
     let outcome: JobOutcome = { outcome: 'failed', problem: problem('RUN_BROKE_OFF', { reason: 'test' }) };
     const runner = runnerOf([jobOf(name, { ends: () => outcome, expression: '0 12 * * *' })]);

@@ -27,7 +27,7 @@ export async function updateJob(db: Db, name: string, change: Updateable<JobTabl
   await db.updateTable('job').set(change).where('name', '=', name).execute();
 }
 
-export async function insertJobRun(db: Db, run: Omit<JobRunRow, 'id'>): Promise<number> {
+export async function insertJobRun(db: Db, run: Insertable<JobRunTable>): Promise<number> {
   const { insertId } = await db.insertInto('job_run').values(run).executeTakeFirstOrThrow();
   return Number(insertId);
 }

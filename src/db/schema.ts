@@ -198,6 +198,8 @@ export interface JobRunTable {
   missed: number;
   state: string;
   attempts: number;
+  /** How many of the attempts were cut off together with their process and taken up again. */
+  cut_offs: Generated<number>;
   started_at: number;
   finished_at: number | null;
   /** What it did, in the ledger of its kind: for a sync the number of its run. */

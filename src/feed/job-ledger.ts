@@ -37,6 +37,8 @@ export interface JobRun {
   readonly state: JobRunState;
   /** 1, and one more each time it was tried again or taken up. */
   readonly attempts: number;
+  /** How many of the attempts before this one were cut off together with their process. */
+  readonly cutOffs: number;
   /** Start of the last attempt. */
   readonly startedAt: number;
   readonly finishedAt: number | null;
@@ -122,8 +124,10 @@ export async function beginJobRun(
       await deleteOldJobRuns(trx, job.name, KEPT);
       return runOf(await getJobRun(trx, id));
     }
-    const { id, attempts } = decision.run;
-    await updateJobRun(trx, id, { ...begun(now), attempts: attempts + 1 });
+    const { id, state, attempts, cutOffs } = decision.run;
+    // Under its lease a run that says it runs is one whose process was killed.
+    const cut = state === 'running' ? cutOffs + 1 : cutOffs;
+    await updateJobRun(trx, id, { ...begun(now), attempts: attempts + 1, cut_offs: cut });
     return runOf(await getJobRun(trx, id));
   });
 }
@@ -216,6 +220,7 @@ function runOf(row: JobRunRow): JobRun {
     missed: row.missed,
     state: row.state as JobRunState,
     attempts: row.attempts,
+    cutOffs: row.cut_offs,
     startedAt: row.started_at,
     finishedAt: row.finished_at,
     runId: row.run_id,

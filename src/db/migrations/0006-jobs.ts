@@ -13,7 +13,7 @@ export const jobs: Migration = {
     // it from being run twice, whatever the clock does.
     `CREATE TABLE IF NOT EXISTS job_run (
       id ${autoId}, job VARCHAR(48) NOT NULL, due_at BIGINT, missed BIGINT NOT NULL, state VARCHAR(16) NOT NULL, attempts BIGINT NOT NULL,
-      started_at BIGINT NOT NULL, finished_at BIGINT, run_id BIGINT, problem TEXT, CONSTRAINT job_run_due UNIQUE (job, due_at)) ${table}`,
+      cut_offs BIGINT NOT NULL DEFAULT 0, started_at BIGINT NOT NULL, finished_at BIGINT, run_id BIGINT, problem TEXT, CONSTRAINT job_run_due UNIQUE (job, due_at)) ${table}`,
     'CREATE INDEX IF NOT EXISTS job_run_newest ON job_run (job, id)',
   ],
 };
