@@ -3,6 +3,7 @@ import type { Connector } from '../connectors/connector.ts';
 import { operator } from '../src/access/viewer.ts';
 import type { MessageCode } from '../src/domain/message/catalogue.ts';
 import { type Problem, problem } from '../src/domain/message/problem.ts';
+import type { Outcome } from '../src/feed/counts.ts';
 import { putEntry } from '../src/feed/entry.ts';
 import type { Hub } from '../src/feed/hub.ts';
 import { getHead } from '../src/feed/position.ts';
@@ -11,12 +12,12 @@ import { findRecords, isProblem } from '../src/feed/read.ts';
 import { writeBatch } from '../src/feed/write.ts';
 
 export type ReleaseAnswer =
-  | { readonly released: true; readonly outcome: string; readonly position: number | null }
+  | { readonly released: true; readonly outcome: Outcome; readonly position: number | null }
   | { readonly released: false; readonly problems: readonly Problem[] }
   | { readonly released: false; readonly problems: null };
 
 /** Problems that a person who has seen the papers may overrule: a published code that fails its check, one code of two subjects. */
-const OVERRULABLE: ReadonlySet<MessageCode> = new Set<MessageCode>(['USCC_CHECK', 'SUBJECT_CONFLICT', 'KEY_REPLACED']);
+export const OVERRULABLE: ReadonlySet<MessageCode> = new Set<MessageCode>(['USCC_CHECK', 'SUBJECT_CONFLICT', 'KEY_REPLACED']);
 
 /** @param confirm a person vouches for the record; `problems: null` where no such record waits */
 export async function releaseQuarantined(

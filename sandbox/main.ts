@@ -21,7 +21,27 @@ import { UsageError } from './usage-error.ts';
 
 const EXIT_USAGE = 2;
 
+const HELP = `用法 Usage: node sandbox/main.ts [选项 options]
+
+  --size <demo|…|n>       城市规模 size of the city: ${Object.keys(CITY_SIZES).join(', ')} 或企业数 or a number (demo)
+  --seed <n>              随机种子，同种子同城市 the same seed makes the same city (1404)
+  --port <n>              登记机关接口的端口，0 为任意 port of the office's interface, 0 for any (0)
+  --seconds-per-day <n>   城市的一天有几秒，0 为停住 seconds to a day of the city, 0 stops it (0)
+  --state <file>          状态文件，再次启动接着走 where the city is kept; it goes on from there
+  --drop <folder>         每天在此投放文件 drops a file here each day
+  --faults <names>        差错：all、none 或名称，逗号分隔 all, none or names with commas (none)
+                          ${[...httpFaultKinds, ...dataFaultKinds].join(',')}
+  --start-day <n>         从第几天开始 the day it begins with (0)
+  --token <text>          接口令牌（或 HUTONG_REGISTRY_TOKEN）token of the interface; a random one without it
+  --with-parent           标准输入关闭时结束 ends when stdin is closed
+  --help                  显示本帮助 shows this
+`;
+
 export async function main(args = process.argv.slice(2)): Promise<void> {
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(HELP);
+    return;
+  }
   const options = readOptions(args);
   const known = options.state === undefined ? undefined : await readState(options.state);
   const city = new City(options);

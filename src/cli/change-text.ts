@@ -3,6 +3,7 @@ import { getRecordType } from '../domain/record/record-types.ts';
 import type { ChangeView } from '../feed/changes.ts';
 import type { Context } from './context.ts';
 import { formatTime, isoTime } from './format.ts';
+import { STAGES } from './state-words.ts';
 
 const KINDS: Readonly<Record<ChangeView['kind'], string>> = {
   CREATED: '新增',
@@ -25,7 +26,7 @@ export function changeLine(change: ChangeView, { lang, say }: Context): string {
     String(change.position),
     formatTime(change.recordedAt),
     say(KINDS[change.kind], change.kind),
-    ...(change.stage === null ? [] : [change.stage]),
+    ...(change.stage === null ? [] : [STAGES[change.stage][lang]]),
     say(type.zh, type.en),
     change.key,
     ...(typeof name === 'string' ? [name] : []),

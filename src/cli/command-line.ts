@@ -95,18 +95,33 @@ function settingsFor(configured: Result<Settings>, given: GlobalOptions): Settin
   if (databaseUrl !== undefined && settingTable.databaseUrl.parse(databaseUrl) === undefined) {
     throw failure(
       'CLI_VALUE_INVALID',
-      { option: '--database-url', value: '…', expected: settingTable.databaseUrl.expected },
+      {
+        option: '--database-url',
+        value: '…',
+        expected: settingTable.databaseUrl.expected,
+        expectedEn: settingTable.databaseUrl.expected,
+      },
       EXIT.usage,
     );
   }
   if (lang !== undefined && settingTable.lang.parse(lang) === undefined) {
     throw failure(
       'CLI_VALUE_INVALID',
-      { option: '--lang', value: lang.slice(0, 20), expected: settingTable.lang.expected },
+      {
+        option: '--lang',
+        value: lang.slice(0, 20),
+        expected: settingTable.lang.expected,
+        expectedEn: settingTable.lang.expected,
+      },
       EXIT.usage,
     );
   }
-  return { ...settings, ...(databaseUrl === undefined ? {} : { databaseUrl }) };
+  return {
+    ...settings,
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    // A process that is started with these settings speaks the same language.
+    ...(lang === 'zh' || lang === 'en' ? { lang } : {}),
+  };
 }
 
 function defaults(): Settings {

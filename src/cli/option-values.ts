@@ -3,12 +3,27 @@ import { InvalidArgumentError } from 'commander';
 import { EXIT } from './exit-codes.ts';
 import { failure } from './failure.ts';
 
+/** Commander carries one text only: what was expected goes through it in both languages. */
+const BETWEEN_LANGUAGES = ' | ';
+
+function expected(zh: string, en: string): InvalidArgumentError {
+  return new InvalidArgumentError(zh + BETWEEN_LANGUAGES + en);
+}
+
+/** What a reader expected, out of the text that commander hands on. */
+export function expectedIn(text: string): { readonly expected: string; readonly expectedEn: string } {
+  const [zh = '-', en = zh] = text.split(BETWEEN_LANGUAGES);
+  return { expected: zh, expectedEn: en };
+}
+
 /** A whole number within bounds. */
 export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
     if (!(value >= least && value <= most)) {
-      throw new InvalidArgumentError(most === Number.MAX_SAFE_INTEGER ? `a whole number ≥ ${least}` : `${least}–${most}`);
+      throw most === Number.MAX_SAFE_INTEGER
+        ? expected(`不小于 ${least} 的整数`, `a whole number, ${least} or more`)
+        : expected(`${least} 至 ${most} 的整数`, `a whole number from ${least} to ${most}`);
     }
     return value;
   };
@@ -23,7 +38,7 @@ export function wholeNumbers(text: string, before: readonly number[] | undefined
 export function oneOf<T extends string>(words: readonly T[]): (text: string) => T {
   return (text) => {
     const found = words.find((word) => word === text);
-    if (found === undefined) throw new InvalidArgumentError(words.join(', '));
+    if (found === undefined) throw expected(words.join('、'), words.join(', '));
     return found;
   };
 }

@@ -32,6 +32,11 @@ const TITLES: Readonly<Record<string, string>> = {
   'Commands:': '命令：',
 };
 
+/** What commander itself writes into a usage line. */
+function inChinese(usage: string): string {
+  return usage.replaceAll('[options]', '[选项]').replaceAll('[command]', '[命令]');
+}
+
 /** @param streams where help goes: asked for, or shown because a command is missing */
 export function makeProgram(cli: Cli, { stdout, stderr }: { readonly stdout: Stream; readonly stderr: Stream }): Command {
   const { say } = cli;
@@ -85,6 +90,10 @@ export function makeProgram(cli: Cli, { stdout, stderr }: { readonly stdout: Str
         showGlobalOptions: true,
         displayWidth: textWidth,
         styleTitle: (title) => say(TITLES[title] ?? title, title),
+        styleUsage: (usage) => say(inChinese(usage), usage),
+        styleSubcommandTerm: (term) => say(inChinese(term), term),
+        optionDescription: ({ description, defaultValue }) =>
+          defaultValue === undefined ? description : description + say(`（默认 ${defaultValue}）`, ` (default ${defaultValue})`),
       });
     if (command.commands.length > 0)
       command.helpCommand('help [command]', say('显示某个命令的帮助', 'show the help of a command'));

@@ -8,9 +8,10 @@ import { listQuarantine } from '../feed/quarantine.ts';
 import type { Context } from './context.ts';
 import { formatNumber } from './format.ts';
 import { problemJson } from './output.ts';
-import { reasonsOf } from './quarantine-text.ts';
+import { companyText, inputsOf, reasonTexts } from './quarantine-text.ts';
+import { RUN_STATES } from './state-words.ts';
 
-const COUNT_TITLES: Readonly<Record<Outcome, { readonly zh: string; readonly en: string }>> = {
+export const COUNT_TITLES: Readonly<Record<Outcome, { readonly zh: string; readonly en: string }>> = {
   created: { zh: '新增', en: 'created' },
   changed: { zh: '变更', en: 'changed' },
   corrected: { zh: '更正', en: 'corrected' },
@@ -20,15 +21,6 @@ const COUNT_TITLES: Readonly<Record<Outcome, { readonly zh: string; readonly en:
   outOfScope: { zh: '范围外', en: 'out of scope' },
   quarantined: { zh: '隔离待查', en: 'quarantined' },
   ended: { zh: '终止', en: 'ended' },
-};
-
-const OUTCOME_TITLES: Readonly<Record<SyncSummary['outcome'], { readonly zh: string; readonly en: string }>> = {
-  running: { zh: '进行中', en: 'running' },
-  done: { zh: '完成', en: 'done' },
-  failed: { zh: '失败', en: 'failed' },
-  stopped: { zh: '已中止', en: 'stopped' },
-  waiting: { zh: '等待人工确认', en: 'waiting for a person' },
-  skipped: { zh: '已跳过', en: 'skipped' },
 };
 
 const QUARANTINE_SHOWN = 5;
@@ -47,7 +39,7 @@ export function syncJson(summary: SyncSummary): object {
 export async function reportSync(context: Context, hub: Hub, summary: SyncSummary): Promise<void> {
   const { out, say, lang } = context;
   const { counts, problem, outcome } = summary;
-  const title = OUTCOME_TITLES[outcome];
+  const title = RUN_STATES[outcome];
   out.line(
     `${summary.source}: ${say(title.zh, title.en)}${summary.run === null ? '' : say(`（运行 ${summary.run}）`, ` (run ${summary.run})`)}`,
   );
@@ -55,13 +47,17 @@ export async function reportSync(context: Context, hub: Hub, summary: SyncSummar
   // A file that could not even be opened has no counts to tell.
   if (outcome === 'skipped' || (outcome === 'failed' && counts.read === 0)) return;
   out.table(
-    [{ title: '计数' }, { title: 'count' }, { title: say('行', 'rows'), align: 'right' }],
-    COUNT_NAMES.map((name) => [COUNT_TITLES[name].zh, COUNT_TITLES[name].en, formatNumber(counts[name])]),
+    [{ title: say('计数', 'count') }, { title: say('行', 'rows'), align: 'right' }],
+    COUNT_NAMES.map((name) => [COUNT_TITLES[name][lang], formatNumber(counts[name])]),
   );
   const parts = COUNT_NAMES.filter((name) => counts[name] > 0).map((name) => formatNumber(counts[name]));
-  out.line(`${say('共读 read', 'read')} = ${parts.length === 0 ? '0' : parts.join(' + ')} = ${formatNumber(counts.read)}`);
+  const read = formatNumber(counts.read);
+  out.line(say(`共读 ${read} 行`, `read ${read} rows`) + (parts.length > 1 ? ` = ${parts.join(' + ')}` : ''));
   out.line(
-    `${COUNT_TITLES.ended.zh} ended = ${formatNumber(counts.ended)}${say('（不计入读取行数）', ' (records, not rows: apart from read)')}`,
+    say(
+      `终止 ${formatNumber(counts.ended)} 条（不计入读取行数）`,
+      `ended ${formatNumber(counts.ended)} records (no rows: apart from those read)`,
+    ),
   );
   out.line(`${say('位置', 'position')} ${summary.position}   ${say('摘要', 'digest')} ${summary.digest}`);
   reportWarnings(context, summary);
@@ -90,6 +86,9 @@ async function reportQuarantine({ out, say, lang }: Context, hub: Hub, { counts,
       ? say('隔离的行此前已在待查之列。', 'The quarantined rows were waiting already.')
       : say('隔离待查的行，前几条：', 'Quarantined rows, the first ones:'),
   );
-  for (const each of first) for (const reason of reasonsOf(each)) out.line(`  #${each.id} ${source}: ${describe(reason, lang)}`);
+  const inputs = await inputsOf(hub);
+  for (const each of first) {
+    for (const reason of reasonTexts(each, lang, inputs)) out.line(`  #${each.id} ${companyText(each).join(' ')}：${reason}`);
+  }
   out.line(say(`全部：hutong quarantine list --source ${source}`, `All of them: hutong quarantine list --source ${source}`));
 }

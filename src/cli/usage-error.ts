@@ -1,6 +1,7 @@
 /** Turns what commander says about a wrong command line into a message of the catalogue, in both languages. */
 import type { CommanderError } from 'commander';
 import { type Problem, problem } from '../domain/message/problem.ts';
+import { expectedIn } from './option-values.ts';
 
 /** @returns null where nothing was wrong: help or the version was asked for */
 export function usageProblem(error: CommanderError): Problem | null {
@@ -31,7 +32,7 @@ export function usageProblem(error: CommanderError): Problem | null {
       const expected = /(?:is invalid(?: for argument '[^']*')?\.) (.*)$/s.exec(message)?.[1] ?? '-';
       const forArgument = message.startsWith('error: command-argument');
       const [option, value] = forArgument ? [second, first] : [first, second];
-      return problem('CLI_VALUE_INVALID', { option, value: value.slice(0, 80), expected });
+      return problem('CLI_VALUE_INVALID', { option, value: value.slice(0, 80), ...expectedIn(expected) });
     }
     default:
       return problem('CLI_USAGE', { reason: code.replace('commander.', '') });

@@ -41,7 +41,7 @@ function checkCommand({ say, run }: Cli): Command {
         out.table(
           [{ title: '' }, { title: say('检查项', 'check') }, { title: say('结果', 'found') }],
           findings.map(({ name, state, found }) => [
-            { ok: 'ok', failed: 'fail', skipped: '-' }[state],
+            { ok: say('通过', 'ok'), failed: say('不通过', 'fail'), skipped: '-' }[state],
             CHECKS[name][lang],
             state === 'skipped' ? say('迁移之后再查', 'to be checked once migrated') : found,
           ]),

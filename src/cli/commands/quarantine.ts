@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { releaseQuarantined } from '../../../jobs/release.ts';
+import { OVERRULABLE, releaseQuarantined } from '../../../jobs/release.ts';
 import { operator, type Viewer } from '../../access/viewer.ts';
 import { statusSources } from '../../domain/code/registration-status.ts';
 import { describe } from '../../domain/message/describe.ts';
@@ -13,7 +13,9 @@ import { formatTime } from '../format.ts';
 import { withHub } from '../open-hub.ts';
 import { oneOf, wholeNumber, wholeNumbers } from '../option-values.ts';
 import { problemJson } from '../output.ts';
-import { quarantinedJson, reasonsOf } from '../quarantine-text.ts';
+import { companyText, inputsOf, quarantinedJson, reasonTexts } from '../quarantine-text.ts';
+import { QUARANTINE_STATES } from '../state-words.ts';
+import { COUNT_TITLES } from '../sync-report.ts';
 
 const STATES = ['waiting', 'released', 'dropped'] as const satisfies readonly QuarantineState[];
 
@@ -41,7 +43,10 @@ function listCommand({ say, run }: Cli): Command {
     .description(say('列出', 'list them, in the order in which they came'))
     .addOption(new Option('--source <name>', say('只看某来源', 'of one source')).argParser(oneOf(sourceNames)))
     .addOption(
-      new Option('--state <state>', say(`状态：${STATES.join('、')}`, STATES.join(', ')))
+      new Option(
+        '--state <state>',
+        say(`状态：${STATES.map((state) => `${state} ${QUARANTINE_STATES[state].zh}`).join('、')}`, STATES.join(', ')),
+      )
         .argParser(oneOf(STATES))
         .default('waiting'),
     )
@@ -53,18 +58,21 @@ function listCommand({ say, run }: Cli): Command {
           const { out, lang } = context;
           const found = await listQuarantine(hub, { ...options, limit: options.limit + 1 }, masked);
           const page = found.slice(0, options.limit);
+          const inputs = await inputsOf(hub);
           out.table(
             [
               { title: say('编号', 'id'), align: 'right' },
               { title: say('来源', 'source') },
               { title: say('运行', 'run'), align: 'right' },
-              { title: say('原因', 'reason'), most: 160 },
+              { title: say('企业', 'company') },
+              { title: say('代码', 'code') },
+              // Never cut: what to do stands at its end.
+              { title: say('原因', 'reason'), most: Number.POSITIVE_INFINITY },
             ],
             page.map((each) => [
               ...[String(each.id), each.source, String(each.run ?? '-')],
-              reasonsOf(each)
-                .map((reason) => describe(reason, lang))
-                .join(' | '),
+              ...companyText(each),
+              reasonTexts(each, lang, inputs).join(' | '),
             ]),
           );
           const last = page.at(-1);
@@ -88,8 +96,10 @@ function showCommand({ say, run }: Cli): Command {
           const { out, lang } = context;
           const [found] = await listQuarantine(hub, { after: id - 1, limit: 1 }, options.personal === true ? operator : masked);
           if (found === undefined || found.id !== id) throw failure('CLI_QUARANTINE_ABSENT', { id: String(id) });
-          out.line(`#${found.id} ${found.source} ${found.state} ${formatTime(found.createdAt)}`);
-          for (const reason of reasonsOf(found)) out.line(`! ${describe(reason, lang)}`);
+          out.line(
+            `#${found.id} ${found.source} ${QUARANTINE_STATES[found.state][lang]} ${formatTime(found.createdAt)}  ${companyText(found).join(' ')}`,
+          );
+          for (const reason of reasonTexts(found, lang, await inputsOf(hub))) out.line(`! ${reason}`);
           out.table(
             [{ title: say('列', 'column') }, { title: say('值', 'value'), most: 100 }],
             Object.entries(found.wire).map(([column, value]) => [
@@ -142,12 +152,20 @@ function releaseCommand({ say, settings, run }: Cli): Command {
             if (answer.released)
               out.line(
                 say(
-                  `#${id} 已收录（${answer.outcome}），位置 ${position ?? '-'}`,
-                  `#${id} taken in (${answer.outcome}), position ${position ?? '-'}`,
+                  `#${id} 已收录（${COUNT_TITLES[answer.outcome].zh}），位置 ${position ?? '-'}`,
+                  `#${id} taken in (${COUNT_TITLES[answer.outcome].en}), position ${position ?? '-'}`,
                 ),
               );
             const problems = answer.released ? [] : (answer.problems ?? [problem('CLI_QUARANTINE_ABSENT', { id: String(id) })]);
             tell(context, id, problems);
+            if (options.confirm !== true && problems.length > 0 && problems.every(({ code }) => OVERRULABLE.has(code))) {
+              out.note(
+                say(
+                  `#${id} 核对证照无误的，可加 --confirm 放行：hutong quarantine release ${id} --confirm`,
+                  `#${id} once the papers are seen to be right: hutong quarantine release ${id} --confirm`,
+                ),
+              );
+            }
             answers.push({
               id,
               released: answer.released,

@@ -8,6 +8,7 @@ import { formatNumber, formatTime, isoTime } from '../format.ts';
 import { withHub } from '../open-hub.ts';
 import { oneOf, wholeNumber } from '../option-values.ts';
 import { problemJson } from '../output.ts';
+import { modeText, RUN_STATES } from '../state-words.ts';
 
 interface RunsOptions {
   readonly source?: string;
@@ -41,7 +42,13 @@ export function runsCommand({ say, run }: Cli): Command {
               { title: say('输入', 'input'), most: 40 },
             ],
             runs.map((each) => [
-              ...[String(each.id), each.source, each.mode, each.state, formatTime(each.startedAt)],
+              ...[
+                String(each.id),
+                each.source,
+                modeText(each.mode, say),
+                RUN_STATES[each.state][lang],
+                formatTime(each.startedAt),
+              ],
               ...[each.counts.read, each.counts.created, each.counts.changed, each.counts.ended, each.counts.quarantined].map(
                 formatNumber,
               ),

@@ -5,13 +5,14 @@ import type { Cli } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { formatNumber, formatTime, isoTime } from '../format.ts';
 import { withHub } from '../open-hub.ts';
+import { SOURCE_STATES } from '../state-words.ts';
 import { runJson } from './runs.ts';
 
 export function sourcesCommand({ say, run }: Cli): Command {
   return new Command('sources').description(say('各来源的新鲜程度', 'how fresh each source is')).action(() =>
     run((context) =>
       withHub(context, 'look', async (hub) => {
-        const { out } = context;
+        const { out, lang } = context;
         const sources = await listSources(hub, sourceNames);
         out.table(
           [
@@ -25,7 +26,7 @@ export function sourcesCommand({ say, run }: Cli): Command {
           sources.map((each) => [
             ...[
               each.name,
-              each.state,
+              SOURCE_STATES[each.state][lang],
               formatTime(each.lastSuccessAt),
               formatTime(each.lastAttemptAt),
               formatNumber(each.quarantined),

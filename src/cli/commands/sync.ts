@@ -137,7 +137,7 @@ function completenessOf(full: string | true | undefined): Completeness {
   if (findRegion(read.value)?.retired === true) {
     throw failure(
       'CLI_VALUE_INVALID',
-      { option: '--full', value: full, expected: '现行区划代码 (a current division code)' },
+      { option: '--full', value: full, expected: '现行区划代码', expectedEn: 'a current division code' },
       EXIT.usage,
     );
   }

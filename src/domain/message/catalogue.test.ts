@@ -20,6 +20,13 @@ group('catalogue', () => {
     expect(holes(zh, todo.zh)).toEqual(holes(en, todo.en));
   });
 
+  it('tells instants in Beijing time and a process in words', () => {
+    const held = problem('SYNC_HELD', { source: 'registry', holder: 'vm/15855/1717821', until: '2025-09-30T02:00:00.000Z' });
+    expect(describe(held, 'zh')).toContain('正由 计算机 vm 上的进程 15855 同步，占用至 北京时间 2025-09-30 10:00:00');
+    expect(describe(held, 'en')).toContain('process 15855 on the machine vm');
+    expect(describe(problem('SYNC_HELD', { holder: 'a sync by hand' }), 'en')).toContain('by a sync by hand');
+  });
+
   it('loses no entry to a code used in two areas', async () => {
     const areas = await Promise.all([
       import('./identifier.messages.ts').then((area) => area.identifierMessages),

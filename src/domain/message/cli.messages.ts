@@ -49,7 +49,7 @@ export const cliMessages = {
   CLI_VALUE_INVALID: {
     zh: '「{option}」的值「{value}」无效',
     en: '"{value}" is no value of "{option}"',
-    todo: { zh: '应为 {expected}', en: 'expected {expected}' },
+    todo: { zh: '应为 {expected}', en: 'expected {expectedEn}' },
   },
   CLI_USAGE: {
     zh: '无法理解该命令（{reason}）',

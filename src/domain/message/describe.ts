@@ -18,8 +18,8 @@ export function describeInParts(found: Problem, language: Language): { readonly 
   const place = placeOf(found, language);
   const between = language === 'zh' || place === '' ? '' : ': ';
   return {
-    sentence: place + between + fill(message[language], found.params),
-    todo: fill(message.todo[language], found.params),
+    sentence: place + between + fill(message[language], found.params, language),
+    todo: fill(message.todo[language], found.params, language),
   };
 }
 
@@ -33,6 +33,26 @@ function placeOf(found: Problem, language: Language): string {
   return parts.join(', ');
 }
 
-function fill(template: string, params: Readonly<Record<string, string>>): string {
-  return template.replace(/\{(\w+)\}/g, (hole, name: string) => params[name] ?? hole);
+function fill(template: string, params: Readonly<Record<string, string>>, language: Language): string {
+  return template.replace(/\{(\w+)\}/g, (hole, name: string) => {
+    const value = params[name];
+    if (value === undefined) return hole;
+    return name === 'holder' ? processText(value, language) : INSTANT.test(value) ? timeText(value, language) : value;
+  });
+}
+
+/** Params are for programs too, which want instants in UTC; people want their own time. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/;
+const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
+
+function timeText(instant: string, language: Language): string {
+  const text = new Date(Date.parse(instant) + SHANGHAI_OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');
+  return language === 'zh' ? `北京时间 ${text}` : `${text} (Beijing time)`;
+}
+
+/** Whoever holds a lease: `host/pid/start` is a process, anything else its own name. */
+function processText(holder: string, language: Language): string {
+  const [, host, pid] = /^(.+)\/(\d+)\/\d*$/.exec(holder) ?? [];
+  if (host === undefined || pid === undefined) return holder;
+  return language === 'zh' ? `计算机 ${host} 上的进程 ${pid}` : `process ${pid} on the machine ${host}`;
 }
