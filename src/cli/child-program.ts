@@ -1,12 +1,11 @@
 /** A program of ours as a process beside this one: started, heard where it has something to say, and ended with this one. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
 export interface ChildProgram {
   /** The first line of its standard output, parsed: by it a program says that it is ready. @throws ChildProgramError */
   ready(): Promise<Readonly<Record<string, unknown>>>;
-  /** Resolves with its exit code when it has ended, whatever the reason; null where a signal ended it. */
+  /** Resolves with its exit code when it has ended, whatever the reason; null where a signal ended it, or it never began. */
   readonly ended: Promise<number | null>;
   /** Asks it to end and waits; kills it where it does not heed. */
   close(): Promise<void>;
@@ -24,16 +23,12 @@ const PATIENCE_MS = 10_000;
  * it ends with its parent, even when that one was killed.
  */
 export function startProgram(script: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProgram {
-  const child = spawn(process.execPath, [script, ...args], {
-    env: { ...process.env, ...env },
-    stdio: ['pipe', 'pipe', 'inherit'],
-    // Ctrl-C in a terminal reaches the whole group: the parent alone decides when its children end.
-    detached: true,
-  });
+  const child = begin(script, args, env);
+  if (child === undefined) return neverBegun(script);
   child.stdin.on('error', () => {}); // it has ended: `ended` tells
-  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const lines = createInterface({ input: child.stdout });
-  const first = once(lines, 'line').then(([line]) => String(line));
+  const first = new Promise<string>((resolve) => lines.once('line', resolve));
   return {
     async ready() {
       const line = await Promise.race([first, ended.then(() => undefined)]);
@@ -42,6 +37,30 @@ export function startProgram(script: string, args: readonly string[], env: Reado
     },
     ended,
     close: () => end(child, ended),
+  };
+}
+
+/** Undefined where the machine has no process, no memory or no descriptor to spare for it: of such a child no exit is ever told. */
+function begin(script: string, args: readonly string[], env: Readonly<Record<string, string>>) {
+  try {
+    const child = spawn(process.execPath, [script, ...args], {
+      env: { ...process.env, ...env },
+      stdio: ['pipe', 'pipe', 'inherit'],
+      // Ctrl-C in a terminal reaches the whole group: the parent alone decides when its children end.
+      detached: true,
+    });
+    child.on('error', () => {}); // told again later what having no pid tells now; nobody else hears it, and it would end this process
+    return child.pid === undefined ? undefined : child;
+  } catch {
+    return undefined; // for some reasons it throws instead
+  }
+}
+
+function neverBegun(script: string): ChildProgram {
+  return {
+    ready: () => Promise.reject(new ChildProgramError(`${script} could not be started`)),
+    ended: Promise.resolve(null),
+    close: () => Promise.resolve(),
   };
 }
 

@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readSettings } from '../config/settings.ts';
+import { ChildProgramError, startProgram } from './child-program.ts';
+import { keepJobsRunning } from './jobs-process.ts';
+
+let folder = '';
+let script = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hutong-child-'));
+  script = join(folder, 'child.mjs');
+  writeFileSync(
+    script,
+    `console.log(JSON.stringify({ ready: true }));
+    process.stdin.resume().on('end', () => process.exit(0));
+    if (process.argv[2] === 'end') process.exit(3);`,
+  );
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('a program says that it is ready, and ends when it is asked to', async () => {
+  const program = startProgram(script, []);
+  expect(await program.ready()).toEqual({ ready: true });
+  await program.close();
+  expect(await program.ended).toBeNull();
+});
+
+it('a program tells the code that it ended with', async () => {
+  expect(await startProgram(script, ['end']).ended).toBe(3);
+});
+
+describe('a program that cannot be started', () => {
+  const node = process.execPath;
+  afterEach(() => {
+    process.execPath = node;
+  });
+
+  it.each([
+    ['is told later', 'no-such-node'],
+    ['is told at once', 'no\0name'],
+  ])('has ended, where that %s', async (_name, name) => {
+    process.execPath = join(folder, name);
+    const program = startProgram(script, []);
+    expect(await program.ended).toBeNull();
+    await expect(program.ready()).rejects.toThrow(ChildProgramError);
+    await program.close();
+  });
+
+  it('is tried again beside a server, which goes on', async () => {
+    process.execPath = join(folder, 'no-such-node');
+    const settings = readSettings({}, {});
+    if (!settings.ok) throw new Error('no settings');
+    const waits: number[] = [];
+    const jobs = keepJobsRunning(settings.value, (waitMs) => waits.push(waitMs));
+    await expect.poll(() => waits, { timeout: 5_000 }).toEqual([1000, 2000]);
+    await jobs.close();
+  });
+});
