@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -141,6 +141,11 @@ it.each([
   writeFileSync(state, JSON.stringify({ seed: 1404, size: 150, day: 1, faults: [] }));
   await expect(start(...args)).rejects.toThrow(new RegExp(`ended with 2: .*${words}`));
   expect(existsSync(join(folder, 'city.json.part'))).toBe(false);
+});
+
+it('tells its options', () => {
+  const help = execFileSync(process.execPath, [PROGRAM, '--help'], { encoding: 'utf8' });
+  for (const option of ['--size', '--seed', '--faults', '--drop', '--with-parent']) expect(help).toContain(option);
 });
 
 it('names a state file that holds no state', async () => {

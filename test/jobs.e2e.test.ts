@@ -146,7 +146,10 @@ it('beside a server is started anew when it was killed, and ends with a server t
   await expect.poll(jobsPid, { interval: 100, timeout: 20_000 }).not.toBe(first);
   const second = await jobsPid();
   server.child.kill('SIGKILL');
-  expect((await server.ended).stderr).toContain('started again in 1 s');
+  const { stderr } = await server.ended;
+  expect(stderr).toContain('started again in 1 s');
+  // The process of the jobs speaks the language of the server.
+  expect(stderr).toContain('jobs: sync:registry');
   const isGone = () => {
     try {
       return !process.kill(second, 0);
