@@ -63,6 +63,8 @@ export async function registerCounter(app: FastifyInstance, options: CounterOpti
   });
 }
 
+const LIST_STATUS: Readonly<Record<string, number>> = { LIST_BUSY: 503, LIST_NO_FILE: 400, LIST_TOO_LARGE: 413 };
+
 function lookup(pages: Pages, { hub, viewer }: CounterOptions): void {
   pages.get('/lookup', async (request, reply) => {
     const text = queryOf(request, 'q').trim();
@@ -114,7 +116,8 @@ function lookup(pages: Pages, { hub, viewer }: CounterOptions): void {
   pages.post('/lookup', { bodyLimit: MAX_LIST_BYTES + 100_000, onRequest: refuseOtherSites }, async (request, reply) => {
     const answered = await answerList(request, reply);
     if (!('code' in answered)) return answered;
-    const status = answered.code === 'LIST_BUSY' ? 503 : answered.code === 'LIST_NO_FILE' ? 400 : 422;
+    const status = LIST_STATUS[answered.code] ?? 422;
+    if (status === 503) reply.header('retry-after', '60');
     return send(reply, problemPage(status, answered), status);
   });
 }
