@@ -16,7 +16,7 @@ import { startWorker } from './support/worker-process.ts';
 
 const SEED = 140_426;
 const KILLS = 3;
-const BATCHES = 4;
+const BATCHES = 3;
 
 async function writeHistory(hub: Hub, dice: Dice): Promise<void> {
   for (let batch = 0; batch < BATCHES; batch++) {
@@ -39,7 +39,7 @@ eachDatabase('the search index', (fresh) => {
     const reached: number[] = [];
     for (let kill = 0; kill < KILLS; kill++) {
       const worker = startWorker<SearchWorkerSaid>('search-worker', { url: database.url, batch: 20 });
-      await worker.saidLines(3 + dice.roll(10));
+      await worker.saidLines(3 + dice.roll(7));
       await worker.kill9();
       reached.push(await searchedTo(hub));
     }

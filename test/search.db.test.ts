@@ -172,7 +172,7 @@ eachDatabase('a search', (fresh) => {
           return put(hub, randomCompany(dice, n));
         }),
       );
-      await catchUpSearch(hub, { batch: 1 + dice.roll(6) });
+      await catchUpSearch(hub, { batch: 1 + dice.roll(6), mergeRange: 500 + dice.roll(3000) });
     }
     const followed = await dumpSearchIndex(hub);
     expect(followed.runs).toBeGreaterThan(1);

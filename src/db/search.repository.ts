@@ -94,47 +94,56 @@ export function updateSearchCompany({ id, status, texts }: SearchCompanyRow): St
 export type SearchPostingRow = SearchPostingTable;
 export type SearchRunRow = SearchRunTable;
 
-export function insertSearchRun(run: SearchRunRow, rows: readonly SearchPostingRow[]): Statement[] {
-  return [
-    ...insertStatements('search_run', ['run', 'tier', 'postings'], [[run.run, run.tier, run.postings]]),
-    ...insertStatements(
-      'search_posting',
-      ['tier', 'gram', 'piece', 'run', 'total', 'postings'],
-      rows.map(({ tier, gram, piece, run: of, total, postings }) => [tier, gram, piece, of, total, postings]),
-    ),
-  ];
+export function insertSearchRun({ run, tier, postings }: SearchRunRow): Statement[] {
+  return insertStatements('search_run', ['run', 'tier', 'postings'], [[run, tier, postings]]);
 }
 
-export function deleteSearchTier(tier: number): Statement[] {
-  return [
-    { sql: 'delete from search_posting where tier = ?', parameters: [tier] },
-    { sql: 'delete from search_run where tier = ?', parameters: [tier] },
-  ];
+export function insertSearchPostings(rows: readonly SearchPostingRow[]): Statement[] {
+  return insertStatements(
+    'search_posting',
+    ['tier', 'gram', 'piece', 'run', 'total', 'postings'],
+    rows.map(({ tier, gram, piece, run, total, postings }) => [tier, gram, piece, run, total, postings]),
+  );
+}
+
+export function deleteRunsOfTier(tier: number): Statement[] {
+  return [{ sql: 'delete from search_run where tier = ?', parameters: [tier] }];
+}
+
+/** @param to the gram behind the last one; null where there is none */
+export function deleteTierPostings(tier: number, from: number, to: number | null): Statement[] {
+  const sql = 'delete from search_posting where tier = ? and gram >= ?';
+  if (to === null) return [{ sql, parameters: [tier, from] }];
+  return [{ sql: `${sql} and gram < ?`, parameters: [tier, from, to] }];
 }
 
 export async function listSearchRuns(db: Db): Promise<readonly SearchRunRow[]> {
   return db.selectFrom('search_run').selectAll().orderBy('run').execute();
 }
 
-/** A page of a tier in the order of its grams, pieces and runs, after a row; all of them at the end. */
+/** A page of a tier in the order of its grams, pieces and runs, behind a place. */
 export async function listTierPostings(
   db: Db,
   tier: number,
-  after: Pick<SearchPostingRow, 'gram' | 'piece' | 'run'> | null,
+  { gram, piece, run }: Pick<SearchPostingRow, 'gram' | 'piece' | 'run'>,
   limit: number,
 ): Promise<readonly SearchPostingRow[]> {
-  let select = db.selectFrom('search_posting').selectAll().where('tier', '=', tier);
-  if (after !== null) {
-    const { gram, piece, run } = after;
-    // The plain `>=` is what an index can seek to.
-    select = select.where((eb) =>
-      eb.and([
-        eb('gram', '>=', gram),
+  return (
+    db
+      .selectFrom('search_posting')
+      .selectAll()
+      .where('tier', '=', tier)
+      // The plain `>=` is what an index can seek to.
+      .where('gram', '>=', gram)
+      .where((eb) =>
         eb.or([eb('gram', '>', gram), eb('piece', '>', piece), eb.and([eb('piece', '=', piece), eb('run', '>', run)])]),
-      ]),
-    );
-  }
-  return select.orderBy('gram').orderBy('piece').orderBy('run').limit(limit).execute();
+      )
+      .orderBy('gram')
+      .orderBy('piece')
+      .orderBy('run')
+      .limit(limit)
+      .execute()
+  );
 }
 
 /** How many postings each of some grams has, in all runs; a gram that has none is absent. */

@@ -1,4 +1,5 @@
 /** The search index following the feed in a process of its own; says each position that it has reached. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openHub } from '../../src/feed/hub.ts';
 import { catchUpSearch } from '../../src/feed/search/catch-up.ts';
 import { searchedTo } from '../../src/feed/search/searched-to.ts';
@@ -16,13 +17,19 @@ export interface SearchWorkerSaid {
 const { url, batch } = workerArguments<SearchWorkerArguments>();
 const hub = await openHub({ databaseUrl: url, connections: 2 });
 // Steps are told one by one: a poll beside the work, as another reader would see it.
-let told = -1;
-const telling = setInterval(async () => {
-  const position = await searchedTo(hub);
-  if (position !== told) say({ position } satisfies SearchWorkerSaid);
-  told = position;
-}, 1);
-await catchUpSearch(hub, { batch });
-clearInterval(telling);
+let isDone = false;
+const telling = tellPositions();
+// Merges in several small transactions: some of them are broken off.
+await catchUpSearch(hub, { batch, mergeRange: 8000 });
+isDone = true;
+await telling;
 await hub.close();
 process.exit(0);
+
+async function tellPositions(): Promise<void> {
+  for (let told = -1; !isDone; await sleep(1)) {
+    const position = await searchedTo(hub);
+    if (position !== told) say({ position } satisfies SearchWorkerSaid);
+    told = position;
+  }
+}

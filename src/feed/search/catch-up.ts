@@ -8,13 +8,18 @@ import { mergeWhereDue } from './merge.ts';
 import { searchedTo } from './searched-to.ts';
 import { makeStep, type Step } from './step.ts';
 
-/** Positions to one step, unless asked otherwise: the more, the more of them share their rows, and the longer is the writing. */
-export const DEFAULT_BATCH = 65_536;
+/**
+ * Positions to one step, unless asked otherwise. More of them would share their rows better; but a sync that waits for
+ * SQLite's only writer waits for a whole step.
+ */
+export const DEFAULT_BATCH = 8192;
 
 export interface CatchUpOptions {
   readonly signal?: AbortSignal;
   /** Positions to one transaction. */
   readonly batch?: number;
+  /** Postings to one transaction of a merge. */
+  readonly mergeRange?: number;
 }
 
 /**
@@ -24,7 +29,10 @@ export interface CatchUpOptions {
  *
  * @returns the position that the index has reached
  */
-export async function catchUpSearch(hub: Hub, { signal, batch = DEFAULT_BATCH }: CatchUpOptions = {}): Promise<number> {
+export async function catchUpSearch(
+  hub: Hub,
+  { signal, batch = DEFAULT_BATCH, mergeRange }: CatchUpOptions = {},
+): Promise<number> {
   let position = await searchedTo(hub);
   let underWay = null as UnderWay | null;
   try {
@@ -37,7 +45,7 @@ export async function catchUpSearch(hub: Hub, { signal, batch = DEFAULT_BATCH }:
       if (before !== null) {
         const isWritten = await before.written;
         underWay = null;
-        await mergeWhereDue(hub);
+        await mergeWhereDue(hub, mergeRange);
         if (!isWritten || step === null) {
           position = await searchedTo(hub);
           continue;

@@ -11,7 +11,7 @@ import { sorted, toBytes } from './postings.ts';
 export type Gathered = Map<Gram, number[]>;
 
 /** A run of fewer postings belongs to the tier of that place; a company has some sixty. */
-const TIER_LIMITS = [2 ** 12, 2 ** 16, 2 ** 19] as const;
+const TIER_LIMITS = [2 ** 12, 2 ** 15, 2 ** 18] as const;
 export const TIERS: readonly number[] = [0, 1, 2, 3];
 /** Runs of the last tier are not merged: that would keep writers waiting too long. */
 export const MERGED_TIERS: readonly number[] = [0, 1, 2];
@@ -21,28 +21,38 @@ export const RUNS_TO_MERGE = 16;
 const FIRST_PIECE = 256;
 const PIECE = 4096;
 
+export function tierOf(postings: number): number {
+  const place = TIER_LIMITS.findIndex((limit) => postings < limit);
+  return place === -1 ? TIER_LIMITS.length : place;
+}
+
 export interface Run {
   readonly run: SearchRunRow;
   readonly rows: readonly SearchPostingRow[];
 }
 
 /** @param number one that no other run has */
-export function makeRun(number: number, gathered: ReadonlyMap<Gram, number[] | Float64Array>): Run {
-  // In the order of the table's key: rows that go side by side are cheap.
-  const grams = [...gathered.keys()].sort((a, b) => a - b);
-  const lists = grams.map((gram) => sorted(new Float64Array(gathered.get(gram) ?? [])));
-  const postings = lists.reduce((sum, list) => sum + list.length, 0);
-  const place = TIER_LIMITS.findIndex((limit) => postings < limit);
-  const tier = place === -1 ? TIER_LIMITS.length : place;
-  const rows = grams.flatMap((gram, i) => pieces({ tier, gram, run: number }, lists[i] as Float64Array));
-  return { run: { run: number, tier, postings }, rows };
+export function makeRun(number: number, gathered: Gathered): Run {
+  let postings = 0;
+  for (const list of gathered.values()) postings += list.length;
+  const run = { run: number, tier: tierOf(postings), postings };
+  return { run, rows: rowsOf(run, gathered) };
 }
 
-function pieces(of: Pick<SearchPostingRow, 'tier' | 'gram' | 'run'>, list: Float64Array): SearchPostingRow[] {
+/** The rows of a run, in the order of the table's key: rows that go side by side are cheap. */
+export function rowsOf(
+  { run, tier }: SearchRunRow,
+  lists: ReadonlyMap<Gram, readonly number[] | Float64Array>,
+): readonly SearchPostingRow[] {
   const rows: SearchPostingRow[] = [];
-  for (let from = 0; from < list.length; from += rows.length === 1 ? FIRST_PIECE : PIECE) {
-    const part = list.subarray(from, from + (rows.length === 0 ? FIRST_PIECE : PIECE));
-    rows.push({ ...of, piece: rows.length, total: list.length, postings: toBytes(part) });
+  for (const gram of Float64Array.from(lists.keys()).sort()) {
+    const list = sorted(Float64Array.from(lists.get(gram) ?? []));
+    let from = 0;
+    for (let piece = 0; from < list.length; piece++) {
+      const part = list.subarray(from, from + (piece === 0 ? FIRST_PIECE : PIECE));
+      rows.push({ tier, gram, run, piece, total: list.length, postings: toBytes(part) });
+      from += part.length;
+    }
   }
   return rows;
 }

@@ -1,6 +1,7 @@
 /** One step of the index: what some positions of the feed change in it, made ready to be written. */
 import {
   insertSearchCompanies,
+  insertSearchPostings,
   insertSearchRun,
   listVersionsToIndex,
   type SearchCompanyRow,
@@ -42,7 +43,7 @@ export async function makeStep(hub: Hub, from: number, upTo: number, before: Ste
     statements: [
       ...insertSearchCompanies([...draft.made.values()]),
       ...Array.from(draft.changed.values(), updateSearchCompany),
-      ...(rows.length === 0 ? [] : insertSearchRun(run, rows)),
+      ...(rows.length === 0 ? [] : [...insertSearchRun(run), ...insertSearchPostings(rows)]),
     ],
   };
 }
