@@ -145,6 +145,41 @@ eachDatabase('a company whose code was replaced', (fresh) => {
     expect((await code({ on: '2005-01-01', at: '9' }))?.extensions.code).toBe('NOT_KNOWN_THEN');
   });
 
+  it('goes on from several codes, one of which the hub never held', async () => {
+    await using database = await fresh();
+    await using graph = await startGraph(database);
+    await graph.write({ 1: { name: '甲物业', address: '1号', effectiveOn: '2004-05-06' } });
+    const formers = [
+      { key: OLD, on: '2024-01-02' },
+      { key: OLDEST, on: '2016-11-03' },
+    ];
+    const next = observed(3, { name: '甲物业', address: '3号', effectiveOn: '2024-01-02' });
+    await graph.writeEntries([
+      putEntry({ ...next, told: { kind: 'REPLACES', formers } }, graph.hub.fingerprint, { population: 'all' }),
+    ]);
+    const GONE_ON = `query ($uscc: USCC!, $on: Date) { company(uscc: $uscc, validOn: $on) {
+      formerCodes registration { address name: fieldSince(field: name) { since } provenance { key } }
+      timeline { nodes { position kind key company { uscc } } }
+    } }`;
+    const now = await ask(graph, GONE_ON);
+    expect(now.formerCodes.toSorted()).toEqual([OLDEST, OLD].toSorted());
+    expect(now.registration).toEqual({ address: '3号', name: { since: '1' }, provenance: { key: NEW } });
+    const replacements = now.timeline.nodes.slice(2);
+    expect(now.timeline.nodes.slice(0, 2)).toMatchObject([{ key: OLDEST }, { key: NEW }]);
+    expect(replacements).toMatchObject([{ kind: 'IDENTIFIER_REPLACED' }, { kind: 'IDENTIFIER_REPLACED' }]);
+    for (const { key, company } of replacements) expect(company.uscc).toBe(key);
+    // Between the codes nothing but the last known values is known.
+    const on = async (date: string) => (await ask(graph, GONE_ON, { on: date })).registration;
+    expect(await on('2010-01-01')).toMatchObject({ address: '1号', provenance: { key: OLDEST } });
+    expect(await on('2020-01-01')).toMatchObject({ address: '1号', provenance: { key: OLDEST } });
+    expect(await on('2024-01-02')).toMatchObject({ address: '3号', provenance: { key: NEW } });
+    const early = await graph.ask(GONE_ON, { uscc: NEW, on: '2001-01-01' });
+    expect(early.errors[0]).toMatchObject({
+      message: expect.stringContaining('2004-05-06'),
+      extensions: { code: 'NOT_KNOWN_THEN' },
+    });
+  });
+
   it('costs as many statements in a list as alone', async () => {
     await using database = await fresh();
     await using graph = await startGraph(database);

@@ -162,7 +162,12 @@ export async function viewChanges(read: Db, rows: readonly VersionRow[], viewer:
       recordType: row.record_type,
       key: row.record_key,
       company:
-        content === null ? null : (type.links(row.record_key, content).find((link) => link.kind === 'company')?.value ?? null),
+        content === null
+          ? // Of a code that was closed before anything else was known of it nothing but the code is known.
+            type.keyKind === 'USCC'
+            ? row.record_key
+            : null
+          : (type.links(row.record_key, content).find((link) => link.kind === 'company')?.value ?? null),
       stage: row.stage as Stage | null,
       kind: row.kind as ChangeKind,
       corrects: row.corrects,
