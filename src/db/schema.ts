@@ -119,7 +119,7 @@ export interface RunTable {
   input: string | null;
   input_fingerprint: string | null;
   saved_row: number;
-  /** Where in an interface the run stands, in the interface's own words; null for a file. */
+  /** Where in an interface the run stands, in words of its connector; null for a file. */
   saved_cursor: string | null;
   started_at: number;
   updated_at: number;
