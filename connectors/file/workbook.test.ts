@@ -117,6 +117,11 @@ describe('a workbook that is refused', () => {
     expect(await read(bytes, { inflatedBytes: 500_000 })).toEqual({ code: 'WORKBOOK_TOO_LARGE' });
     const shared = '<si><t/></si>'.repeat(50_000);
     expect(await read(workbookBytes(row, { shared }), { sharedCharacters: 100_000 })).toEqual({ code: 'WORKBOOK_TOO_LARGE' });
+    // One that never closes is no less than many.
+    const open = `<si>${`<r><t>${'x'.repeat(1_000)}</t></r>`.repeat(101)}`;
+    expect(await read(workbookBytes(row, { shared: open }), { sharedCharacters: 100_000 })).toEqual({
+      code: 'WORKBOOK_TOO_LARGE',
+    });
   });
 });
 

@@ -132,6 +132,11 @@ async function readSharedStrings(archive: ZipArchive, part: string | undefined, 
   let isText = false;
   let isReading = false;
   let characters = 0;
+  const take = (more: number): void => {
+    characters += more;
+    if (characters <= limit) return;
+    throw new FileBrokenError(problem('WORKBOOK_TOO_LARGE', { limit: String(Math.round(limit / 1_000_000)) }));
+  };
   await readXml(archive.read(part), {
     open(name) {
       if (name === 'si') text = '';
@@ -139,17 +144,15 @@ async function readSharedStrings(archive: ZipArchive, part: string | undefined, 
       else if (name === 't') isText = !isReading;
     },
     text(piece) {
-      if (isText) text += piece;
+      if (!isText) return;
+      take(piece.length);
+      text += piece;
     },
     close(name) {
       if (name === 't') isText = false;
       else if (name === 'rPh') isReading = false;
       else if (name === 'si') {
-        // An entry costs memory though its text be empty.
-        characters += text.length + 8;
-        if (characters > limit) {
-          throw new FileBrokenError(problem('WORKBOOK_TOO_LARGE', { limit: String(Math.round(limit / 1_000_000)) }));
-        }
+        take(8); // an entry costs memory though its text be empty
         strings.push(unescaped(text));
       }
     },
