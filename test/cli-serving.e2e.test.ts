@@ -6,12 +6,25 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { hutongHere as hutong } from './support/hutong-here.ts';
-import { startHutong } from './support/hutong-process.ts';
+import { type HutongOptions, type HutongProcess, startHutong } from './support/hutong-process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hutong-serving-'));
 const database = ['--database-url', `sqlite:${join(folder, 'hub.db')}`];
 const run = (...args: string[]) => hutong([...database, ...args]);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const started: HutongProcess[] = [];
+function start(args: readonly string[], options: HutongOptions = {}): HutongProcess {
+  const program = startHutong(args, options);
+  started.push(program);
+  return program;
+}
+
+afterAll(async () => {
+  // What a test that failed has left behind; the city and the jobs of a demonstration end with it.
+  for (const { child } of started) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+  await Promise.all(started.map(({ ended }) => ended));
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** Asks again until there is an answer. */
 async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
@@ -49,7 +62,7 @@ function programsIn(folder: RegExp): readonly string[] {
 
 describe('serving', () => {
   it('serve says where, answers, and ends with SIGTERM', async () => {
-    const serving = startHutong([...database, 'serve', '--port', '0', '--json']);
+    const serving = start([...database, 'serve', '--port', '0', '--json']);
     await serving.says('"url"');
     serving.child.kill('SIGTERM');
     const { code, json } = await serving.ended;
@@ -70,14 +83,14 @@ describe('serving', () => {
   it('demo is up within 10 s with a history; days pass; started again it goes on where it was', async () => {
     const cwd = join(folder, 'demo');
     mkdirSync(cwd);
-    const start = async (secondsPerDay: string) => {
+    const startDemo = async (secondsPerDay: string) => {
       const begun = performance.now();
-      const demo = startHutong(['demo', '--port', '0', '--seconds-per-day', secondsPerDay, '--json'], { cwd });
+      const demo = start(['demo', '--port', '0', '--seconds-per-day', secondsPerDay, '--json'], { cwd });
       const said = JSON.parse((await demo.says('"position"')).split('\n')[0] ?? '') as { url: string; position: string };
       expect(performance.now() - begun).toBeLessThan(10_000);
       return { demo, ...said };
     };
-    const fresh = await start('1');
+    const fresh = await startDemo('1');
     expect(Number(fresh.position)).toBeGreaterThan(500);
     const moved = await until(async () => {
       const { changes } = await asked<{ changes: { nodes: { position: string }[] } }>(
@@ -87,19 +100,28 @@ describe('serving', () => {
       return changes.nodes[0]?.position;
     });
     expect(Number(moved)).toBe(Number(fresh.position) + 1);
-    fresh.demo.child.kill('SIGINT');
-    expect((await fresh.demo.ended).code).toBe(0);
+    const second = await start(['demo', '--port', '0'], { cwd }).ended;
+    expect([second.code, second.stderr]).toEqual([1, expect.stringContaining(`已在运行（进程 ${fresh.demo.child.pid}）`)]);
 
-    const again = await start('0');
+    fresh.demo.child.kill('SIGKILL'); // its city and its jobs must not outlive it, and nothing keeps the next one out
+    await fresh.demo.ended;
+    const here = new RegExp(cwd);
+    const allEnded = () => until(async () => (programsIn(here).length === 0 ? true : undefined));
+    await allEnded();
+
+    const again = await startDemo('0');
     expect(Number(again.position)).toBeGreaterThanOrEqual(Number(moved));
     // Nothing was taken in twice: what the city has said since the start is what the hub holds.
     const runs = (
       await hutong(['--database-url', `sqlite:${join(cwd, 'data/demo/hutong.db')}`, 'runs', '--limit', '1', '--json'])
     ).json.runs as { state: string; counts: { read: number } }[];
     expect(runs[0]).toMatchObject({ state: 'done' });
-    again.demo.child.kill('SIGKILL'); // its city and its jobs must not outlive it
-    await again.demo.ended;
-    const here = new RegExp(cwd);
-    await until(async () => (programsIn(here).length === 0 ? true : undefined));
+    again.demo.child.kill('SIGINT');
+    expect((await again.demo.ended).code).toBe(0);
+    await allEnded();
+
+    rmSync(join(cwd, 'data/demo/city.json'));
+    const other = await start(['demo', '--port', '0'], { cwd }).ended;
+    expect([other.code, other.stderr]).toEqual([1, expect.stringContaining('请删除文件夹 data/demo')]);
   });
 });

@@ -1,11 +1,12 @@
 /** The synthetic city of the demonstration: its registry office as a process of its own, and its days. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ChildProgram, ChildProgramError, startProgram } from './child-program.ts';
 
 const SCRIPT = join(import.meta.dirname, '../../sandbox/main.ts');
 
 /** The same city for everybody. */
-export const DEMO_CITY = { size: 'demo', seed: 1404 } as const;
+const DEMO_CITY = { size: 'demo', seed: 1404 } as const;
 
 export interface DemoCity {
   /** The base of its registry's interface. */
@@ -44,6 +45,16 @@ export async function startDemoCity(
   };
 }
 
+/** Where the city in a folder keeps its days. */
+function stateFile(folder: string): string {
+  return join(folder, 'city.json');
+}
+
+/** Whether a folder has a city to go on with. */
+export function hasCity(folder: string): boolean {
+  return existsSync(stateFile(folder));
+}
+
 interface Started {
   readonly program: ChildProgram;
   readonly ready: Readonly<Record<string, unknown>>;
@@ -51,7 +62,7 @@ interface Started {
 
 async function start(folder: string, port: number, secondsPerDay: number): Promise<Started> {
   const program = startProgram(SCRIPT, [
-    ...['--size', DEMO_CITY.size, '--seed', String(DEMO_CITY.seed), '--state', join(folder, 'city.json')],
+    ...['--size', DEMO_CITY.size, '--seed', String(DEMO_CITY.seed), '--state', stateFile(folder)],
     ...['--port', String(port), '--seconds-per-day', String(secondsPerDay), '--with-parent', '--drop', join(folder, 'drop')],
   ]);
   try {

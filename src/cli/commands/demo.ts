@@ -1,9 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { registryConnector } from '../../../connectors/registry/registry.connector.ts';
+import { isGone, thisProcess } from '../../../jobs/holder.ts';
 import { runSync } from '../../../jobs/sync.ts';
 import { operator } from '../../access/viewer.ts';
+import { releaseLease, takeLease } from '../../db/lease.repository.ts';
 import { problem } from '../../domain/message/problem.ts';
 import { listChanges } from '../../feed/changes.ts';
 import type { Hub } from '../../feed/hub.ts';
@@ -11,7 +13,7 @@ import { getHead } from '../../feed/position.ts';
 import { catchUpSearch } from '../../feed/search/catch-up.ts';
 import { changeLine } from '../change-text.ts';
 import type { Cli, Context } from '../context.ts';
-import { type DemoCity, startDemoCity } from '../demo-city.ts';
+import { type DemoCity, hasCity, startDemoCity } from '../demo-city.ts';
 import { demoQueries } from '../demo-queries.ts';
 import { EXIT } from '../exit-codes.ts';
 import { CliFailure, failure } from '../failure.ts';
@@ -51,26 +53,59 @@ export function demoCommand(cli: Cli): Command {
     run(async (given) => {
       const listening = listeningAt(given, options);
       mkdirSync(FOLDER, { recursive: true });
-      const { port } = listening.settings;
-      const city = await startDemoCity(FOLDER, {
-        port: port === 0 || port + CITY_PORT_STEP > 65_535 ? 0 : port + CITY_PORT_STEP,
-        secondsPerDay: options.secondsPerDay,
-      });
       // Always its own database: a demonstration must not write into a hub that is in use.
-      const settings = {
-        ...listening.settings,
-        databaseUrl: `sqlite:${join(FOLDER, 'hutong.db')}`,
-        registryUrl: city.url,
-        registryToken: city.token,
-        registrySchedule: SCHEDULE,
-      };
-      try {
-        return await withHub({ ...listening, settings }, 'serve', (hub) => demonstrate({ ...listening, settings }, hub, city));
-      } finally {
-        await city.close();
-      }
+      const own = { ...listening, settings: { ...listening.settings, databaseUrl: `sqlite:${join(FOLDER, 'hutong.db')}` } };
+      return withHub(own, 'serve', async (hub) => {
+        await requireOwnCity(hub);
+        return alone(hub, () => withCity(own, hub, options.secondsPerDay));
+      });
     }),
   );
+}
+
+/** What demonstrations fed their hub with before there was a city that lives on. */
+const FILE_OF_BEFORE = 'registry-day-1.csv';
+
+/** A hub that another city has fed would hold two after this one. */
+async function requireOwnCity(hub: Hub): Promise<void> {
+  const { position } = await getHead(hub);
+  if (existsSync(join(FOLDER, FILE_OF_BEFORE)) || (position > 0 && !hasCity(FOLDER))) {
+    throw failure('DEMO_OTHER_CITY', { folder: FOLDER });
+  }
+}
+
+/** No clock frees it: a process that lives keeps its lease, and one that was killed has none. */
+const LEASE_MS = 100 * 365 * 86_400_000;
+
+/** Two demonstrations in one folder would write one city and one hub. */
+async function alone<T>(hub: Hub, work: () => Promise<T>): Promise<T> {
+  const answer = await takeLease(hub.db.write, {
+    name: 'demo',
+    holder: thisProcess(),
+    now: hub.clock.now(),
+    durationMs: LEASE_MS,
+    isDead: isGone,
+  });
+  if (!answer.taken) throw failure('DEMO_RUNNING', { pid: answer.holder.split('/')[1] ?? '?' });
+  try {
+    return await work();
+  } finally {
+    await releaseLease(hub.db.write, answer.lease);
+  }
+}
+
+async function withCity(context: Context, hub: Hub, secondsPerDay: number) {
+  const { port } = context.settings;
+  const city = await startDemoCity(FOLDER, {
+    port: port === 0 || port + CITY_PORT_STEP > 65_535 ? 0 : port + CITY_PORT_STEP,
+    secondsPerDay,
+  });
+  const settings = { ...context.settings, registryUrl: city.url, registryToken: city.token, registrySchedule: SCHEDULE };
+  try {
+    return await demonstrate({ ...context, settings }, hub, city);
+  } finally {
+    await city.close();
+  }
 }
 
 async function demonstrate(context: Context, hub: Hub, city: DemoCity) {

@@ -10,6 +10,16 @@ export const cliMessages = {
       en: 'see what stands above; run it again and it goes on where it was',
     },
   },
+  DEMO_RUNNING: {
+    zh: '这个文件夹里的演示已在运行（进程 {pid}）',
+    en: 'the demonstration of this folder runs already (process {pid})',
+    todo: { zh: '请直接使用它，或先用 Ctrl-C 停止它', en: 'use that one, or stop it first with Ctrl-C' },
+  },
+  DEMO_OTHER_CITY: {
+    zh: '{folder} 里的数据来自另一座演示城市，接着用会把两座城市混在一起',
+    en: 'what is in {folder} came from another city; to go on with it would mix the two',
+    todo: { zh: '请删除文件夹 {folder} 后重新运行', en: 'delete the folder {folder} and run it again' },
+  },
   JOBS_ENDED: {
     zh: '任务进程已意外结束，{seconds} 秒后重新启动；服务不受影响',
     en: 'the process of the jobs has ended unexpectedly and is started again in {seconds} s; the hub is served all the while',
