@@ -123,6 +123,7 @@ describe('a hub filled from files', () => {
     const counties = json.counties as { records: number; county: string }[];
     expect(counties.reduce((sum, { records }) => sum + records, 0)).toBe(json.records);
     expect(counties.some(({ county }) => county === '140403')).toBe(true);
+    expect((await run('feed', 'digest', '--by-county')).stdout).toMatch(/^登记 +140403 /m);
   });
 
   it('feed erase takes away a superseded person, refuses one that is still sent, and verify agrees', async () => {

@@ -88,7 +88,8 @@ async function reportQuarantine({ out, say, lang }: Context, hub: Hub, { counts,
   );
   const inputs = await inputsOf(hub);
   for (const each of first) {
-    for (const reason of reasonTexts(each, lang, inputs)) out.line(`  #${each.id} ${companyText(each).join(' ')}：${reason}`);
+    for (const reason of reasonTexts(each, lang, inputs))
+      out.line(`  #${each.id} ${companyText(each).join(' ')}${say('：', ': ')}${reason}`);
   }
   out.line(say(`全部：hutong quarantine list --source ${source}`, `All of them: hutong quarantine list --source ${source}`));
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { getRecordType } from '../../domain/record/record-types.ts';
 import { findRegion } from '../../domain/region/region-tree.ts';
 import { getDigest, listDigestsByCounty } from '../../feed/digests.ts';
 import type { Cli } from '../context.ts';
@@ -13,7 +14,7 @@ export function feedDigestCommand({ say, run }: Cli): Command {
     .action((options: { readonly byCounty?: true }) =>
       run((context) =>
         withHub(context, 'look', async (hub) => {
-          const { out } = context;
+          const { out, lang } = context;
           const { position, digest, records } = await getDigest(hub);
           const counties = options.byCounty === true ? await listDigestsByCounty(hub) : undefined;
           out.line(`${say('位置', 'position')} ${position}   ${say('记录', 'records')} ${formatNumber(records)}`);
@@ -29,7 +30,7 @@ export function feedDigestCommand({ say, run }: Cli): Command {
               ],
               counties.map((each) => [
                 ...[
-                  each.recordType,
+                  getRecordType(each.recordType)[lang],
                   each.county === '' ? '-' : each.county,
                   findRegion(each.county)?.name ?? say('（不明）', '(unknown)'),
                 ],
