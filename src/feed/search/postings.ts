@@ -28,15 +28,21 @@ export function fromBytes(bytes: Uint8Array): Float64Array {
   return new Float64Array(new Uint8Array(bytes).buffer);
 }
 
-/** In order, each once. */
+/** In order, each once; in the same memory. */
 export function sorted(postings: Float64Array): Float64Array {
-  postings.sort();
+  // Most lists are short, and many come in order.
+  if (!isRising(postings)) postings.sort();
   let kept = 0;
   for (let i = 0; i < postings.length; i++) {
     if (i > 0 && postings[i] === postings[i - 1]) continue;
     postings[kept++] = postings[i] as number;
   }
   return postings.subarray(0, kept);
+}
+
+function isRising(postings: Float64Array): boolean {
+  for (let i = 1; i < postings.length; i++) if ((postings[i] as number) < (postings[i - 1] as number)) return false;
+  return true;
 }
 
 export function joined(parts: readonly Float64Array[]): Float64Array<ArrayBuffer> {

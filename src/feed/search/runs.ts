@@ -7,9 +7,6 @@ import type { SearchPostingRow, SearchRunRow } from '../../db/search.repository.
 import type { Gram } from '../../domain/search/grams.ts';
 import { sorted, toBytes } from './postings.ts';
 
-/** Postings by gram. */
-export type Gathered = Map<Gram, number[]>;
-
 /** A run of fewer postings belongs to the tier of that place; a company has some sixty. */
 const TIER_LIMITS = [2 ** 12, 2 ** 15, 2 ** 18] as const;
 export const TIERS: readonly number[] = [0, 1, 2, 3];
@@ -32,21 +29,18 @@ export interface Run {
 }
 
 /** @param number one that no other run has */
-export function makeRun(number: number, gathered: Gathered): Run {
+export function makeRun(number: number, lists: ReadonlyMap<Gram, Float64Array>): Run {
   let postings = 0;
-  for (const list of gathered.values()) postings += list.length;
+  for (const list of lists.values()) postings += list.length;
   const run = { run: number, tier: tierOf(postings), postings };
-  return { run, rows: rowsOf(run, gathered) };
+  return { run, rows: rowsOf(run, lists) };
 }
 
-/** The rows of a run, in the order of the table's key: rows that go side by side are cheap. */
-export function rowsOf(
-  { run, tier }: SearchRunRow,
-  lists: ReadonlyMap<Gram, readonly number[] | Float64Array>,
-): readonly SearchPostingRow[] {
+/** The rows of a run, whose lists it puts in order; in the order of the table's key: rows that go side by side are cheap. */
+export function rowsOf({ run, tier }: SearchRunRow, lists: ReadonlyMap<Gram, Float64Array>): readonly SearchPostingRow[] {
   const rows: SearchPostingRow[] = [];
   for (const gram of Float64Array.from(lists.keys()).sort()) {
-    const list = sorted(Float64Array.from(lists.get(gram) ?? []));
+    const list = sorted(lists.get(gram) ?? new Float64Array());
     let from = 0;
     for (let piece = 0; from < list.length; piece++) {
       const part = list.subarray(from, from + (piece === 0 ? FIRST_PIECE : PIECE));

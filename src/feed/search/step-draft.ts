@@ -1,15 +1,16 @@
 /** What a step has come to so far: documents made and changed, and the postings that they bring. */
 import { listSearchCompanies, type SearchCompanyRow } from '../../db/search.repository.ts';
+import type { Gram } from '../../domain/search/grams.ts';
 import { eachGram } from '../../domain/search/searchable.ts';
 import type { Hub } from '../hub.ts';
 import { type Document, fromRow, toRow } from './documents.ts';
+import { Gathered } from './gathered.ts';
 import { posting } from './postings.ts';
-import type { Gathered } from './runs.ts';
 
 export class StepDraft {
   readonly made = new Map<string, SearchCompanyRow>();
   readonly changed = new Map<string, SearchCompanyRow>();
-  readonly gathered: Gathered = new Map();
+  readonly gathered = new Gathered();
   readonly #hub: Hub;
   /** Rows as they are behind what is done; null where it is known that there is none. */
   readonly #known: Map<string, SearchCompanyRow | null>;
@@ -46,13 +47,15 @@ export class StepDraft {
 
   /** Postings of a company that it had not before. Those that it has no longer stay: a search looks at every candidate again. */
   #gather(id: number, document: Document, before: Document | null): void {
-    const had = new Set<string>();
-    if (before !== null) eachGram(before, (rank, gram) => had.add(`${rank} ${gram}`));
+    const had = new Set<number>();
+    if (before !== null) eachGram(before, (rank, gram) => had.add(rankedGram(rank, gram)));
     eachGram(document, (rank, gram) => {
-      if (before !== null && had.has(`${rank} ${gram}`)) return;
-      const list = this.gathered.get(gram);
-      if (list === undefined) this.gathered.set(gram, [posting(rank, id)]);
-      else list.push(posting(rank, id));
+      if (before === null || !had.has(rankedGram(rank, gram))) this.gathered.add(gram, posting(rank, id));
     });
   }
+}
+
+/** A gram of 31 bits and a rank of 11 in one number. */
+function rankedGram(rank: number, gram: Gram): number {
+  return rank * 2 ** 31 + gram;
 }

@@ -35,7 +35,7 @@ export async function makeStep(hub: Hub, from: number, upTo: number, before: Ste
       await applyVersion(draft, version);
     }
   }
-  const { run, rows } = makeRun(upTo, draft.gathered);
+  const { run, rows } = makeRun(upTo, draft.gathered.lists());
   return {
     from,
     upTo,
