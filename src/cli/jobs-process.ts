@@ -6,7 +6,7 @@ import { type ChildProgram, startProgram } from './child-program.ts';
 const SCRIPT = join(import.meta.dirname, 'main.ts');
 
 /** @param settings those of this process: the child gets every one of them by environment, which comes before any file */
-export function startJobsProcess(settings: Settings): ChildProgram {
+function startJobsProcess(settings: Settings): ChildProgram {
   const env = Object.fromEntries(
     (Object.keys(settings) as (keyof Settings)[]).map((name) => [settingTable[name].variable, String(settings[name])]),
   );

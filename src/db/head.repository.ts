@@ -56,10 +56,6 @@ export async function createFeed(
   });
 }
 
-export async function listFeeds(db: Db): Promise<readonly Selectable<FeedTable>[]> {
-  return db.selectFrom('feed').selectAll().orderBy('created_at').execute();
-}
-
 export async function getFeed(db: Db, feedId: string): Promise<Selectable<FeedTable>> {
   return db.selectFrom('feed').selectAll().where('feed_id', '=', feedId).executeTakeFirstOrThrow();
 }

@@ -5,10 +5,9 @@ import { describe } from '../../domain/message/describe.ts';
 import type { Problem } from '../../domain/message/problem.ts';
 import { type Html, html } from './html.ts';
 import { type Page, searchForm } from './layout.ts';
+import { TABLE_LIMITS } from './list/table.ts';
 import { statusWords } from './words.ts';
 
-/** Rows that a list may have. */
-export const MAX_LIST_ROWS = 5_000;
 export const MAX_LIST_BYTES = 10_000_000;
 
 export function startPage(): Page {
@@ -23,7 +22,7 @@ ${searchForm('', '企业名称、拼音首字母或代码')}
 </section>
 <section aria-labelledby="list">
 <h2 id="list">批量核对名单 <span class="en" lang="en">Check a list</span></h2>
-<p>上传 Excel（.xlsx）或 CSV 名单，一次最多 ${MAX_LIST_ROWS.toLocaleString('en')} 家。原有各列保留，另加匹配结果、现用代码、登记名称、登记状态、数据时间和说明六列，以同样格式返回。</p>
+<p>上传 Excel（.xlsx）或 CSV 名单，一次最多 ${TABLE_LIMITS.rows.toLocaleString('en')} 家。原有各列保留，另加匹配结果、现用代码、登记名称、登记状态、数据时间和说明六列，以同样格式返回。</p>
 <form method="post" action="/lookup" enctype="multipart/form-data">
 <p><label class="above" for="file">名单文件</label>
 <input type="file" id="file" name="file" required accept=".xlsx,.xlsm,.csv,.txt,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"></p>

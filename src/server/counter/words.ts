@@ -1,7 +1,7 @@
 /** The hub's values in the words of a counter. */
 import { COMPANY_TYPE_CLASSES, type CompanyTypeClass } from '../../domain/code/company-type.ts';
 import { REGISTRATION_STATUSES, type RegistrationStatus } from '../../domain/code/registration-status.ts';
-import type { ChangeKind, SourceName, Stage } from '../../domain/record/change.ts';
+import type { ChangeKind, SourceName } from '../../domain/record/change.ts';
 import type { Field } from '../../domain/record/field.ts';
 import { registrationFields } from '../../domain/record/registration.record.ts';
 import { regionPath } from '../../domain/region/region-tree.ts';
@@ -48,7 +48,7 @@ export function statusWords(status: RegistrationStatus | null | undefined): Stat
   return { zh, short: zh.split('（')[0] ?? zh, en, meaning, tone };
 }
 
-export const SOURCE_WORDS: Readonly<Record<SourceName, string>> = {
+const SOURCE_WORDS: Readonly<Record<SourceName, string>> = {
   registry: '企业登记（行政审批部门）',
   tax: '税务登记（税务部门）',
   filing: '物业服务备案（住建部门）',
@@ -89,13 +89,6 @@ export const KIND_WORDS: Readonly<Record<ChangeKind, string>> = {
   RESTORED: '恢复登记',
   IDENTIFIER_REPLACED: '统一社会信用代码变更',
   MERGED: '与另一条登记合并',
-};
-
-export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
-  REGISTRATION: '注册',
-  OPERATION: '经营',
-  TAX: '纳税',
-  DEREGISTRATION: '注销',
 };
 
 /** Codes and spellings of the source: what they mean stands in another field. */
@@ -145,7 +138,7 @@ function entryText(of: NonNullable<Field['of']>, entry: Entry): string {
 }
 
 /** @example regionText('140403') → '山西省长治市潞州区' */
-export function regionText(code: string): string {
+function regionText(code: string): string {
   const path = regionPath(code);
   return path.length === 0 ? `区划代码 ${code}` : path.map(({ name }) => name).join('');
 }
