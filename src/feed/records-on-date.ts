@@ -8,8 +8,8 @@ import { type ValidOn, validOn } from './valid-on.ts';
 
 /**
  * For each key the version that was true on a date, as known at a position; a key that nothing is known of is absent. Before
- * the first date of a key that took another's place it is the one of the former key. One statement, three more
- * where some key is not known for the date.
+ * the first date of a key that took another's place it is the one of the former key. One statement, and where some key is
+ * not known for the date one for each step back, and two: the same for all keys.
  */
 export async function findRowsOn(
   hub: Hub,
