@@ -2,7 +2,10 @@
 import { benchIngest } from './ingest.ts';
 import { benchSearch } from './search.ts';
 
-const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { ingest: benchIngest, search: benchSearch };
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  ingest: benchIngest,
+  search: benchSearch,
+};
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = benches[name];

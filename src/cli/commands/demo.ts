@@ -110,7 +110,8 @@ async function withCity(context: Context, hub: Hub, secondsPerDay: number) {
 
 async function demonstrate(context: Context, hub: Hub, city: DemoCity) {
   const { out, say, signal, settings } = context;
-  if (!(await liveThrough(context, hub, city))) return EXIT.stopped;
+  // Nobody is served yet: without a thread in between a day costs half.
+  if (!(await withHub(context, 'bring', (direct) => liveThrough(context, direct, city)))) return EXIT.stopped;
   const server = await startServing(context, hub);
   const jobs = keepJobsRunning(settings, (waitMs) => out.problem(problem('JOBS_ENDED', { seconds: String(waitMs / 1000) })));
   try {
