@@ -12,7 +12,7 @@ import { makeStep, type Step } from './step.ts';
  * Positions to one step, unless asked otherwise. More of them would share their rows better; but a sync that waits for
  * SQLite's only writer waits for a whole step.
  */
-export const DEFAULT_BATCH = 8192;
+export const DEFAULT_BATCH = 32_768;
 
 export interface CatchUpOptions {
   readonly signal?: AbortSignal;
