@@ -4,7 +4,7 @@ import { operator } from '../src/access/viewer.ts';
 import type { MessageCode } from '../src/domain/message/catalogue.ts';
 import { type Problem, problem } from '../src/domain/message/problem.ts';
 import type { Outcome } from '../src/feed/counts.ts';
-import { putEntry } from '../src/feed/entry.ts';
+import { entryOf } from '../src/feed/entry.ts';
 import type { Hub } from '../src/feed/hub.ts';
 import { getHead } from '../src/feed/position.ts';
 import { findWaiting, markReleased, markStillRefused } from '../src/feed/quarantine.ts';
@@ -43,7 +43,7 @@ export async function releaseQuarantined(
   }
   const origin = { row: waiting.row ?? undefined, wire: waiting.wire };
   // A person has named this very record: whether it is of the population is no question any more.
-  const entry = putEntry(observation, hub.fingerprint, { population: 'all', confirmed: confirm, origin });
+  const entry = entryOf(observation, hub.fingerprint, { population: 'all', confirmed: confirm, origin });
   const { outcomes } = await writeBatch(hub, { source: connector.source, entries: [entry], receivedAt: waiting.createdAt });
   const [outcome] = outcomes;
   if (outcome === undefined || outcome.outcome === 'quarantined') {

@@ -12,7 +12,7 @@ import type { Problem } from '../src/domain/message/problem.ts';
 import { problem } from '../src/domain/message/problem.ts';
 import type { Reading } from '../src/domain/record/observation.ts';
 import { type Counts, NO_COUNTS } from '../src/feed/counts.ts';
-import { closeEntry, type Entry, makeReady, type Population, putEntry } from '../src/feed/entry.ts';
+import { closeEntry, type Entry, entryOf, makeReady, type Population } from '../src/feed/entry.ts';
 import type { Hub } from '../src/feed/hub.ts';
 import { getHead } from '../src/feed/position.ts';
 import {
@@ -165,7 +165,7 @@ async function follow(
     })) {
       if (signal?.aborted === true) break;
       countWarnings([...beside, ...readings.flatMap(warningsOf)], warnings);
-      const entries = await makeReady(readings, (reading) => entryOf(hub, reading, options.population));
+      const entries = await makeReady(readings, (reading) => entryFor(hub, reading, options.population));
       await writer.write(entries, readings.at(-1)?.row ?? writer.savedRow, cursor);
     }
     await writer.settle();
@@ -199,10 +199,10 @@ async function placeOf(hub: Hub, connector: Connector, { stream, completeness }:
   return { row: run.savedRow, cursor };
 }
 
-function entryOf(hub: Hub, reading: Reading, population: Population = 'property-services'): Entry {
+function entryFor(hub: Hub, reading: Reading, population: Population = 'property-services'): Entry {
   const origin = { row: reading.row, wire: reading.wire };
   if ('problems' in reading) return { problems: reading.problems, about: reading.about, origin };
-  return putEntry(reading.observation, hub.fingerprint, { population, origin });
+  return entryOf(reading.observation, hub.fingerprint, { population, origin });
 }
 
 function warningsOf(reading: Reading): readonly Problem[] {

@@ -1,6 +1,7 @@
 /** A code that is replaced: what is stored does not hang on how rows are cut into batches, and the old code leads on. */
 import { expect, it } from 'vitest';
-import { type Entry, putEntry, type Told } from '../src/feed/entry.ts';
+import type { ToldStep } from '../src/domain/record/observation.ts';
+import { type Entry, putEntry } from '../src/feed/entry.ts';
 import { type Hub, openHub } from '../src/feed/hub.ts';
 import { getHead } from '../src/feed/position.ts';
 import { verifyFeed } from '../src/feed/verify.ts';
@@ -24,9 +25,9 @@ eachDatabase('a replaced code', (fresh) => {
       await hub.close();
     }
   }
-  const put = (hub: Hub, n: number, given: Given, told?: Told): Entry =>
+  const put = (hub: Hub, n: number, given: Given, told?: ToldStep): Entry =>
     putEntry(observed(n, given), hub.fingerprint, told === undefined ? {} : { told });
-  const replaces = (n: number): Told => ({ kind: 'REPLACES', formers: [{ key: usccOf(n), on: '2025-02-02' }] });
+  const replaces = (n: number): ToldStep => ({ kind: 'REPLACES', formers: [{ key: usccOf(n), on: '2025-02-02' }] });
   const versionsOf = async (hub: Hub) =>
     hub.db.write.selectFrom('version').select(['record_key', 'kind', 'history_only']).orderBy('position').execute();
 
@@ -54,7 +55,11 @@ eachDatabase('a replaced code', (fresh) => {
         { record_key: usccOf(2), kind: 'CREATED' },
         { record_key: usccOf(1), kind: 'IDENTIFIER_REPLACED' },
       ]);
-      const leads = await hub.db.write.selectFrom('identifier').select(['value', 'company']).where('kind', '=', 'USCC').execute();
+      const leads = await hub.db.write
+        .selectFrom('identifier')
+        .select(['value', 'subject as company'])
+        .where('kind', '=', 'USCC')
+        .execute();
       expect(leads).toEqual([{ value: usccOf(1), company: usccOf(2) }]);
       expect((await getHead(hub)).records).toBe(1);
     }));

@@ -138,7 +138,11 @@ async function expectTruth(hub: Hub, truth: readonly CompanyFacts[]): Promise<vo
   );
   expect(rows.map(({ record_key }) => record_key).sort()).toEqual(truth.map(({ uscc }) => String(uscc)).sort());
 
-  const replaced = await hub.db.read.selectFrom('identifier').select(['value', 'company']).where('kind', '=', 'USCC').execute();
+  const replaced = await hub.db.read
+    .selectFrom('identifier')
+    .select(['value', 'subject as company'])
+    .where('kind', '=', 'USCC')
+    .execute();
   const expected = truth.flatMap(({ uscc, replacedCodes }) =>
     // A code that was replaced twice leads to the one that took its place, and that one on.
     replacedCodes.map((code, i) => `${code} → ${replacedCodes[i + 1] ?? uscc}`),

@@ -5,7 +5,8 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { VERSION_HOLDER } from '../src/db/version.repository.ts';
-import { closeEntry, type Entry, putEntry, type Told } from '../src/feed/entry.ts';
+import type { ToldStep } from '../src/domain/record/observation.ts';
+import { closeEntry, type Entry, putEntry } from '../src/feed/entry.ts';
 import { erase } from '../src/feed/erase.ts';
 import { type Hub, openHub } from '../src/feed/hub.ts';
 import { verifyFeed } from '../src/feed/verify.ts';
@@ -16,7 +17,7 @@ import { type Given, observed } from './support/registrations.ts';
 
 /** A feed with every kind of row: new, changed, corrected, late, ended, restored, replaced, erased. */
 async function fill(hub: Hub, clock: FakeClock): Promise<void> {
-  const put = (n: number, given: Given, told?: Told): Entry =>
+  const put = (n: number, given: Given, told?: ToldStep): Entry =>
     putEntry(observed(n, given), hub.fingerprint, { population: 'all', ...(told === undefined ? {} : { told }) });
   const write = async (...entries: Entry[]) => {
     clock.advance(1000);
@@ -141,7 +142,7 @@ eachDatabase('verify', (fresh) => {
       ['a link put in', "insert into link values ('company', 'X', 3)", 'link.rows'],
       ['a typed column', "update registration set name = '假' where position = 4", 'registration.name'],
       ['a typed row taken out', 'delete from registration where position = 4', 'registration.position'],
-      ['where a replaced code leads', "update identifier set company = 'X' where kind = 'USCC'", 'identifier.USCC'],
+      ['where a replaced code leads', "update identifier set subject = 'X' where kind = 'USCC'", 'identifier.USCC'],
       ['an identifier', "update identifier set value = 'P2' where kind = 'PRIPID' and since = 4", 'identifier.PRIPID'],
       ["a county's digest", `update scope_digest set digest = '${'1'.repeat(64)}'`, 'scope_digest.digest'],
       ["a county's count", 'update scope_digest set records = records + 1', 'scope_digest.records'],

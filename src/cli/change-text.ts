@@ -12,6 +12,7 @@ const KINDS: Readonly<Record<ChangeView['kind'], string>> = {
   ENDED: '终止',
   RESTORED: '恢复',
   IDENTIFIER_REPLACED: '换号',
+  SPLIT: '拆分',
   MERGED: '合并',
 };
 

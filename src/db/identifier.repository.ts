@@ -4,11 +4,11 @@ import type { Db } from './database.ts';
 import { paddedList } from './insert-many.ts';
 import { untilOrNull } from './version.repository.ts';
 
-/** A number that leads, or led, to a company. */
+/** A number that leads, or led, to a company or an estate. */
 export interface IdentifierRow {
   readonly kind: string;
   readonly value: string;
-  readonly company: string;
+  readonly subject: string;
   readonly since: number;
   /** Null while it leads there. */
   readonly until: number | null;
@@ -28,13 +28,13 @@ export async function listIdentifiers(
   if (kinds.length === 0 || values.length === 0) return [];
   return db
     .selectFrom('identifier')
-    .select(['kind', 'value', 'company', 'since', untilOrNull('until').as('until')])
+    .select(['kind', 'value', 'subject', 'since', untilOrNull('until').as('until')])
     .where('kind', 'in', paddedList(kinds))
     .where('value', 'in', paddedList(values))
     .where('since', '<=', position)
     .orderBy((eb) => eb.case().when('until', '>', position).then(0).else(1).end())
     .orderBy('since', 'desc')
-    .orderBy('company')
+    .orderBy('subject')
     .limit(limit)
     .execute();
 }
@@ -60,14 +60,14 @@ export async function listReplacements(db: Db, codes: readonly string[], positio
  */
 export async function listReplaced(db: Db, codes: readonly string[], position: number): Promise<readonly Replacement[]> {
   if (codes.length === 0) return [];
-  return replaced(db, position).where('identifier.company', 'in', paddedList(codes)).execute();
+  return replaced(db, position).where('identifier.subject', 'in', paddedList(codes)).execute();
 }
 
 function replaced(db: Db, position: number) {
   return db
     .selectFrom('identifier')
     .innerJoin('version', 'version.position', 'identifier.since')
-    .select(['identifier.value as code', 'identifier.company as by', 'identifier.since', 'version.kind'])
+    .select(['identifier.value as code', 'identifier.subject as by', 'identifier.since', 'version.kind'])
     .where('identifier.kind', '=', 'USCC')
     .where('identifier.since', '<=', position)
     .where('identifier.until', '>', position);

@@ -10,7 +10,9 @@ import { search } from './migrations/0003-search.ts';
 import { lists } from './migrations/0004-lists.ts';
 import { sheets } from './migrations/0005-sheets.ts';
 import { jobs } from './migrations/0006-jobs.ts';
+import { joining } from './migrations/0007-joining.ts';
 import type { Schema } from './schema.ts';
+import { typedTables } from './typed-tables.ts';
 
 export type DialectName = 'sqlite' | 'mysql';
 
@@ -36,7 +38,7 @@ export interface Migration {
   statements(words: Words): readonly string[];
 }
 
-const migrations: readonly Migration[] = [spine, sources, search, lists, sheets, jobs];
+const migrations: readonly Migration[] = [spine, sources, search, lists, sheets, jobs, joining, ...typedTables()];
 
 /** The migrations that the database does not have yet. Reads only. */
 export async function listPendingMigrations(db: Kysely<Schema>): Promise<readonly Migration[]> {
@@ -69,9 +71,9 @@ export async function migrate(db: Kysely<Schema>, dialect: DialectName, now: num
   return pending.map((migration) => migration.name);
 }
 
-/** MySQL's ER_DUP_FIELDNAME and ER_DUP_KEYNAME: an index or a column that a killed migration has made already. */
-const THERE_ALREADY: ReadonlySet<number | undefined> = new Set([1060, 1061]);
+/** MySQL's ER_BAD_FIELD_ERROR, ER_DUP_FIELDNAME and ER_DUP_KEYNAME: what a killed migration has renamed or made already. */
+const THERE_ALREADY: ReadonlySet<number | undefined> = new Set([1054, 1060, 1061]);
 
 function isThereAlready({ errno, message }: { readonly errno?: number; readonly message?: string }): boolean {
-  return THERE_ALREADY.has(errno) || message?.startsWith('duplicate column name') === true;
+  return THERE_ALREADY.has(errno) || /^(duplicate column name|no such column)/.test(message ?? '');
 }

@@ -2,8 +2,8 @@
 import type { Selectable, Transaction } from 'kysely';
 import type { Db } from './database.ts';
 import { insertStatements, paddedList } from './insert-many.ts';
-import type { QuarantineTable, Schema } from './schema.ts';
-import { sendAhead } from './statements.ts';
+import type { LackTable, QuarantineTable, Schema } from './schema.ts';
+import { type Statement, sendAhead } from './statements.ts';
 
 export type QuarantineRow = Selectable<QuarantineTable>;
 
@@ -69,6 +69,22 @@ export async function insertQuarantine(trx: Transaction<Schema>, rows: readonly 
     ]),
   );
   await sendAhead(trx, statements);
+}
+
+export type LackRow = Selectable<LackTable>;
+
+/** What quarantined records wait for. */
+export function insertLacks(rows: readonly LackRow[]): Statement[] {
+  return insertStatements(
+    'lack',
+    ['kind', 'value', 'quarantine_id'],
+    rows.map((row) => [row.kind, row.value, row.quarantine_id]),
+  );
+}
+
+/** It waits for nothing any more: it was decided, or is put aside anew with what it lacks now. */
+export async function deleteLacks(trx: Db, id: number): Promise<void> {
+  await trx.deleteFrom('lack').where('quarantine_id', '=', id).execute();
 }
 
 export interface QuarantineFilter {

@@ -53,6 +53,8 @@ export interface VersionTable {
   content: string | null;
   /** The newest version of the source's own under which it was stated again; null where it never was. */
   seen_version: Generated<number | null>;
+  /** The paper that the step rests on, where its sender names one; JSON. */
+  grounds: Generated<string | null>;
 }
 
 export interface PersonalTable {
@@ -80,10 +82,27 @@ export interface LinkTable {
 export interface IdentifierTable {
   kind: string;
   value: string;
-  company: string;
+  /** A company's USCC, an estate's id. */
+  subject: string;
   record_type: string;
   since: number;
   until: string | number;
+}
+
+/** Whose record a version is, while it holds. */
+export interface RelationTable {
+  record_type: string;
+  kind: string;
+  value: string;
+  until: string | number;
+  position: number;
+}
+
+/** What a quarantined record waits for: a number, a name or a code that the hub does not know yet. */
+export interface LackTable {
+  quarantine_id: number;
+  kind: string;
+  value: string;
 }
 
 export interface ScopeDigestTable {
@@ -267,6 +286,8 @@ export interface Schema {
   erasure: ErasureTable;
   link: LinkTable;
   identifier: IdentifierTable;
+  relation: RelationTable;
+  lack: LackTable;
   scope_digest: ScopeDigestTable;
   registration: RegistrationTable;
   run: RunTable;

@@ -1,5 +1,6 @@
 /** Reads for verification: derived rows beside the versions that they were derived from. */
 import { sql } from 'kysely';
+import { companyIdentifierKinds, estateIdentifierKinds, type Relation } from '../domain/record/record-type.ts';
 import type { Db } from './database.ts';
 import { paddedList } from './insert-many.ts';
 import { selectVersions, typedTable, untilOrNull, type VersionRow } from './version.repository.ts';
@@ -38,6 +39,21 @@ export async function findLinks(
   return found;
 }
 
+/** Which of the expected relations are stored; as `position kind value`, with the position of their end. */
+export async function findRelations(db: Db, positions: readonly number[]): Promise<ReadonlyMap<string, number | null>> {
+  if (positions.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('relation')
+    .select(['kind', 'value', 'position', untilOrNull('until').as('until')])
+    .where('position', 'in', paddedList(positions))
+    .execute();
+  return new Map(rows.map((row) => [relationName(row.position, row as Relation), row.until]));
+}
+
+export function relationName(position: number, { kind, value }: Relation): string {
+  return `${position} ${kind} ${value}`;
+}
+
 export interface StoredTypedRow {
   readonly record_key: string;
   readonly position: number;
@@ -62,10 +78,12 @@ export async function listTypedRows(
   return rows;
 }
 
+const IDENTIFIER_KINDS = [...companyIdentifierKinds, ...estateIdentifierKinds];
+
 export interface StoredIdentifier {
   readonly kind: string;
   readonly value: string;
-  readonly company: string;
+  readonly subject: string;
   readonly record_type: string;
   readonly since: number;
 }
@@ -75,13 +93,13 @@ export async function listIdentifiersOf(db: Db, values: readonly string[]): Prom
   if (values.length === 0) return [];
   return db
     .selectFrom('identifier')
-    .select(['kind', 'value', 'company', 'record_type', 'since'])
-    .where('kind', 'in', ['USCC', 'REGNO', 'PRIPID', 'FORMER_NAME', 'NSRSBH', 'DJXH'])
+    .select(['kind', 'value', 'subject', 'record_type', 'since'])
+    .where('kind', 'in', IDENTIFIER_KINDS)
     .where('value', 'in', paddedList(values))
     .execute();
 }
 
-export async function countRows(db: Db, table: 'link' | 'identifier'): Promise<number> {
+export async function countRows(db: Db, table: 'link' | 'identifier' | 'relation'): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}`.execute(db);
   return Number(rows[0]?.count ?? 0);
 }

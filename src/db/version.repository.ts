@@ -1,5 +1,6 @@
 /** The append-only table and what goes with a version: personal values, links, identifiers, typed columns. */
 import { CompiledQuery, sql, type Transaction } from 'kysely';
+import type { Relation } from '../domain/record/record-type.ts';
 import type { Db } from './database.ts';
 import { insertStatements, paddedList, type Value } from './insert-many.ts';
 import { OPEN_UNTIL, type Schema } from './schema.ts';
@@ -29,6 +30,7 @@ export interface VersionRow {
   readonly commitments: string | null;
   readonly chain: string;
   readonly fingerprint: string | null;
+  readonly grounds: string | null;
   readonly content: string | null;
 }
 
@@ -79,12 +81,18 @@ const versionColumns = [
   'commitments',
   'chain',
   'fingerprint',
+  'grounds',
   'content',
 ] as const;
 
 /** Every column of a version, `until` as null while open. */
 export function selectVersions(db: Db) {
   return db.selectFrom('version').select([...versionColumns, untilOrNull('version.until').as('until')]);
+}
+
+/** The columns of a version but `until`, of a table under another name. */
+export function versionFields<Alias extends string>(alias: Alias) {
+  return versionColumns.map((column) => `${alias}.${column}` as const);
 }
 
 /** `until` as a number JavaScript can hold: null while open. */
@@ -148,11 +156,19 @@ export interface VersionEnd {
   readonly until: number;
 }
 
-/** Ends versions, in `version` and in the typed table of their type. Their fingerprints go: only open versions are compared. */
-export function closeVersions(ends: readonly VersionEnd[]): Statement[] {
+/**
+ * Ends versions, in `version`, in the typed table of their type and among the relations. Their fingerprints go: only
+ * open versions are compared. @param hasRelations whether records of a type are anybody's
+ */
+export function closeVersions(ends: readonly VersionEnd[], hasRelations: (recordType: string) => boolean): Statement[] {
   const typed = Map.groupBy(ends, (end) => end.recordType);
   return [
     ...endRows('version', ', fingerprint = null', ends),
+    ...endRows(
+      'relation',
+      '',
+      ends.filter((end) => hasRelations(end.recordType)),
+    ),
     ...[...typed].flatMap(([recordType, ofType]) => endRows(typedTable(recordType), '', ofType)),
   ];
 }
@@ -238,6 +254,18 @@ export function insertLinks(rows: readonly { kind: string; value: string; positi
   );
 }
 
+/** Whose records some versions are. */
+export function insertRelations(
+  recordType: string,
+  rows: readonly (Relation & { readonly position: number; readonly until: number | null })[],
+): Statement[] {
+  return insertStatements(
+    'relation',
+    ['record_type', 'kind', 'value', 'until', 'position'],
+    rows.map((row) => [recordType, row.kind, row.value, row.until ?? OPEN_UNTIL, row.position]),
+  );
+}
+
 /** One row of a typed table: its key, position, until (null while open) and the columns of the record type. */
 export interface TypedRow {
   readonly key: string;
@@ -260,15 +288,15 @@ export function insertTyped(recordType: string, rows: readonly TypedRow[]): Stat
 export interface IdentifierRow {
   readonly kind: string;
   readonly value: string;
-  readonly company: string;
+  readonly subject: string;
   readonly record_type: string;
 }
 
 export function openIdentifiers(rows: readonly (IdentifierRow & { readonly since: number })[]): Statement[] {
   return insertStatements(
     'identifier',
-    ['kind', 'value', 'company', 'record_type', 'since', 'until'],
-    rows.map((row) => [row.kind, row.value, row.company, row.record_type, row.since, OPEN_UNTIL]),
+    ['kind', 'value', 'subject', 'record_type', 'since', 'until'],
+    rows.map((row) => [row.kind, row.value, row.subject, row.record_type, row.since, OPEN_UNTIL]),
   );
 }
 
@@ -276,9 +304,9 @@ export function openIdentifiers(rows: readonly (IdentifierRow & { readonly since
 export function closeIdentifier(row: IdentifierRow & { readonly until: number }): Statement {
   return {
     sql:
-      'update identifier set until = ? where kind = ? and value = ? and company = ? and record_type = ? ' +
+      'update identifier set until = ? where kind = ? and value = ? and subject = ? and record_type = ? ' +
       `and since < ? and until = ${OPEN_UNTIL}`,
-    parameters: [row.until, row.kind, row.value, row.company, row.record_type, row.until],
+    parameters: [row.until, row.kind, row.value, row.subject, row.record_type, row.until],
   };
 }
 

@@ -4,13 +4,10 @@
  */
 import type { Problem } from '../domain/message/problem.ts';
 import { canonicalJson, canonicalWriter } from '../domain/record/canonical-json.ts';
-import type { Observation, ToldStep, WireRecord } from '../domain/record/observation.ts';
-import type { Content, RecordType } from '../domain/record/record-type.ts';
+import type { Grounds, Observation, ToldStep, Want, WireRecord } from '../domain/record/observation.ts';
+import type { Content, Identifier, RecordType } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
 import { breath } from './breath.ts';
-
-/** What a sender says a step is. A correction may name the position that it corrects; otherwise it is of what holds. */
-export type Told = ToldStep | { readonly kind: 'CORRECTED'; readonly corrects: number };
 
 /** A record as a source has it now. */
 export interface PutEntry {
@@ -22,14 +19,28 @@ export interface PutEntry {
   readonly fingerprint: string;
   readonly effectiveOn: string | undefined;
   readonly sourceVersion: number | undefined;
-  readonly told: Told | undefined;
-  /** Whether the hub holds records like this one; others are stored only when they are known already. */
-  readonly inPopulation: boolean;
+  readonly told: ToldStep | undefined;
+  readonly grounds: Grounds | undefined;
+  /** Whether the hub holds records like this one, or the company that decides it; others are stored only when they are known already. */
+  readonly population: ReturnType<RecordType['population']>;
   /** A person has looked: problems that a person may overrule do not stop it. */
   readonly confirmed: boolean;
   readonly origin: Origin;
   /** The entry with what the sender does not state filled in from what is known; undefined where it states everything. */
   readonly completedFrom: ((content: Content, personal: Readonly<Record<string, string>>) => PutEntry) | undefined;
+  /** What the record states by the way; written where the record itself is news. */
+  readonly implied: PutEntry | undefined;
+}
+
+/** A record that names a company or an estate otherwise than by our key: it is one once that is found. */
+export interface PendingEntry {
+  readonly wants: readonly [Want, ...Want[]];
+  /** The record that it is, where its key needs nothing to be found. */
+  readonly about: { readonly recordType: string; readonly key: string } | undefined;
+  /** Candidates that a person has chosen among: what is found is one of them. */
+  readonly chosen: ReadonlySet<string>;
+  readonly origin: Origin;
+  complete(found: readonly string[]): PutEntry;
 }
 
 /** A key that a source closes. */
@@ -47,10 +58,21 @@ export interface RefusedEntry {
   readonly problems: readonly Problem[];
   /** The record it speaks of, where that much could be read. */
   readonly about: { readonly recordType: string; readonly key: string } | undefined;
+  /** What it waits for: it is tried again once the hub knows one of them. */
+  readonly lacks?: readonly Lack[];
   readonly origin: Origin;
 }
 
-export type Entry = PutEntry | CloseEntry | RefusedEntry;
+/** A number, a name or a code that the hub does not know yet. NAME is a company's name as it would be registered. */
+export interface Lack {
+  readonly kind: Identifier['kind'] | 'ORGANISATION_CODE' | 'NAME';
+  readonly value: string;
+}
+
+export type Entry = PutEntry | CloseEntry | RefusedEntry | PendingEntry;
+
+/** Entries among which nothing is left to be found. */
+export type ReadyEntry = PutEntry | CloseEntry | RefusedEntry;
 
 /** Where an entry came from; needed when it goes to quarantine. */
 export interface Origin {
@@ -65,15 +87,34 @@ export type Population = 'property-services' | 'all';
 export interface PutOptions {
   readonly population?: Population;
   /** Comes before what the observation itself tells. */
-  readonly told?: Told;
+  readonly told?: ToldStep;
   readonly confirmed?: boolean;
+  /** Candidates that a person has chosen among, where the record names a company or an estate in doubt. */
+  readonly chosen?: ReadonlySet<string>;
   readonly origin?: Origin;
+}
+
+/** An observation as a batch takes it, whether or not something is to be found first. @param fingerprint see `Hub.fingerprint` */
+export function entryOf(
+  observation: Observation,
+  fingerprint: (text: string) => string,
+  options: PutOptions = {},
+): PutEntry | PendingEntry {
+  const { needs } = observation;
+  if (needs === undefined) return putEntry(observation, fingerprint, options);
+  return {
+    wants: needs.wants,
+    about: observation.key === '' ? undefined : { recordType: observation.recordType, key: observation.key },
+    chosen: options.chosen ?? new Set(),
+    origin: options.origin ?? NO_ORIGIN,
+    complete: (found) => putEntry(needs.complete(found), fingerprint, options),
+  };
 }
 
 /** @param fingerprint the hub's own HMAC; see `Hub.fingerprint` */
 export function putEntry(observation: Observation, fingerprint: (text: string) => string, options: PutOptions = {}): PutEntry {
   const type = getRecordType(observation.recordType);
-  const { content, personal, stated } = observation;
+  const { content, personal, stated, implied, key } = observation;
   const contentText = contentWriter(type)(content);
   return {
     type,
@@ -85,7 +126,8 @@ export function putEntry(observation: Observation, fingerprint: (text: string) =
     effectiveOn: observation.effectiveOn,
     sourceVersion: observation.sourceVersion,
     told: options.told ?? observation.told,
-    inPopulation: options.population === 'all' || type.scopeReasons(content).length > 0,
+    grounds: observation.grounds,
+    population: options.population === 'all' ? 'in' : type.population(key, content),
     confirmed: options.confirmed ?? false,
     origin: options.origin ?? NO_ORIGIN,
     completedFrom:
@@ -100,6 +142,7 @@ export function putEntry(observation: Observation, fingerprint: (text: string) =
             };
             return putEntry(completed, fingerprint, options);
           },
+    implied: implied === undefined ? undefined : putEntry(implied, fingerprint, { population: 'all' }),
   };
 }
 

@@ -1,9 +1,9 @@
-/** What a version opens and closes among the identifiers that lead to companies. Pure; writing and verifying share it. */
+/** What a version opens and closes among the identifiers that lead to companies and estates. Pure; writing and verifying share it. */
 import type { Content, Identifier, RecordType } from '../domain/record/record-type.ts';
 
 /** An identifier and where it leads. */
 export interface IdentifierOf extends Identifier {
-  readonly company: string;
+  readonly subject: string;
   readonly record_type: string;
 }
 
@@ -27,13 +27,13 @@ export function identifierSteps(
 function identifiersOf(type: RecordType, key: string, { content, into }: IdentifierSide): readonly IdentifierOf[] {
   // A key that was replaced leads to the one that goes on.
   if (into !== null && type.keyKind !== undefined) {
-    return [{ kind: type.keyKind, value: key, company: into, record_type: type.name }];
+    return [{ kind: type.keyKind, value: key, subject: into, record_type: type.name }];
   }
   const held = content === null ? null : type.identifiers(key, content);
   if (held === null) return [];
-  return held.identifiers.map((each) => ({ ...each, company: held.company, record_type: type.name }));
+  return held.identifiers.map((each) => ({ ...each, subject: held.subject, record_type: type.name }));
 }
 
-function isIn(list: readonly IdentifierOf[], { kind, value, company }: IdentifierOf): boolean {
-  return list.some((other) => other.kind === kind && other.value === value && other.company === company);
+function isIn(list: readonly IdentifierOf[], { kind, value, subject }: IdentifierOf): boolean {
+  return list.some((other) => other.kind === kind && other.value === value && other.subject === subject);
 }

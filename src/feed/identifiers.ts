@@ -147,8 +147,8 @@ async function findStored(
     return kind === 'USCC' ? [] : [kind];
   });
   const query = { kinds: [...new Set(stored)], values: spellings(text, number), position, limit: MAX_MATCHES + 1 };
-  return (await listIdentifiers(hub.db.read, query)).map(({ kind, value, company, since, until }) => ({
-    holder: company,
+  return (await listIdentifiers(hub.db.read, query)).map(({ kind, value, subject, since, until }) => ({
+    holder: subject,
     matchedOn: kind === 'REGNO' && isOrganisation ? 'ORGANISATION_CODE' : (kind as IdentifierKind),
     value,
     since,

@@ -1,5 +1,6 @@
 /** What the hub knows that bears on a batch: the versions that hold, and the histories that corrections and late records name. */
-import type { Transaction } from '../db/database.ts';
+import type { Db } from '../db/database.ts';
+import { listOperatingCompanies } from '../db/identity.repository.ts';
 import {
   listHistory,
   listOpenVersions,
@@ -12,12 +13,16 @@ import {
 import type { ChangeKind } from '../domain/record/change.ts';
 import { isClosing } from '../domain/record/change.ts';
 import type { Content, RecordType } from '../domain/record/record-type.ts';
-import { type Entry, fingerprintText, type RefusedEntry } from './entry.ts';
+import { fingerprintText, type ReadyEntry, type RefusedEntry } from './entry.ts';
 import type { Hub } from './hub.ts';
-import { compareSteps, type KeyState, type Known, type KnownVersion, stateKey } from './plan.ts';
+import { compareSteps } from './plan.ts';
+import { type KeyState, type Known, type KnownVersion, stateKey } from './planned.ts';
 
 /** Reads what the entries of a batch are held against; within the batch's transaction, after the head is locked. */
-export async function readKnown(hub: Hub, trx: Transaction, entries: readonly Entry[]): Promise<Known> {
+export async function readKnown(hub: Hub, trx: Db, given: readonly ReadyEntry[]): Promise<Known> {
+  const entries = given.flatMap((entry) =>
+    'implied' in entry && entry.implied !== undefined ? [entry, entry.implied] : [entry],
+  );
   const byType = new Map<RecordType, Set<string>>();
   const named = new Map<string, number>();
   for (const entry of entries) {
@@ -89,15 +94,31 @@ export async function readKnown(hub: Hub, trx: Transaction, entries: readonly En
       });
     }
   }
-  return { states, histories };
+  return { states, histories, companies: await readCompanies(trx, entries, states) };
+}
+
+/** Those of the deciding companies that the hub knows: registered here, or with filings or contracts here. */
+async function readCompanies(
+  trx: Db,
+  entries: readonly ReadyEntry[],
+  states: ReadonlyMap<string, KeyState>,
+): Promise<ReadonlySet<string>> {
+  const asked = new Set<string>();
+  for (const entry of entries) {
+    if (!('population' in entry) || typeof entry.population === 'string') continue;
+    if (!states.has(stateKey(entry.type.name, entry.key))) asked.add(entry.population.company);
+  }
+  return listOperatingCompanies(trx, [...asked]);
 }
 
 /** Stands for what was not read of a version that nothing in the batch differs from: the planner never looks at it. */
 const UNREAD: Pick<KeyState, 'kind' | 'hash' | 'content' | 'into'> = { kind: 'CHANGED', hash: '', content: {}, into: null };
 
 /** The keys that an entry says it takes the place of. */
-function formerKeys(entry: Exclude<Entry, RefusedEntry>): readonly string[] {
-  return 'told' in entry && entry.told?.kind === 'REPLACES' ? entry.told.formers.map(({ key }) => key) : [];
+function formerKeys(entry: Exclude<ReadyEntry, RefusedEntry>): readonly string[] {
+  return 'told' in entry && (entry.told?.kind === 'REPLACES' || entry.told?.kind === 'MERGES')
+    ? entry.told.formers.map(({ key }) => key)
+    : [];
 }
 
 /** The content of a stored version; null where it closes its key. */
@@ -112,7 +133,7 @@ export function intoOf(row: VersionRow): string | null {
 }
 
 async function listPersonalOf(
-  trx: Transaction,
+  trx: Db,
   rows: readonly VersionRow[],
 ): Promise<ReadonlyMap<number, Readonly<Record<string, string>>>> {
   const positions = rows.filter((row) => row.commitments !== null).map((row) => row.position);

@@ -150,7 +150,7 @@ async function leadsOf(
   const leads = new Map<string, string[]>();
   for await (const part of chunks(values)) {
     const rows = await listIdentifiers(hub.db.read, { kinds: [kind], values: part, position, limit: MAX_LEADS });
-    for (const { value, company, until } of rows) if (until === null || until > position) add(leads, value, company);
+    for (const { value, subject, until } of rows) if (until === null || until > position) add(leads, value, subject);
   }
   return leads;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { close, correct, outcomes, PlannedFeed, put, shape } from '../../test/support/planned-feed.ts';
 import { usccOf } from '../../test/support/uscc.ts';
 import { closeEntry, type Entry } from './entry.ts';
-import { stateKey } from './plan.ts';
+import { stateKey } from './planned.ts';
 
 describe('a record', () => {
   it('first seen is created, and true from its last approval', () => {

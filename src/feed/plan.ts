@@ -5,101 +5,20 @@
 import type { Problem } from '../domain/message/problem.ts';
 import { at, problem } from '../domain/message/problem.ts';
 import { canonicalJson } from '../domain/record/canonical-json.ts';
-import { type ChangeKind, isClosing, type Stage } from '../domain/record/change.ts';
-import type { Content, RecordType } from '../domain/record/record-type.ts';
-import type { Outcome } from './counts.ts';
-import type { CloseEntry, Entry, PutEntry, RefusedEntry } from './entry.ts';
-
-/** The version of a key that holds. `content` is null where the key is closed. */
-export interface KeyState {
-  readonly position: number;
-  readonly kind: ChangeKind;
-  readonly hash: string;
-  readonly sourceVersion: number | null;
-  readonly fingerprint: string | null;
-  readonly content: Content | null;
-  /** The key that goes on in place of this one, where it was closed for that reason. */
-  readonly into: string | null;
-  /** What held last under a key that is closed: an old sheet of it is known by that. */
-  readonly last: { readonly content: Content; readonly hash: string } | null;
-  /** Personal values, where an entry of the batch may have to be filled in from them. */
-  readonly personal: Readonly<Record<string, string>>;
-}
-
-/** A stored version that a correction or a late record is held against. */
-export interface KnownVersion {
-  readonly position: number;
-  readonly recordType: string;
-  readonly key: string;
-  readonly kind: ChangeKind;
-  readonly corrects: number | null;
-  readonly effectiveOn: string | null;
-  readonly sourceVersion: number | null;
-  readonly hash: string;
-  /** Worked out anew from content and personal values; null where the version closes its key. */
-  readonly fingerprint: string | null;
-  readonly content: Content | null;
-}
-
-/** What the hub knows that bears on the batch. Keys are `stateKey(type, key)`. */
-export interface Known {
-  readonly states: ReadonlyMap<string, KeyState>;
-  /** All versions of the keys that late records or corrections name. */
-  readonly histories: ReadonlyMap<string, readonly KnownVersion[]>;
-}
-
-export interface PlannedVersion {
-  readonly position: number;
-  readonly type: RecordType;
-  readonly key: string;
-  readonly previous: number | null;
-  until: number | null;
-  readonly kind: ChangeKind;
-  readonly stage: Stage | null;
-  readonly corrects: number | null;
-  readonly historyOnly: boolean;
-  readonly effectiveOn: string | null;
-  readonly sourceVersion: number | null;
-  readonly before: Content | null;
-  readonly beforeInto: string | null;
-  readonly beforeHash: string | null;
-  readonly content: Content | null;
-  /** The key that goes on in place of this one, where the version closes it for that reason. */
-  readonly into: string | null;
-  readonly contentText: string | null;
-  readonly hash: string;
-  readonly personal: Readonly<Record<string, string>>;
-  fingerprint: string | null;
-}
-
-export interface Refusal {
-  readonly entry: Entry;
-  readonly problems: readonly Problem[];
-}
-
-/** What became of one entry; `position` where it wrote, or that of the equal version. */
-export interface EntryOutcome {
-  readonly outcome: Outcome;
-  readonly position: number | null;
-  readonly problems: readonly Problem[];
-}
-
-export interface Plan {
-  readonly versions: readonly PlannedVersion[];
-  /** Stored versions that end. */
-  readonly ends: readonly { readonly recordType: string; readonly position: number; readonly until: number }[];
-  readonly refusals: readonly Refusal[];
-  /** Versions that their source has stated again, under a newer version of its own: position → that version. */
-  readonly seen: ReadonlyMap<number, number>;
-  /** Keys that closed because their subject goes on under the key of an entry. */
-  readonly replaced: number;
-  /** In the order of the entries. */
-  readonly outcomes: readonly EntryOutcome[];
-}
-
-export function stateKey(recordType: string, key: string): string {
-  return `${recordType} ${key}`;
-}
+import { type ChangeKind, isClosing } from '../domain/record/change.ts';
+import type { Former, Grounds } from '../domain/record/observation.ts';
+import type { Content } from '../domain/record/record-type.ts';
+import type { CloseEntry, PutEntry, ReadyEntry, RefusedEntry } from './entry.ts';
+import {
+  type EntryOutcome,
+  type KeyState,
+  type Known,
+  type KnownVersion,
+  type Plan,
+  type PlannedVersion,
+  type Refusal,
+  stateKey,
+} from './planned.ts';
 
 export type HashOf = (recordType: string, key: string, contentText: string | null) => string;
 
@@ -107,7 +26,7 @@ export type HashOf = (recordType: string, key: string, contentText: string | nul
  * @param head the position before the first that the batch gives
  * @param isListing the entries are of a list of everything there is: to be named in it is to be alive
  */
-export function planBatch(entries: readonly Entry[], known: Known, head: number, hashOf: HashOf, isListing = false): Plan {
+export function planBatch(entries: readonly ReadyEntry[], known: Known, head: number, hashOf: HashOf, isListing = false): Plan {
   return new Planner(known, head, hashOf, isListing).run(entries);
 }
 
@@ -156,7 +75,7 @@ class Planner {
     this.#states = new Map(known.states);
   }
 
-  run(entries: readonly Entry[]): Plan {
+  run(entries: readonly ReadyEntry[]): Plan {
     const outcomes = entries.map((entry) =>
       'problems' in entry ? this.#refuse(entry, entry.problems) : 'close' in entry ? this.#close(entry) : this.#put(entry),
     );
@@ -177,19 +96,39 @@ class Planner {
   #put(entry: PutEntry): EntryOutcome {
     const { told } = entry;
     const state = this.#states.get(stateKey(entry.type.name, entry.key));
-    if (state === undefined && !entry.inPopulation) return { outcome: 'outOfScope', position: null, problems: [] };
+    if (state === undefined && !this.#isOurs(entry)) return { outcome: 'outOfScope', position: null, problems: [] };
     // First of all: a correction of an older version may state just what holds now.
-    if (told?.kind === 'CORRECTED' && 'corrects' in told) return this.#correct(entry, told.corrects, state);
+    if (told?.kind === 'CORRECTED' && told.corrects !== undefined) return this.#correct(entry, told.corrects, state);
     const outcome = this.#step(entry, state);
-    if (told?.kind === 'REPLACES' && !['late', 'quarantined', 'outOfScope'].includes(outcome.outcome)) {
-      for (const former of told.formers) this.#replace(entry, former.key, former.on);
+    const isTaken = !['late', 'quarantined', 'outOfScope'].includes(outcome.outcome);
+    if ((told?.kind === 'REPLACES' || told?.kind === 'MERGES') && isTaken) {
+      const kind = told.kind === 'MERGES' ? 'MERGED' : 'IDENTIFIER_REPLACED';
+      for (const former of told.formers) this.#replace(entry, kind, former);
     }
+    if (entry.implied !== undefined && isTaken && outcome.outcome !== 'unchanged') this.#imply(entry.implied);
     return outcome;
+  }
+
+  #isOurs({ population }: PutEntry): boolean {
+    return population === 'in' || (population !== 'out' && this.#known.companies.has(population.company));
+  }
+
+  /** What is stated by the way begins a record, or goes on with its own: it ends none and contradicts nobody. */
+  #imply(entry: PutEntry): void {
+    const state = this.#states.get(stateKey(entry.type.name, entry.key));
+    if (state !== undefined && (state.content === null || entry.type.precedence?.(state.content, entry.content) === 'known'))
+      return;
+    this.#step(entry, state);
   }
 
   #step(given: PutEntry, state: KeyState | undefined): EntryOutcome {
     let entry = given;
     if (state !== undefined && state.fingerprint === entry.fingerprint && !isClosing(state.kind)) return this.#same(entry, state);
+    const goes =
+      state === undefined || state.content === null ? null : (entry.type.precedence?.(state.content, entry.content) ?? null);
+    if (state !== undefined && goes === 'known') return unchanged(state.position);
+    // Two sources' versions and dates of steps are not of one order; what only the other has stated goes with it.
+    if (state !== undefined && goes === 'given') return this.#change(entry, { ...state, sourceVersion: null }, 'CHANGED');
     if (state?.sourceVersion != null && entry.sourceVersion !== undefined && entry.sourceVersion < state.sourceVersion) {
       return this.#late(entry, state);
     }
@@ -199,7 +138,7 @@ class Planner {
         return this.#isKnown(entry, state) ? this.#late(entry, state) : this.#refuse(entry, [replacedProblem(entry, state)]);
       }
       const position = this.#append(entry, state, {
-        kind: restored ? 'RESTORED' : 'CREATED',
+        kind: entry.told?.kind === 'SPLIT' ? 'SPLIT' : restored ? 'RESTORED' : 'CREATED',
         // The last approval may lie before the end that the hub recorded: only a record first seen is dated by it.
         effectiveOn: entry.effectiveOn ?? (restored ? null : entry.type.effectiveOn(null, entry.content)),
       });
@@ -218,11 +157,13 @@ class Planner {
     if (conflict !== null) return this.#refuse(entry, [at(conflict, undefined, entry.origin.row)]);
     // Told of a step that does not end in life, it is a slip of the pen.
     const isBack = entry.told?.kind === 'RESTORED' && entry.type.stage(state.content, entry.content) === 'DEREGISTRATION';
-    const position = this.#append(entry, state, {
-      kind: isBack ? 'RESTORED' : 'CHANGED',
-      effectiveOn: entry.effectiveOn ?? entry.type.effectiveOn(state.content, entry.content),
-    });
-    return { outcome: isBack ? 'restored' : 'changed', position, problems: [] };
+    return this.#change(entry, state, isBack ? 'RESTORED' : 'CHANGED');
+  }
+
+  #change(entry: PutEntry, state: KeyState, kind: 'RESTORED' | 'CHANGED'): EntryOutcome {
+    const effectiveOn = entry.effectiveOn ?? entry.type.effectiveOn(state.content, entry.content);
+    const position = this.#append(entry, state, { kind, effectiveOn });
+    return { outcome: kind === 'RESTORED' ? 'restored' : 'changed', position, problems: [] };
   }
 
   /** Whether a sheet under a closed key says that its subject is there again, and is not only an old one of it. */
@@ -255,16 +196,16 @@ class Planner {
   }
 
   /** The subject goes on under the entry's key: the former one closes and leads there, though the hub never held it. */
-  #replace(entry: PutEntry, former: string, on: string | null): void {
-    if (former === entry.key) return;
-    const state = this.#states.get(stateKey(entry.type.name, former));
+  #replace(entry: PutEntry, kind: 'IDENTIFIER_REPLACED' | 'MERGED', { key, on }: Former): void {
+    if (key === entry.key) return;
+    const state = this.#states.get(stateKey(entry.type.name, key));
     // It leads on already, or its source has stated it since.
     const isStatedSince =
       state?.sourceVersion != null && entry.sourceVersion !== undefined && state.sourceVersion > entry.sourceVersion;
     if (isStatedSince || (state !== undefined && state.into !== null)) return;
     if (state !== undefined && state.content !== null) this.#replaced += 1;
-    this.#closeInto({ ...entry, key: former }, state, {
-      kind: 'IDENTIFIER_REPLACED',
+    this.#closeInto({ ...entry, key }, state, {
+      kind,
       into: entry.key,
       effectiveOn: on,
       // What the source says about the former key from before is late, not a return.
@@ -394,6 +335,7 @@ class Planner {
     const position = ++this.#position;
     const name = stateKey(entry.type.name, entry.key);
     const historyOnly = step.historyOnly ?? false;
+    const grounds: Grounds | null = ('grounds' in entry ? entry.grounds : undefined) ?? null;
     const version: PlannedVersion = {
       position,
       type: entry.type,
@@ -415,6 +357,7 @@ class Planner {
       hash: this.#hashOf(entry.type.name, entry.key, step.contentText),
       personal: step.personal,
       fingerprint: historyOnly ? null : step.fingerprint,
+      grounds,
     };
     this.#versions.push(version);
     this.#fingerprints.set(position, step.fingerprint);

@@ -4,6 +4,7 @@ import { maskPersonal } from '../access/mask.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { emptyLog } from '../db/erasure.repository.ts';
 import {
+  deleteLacks,
   findQuarantined,
   listQuarantine as listRows,
   type QuarantineFilter,
@@ -119,6 +120,7 @@ async function decide(hub: Hub, id: number, state: QuarantineState, position: nu
       problems: JSON.stringify(problems),
     });
     await deletePersonal(trx, QUARANTINE_HOLDER, id);
+    await deleteLacks(trx, id);
   });
   await emptyLog(hub.db);
 }

@@ -1,12 +1,18 @@
 /** What a batch could not accept goes to quarantine, in the batch's own transaction. */
 import type { Transaction } from '../db/database.ts';
-import { findQuarantinedByDigest, insertQuarantine, updateQuarantine } from '../db/quarantine.repository.ts';
+import {
+  findQuarantinedByDigest,
+  insertLacks,
+  insertQuarantine,
+  type LackRow,
+  updateQuarantine,
+} from '../db/quarantine.repository.ts';
 import { sendAhead } from '../db/statements.ts';
 import { insertPersonal, listOpenPositions, type PersonalRow, QUARANTINE_HOLDER } from '../db/version.repository.ts';
 import { canonicalJson, type Json } from '../domain/record/canonical-json.ts';
-import type { Entry } from './entry.ts';
+import type { Lack, ReadyEntry } from './entry.ts';
 import type { Hub } from './hub.ts';
-import type { EntryOutcome, Refusal } from './plan.ts';
+import type { EntryOutcome, Refusal } from './planned.ts';
 import type { Batch } from './write.ts';
 
 /**
@@ -18,8 +24,8 @@ export async function saveRefusals(
   trx: Transaction,
   batch: Batch,
   refusals: readonly Refusal[],
-): Promise<ReadonlyMap<Entry, EntryOutcome>> {
-  const released = new Map<Entry, EntryOutcome>();
+): Promise<ReadonlyMap<ReadyEntry, EntryOutcome>> {
+  const released = new Map<ReadyEntry, EntryOutcome>();
   if (refusals.length === 0) return released;
   const digests = refusals.map(({ entry }) => wireDigest(hub, entry));
   const held = await findQuarantinedByDigest(trx, batch.source, digests);
@@ -42,7 +48,9 @@ export async function saveRefusals(
     }
   });
   const personal: PersonalRow[] = [];
+  const lacks: LackRow[] = [];
   const keep = (id: number, { entry }: Refusal) => {
+    for (const lack of lacksOf(entry)) lacks.push({ ...lack, quarantine_id: id });
     for (const [field, value] of sideFields(entry.origin.wire?.personal ?? {})) {
       personal.push({ holder_kind: QUARANTINE_HOLDER, holder: id, field, salt: hub.randomness.salt(), value });
     }
@@ -77,11 +85,19 @@ export async function saveRefusals(
     if (id === undefined) throw new Error('a quarantined record was not stored');
     keep(id, refusal);
   }
-  await sendAhead(trx, insertPersonal(personal));
+  await sendAhead(trx, [...insertPersonal(personal), ...insertLacks(lacks)]);
   return released;
 }
 
-function wireText(entry: Entry): string {
+/** Each once, as far as the column holds it. */
+function lacksOf(entry: ReadyEntry): readonly Lack[] {
+  const all = 'problems' in entry ? (entry.lacks ?? []) : [];
+  return [
+    ...new Map(all.map(({ kind, value }) => [`${kind} ${value}`, { kind, value: value.slice(0, 400).toWellFormed() }])).values(),
+  ];
+}
+
+function wireText(entry: ReadyEntry): string {
   return canonicalJson((entry.origin.wire?.plain ?? {}) as Json);
 }
 
@@ -100,7 +116,7 @@ function sideFields(personal: Readonly<Record<string, string>>): ReadonlyMap<str
   return fields;
 }
 
-function wireDigest(hub: Hub, entry: Entry): string {
+function wireDigest(hub: Hub, entry: ReadyEntry): string {
   const { wire, row } = entry.origin;
   // A refusal without a wire record (it could not be read at all) is told by its place and its problems.
   const told = wire === undefined ? { row: row ?? null, problems: 'problems' in entry ? entry.problems : [] } : wire;

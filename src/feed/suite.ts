@@ -115,6 +115,8 @@ export interface ChainLink {
   readonly hash: string;
   /** Canonical JSON of field → commitment, or null. */
   readonly commitments: string | null;
+  /** Canonical JSON of the paper that the step rests on; the chains of steps without one do not know of it. */
+  readonly grounds: string | null;
 }
 
 export function nextChain(suite: Suite, previousChain: string, link: ChainLink): string {
@@ -137,6 +139,7 @@ export function nextChain(suite: Suite, previousChain: string, link: ChainLink):
       link.recordedAt,
       link.hash,
       link.commitments,
+      ...(link.grounds === null ? [] : [link.grounds]),
     ]),
   );
 }

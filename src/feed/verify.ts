@@ -9,9 +9,11 @@ import {
   countRows,
   countTypedRows,
   findLinks,
+  findRelations,
   listIdentifiersOf,
   listTypedRows,
   listVersionsAfter,
+  relationName,
 } from '../db/verify.repository.ts';
 import { listPersonal, listVersions, VERSION_HOLDER, type VersionRow } from '../db/version.repository.ts';
 import { canonicalJson } from '../domain/record/canonical-json.ts';
@@ -23,12 +25,12 @@ import type { Hub } from './hub.ts';
 import { identifierSteps } from './identifier-steps.ts';
 import { getHead } from './position.ts';
 import { commitment, contentHash, genesisChain, nextChain, StateDigest } from './suite.ts';
-import { chainLinkOf, linksOf } from './write.ts';
+import { chainLinkOf, linksOf, relationsOf } from './write.ts';
 
 export interface Breach {
   /** The position at fault; null where it is the feed as a whole. */
   readonly position: number | null;
-  /** What was verified: `version`, `personal`, `link`, `registration`, `identifier`, `head`, `scope_digest`. */
+  /** What was verified: `version`, `personal`, `link`, `relation`, `registration`, `identifier`, `head`, `scope_digest`. */
   readonly what: string;
   readonly column: string;
   /** Never a personal value. */
@@ -83,7 +85,7 @@ class Verifier {
   readonly #digest = new StateDigest();
   #records = 0;
   readonly #scopes = new Map<string, { digest: StateDigest; records: number }>();
-  readonly #rows = { link: 0, identifier: 0, personal: 0 };
+  readonly #rows = { link: 0, identifier: 0, relation: 0, personal: 0 };
   readonly #typed = new Map<string, number>();
 
   constructor(hub: Hub) {
@@ -116,7 +118,10 @@ class Verifier {
     const beside = await this.#readBeside(page);
     const steps = page.map((row) => this.#verifyVersion(row, beside)).filter((step) => step !== undefined);
     await this.#verifyLinks(steps);
-    for (const [type, ofType] of Map.groupBy(steps, (step) => step.type)) await this.#verifyTyped(type, ofType);
+    for (const [type, ofType] of Map.groupBy(steps, (step) => step.type)) {
+      await this.#verifyTyped(type, ofType);
+      await this.#verifyRelations(type, ofType);
+    }
     await this.#verifyIdentifiers(steps);
   }
 
@@ -300,6 +305,26 @@ class Verifier {
     }
   }
 
+  async #verifyRelations(type: RecordType, steps: readonly Step[]): Promise<void> {
+    if (type.relations === undefined) return;
+    const current = steps.filter((step) => step.row.history_only === 0 && step.content !== null);
+    const stored = await findRelations(
+      this.#hub.db.scan,
+      current.map((step) => step.row.position),
+    );
+    for (const { row, content } of current) {
+      const expected = relationsOf(type, content as Content);
+      this.#rows.relation += expected.length;
+      for (const each of expected) {
+        const until = stored.get(relationName(row.position, each));
+        if (until === undefined) this.#breach(row.position, 'relation', each.kind, 'the relation is missing');
+        else if (until !== row.until && (until ?? row.until ?? 0) <= this.#position) {
+          this.#expect(row.position, 'relation', 'until', row.until, until);
+        }
+      }
+    }
+  }
+
   async #verifyIdentifiers(steps: readonly Step[]): Promise<void> {
     const expected = steps
       .filter((step) => step.row.history_only === 0)
@@ -310,8 +335,8 @@ class Verifier {
         })),
       );
     this.#rows.identifier += expected.length;
-    const name = (row: { kind: string; value: string; company: string; record_type: string; since: number }) =>
-      JSON.stringify([row.kind, row.value, row.company, row.record_type, row.since]);
+    const name = (row: { kind: string; value: string; subject: string; record_type: string; since: number }) =>
+      JSON.stringify([row.kind, row.value, row.subject, row.record_type, row.since]);
     const found = new Set<string>();
     for (let from = 0; from < expected.length; from += PAGE) {
       const values = [...new Set(expected.slice(from, from + PAGE).map((row) => row.value))];
@@ -335,6 +360,7 @@ class Verifier {
     const counts = {
       link: await countRows(scan, 'link'),
       identifier: await countRows(scan, 'identifier'),
+      relation: await countRows(scan, 'relation'),
       personal: await countPersonal(scan, VERSION_HOLDER),
       typed: new Map<string, number>(),
     };
@@ -348,7 +374,7 @@ class Verifier {
       if ((own?.records ?? 0) !== scope.records) this.#breach(null, 'scope_digest', 'records', `${where}: does not add up`);
     }
     this.#expect(null, 'scope_digest', 'county', this.#scopes.size, scopes.length);
-    for (const table of ['link', 'identifier', 'personal'] as const)
+    for (const table of ['link', 'identifier', 'relation', 'personal'] as const)
       this.#expect(null, table, 'rows', this.#rows[table], counts[table]);
     for (const [name, count] of counts.typed) this.#expect(null, name, 'rows', this.#typed.get(name) ?? 0, count);
   }

@@ -17,6 +17,7 @@ import {
   type IdentifierRow,
   insertLinks,
   insertPersonal,
+  insertRelations,
   insertTyped,
   insertVersions,
   listVersions,
@@ -27,17 +28,20 @@ import {
   VERSION_HOLDER,
   type VersionRow,
 } from '../db/version.repository.ts';
-import { canonicalJson } from '../domain/record/canonical-json.ts';
+import { canonicalJson, type Json } from '../domain/record/canonical-json.ts';
 import type { SourceName } from '../domain/record/change.ts';
-import type { Link, RecordType } from '../domain/record/record-type.ts';
+import type { Content, Link, RecordType, Relation } from '../domain/record/record-type.ts';
+import { getRecordType } from '../domain/record/record-types.ts';
 import { breath } from './breath.ts';
 import { addOutcomes, type Counts } from './counts.ts';
-import type { Entry } from './entry.ts';
+import type { Entry, ReadyEntry } from './entry.ts';
 import type { Hub } from './hub.ts';
 import { identifierSteps } from './identifier-steps.ts';
 import { readKnown } from './known.ts';
-import { type EntryOutcome, type Plan, type PlannedVersion, planBatch } from './plan.ts';
+import { planBatch } from './plan.ts';
+import type { EntryOutcome, Plan, PlannedVersion } from './planned.ts';
 import { saveRefusals } from './refusals.ts';
+import { resolveEntries } from './resolve.ts';
 import { commitment, contentHash, nextChain, StateDigest } from './suite.ts';
 
 /** Entries to one transaction: enough to spread its cost, few enough that a push beside a sync waits milliseconds. */
@@ -101,12 +105,13 @@ async function writeOnce(hub: Hub, trx: Transaction, batch: Batch): Promise<Batc
   const head = await lockHead(trx, hub.db.dialect);
   if (batch.lease !== undefined) await renewLease(trx, batch.lease, hub.clock.now());
 
-  const known = await readKnown(hub, trx, batch.entries);
+  const entries = await resolveEntries(hub, trx, batch.entries);
+  const known = await readKnown(hub, trx, entries);
   const hashOf = (type: string, key: string, text: string | null) => contentHash(hub.suite, type, key, text);
-  const plan = planBatch(batch.entries, known, head.position, hashOf, batch.run?.full);
+  const plan = planBatch(entries, known, head.position, hashOf, batch.run?.full);
   const released = await saveRefusals(hub, trx, batch, plan.refusals);
   const outcomes =
-    released.size === 0 ? plan.outcomes : plan.outcomes.map((outcome, i) => released.get(batch.entries[i] as Entry) ?? outcome);
+    released.size === 0 ? plan.outcomes : plan.outcomes.map((outcome, i) => released.get(entries[i] as ReadyEntry) ?? outcome);
   const newHead = plan.versions.length === 0 ? head : await append(hub, trx, batch, head, plan);
   await sendAhead(trx, markSeen(plan.seen));
 
@@ -119,7 +124,7 @@ async function writeOnce(hub: Hub, trx: Transaction, batch: Batch): Promise<Batc
     );
     counts = { ...counts, ended: counts.ended + plan.replaced };
     if (full) {
-      const keys = [...keysOf(batch.entries), ...(await keysOfReleased(trx, released))];
+      const keys = [...keysOf(entries), ...(await keysOfReleased(trx, released))];
       await insertKeysSeen(trx, hub.db.dialect, id, keys);
     }
     if (savedCursor !== undefined && stream !== undefined) {
@@ -137,7 +142,7 @@ async function writeOnce(hub: Hub, trx: Transaction, batch: Batch): Promise<Batc
 }
 
 /** Keys named by the input, refused ones too: a record that came damaged has not ended. */
-function keysOf(entries: readonly Entry[]): { recordType: string; key: string }[] {
+function keysOf(entries: readonly ReadyEntry[]): { recordType: string; key: string }[] {
   return entries.flatMap((entry) => {
     if ('problems' in entry) return [entry.about ?? unreadable(entry.origin.row)];
     return 'close' in entry ? [] : [{ recordType: entry.type.name, key: entry.key }];
@@ -152,7 +157,7 @@ function unreadable(row: number | undefined): { recordType: string; key: string 
 /** Keys of the records that a person released: their code may be one that no reading accepts, and they have not ended either. */
 async function keysOfReleased(
   trx: Transaction,
-  released: ReadonlyMap<Entry, EntryOutcome>,
+  released: ReadonlyMap<ReadyEntry, EntryOutcome>,
 ): Promise<{ recordType: string; key: string }[]> {
   const positions = [...released.values()].map(({ position }) => position).filter((position) => position !== null);
   return (await listVersions(trx, positions)).map((row) => ({ recordType: row.record_type, key: row.record_key }));
@@ -167,7 +172,10 @@ async function append(hub: Hub, trx: Transaction, batch: Batch, head: HeadRow, p
   let { chain, records } = head;
   const scopes = new ScopeSums();
   // Before any insert: a key has one open version at a time, and the database insists on it.
-  await sendAhead(trx, closeVersions(plan.ends));
+  await sendAhead(
+    trx,
+    closeVersions(plan.ends, (name) => getRecordType(name).relations !== undefined),
+  );
 
   // A part is handed to the database while the next one is hashed: the connection keeps the order.
   for (let from = 0; from < plan.versions.length; from += PART) {
@@ -175,6 +183,7 @@ async function append(hub: Hub, trx: Transaction, batch: Batch, head: HeadRow, p
     const personal: PersonalRow[] = [];
     const links: (Link & { position: number })[] = [];
     const typed = new Map<RecordType, TypedRow[]>();
+    const related = new Map<RecordType, (Relation & { position: number; until: number | null })[]>();
     const identifiers: IdentifierSteps = { opened: [], closed: [] };
     for (const version of plan.versions.slice(from, from + PART)) {
       const { type, position } = version;
@@ -205,6 +214,8 @@ async function append(hub: Hub, trx: Transaction, batch: Batch, head: HeadRow, p
         const ofType = typed.get(type) ?? [];
         typed.set(type, ofType);
         ofType.push({ key: version.key, position, until: version.until, columns: type.columns(version.key, version.content) });
+        const relations = relationsOf(type, version.content).map((each) => ({ ...each, position, until: version.until }));
+        if (relations.length > 0) related.set(type, [...(related.get(type) ?? []), ...relations]);
       }
     }
     await sendAhead(trx, [
@@ -212,6 +223,7 @@ async function append(hub: Hub, trx: Transaction, batch: Batch, head: HeadRow, p
       ...insertPersonal(personal),
       ...insertLinks(links),
       ...[...typed].flatMap(([type, typedRows]) => insertTyped(type.name, typedRows)),
+      ...[...related].flatMap(([type, relations]) => insertRelations(type.name, relations)),
       // Openings first: an identifier may open and close within one part.
       ...openIdentifiers(identifiers.opened),
       ...identifiers.closed.map(closeIdentifier),
@@ -255,6 +267,7 @@ function versionRow(
     commitments,
     chain: '',
     fingerprint: version.fingerprint,
+    grounds: version.grounds === null ? null : canonicalJson(version.grounds as Json),
     content: version.contentText,
   };
 }
@@ -290,25 +303,26 @@ export function chainLinkOf(row: VersionRow) {
     recordedAt: row.recorded_at,
     hash: row.hash,
     commitments: row.commitments,
+    grounds: row.grounds,
   };
 }
 
 /** A position concerns what its before or its after concerns: whoever is left must hear of it too. */
 export function linksOf(version: Pick<PlannedVersion, 'type' | 'key' | 'before' | 'content' | 'into'>): readonly Link[] {
   const { type, key, before, content, into } = version;
-  const goesOn: readonly Link[] =
-    into !== null && type.keyKind === 'USCC'
-      ? [
-          { kind: 'company', value: key },
-          { kind: 'company', value: into },
-        ]
-      : [];
+  const kind = type.keyKind === 'USCC' ? 'company' : type.keyKind === 'ESTATE' ? 'estate' : null;
+  const goesOn: readonly Link[] = into === null || kind === null ? [] : [key, into].map((value) => ({ kind, value }));
   const after = content === null ? goesOn : type.links(key, content);
   if (before === null) return distinct(after);
   return distinct([...after, ...type.links(key, before)]);
 }
 
-function distinct(links: readonly Link[]): readonly Link[] {
+/** Whose record a content is, each named once. */
+export function relationsOf(type: RecordType, content: Content): readonly Relation[] {
+  return distinct(type.relations?.(content) ?? []);
+}
+
+function distinct<T extends Link>(links: readonly T[]): readonly T[] {
   return links.filter((link, i) => links.findIndex((other) => other.kind === link.kind && other.value === link.value) === i);
 }
 

@@ -176,7 +176,9 @@ export type ChangeKind =
   /** The record went up in another one (合并). */
   | 'MERGED'
   /** The record is back under the same key (恢复). */
-  | 'RESTORED';
+  | 'RESTORED'
+  /** A record that came out of another one (拆分). */
+  | 'SPLIT';
 
 /** A company (企业) as known at a moment: everything the sources state about one code. */
 export type Company = {

@@ -2,13 +2,14 @@
 import {
   type CloseEntry,
   closeEntry,
-  type Entry,
   fingerprintText,
   type PutEntry,
   type PutOptions,
   putEntry,
+  type ReadyEntry,
 } from '../../src/feed/entry.ts';
-import { type KeyState, type KnownVersion, type Plan, planBatch, stateKey } from '../../src/feed/plan.ts';
+import { planBatch } from '../../src/feed/plan.ts';
+import { type KeyState, type KnownVersion, type Plan, stateKey } from '../../src/feed/planned.ts';
 import { contentHash, intl } from '../../src/feed/suite.ts';
 import { type Given, observed } from './registrations.ts';
 import { usccOf } from './uscc.ts';
@@ -23,23 +24,25 @@ export const close = (n = 1): CloseEntry => closeEntry('registration', usccOf(n)
 export class PlannedFeed {
   readonly states = new Map<string, KeyState>();
   readonly histories = new Map<string, KnownVersion[]>();
+  /** Companies that the hub knows though it holds no registration of them. */
+  readonly companies = new Set<string>();
   head = 0;
 
   /** @param batches written one after another */
-  constructor(...batches: readonly Entry[][]) {
+  constructor(...batches: readonly ReadyEntry[][]) {
     for (const batch of batches) this.write(...batch);
   }
 
-  write(...entries: Entry[]): Plan {
+  write(...entries: ReadyEntry[]): Plan {
     return this.#write(entries, false);
   }
 
   /** Entries of a list of everything there is. */
-  list(...entries: Entry[]): Plan {
+  list(...entries: ReadyEntry[]): Plan {
     return this.#write(entries, true);
   }
 
-  #write(entries: readonly Entry[], isListing: boolean): Plan {
+  #write(entries: readonly ReadyEntry[], isListing: boolean): Plan {
     const plan = planBatch(entries, this, this.head, (type, key, text) => contentHash(intl, type, key, text), isListing);
     for (const version of plan.versions) {
       const name = stateKey(version.type.name, version.key);

@@ -9,6 +9,7 @@ import { graphMessages } from './graph.messages.ts';
 import { hubMessages } from './hub.messages.ts';
 import { identifierMessages } from './identifier.messages.ts';
 import { jobMessages } from './job.messages.ts';
+import { joiningMessages } from './joining.messages.ts';
 import { readMessages } from './read.messages.ts';
 import { regionMessages } from './region.messages.ts';
 import { searchMessages } from './search.messages.ts';
@@ -30,6 +31,7 @@ export const catalogue = {
   ...sourceMessages,
   ...readMessages,
   ...searchMessages,
+  ...joiningMessages,
 } as const;
 
 export type MessageCode = keyof typeof catalogue;

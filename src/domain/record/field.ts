@@ -10,8 +10,11 @@
 export type DataClass = 'PUBLIC' | 'PUBLIC_BY_DUTY' | 'SHARED' | 'RESTRICTED';
 
 export interface Field {
-  /** `date` is `YYYY-MM-DD` in Asia/Shanghai; `decimal` a plain decimal string; `texts` a list of strings; `list` a list of rows. */
-  readonly type: 'text' | 'date' | 'decimal' | 'boolean' | 'texts' | 'list';
+  /**
+   * `date` is `YYYY-MM-DD` in Asia/Shanghai; `decimal` a plain decimal string; `integer` a whole number of things that are
+   * counted; `texts` a list of strings; `list` a list of rows.
+   */
+  readonly type: 'text' | 'date' | 'decimal' | 'integer' | 'boolean' | 'texts' | 'list';
   readonly zh: string;
   readonly en: string;
   readonly class: DataClass;
@@ -21,18 +24,22 @@ export interface Field {
   readonly personal?: true;
   readonly required?: true;
   /** The columns of a `list`; none of them personal. */
-  readonly of?: Readonly<Record<string, { readonly type: 'text' | 'date'; readonly zh: string; readonly en: string }>>;
+  readonly of?: Readonly<
+    Record<string, { readonly type: 'text' | 'date' | 'decimal'; readonly zh: string; readonly en: string }>
+  >;
 }
 
 export type Fields = Readonly<Record<string, Field>>;
 
 type ValueOf<F extends Field> = F['type'] extends 'boolean'
   ? boolean
-  : F['type'] extends 'texts'
-    ? readonly string[]
-    : F['type'] extends 'list'
-      ? readonly Readonly<{ [K in keyof NonNullable<F['of']>]?: string }>[]
-      : string;
+  : F['type'] extends 'integer'
+    ? number
+    : F['type'] extends 'texts'
+      ? readonly string[]
+      : F['type'] extends 'list'
+        ? readonly Readonly<{ [K in keyof NonNullable<F['of']>]?: string }>[]
+        : string;
 
 type PersonalKeys<D extends Fields> = { [K in keyof D]: D[K] extends { personal: true } ? K : never }[keyof D];
 type RequiredKeys<D extends Fields> = { [K in keyof D]: D[K] extends { required: true } ? K : never }[keyof D];

@@ -1,8 +1,13 @@
 /** The record types the hub knows, by name. */
+import { committee } from './committee.record.ts';
+import { companyFiling } from './company-filing.record.ts';
+import { estate } from './estate.record.ts';
 import type { RecordType } from './record-type.ts';
 import { registration } from './registration.record.ts';
+import { serviceContract } from './service-contract.record.ts';
+import { taxpayer } from './taxpayer.record.ts';
 
-const all: readonly RecordType[] = [registration as unknown as RecordType];
+const all = [registration, taxpayer, companyFiling, serviceContract, estate, committee] as unknown as readonly RecordType[];
 
 const byName: ReadonlyMap<string, RecordType> = new Map(all.map((type) => [type.name, type]));
 

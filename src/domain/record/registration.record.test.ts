@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Stage } from './change.ts';
 import { findRecordType, getRecordType, listRecordTypes } from './record-types.ts';
-import { type RegistrationContent, registration } from './registration.record.ts';
+import { type RegistrationContent, registration, scopeReasonsOf } from './registration.record.ts';
 
 const base: RegistrationContent = {
   name: '太原市安居物业服务有限公司',
@@ -148,7 +148,7 @@ describe('why a company is in the population', () => {
     [{ industry: '7020', businessScope: '物业管理', name: '物业' }, ['INDUSTRY', 'BUSINESS_SCOPE', 'NAME']],
     [{ industry: '7010', businessScope: '房地产开发' }, []],
   ] as const)('%o', (given, reasons) => {
-    expect(registration.scopeReasons({ name: '太原市商贸有限公司', origin: 'REGISTRY', ...given })).toEqual(reasons);
+    expect(scopeReasonsOf({ name: '太原市商贸有限公司', ...given })).toEqual(reasons);
   });
 });
 
@@ -164,7 +164,7 @@ describe('what a registration leads to', () => {
 
   it('and from: registration number, the registry’s own id, former names', () => {
     expect(registration.identifiers('K1', { ...base, registrationNo: 'R', pripid: 'P', formerNames: ['甲', '乙'] })).toEqual({
-      company: 'K1',
+      subject: 'K1',
       identifiers: [
         { kind: 'REGNO', value: 'R' },
         { kind: 'PRIPID', value: 'P' },

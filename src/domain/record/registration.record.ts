@@ -130,6 +130,20 @@ export const registration: RecordType<RegistrationContent> = {
   keyKind: 'USCC',
   fields: registrationFields,
 
+  table: {
+    columns: {
+      name: { text: 400 },
+      status: { text: 32 },
+      company_type: { text: 32 },
+      region: { text: 12 },
+      industry: { text: 8 },
+      established_on: 'date',
+      origin: { text: 16 },
+      parent_uscc: { text: 18 },
+      scope_reasons: { text: 80 },
+    },
+    indexes: {}, // those of the migrations 0001-spine and 0004-lists
+  },
   columns(_key, content) {
     return {
       name: cut(content.name, 400),
@@ -140,7 +154,7 @@ export const registration: RecordType<RegistrationContent> = {
       established_on: content.establishedOn ?? null,
       origin: content.origin,
       parent_uscc: content.parentUscc ?? null,
-      scope_reasons: this.scopeReasons(content).join(' '),
+      scope_reasons: scopeReasonsOf(content).join(' '),
     };
   },
 
@@ -161,7 +175,7 @@ export const registration: RecordType<RegistrationContent> = {
     for (const name of new Set(content.formerNames?.map((former) => cut(former, 400)))) {
       identifiers.push({ kind: 'FORMER_NAME', value: name } as const);
     }
-    return { company: key, identifiers };
+    return { subject: key, identifiers };
   },
 
   county(content) {
@@ -196,6 +210,8 @@ export const registration: RecordType<RegistrationContent> = {
   // 核准日期 moves with every approved change and is never set back.
   sourceOrder: (content) => content.approvedOn ?? null,
   subjectConflict(before, after): Problem | null {
+    // What a company from elsewhere states about itself is no register's word.
+    if (before.origin !== after.origin) return null;
     if (foldName(before.name) === foldName(after.name)) return null;
     const evidence = (['establishedOn', 'pripid', 'registrationNo'] as const).find(
       (field) => before[field] !== undefined && after[field] !== undefined && before[field] !== after[field],
@@ -211,15 +227,25 @@ export const registration: RecordType<RegistrationContent> = {
     });
   },
 
-  scopeReasons(content): readonly ScopeReason[] {
-    const reasons: ScopeReason[] = [];
-    if (content.industry === '7020') reasons.push('INDUSTRY');
-    if (content.businessScope?.includes('物业管理') || content.businessScope?.includes('物业服务'))
-      reasons.push('BUSINESS_SCOPE');
-    if (content.name.includes('物业')) reasons.push('NAME');
-    return reasons;
+  // Its own registry knows better than a filing, whenever either was heard.
+  precedence(known, given) {
+    if (known.origin === given.origin) return null;
+    return given.origin === 'REGISTRY' ? 'given' : 'known';
   },
+
+  population: (key, content) => (scopeReasonsOf(content).length > 0 ? 'in' : { company: key }),
 };
+
+/** What of a registration itself makes the company one of the hub's. */
+export function scopeReasonsOf(
+  content: Pick<RegistrationContent, 'name' | 'industry' | 'businessScope'>,
+): readonly ScopeReason[] {
+  const reasons: ScopeReason[] = [];
+  if (content.industry === '7020') reasons.push('INDUSTRY');
+  if (content.businessScope?.includes('物业管理') || content.businessScope?.includes('物业服务')) reasons.push('BUSINESS_SCOPE');
+  if (content.name.includes('物业')) reasons.push('NAME');
+  return reasons;
+}
 
 /** As much of a text as its column holds: content keeps it whole, and one junk row must not stop a delivery. */
 function cut(text: string, characters: number): string {

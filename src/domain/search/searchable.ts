@@ -2,7 +2,7 @@
 import type { RegistrationStatus } from '../code/registration-status.ts';
 import { isUscc, orgCodeOfUscc } from '../identifier/uscc.ts';
 import type { DataClass } from '../record/field.ts';
-import type { Identifier } from '../record/record-type.ts';
+import type { CompanyIdentifierKind } from '../record/record-type.ts';
 import { foldName } from '../value/name.ts';
 import { foldCode } from './fold-code.ts';
 import { codeGrams, type Gram, nameGrams, spellingGrams } from './grams.ts';
@@ -21,7 +21,7 @@ export interface SearchCode {
   readonly value: string;
 }
 
-export type CodeKind = Exclude<Identifier['kind'], 'FORMER_NAME'> | 'ORGANISATION_CODE';
+export type CodeKind = Exclude<CompanyIdentifierKind, 'FORMER_NAME'> | 'ORGANISATION_CODE';
 
 export interface Searchable {
   readonly uscc: string;

@@ -30,7 +30,7 @@ export function documentOf(uscc: string, content: Content | null, into: string |
   const codes: SearchCode[] = [];
   for (const { kind, value } of registration.identifiers(uscc, content as RegistrationContent)?.identifiers ?? []) {
     if (kind === 'FORMER_NAME') names.push(nameOf(value, true));
-    else codes.push({ kind, value });
+    else codes.push({ kind: kind as CodeKind, value }); // a registration has identifiers of companies only
   }
   return { uscc, status: status ?? null, names, codes: [...codes, ...former], into };
 }

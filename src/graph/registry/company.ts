@@ -1,5 +1,5 @@
 /** `Company`: one code at one moment. Everything else about it is read when a field asks for it. */
-import { getRecordType } from '../../domain/record/record-types.ts';
+import { type RegistrationContent, scopeReasonsOf } from '../../domain/record/registration.record.ts';
 import { isCompanyNamed } from '../../feed/companies.ts';
 import { formatAt, type Pin } from '../../feed/position.ts';
 import { isProblem, type RecordView } from '../../feed/read.ts';
@@ -33,7 +33,7 @@ export const companyResolvers: CompanyResolvers = {
   at: ({ pin }) => formatAt(pin),
   async inScope(company, _args, context) {
     const view = await knownRegistration(company, context);
-    return view === null ? [] : getRecordType('registration').scopeReasons(view.fields);
+    return view === null ? [] : [...scopeReasonsOf(view.fields as unknown as RegistrationContent)];
   },
   async origin(company, _args, context) {
     const view = await knownRegistration(company, context);

@@ -88,6 +88,7 @@ export const KIND_WORDS: Readonly<Record<ChangeKind, string>> = {
   ENDED: '来源不再提供该企业的登记',
   RESTORED: '恢复登记',
   IDENTIFIER_REPLACED: '统一社会信用代码变更',
+  SPLIT: '拆分',
   MERGED: '与另一条登记合并',
 };
 
