@@ -79,7 +79,7 @@ function sees(zone: Zone, from: string, target: string): boolean {
 }
 
 /** Folders of connectors/ that are no source but a kind of interface; every source may use them. */
-const interfaces: ReadonlySet<string> = new Set(['file', 'http']);
+const interfaces: ReadonlySet<string> = new Set(['file', 'http', 'table', 'mysql']);
 
 /** A source sees its own folder, the kinds of interface and the files directly in connectors/; those see every source. */
 function sameSource(from: string, target: string): boolean {

@@ -1,0 +1,37 @@
+/** A dropped file of rows as a delivery. */
+import { at, ok, type Result } from '../../src/domain/message/problem.ts';
+import type { Completeness, Delivery } from '../connector.ts';
+import { openFile } from '../file/read-file.ts';
+import type { SheetReader } from './sheet-reader.ts';
+
+export interface TableOptions<Slot extends string> {
+  readonly completeness: Completeness;
+  readonly recordTypes: readonly string[];
+  /** A short name for the ledger. */
+  readonly input: string;
+  readonly reader: SheetReader<Slot>;
+  /** How rows are read, where that is a choice: read otherwise it is another delivery. */
+  readonly reading?: string;
+}
+
+export async function openTable<Slot extends string>(path: string, options: TableOptions<Slot>): Promise<Result<Delivery>> {
+  const { completeness, recordTypes, input, reader, reading } = options;
+  const opened = await openFile(path);
+  if (!opened.ok) return opened;
+  const file = opened.value;
+  const layout = file.header === null ? undefined : reader.layoutOf(file.header);
+  if (layout !== undefined && !layout.ok) return { ok: false, problem: at(layout.problem, undefined, 1) };
+  return ok({
+    completeness,
+    recordTypes,
+    input,
+    fingerprint: reading === undefined ? file.fingerprint : `${file.fingerprint}-${reading}`,
+    bytesTotal: file.bytesTotal,
+    bytesRead: () => file.bytesRead(),
+    async *readings({ after, signal }) {
+      for await (const rows of file.rows({ skipThrough: after.row, ...(signal === undefined ? {} : { signal }) })) {
+        yield { readings: rows.map((row) => reader.readFileRow(row, layout?.value)) };
+      }
+    },
+  });
+}

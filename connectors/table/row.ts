@@ -1,0 +1,101 @@
+/** One row of a table by slot: its values read one by one, with problems and warnings under the sender's column names. */
+import { at, type Problem, problem, type Result } from '../../src/domain/message/problem.ts';
+import { cleanName, cleanText } from '../../src/domain/value/name.ts';
+import type { Layout } from './choose-layout.ts';
+import { readMoment } from './read-moment.ts';
+import type { SheetDefinition } from './sheet.ts';
+
+export class Row<Slot extends string> {
+  readonly number: number;
+  /** Why the row cannot be accepted, so far. */
+  readonly problems: Problem[] = [];
+  /** What there is to say of a row that is accepted all the same. */
+  readonly warnings: Problem[] = [];
+  readonly #slots: Partial<Record<Slot, unknown>>;
+  readonly #layout: Layout<Slot>;
+  readonly #sheet: SheetDefinition<Slot>;
+  readonly #unread: Slot[] = [];
+
+  constructor(sheet: SheetDefinition<Slot>, layout: Layout<Slot>, slots: Partial<Record<Slot, unknown>>, number: number) {
+    this.#sheet = sheet;
+    this.#layout = layout;
+    this.#slots = slots;
+    this.number = number;
+  }
+
+  /** A value as it came. */
+  raw(slot: Slot): unknown {
+    return this.#slots[slot];
+  }
+
+  /** Whether the sender has a column for a slot. */
+  has(slot: Slot): boolean {
+    return this.#layout.columns.has(slot);
+  }
+
+  /** The sender's column for a slot, for who speaks of it; our own name where there is none. */
+  column(slot: Slot): string {
+    return this.#layout.senderColumn(slot) ?? slot;
+  }
+
+  text(slot: Slot): string | null {
+    return cleanText(this.#slots[slot]);
+  }
+
+  name(slot: Slot): string | null {
+    return cleanName(this.#slots[slot]);
+  }
+
+  refuse(found: Problem, slot: Slot): void {
+    this.problems.push(at(found, this.column(slot), this.number));
+  }
+
+  warn(found: Problem, slot: Slot): void {
+    this.warnings.push(at(found, this.column(slot), this.number));
+  }
+
+  /** A value whose fault keeps the record out. */
+  required<T>(slot: Slot, read: Result<T>): T | undefined {
+    if (!read.ok) {
+      this.refuse(read.problem, slot);
+      return undefined;
+    }
+    return this.#accepted(slot, read);
+  }
+
+  /** A value whose fault is a warning. */
+  lenient<T>(slot: Slot, read: Result<T>): T | undefined {
+    if (!read.ok) {
+      this.warn(read.problem, slot);
+      return undefined;
+    }
+    return this.#accepted(slot, read);
+  }
+
+  /** What a slot holds could not be read and is not stated: that the known value ended is not said. */
+  leaveUnstated(slot: Slot): void {
+    this.#unread.push(slot);
+  }
+
+  /** The fields that the sender states: those it has columns for, less what could not be read. */
+  stated(...always: readonly string[]): ReadonlySet<string> {
+    const { stated } = this.#layout;
+    if (this.#unread.length === 0 && always.length === 0) return stated;
+    const unread = new Set(this.#unread.flatMap((slot) => this.#sheet.slots[slot].fields ?? []));
+    return new Set([...always, ...[...stated].filter((field) => !unread.has(field))]);
+  }
+
+  /** When the source last touched the row, as milliseconds; absent where it does not say, or says no time there can be. */
+  moment(slot: Slot): number | undefined {
+    const given = this.#slots[slot];
+    if (given === undefined || given === null || cleanText(String(given)) === null) return undefined;
+    const time = readMoment(String(given).trim());
+    if (time === undefined) this.warn(problem('SOURCE_TIME_UNREADABLE'), slot);
+    return time;
+  }
+
+  #accepted<T>(slot: Slot, read: { readonly value: T; readonly warnings?: readonly Problem[] }): T {
+    for (const warning of read.warnings ?? []) this.warn(warning, slot);
+    return read.value;
+  }
+}
