@@ -17,7 +17,7 @@ import type { Former, Observation, ToldStep } from '../../src/domain/record/obse
 import type { RegistrationContent } from '../../src/domain/record/registration.record.ts';
 import { parseDate } from '../../src/domain/value/date.ts';
 import { cleanText } from '../../src/domain/value/name.ts';
-import { subjectId } from './choose-layout.ts';
+import { subjectId } from './subject-id.ts';
 
 /** The change rows of a page by subject, and how many lead to none. */
 export interface Alterations {

@@ -1,9 +1,10 @@
 import { expect, describe as group, it } from 'vitest';
-import { chooseLayout, type Layout, layoutOfRows, toSlots } from './choose-layout.ts';
-import { layouts } from './layouts.ts';
-import { personalSlots } from './slot.ts';
+import { chooseLayout as chooseAmong, type Layout, layoutOfRows, toSlots } from '../table/choose-layout.ts';
+import { registrySheet, type Slot } from './sheet.ts';
 
-function layoutOf(columns: string): Layout {
+const chooseLayout = (columns: readonly string[]) => chooseAmong(registrySheet, columns);
+
+function layoutOf(columns: string): Layout<Slot> {
   const result = chooseLayout(columns.split(/[\s,]+/));
   if (!result.ok) throw new Error(JSON.stringify(result.problem));
   return result.value;
@@ -128,7 +129,7 @@ group('refuses', () => {
 });
 
 it('recognises rows one by one and remembers their key sets', () => {
-  const layoutFor = layoutOfRows();
+  const layoutFor = layoutOfRows(registrySheet);
   const first = layoutFor({ uniscid: '1', entname: 'A' });
   expect(layoutFor({ uniscid: '2', entname: 'B' })).toBe(first);
   expect(layoutFor({ uniscid: '2', entname: 'B', dom: 'C' })).toMatchObject({ ok: true });
@@ -136,12 +137,13 @@ it('recognises rows one by one and remembers their key sets', () => {
 });
 
 it('gives one column to one slot at most', () => {
-  for (const { columns, required } of layouts) {
+  for (const { columns, required } of registrySheet.layouts) {
     const names = Object.values(columns)
       .flat()
       .map((name) => name.normalize('NFKC').toLowerCase().replaceAll('_', ''));
     expect(new Set(names).size).toBe(names.length);
-    for (const slot of required) expect(columns).toHaveProperty(slot);
+    for (const slot of required.flat()) expect(columns).toHaveProperty(slot);
   }
-  expect([...personalSlots]).toEqual(['legalRepresentative']);
+  const personal = Object.entries(registrySheet.slots).filter(([, slot]) => 'personal' in slot);
+  expect(personal.map(([slot]) => slot)).toEqual(['legalRepresentative']);
 });

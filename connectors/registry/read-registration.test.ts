@@ -1,17 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { registrationFields } from '../../src/domain/record/registration.record.ts';
 import { usccOf } from '../../test/support/uscc.ts';
+import type { Layout } from '../table/choose-layout.ts';
+import { Row } from '../table/row.ts';
 import { readRegistration } from './read-registration.ts';
-import type { Slot } from './slot.ts';
+import { registrySheet, type Slot } from './sheet.ts';
 
+/** As a file with a column in capitals for each slot says it. */
 function read(slots: Partial<Record<Slot, unknown>>) {
-  return readRegistration({
-    slots: { uscc: usccOf(1), name: '某物业公司', ...slots },
-    column: (slot) => slot.toUpperCase(),
-    row: 7,
-    statusCodes: 'NATIONAL',
+  const given = { uscc: usccOf(1), name: '某物业公司', ...slots };
+  const columns = new Map(Object.keys(given).map((slot) => [slot as Slot, slot.toUpperCase()]));
+  const layout: Layout<Slot> = {
+    name: 'test',
+    columns,
+    unknownColumns: [],
     stated: new Set(Object.keys(registrationFields)),
-  });
+    senderColumn: (slot) => columns.get(slot),
+  };
+  const row = new Row(registrySheet, layout, given, 7);
+  return readRegistration(row, 'NATIONAL') ?? row.problems;
 }
 
 describe('a row of a registry', () => {

@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type FileRows, openFile } from '../file/read-file.ts';
-import { chooseLayout, layoutOfRows, toSlots } from './choose-layout.ts';
+import { chooseLayout, layoutOfRows, toSlots } from '../table/choose-layout.ts';
+import { registrySheet } from './sheet.ts';
 
 const data = new URL('../../../shared/data/', import.meta.url);
 
@@ -19,7 +20,7 @@ describe.skipIf(!existsSync(data))('real files (../shared/data)', () => {
     ['companies/cn-same-code-different-name.csv', 26],
   ])('%s is read without a problem', async (name, count) => {
     const file = await opened(name);
-    const layout = chooseLayout(file.header ?? []);
+    const layout = chooseLayout(registrySheet, file.header ?? []);
     if (!layout.ok) throw new Error(layout.problem.code);
     expect(layout.value.name).toBe('public-register-collection');
     let rows = 0;
@@ -38,7 +39,7 @@ describe.skipIf(!existsSync(data))('real files (../shared/data)', () => {
   it('a damaged file without a header is opened, its rows are problems and no layout fits', async () => {
     const file = await opened('companies/cn-mojibake-11rows.csv');
     expect(file.encoding).toBe('utf-8');
-    expect(chooseLayout(file.header ?? [])).toMatchObject({
+    expect(chooseLayout(registrySheet, file.header ?? [])).toMatchObject({
       problem: { code: 'FILE_LAYOUT_UNKNOWN', params: { actual: expect.stringMatching(/^\? × \d+$/) } },
     });
     const codes = [];
@@ -48,7 +49,7 @@ describe.skipIf(!existsSync(data))('real files (../shared/data)', () => {
 
   it('the list of a provincial site is read, and lacks the code', async () => {
     const file = await opened('samples/gsxt-list-jiangxi.json');
-    const layoutFor = layoutOfRows();
+    const layoutFor = layoutOfRows(registrySheet);
     for await (const batch of file.rows()) {
       expect(batch).toHaveLength(10);
       for (const row of batch) {
@@ -67,7 +68,7 @@ describe.skipIf(!existsSync(data))('real files (../shared/data)', () => {
       exchange.hefei_small_enterprise.DataList[0],
       json('gsxt-app-record').record,
     ]) {
-      const layout = layoutOfRows()(record);
+      const layout = layoutOfRows(registrySheet)(record);
       if (!layout.ok) throw new Error(layout.problem.code);
       const slots = toSlots(record, layout.value);
       expect(slots.uscc).toMatch(/^9/);

@@ -4,9 +4,10 @@ import { ok, type Result } from '../../src/domain/message/problem.ts';
 import type { Completeness, Delivery, ReadingBatch } from '../connector.ts';
 import { followCursor, type Page } from '../http/follow-cursor.ts';
 import { type ClientOptions, openJsonClient } from '../http/json-client.ts';
+import type { SheetReader } from '../table/sheet-reader.ts';
 import { alterationsOf, withoutSubject } from './alterations.ts';
-import { subjectId } from './choose-layout.ts';
-import type { RowReader } from './row-reader.ts';
+import type { Slot } from './sheet.ts';
+import { subjectId } from './subject-id.ts';
 
 const PATH = 'subjects';
 /** Rows to a page: half of what a batch may hold. */
@@ -16,7 +17,7 @@ const PAGE = 500;
 export function openSubjects(
   office: ClientOptions,
   completeness: Completeness,
-  reader: RowReader,
+  reader: SheetReader<Slot>,
   reading: string,
 ): Result<Delivery> {
   const opened = openJsonClient(office);
@@ -62,12 +63,12 @@ function scopeOf(completeness: Completeness): Readonly<Record<string, string>> {
  *
  * @param before the number of the row before the page
  */
-function readPage(page: Page, before: number, reader: RowReader, { kind }: Completeness): ReadingBatch {
+function readPage(page: Page, before: number, reader: SheetReader<Slot>, { kind }: Completeness): ReadingBatch {
   const ids = page.rows.map(subjectId);
   const alterations = alterationsOf(page.beside, ids, kind === 'delta' && page.round !== null ? 'news' : 'history');
   const warnings = withoutSubject(alterations);
   return {
-    readings: page.rows.map((subject, i) => reader.readSubject(subject, alterations.of(ids[i]), before + i + 1)),
+    readings: page.rows.map((subject, i) => reader.readObject(subject, before + i + 1, alterations.of(ids[i]))),
     cursor: page.place,
     ...(warnings.length === 0 ? {} : { warnings }),
   };
