@@ -11,6 +11,8 @@ import { lists } from './migrations/0004-lists.ts';
 import { sheets } from './migrations/0005-sheets.ts';
 import { jobs } from './migrations/0006-jobs.ts';
 import { joining } from './migrations/0007-joining.ts';
+import { challenges } from './migrations/0009-challenges.ts';
+import { runs } from './migrations/0010-runs.ts';
 import type { Schema } from './schema.ts';
 import { typedTables } from './typed-tables.ts';
 
@@ -38,7 +40,18 @@ export interface Migration {
   statements(words: Words): readonly string[];
 }
 
-const migrations: readonly Migration[] = [spine, sources, search, lists, sheets, jobs, joining, ...typedTables()];
+const migrations: readonly Migration[] = [
+  spine,
+  sources,
+  search,
+  lists,
+  sheets,
+  jobs,
+  joining,
+  challenges,
+  runs,
+  ...typedTables(),
+];
 
 /** The migrations that the database does not have yet. Reads only. */
 export async function listPendingMigrations(db: Kysely<Schema>): Promise<readonly Migration[]> {

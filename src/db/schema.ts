@@ -58,7 +58,7 @@ export interface VersionTable {
 }
 
 export interface PersonalTable {
-  /** 0 = a version (holder is its position), 1 = a quarantined wire record (holder is its id). */
+  /** 0 = a version (holder is its position), 1 = a quarantined wire record (holder is its id), 2 = a challenge (its id). */
   holder_kind: number;
   holder: number;
   field: string;
@@ -147,6 +147,22 @@ export interface RunTable {
   counts: string;
   problem: string | null;
   position: number | null;
+  /** Record types that its input may hold, with commas; null in runs from before this was kept. */
+  record_types: Generated<string | null>;
+  /** The head when it began. */
+  start_position: Generated<number | null>;
+  decision: Generated<string | null>;
+  decided_by: Generated<string | null>;
+  decided_at: Generated<number | null>;
+  decision_reason: Generated<string | null>;
+}
+
+/** Which listings of a region bring a record that lies outside one of them. */
+export interface DeliveredTable {
+  source: string;
+  record_type: string;
+  record_key: string;
+  region: string;
 }
 
 export interface KeySeenTable {
@@ -170,6 +186,39 @@ export interface QuarantineTable {
   created_at: number;
   decided_at: number | null;
   position: number | null;
+  /** What was said about the rows of its delivery; JSON. */
+  reading: Generated<string | null>;
+}
+
+export interface ChallengeTable {
+  id: Generated<number>;
+  record_type: string;
+  record_key: string;
+  /** The version that is disputed. */
+  position: number;
+  field: string;
+  /** What the party holds to be right; JSON. Null where it gives nothing, and where the field is a personal one. */
+  own_value: string | null;
+  reason: string;
+  challenger: string;
+  /** The source that has to answer. */
+  owner: string;
+  state: string;
+  raised_at: number;
+  due_on: string;
+  settled_at: number | null;
+  /** The position that corrects what was disputed. */
+  correction: number | null;
+}
+
+export interface ChallengeStepTable {
+  challenge_id: number;
+  step: number;
+  act: string;
+  party: string;
+  owner: string;
+  remark: string | null;
+  taken_at: number;
 }
 
 export interface SourceTable {
@@ -292,7 +341,10 @@ export interface Schema {
   registration: RegistrationTable;
   run: RunTable;
   key_seen: KeySeenTable;
+  delivered: DeliveredTable;
   quarantine: QuarantineTable;
+  challenge: ChallengeTable;
+  challenge_step: ChallengeStepTable;
   source: SourceTable;
   source_cursor: SourceCursorTable;
   lease: LeaseTable;
