@@ -7,6 +7,26 @@ export const joiningMessages = {
     en: '"{value}" is no {tableEn} that is known',
     todo: { zh: '应为：{known}', en: 'expected one of: {known}' },
   },
+  COUNT_UNREADABLE: {
+    zh: '应为数量（非负整数），收到「{received}」',
+    en: 'expected a number of things (whole, not negative), received "{received}"',
+    todo: { zh: '请只填数字', en: 'send digits only' },
+  },
+  DECIMAL_UNREADABLE: {
+    zh: '应为数字，收到「{received}」',
+    en: 'expected a number, received "{received}"',
+    todo: { zh: '请只填数字，单位写在表头', en: 'send digits only, the unit goes into the header' },
+  },
+  YEAR_UNREADABLE: {
+    zh: '应为四位年份，收到「{received}」',
+    en: 'expected a year of four digits, received "{received}"',
+    todo: { zh: '例如 2008', en: 'e.g. 2008' },
+  },
+  FLAG_UNREADABLE: {
+    zh: '应为「是」或「否」，收到「{received}」',
+    en: 'expected yes or no, received "{received}"',
+    todo: { zh: '请填写「是」或「否」（也可用 Y/N、1/0）', en: 'send 是/否, Y/N or 1/0' },
+  },
   COMPANY_NOT_FOUND: {
     zh: '尚未找到「{name}」（{given}）是哪家企业',
     en: 'which company "{name}" ({given}) is, is not known yet',

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { parseCount, parseDecimal, parseFlag, parseYear } from './quantity.ts';
+
+describe('quantities', () => {
+  it.each([
+    ['1,024户', 1024],
+    ['１２', 12],
+    [7, 7],
+    ['12.0', 12],
+    ['暂无', null],
+    [null, null],
+  ])('counts %s as %s', (given, count) => {
+    expect(parseCount(given)).toEqual({ ok: true, value: count });
+  });
+
+  it.each([['-3'], ['1.5'], ['约300'], ['9'.repeat(20)]])('counts nothing by %s', (given) => {
+    expect(parseCount(given)).toMatchObject({ ok: false, problem: { code: 'COUNT_UNREADABLE' } });
+  });
+
+  it.each([
+    ['1.2', 4, '12000'],
+    ['0.00015', 4, '1.5'],
+    ['12.50㎡', 0, '12.5'],
+    ['100', 0, '100'],
+    ['-0.0', 0, '0'],
+    ['007.10', 0, '7.1'],
+    ['123456789012345678.123', 0, '123456789012345678.123'],
+  ])('reads %s with the unit 10^%i as %s', (given, shift, decimal) => {
+    expect(parseDecimal(given, shift)).toEqual({ ok: true, value: decimal });
+  });
+
+  it('reads no decimal out of words', () => {
+    expect(parseDecimal('面议')).toMatchObject({
+      ok: false,
+      problem: { code: 'DECIMAL_UNREADABLE', params: { received: '面议' } },
+    });
+  });
+
+  it.each([
+    ['2008年', 2008],
+    ['2008-06', 2008],
+    [1998, 1998],
+    ['无', null],
+  ])('takes the year of %s', (given, year) => {
+    expect(parseYear(given)).toEqual({ ok: true, value: year });
+  });
+
+  it('takes no year of what is none', () => {
+    expect(parseYear('08年')).toMatchObject({ ok: false });
+    expect(parseYear('20080601')).toMatchObject({ ok: false });
+  });
+
+  it.each([
+    ['是', true],
+    ['Ｙ', true],
+    [1, true],
+    [true, true],
+    ['否', false],
+    ['无', false],
+    ['0', false],
+    ['', null],
+    [undefined, null],
+  ])('takes %s for %s', (given, flag) => {
+    expect(parseFlag(given)).toEqual({ ok: true, value: flag });
+  });
+
+  it('takes perhaps for nothing', () => {
+    expect(parseFlag('可能')).toMatchObject({ ok: false, problem: { code: 'FLAG_UNREADABLE' } });
+  });
+});

@@ -1,0 +1,67 @@
+/** Whole numbers, decimals and yes-or-no as sources write them. A decimal is text throughout: a float would change its digits. */
+import { fail, ok, type Result } from '../message/problem.ts';
+import { cleanText, excerpt, foldWidth } from './name.ts';
+
+/** Words that follow a number and change nothing. */
+const UNITS = /(?:个|户|人|名|栋|幢|部|台|层|处|年|平方米|平米|㎡|m2|元|套|张|块)$/i;
+
+/** Digits, with thousands separators and a unit behind them, as plain digits; null where it is no number. */
+function digitsOf(text: string): string | null {
+  const plain = foldWidth(text)
+    .replace(/[\s,，]/g, '')
+    .replace(UNITS, '');
+  return /^[+-]?\d{1,18}(?:\.\d{1,12})?$/.test(plain) ? plain.replace(/^\+/, '') : null;
+}
+
+/** A number of things: not negative, whole (`1,024户`, `12.0`); null where the source gives none. */
+export function parseCount(input: unknown): Result<number | null> {
+  const text = cleanText(input);
+  if (text === null) return ok(null);
+  const digits = digitsOf(text);
+  const count = digits === null ? Number.NaN : Number(digits);
+  return Number.isSafeInteger(count) && count >= 0 ? ok(count) : fail('COUNT_UNREADABLE', { received: excerpt(text) });
+}
+
+/**
+ * A decimal as plain text without needless zeros; null where the source gives none.
+ * @param shift powers of ten by which the source's unit is larger than ours (万㎡ → ㎡: 4)
+ */
+export function parseDecimal(input: unknown, shift = 0): Result<string | null> {
+  const text = cleanText(input);
+  if (text === null) return ok(null);
+  const digits = digitsOf(text);
+  return digits === null ? fail('DECIMAL_UNREADABLE', { received: excerpt(text) }) : ok(shifted(digits, shift));
+}
+
+function shifted(digits: string, shift: number): string {
+  const sign = digits.startsWith('-') ? '-' : '';
+  const [whole = '', part = ''] = digits.replace('-', '').split('.');
+  const moved = part.slice(0, shift).padEnd(shift, '0');
+  const rest = part.slice(shift).replace(/0+$/, '');
+  const integer = `${whole}${moved}`.replace(/^0+(?=\d)/, '');
+  const plain = rest === '' ? integer : `${integer}.${rest}`;
+  return plain === '0' ? plain : sign + plain;
+}
+
+/** A year of building: 1900 to 2199, also out of a date (`2008-06`, `2008年`). */
+export function parseYear(input: unknown): Result<number | null> {
+  const text = cleanText(input);
+  if (text === null) return ok(null);
+  const year = Number(/^(\d{4})(?!\d)/.exec(foldWidth(text))?.[1] ?? Number.NaN);
+  return year >= 1900 && year <= 2199 ? ok(year) : fail('YEAR_UNREADABLE', { received: excerpt(text) });
+}
+
+const YES: ReadonlySet<string> = new Set(['1', 'y', 'yes', 'true', 't', '是', '有', '√', '✓', '对']);
+const NO: ReadonlySet<string> = new Set(['0', 'n', 'no', 'false', 'f', '否', '无', '×', 'x', '没有', '不是']);
+
+/** Yes or no; null where the source says neither. */
+export function parseFlag(input: unknown): Result<boolean | null> {
+  if (typeof input === 'boolean') return ok(input);
+  const raw = typeof input === 'string' ? foldWidth(input).trim().toLowerCase() : '';
+  if (NO.has(raw)) return ok(false); // 无 is an answer here, and elsewhere a way to write nothing
+  const text = cleanText(input)?.toLowerCase() ?? null;
+  if (text === null) return ok(null);
+  const folded = foldWidth(text);
+  if (YES.has(folded)) return ok(true);
+  return NO.has(folded) ? ok(false) : fail('FLAG_UNREADABLE', { received: excerpt(text) });
+}
