@@ -4,7 +4,7 @@ import { parseRegistrationNumber } from '../../src/domain/identifier/registratio
 import { parseUscc } from '../../src/domain/identifier/uscc.ts';
 import { findRegionInAddress } from '../../src/domain/region/find-in-address.ts';
 import { findRegion, isWithin } from '../../src/domain/region/region-tree.ts';
-import { addDays, dayOf } from '../calendar.ts';
+import { addDays, dayOf, daysBetween } from '../calendar.ts';
 import { City } from './city.ts';
 import { FIRST_DAY } from './founding.ts';
 import type { Happening, HappeningKind } from './happening.ts';
@@ -49,6 +49,22 @@ describe('a city', () => {
 
   it('is another one under another seed', () => {
     expect(cityOnDay(0, 1).company(5).uscc).not.toBe(cityOnDay(0, 2).company(5).uscc);
+  });
+
+  it('has its first day where it is told, and all dates with it', () => {
+    const now = new City({ seed: SEED, size: 'demo', firstDay: '2026-09-01' });
+    const then = new City({ seed: SEED, size: 'demo' });
+    const later = (day: string): string => addDays(day, daysBetween(FIRST_DAY, '2026-09-01'));
+    for (const city of [now, then]) city.advanceTo(3);
+    expect([now.date, now.company(5).name]).toEqual(['2026-09-04', then.company(5).name]);
+    for (let number = 0; number < 50; number += 1) {
+      const [one, other] = [now.companyOnFirstDay(number), then.companyOnFirstDay(number)];
+      // What the law changed on a day stays on that day, so a few codes and dates of approval differ.
+      if (one.parentUscc === null) expect(one.establishedOn).toBe(later(other.establishedOn));
+      expect(one.approvedOn <= now.firstDay).toBe(true);
+    }
+    expect(now.happeningsOn(3).map(({ at }) => dayOf(at))).toContain('2026-09-04');
+    expect(() => new City({ seed: SEED, size: 'demo', firstDay: 'today' })).toThrow(RangeError);
   });
 
   it('does not go back', () => {

@@ -19,6 +19,8 @@ export interface CityOptions {
   readonly seed: number;
   /** A named size, or a number of companies. */
   readonly size: CitySize | number;
+  /** Day 0, `YYYY-MM-DD`; all dates of the city move with it. 2025-06-30 where it is not told. */
+  readonly firstDay?: string;
 }
 
 /** A company for a happening is looked for by drawing numbers, so often at most. */
@@ -31,6 +33,8 @@ export class City {
   readonly seed: number;
   /** Companies on the first day; foundations come on top. */
   readonly size: number;
+  /** Day 0, `YYYY-MM-DD`. */
+  readonly firstDay: string;
   readonly #founder: Founder;
   #day = 0;
   #count: number;
@@ -42,22 +46,24 @@ export class City {
   readonly #happenings: Happening[][] = [];
   readonly #planned = new Map<number, { readonly kind: HappeningKind; readonly number: number }[]>();
 
-  constructor({ seed, size }: CityOptions) {
+  constructor({ seed, size, firstDay = FIRST_DAY }: CityOptions) {
     this.seed = seed;
     this.size = typeof size === 'number' ? size : CITY_SIZES[size];
     if (!Number.isInteger(this.size) || this.size < 1 || this.size > 500_000) throw new RangeError('size: 1 … 500,000 companies');
-    this.#founder = founderOf(seed);
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(firstDay) || Number.isNaN(Date.parse(firstDay))) throw new RangeError('firstDay: YYYY-MM-DD');
+    this.firstDay = firstDay;
+    this.#founder = founderOf(seed, firstDay);
     this.#count = this.size;
   }
 
-  /** Days since 2025-06-30, which is day 0. */
+  /** Days since the first one, which is day 0. */
   get day(): number {
     return this.#day;
   }
 
   /** The day's date, `YYYY-MM-DD`. */
   get date(): string {
-    return addDays(FIRST_DAY, this.#day);
+    return addDays(this.firstDay, this.#day);
   }
 
   /** How many companies there are today; their numbers are 0 … count − 1. */

@@ -3,7 +3,7 @@
  * city holds only what happened since: 300,000 companies cost nothing until somebody asks for them.
  */
 import type { Uscc } from '../../src/domain/identifier/uscc.ts';
-import { addDays, instantOf, someDay } from '../calendar.ts';
+import { addDays, daysBetween, instantOf, someDay } from '../calendar.ts';
 import { ALPHABET, completeRegistrationNumber, completeUscc } from '../identifiers.ts';
 import { personName } from '../names.ts';
 import { shuffled } from '../permutation.ts';
@@ -12,7 +12,7 @@ import { type Chance, chanceFrom, seedOf } from '../random.ts';
 import type { Company, CompanyKind, ListEntry } from './company.ts';
 import { type NumberedName, namesOf } from './trade-name.ts';
 
-/** Day 0 of every city. */
+/** Day 0 of a city that is told no other. */
 export const FIRST_DAY = '2025-06-30';
 
 /** Of a hundred companies: property companies, their branches; the rest are others, which the hub does not hold. */
@@ -58,7 +58,12 @@ const OLD_SERIES = 10 ** 8;
 /** Former names come from the middle of the numbers, new ones from the end: they never meet those of foundings. */
 const FORMER_NAMES_FROM = 600_000;
 
-export function founderOf(seed: number): Founder {
+/**
+ * @param firstDay day 0 of the city: what its companies lived through before lies as many days earlier or later, what the law
+ * changed on a day does not
+ */
+export function founderOf(seed: number, firstDay = FIRST_DAY): Founder {
+  const shift = daysBetween(FIRST_DAY, firstDay);
   const names = { property: namesOf(seed, 'property'), other: namesOf(seed, 'other') };
   const maSeries = shuffled(MA_SERIES, seedOf(seed, 'codes'));
   const oldSeries = shuffled(OLD_SERIES, seedOf(seed, 'organisation codes'));
@@ -95,7 +100,8 @@ export function founderOf(seed: number): Founder {
     const kind = kindOf(chance, number);
     const head = kind === 'branch' ? parent(chance, number) : undefined;
     const place = makePlace(chance);
-    const establishedOn = day ?? someDay(chance, head?.establishedOn ?? '1999-03-01', '2025-05-31');
+    const establishedOn =
+      day ?? someDay(chance, head?.establishedOn ?? addDays('1999-03-01', shift), addDays('2025-05-31', shift));
     const born = {
       ...identity(chance, number, place, establishedOn),
       establishedOn,
@@ -107,7 +113,7 @@ export function founderOf(seed: number): Founder {
       head === undefined
         ? { ...born, ...company(chance, names[kind === 'other' ? 'other' : 'property'].at(number), kind, establishedOn) }
         : { ...born, ...branch(chance, head, place) };
-    return day === undefined ? lived(registered, chance, names) : registered;
+    return day === undefined ? lived(registered, chance, names, firstDay) : registered;
   };
 
   const existing = (number: number): Company =>
@@ -189,8 +195,9 @@ function lived(
   company: Company,
   chance: Chance,
   names: Readonly<Record<'property' | 'other', ReturnType<typeof namesOf>>>,
+  firstDay: string,
 ): Company {
-  const approvedOn = someDay(chance, company.establishedOn, FIRST_DAY);
+  const approvedOn = someDay(chance, company.establishedOn, firstDay);
   // The exchange keeps times since there is one code for everything; what is older was taken over then.
   const takenIn = approvedOn < ONE_CODE_SINCE ? ONE_CODE_SINCE : approvedOn;
   const updatedAt = instantOf(takenIn, chance.whole(OFFICE_HOURS.from, OFFICE_HOURS.to));

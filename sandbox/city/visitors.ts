@@ -30,21 +30,31 @@ const HOMES = [
   ['500103', '重庆'],
 ] as const;
 
-/** One for each twenty companies of the city, and three at least. They stay what they are. */
-export function* visitorsOf({ seed, size }: Pick<City, 'seed' | 'size'>): Generator<Visitor, void> {
+/** One for each twenty companies of the city, and three at least. */
+export function visitorCount({ size }: Pick<City, 'size'>): number {
+  return Math.max(3, Math.ceil(size / 20));
+}
+
+/** The n-th of them, from 0. They stay what they are. */
+export function visitorsAt({ seed }: Pick<City, 'seed'>): (number: number) => Visitor {
   const names = namesOf(seedOf(seed, 'visitors'), 'property');
   const serial = shuffled(ALPHABET.length ** 4, seedOf(seed, 'visitors'));
-  for (let number = 0; number < Math.max(3, size / 20); number++) {
+  return (number) => {
     const chance = chanceFrom(seedOf(seed, 'visitor', number));
     const [county, city] = chance.pick(HOMES);
     // Their own registries have given out many codes before: those that begin with MAE are of this year.
-    yield {
+    return {
       uscc: completeUscc(county, `MAE${chance.digits(1)}${spell(serial(number))}`),
       name: `${city}${names.at(number).name.replace(/^(?:山西省长治|长治市|山西|长治|上党)/, '')}`,
       county,
       legalRepresentative: personName(chance),
     };
-  }
+  };
+}
+
+export function* visitorsOf(city: Pick<City, 'seed' | 'size'>): Generator<Visitor, void> {
+  const at = visitorsAt(city);
+  for (let number = 0; number < visitorCount(city); number++) yield at(number);
 }
 
 function spell(number: number): string {
