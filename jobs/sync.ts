@@ -22,6 +22,7 @@ import {
   getCursor,
   listMissing,
   listRuns,
+  PUSH_MODE,
   type Run,
   type RunState,
   resumeRun,
@@ -140,6 +141,8 @@ async function takeUp(hub: Hub, connector: Connector, delivery: Delivery, popula
   let same: Run | undefined;
   for (const state of ['running', 'stopped'] as const) {
     for (const run of await listRuns(hub, { source: connector.source, state, limit: 100 })) {
+      // Whoever pushed goes on with it; a sync has no part in it.
+      if (run.mode === PUSH_MODE) continue;
       if (same === undefined && run.inputFingerprint === inputFingerprint && run.mode === mode) same = run;
       else await finishRun(hub, run, lease, 'failed', problem('RUN_INTERRUPTED', { row: String(run.savedRow) }));
     }

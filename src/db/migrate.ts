@@ -11,6 +11,7 @@ import { lists } from './migrations/0004-lists.ts';
 import { sheets } from './migrations/0005-sheets.ts';
 import { jobs } from './migrations/0006-jobs.ts';
 import { joining } from './migrations/0007-joining.ts';
+import { pushes } from './migrations/0008-pushes.ts';
 import { challenges } from './migrations/0009-challenges.ts';
 import { runs } from './migrations/0010-runs.ts';
 import type { Schema } from './schema.ts';
@@ -48,6 +49,7 @@ const migrations: readonly Migration[] = [
   sheets,
   jobs,
   joining,
+  pushes,
   challenges,
   runs,
   ...typedTables(),

@@ -20,6 +20,7 @@ export interface NewQuarantine {
   readonly record_type: string | null;
   readonly record_key: string | null;
   readonly created_at: number;
+  readonly sender: string | null;
 }
 
 export async function findQuarantinedByDigest(
@@ -51,6 +52,7 @@ export async function insertQuarantine(trx: Transaction<Schema>, rows: readonly 
     'record_key',
     'state',
     'created_at',
+    'sender',
   ];
   const statements = insertStatements(
     'quarantine',
@@ -66,6 +68,7 @@ export async function insertQuarantine(trx: Transaction<Schema>, rows: readonly 
       row.record_key,
       'waiting' satisfies QuarantineState,
       row.created_at,
+      row.sender,
     ]),
   );
   await sendAhead(trx, statements);
@@ -91,6 +94,8 @@ export interface QuarantineFilter {
   readonly source?: string;
   readonly state?: QuarantineState;
   readonly runId?: number;
+  readonly sender?: string;
+  readonly recordType?: string;
   readonly after?: number;
   readonly limit: number;
 }
@@ -101,6 +106,8 @@ export async function listQuarantine(db: Db, filter: QuarantineFilter): Promise<
   if (filter.source !== undefined) query = query.where('source', '=', filter.source);
   if (filter.state !== undefined) query = query.where('state', '=', filter.state);
   if (filter.runId !== undefined) query = query.where('run_id', '=', filter.runId);
+  if (filter.sender !== undefined) query = query.where('sender', '=', filter.sender);
+  if (filter.recordType !== undefined) query = query.where('record_type', '=', filter.recordType);
   if (filter.after !== undefined) query = query.where('id', '>', filter.after);
   return query.orderBy('id').limit(filter.limit).execute();
 }

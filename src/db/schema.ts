@@ -188,6 +188,34 @@ export interface QuarantineTable {
   position: number | null;
   /** What was said about the rows of its delivery; JSON. */
   reading: Generated<string | null>;
+  /** Who sent it, where it was pushed; null where the hub fetched it. */
+  sender: Generated<string | null>;
+}
+
+/** What a sender sent by itself. */
+export interface PushTable {
+  id: Generated<number>;
+  /** 回执 number. */
+  receipt: string;
+  sender: string;
+  idempotency_key: string | null;
+  source: string;
+  record_type: string;
+  /** SHA-256 of the body as it came. */
+  body_digest: string;
+  run_id: number;
+  received_at: number;
+  /** What the sender was answered, without the records; null while the push is under way. JSON. */
+  summary: string | null;
+}
+
+/** What became of the records of one batch of a push. */
+export interface PushPartTable {
+  push_id: number;
+  /** The last row of the input that the batch reaches. */
+  last_row: number;
+  /** JSON objects, one to a line. */
+  records: string;
 }
 
 export interface ChallengeTable {
@@ -343,6 +371,8 @@ export interface Schema {
   key_seen: KeySeenTable;
   delivered: DeliveredTable;
   quarantine: QuarantineTable;
+  push: PushTable;
+  push_part: PushPartTable;
   challenge: ChallengeTable;
   challenge_step: ChallengeStepTable;
   source: SourceTable;

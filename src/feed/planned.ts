@@ -81,6 +81,8 @@ export interface EntryOutcome {
   readonly outcome: Outcome;
   readonly position: number | null;
   readonly problems: readonly Problem[];
+  /** The number under which a refused one waits in quarantine. */
+  readonly quarantined?: number;
 }
 
 export interface Plan {

@@ -2,6 +2,7 @@
 
 import { maskPersonal } from '../access/mask.ts';
 import type { Viewer } from '../access/viewer.ts';
+import type { Transaction } from '../db/database.ts';
 import { emptyLog } from '../db/erasure.repository.ts';
 import {
   deleteLacks,
@@ -107,22 +108,33 @@ export async function dropQuarantined(hub: Hub, id: number): Promise<boolean> {
   return true;
 }
 
-async function decide(hub: Hub, id: number, state: QuarantineState, position: number | null): Promise<void> {
-  await transact(hub, async (trx) => {
-    // A value under the wrong column, or quoted in a problem, may be a person's: what was decided keeps only why it waited.
-    const held = await findQuarantined(trx, id);
-    const problems = (JSON.parse(held?.problems ?? '[]') as Problem[]).map((found) => ({ ...found, params: {} }));
-    await updateQuarantine(trx, id, {
-      state,
-      decided_at: hub.clock.now(),
-      position,
-      wire: '{}',
-      problems: JSON.stringify(problems),
-    });
-    await deletePersonal(trx, QUARANTINE_HOLDER, id);
-    await deleteLacks(trx, id);
-  });
+async function decide(hub: Hub, id: number, state: Decided, position: number | null): Promise<void> {
+  await transact(hub, (trx) => decideWithin(hub, trx, id, state, position));
   await emptyLog(hub.db);
+}
+
+type Decided = Exclude<QuarantineState, 'waiting'>;
+
+/** Decides within a transaction; whoever commits it empties the log of what was deleted. */
+export async function decideWithin(
+  hub: Hub,
+  trx: Transaction,
+  id: number,
+  state: Decided,
+  position: number | null,
+): Promise<void> {
+  // A value under the wrong column, or quoted in a problem, may be a person's: what was decided keeps only why it waited.
+  const held = await findQuarantined(trx, id);
+  const problems = (JSON.parse(held?.problems ?? '[]') as Problem[]).map((found) => ({ ...found, params: {} }));
+  await updateQuarantine(trx, id, {
+    state,
+    decided_at: hub.clock.now(),
+    position,
+    wire: '{}',
+    problems: JSON.stringify(problems),
+  });
+  await deletePersonal(trx, QUARANTINE_HOLDER, id);
+  await deleteLacks(trx, id);
 }
 
 /** It was read again and still cannot be accepted. */

@@ -15,19 +15,25 @@ import type { Hub } from './hub.ts';
 import type { EntryOutcome, Refusal } from './planned.ts';
 import type { Batch } from './write.ts';
 
-/**
- * Puts refused wire records aside, once each: the same record waits once however often its source sends it. Returns
- * the outcomes of those that a person has released before: they are in the feed already.
- */
+/** What became of refused entries. */
+export interface SavedRefusals {
+  /** Those that a person has released before: they are in the feed already. */
+  readonly released: ReadonlyMap<ReadyEntry, EntryOutcome>;
+  /** The number under which an entry waits, or under which a person has dropped it. */
+  readonly ids: ReadonlyMap<ReadyEntry, number>;
+}
+
+/** Puts refused wire records aside, once each: the same record waits once however often its source sends it. */
 export async function saveRefusals(
   hub: Hub,
   trx: Transaction,
   batch: Batch,
   refusals: readonly Refusal[],
-): Promise<ReadonlyMap<ReadyEntry, EntryOutcome>> {
+): Promise<SavedRefusals> {
   const released = new Map<ReadyEntry, EntryOutcome>();
-  if (refusals.length === 0) return released;
-  const digests = refusals.map(({ entry }) => wireDigest(hub, entry));
+  const ids = new Map<ReadyEntry, number>();
+  if (refusals.length === 0) return { released, ids };
+  const digests = refusals.map(({ entry }) => wireDigest(hub, entry, batch.sender));
   const held = await findQuarantinedByDigest(trx, batch.source, digests);
   const holding = await listOpenPositions(
     trx,
@@ -77,16 +83,22 @@ export async function saveRefusals(
       record_type: ('problems' in entry ? entry.about?.recordType : entry.type.name) ?? null,
       record_key: ('problems' in entry ? entry.about?.key : entry.key) ?? null,
       created_at: hub.clock.now(),
+      sender: batch.sender ?? null,
     })),
   );
-  const ids = await findQuarantinedByDigest(trx, batch.source, [...fresh.keys()]);
+  const stored = await findQuarantinedByDigest(trx, batch.source, [...fresh.keys()]);
   for (const [digest, refusal] of fresh) {
-    const id = ids.get(digest)?.id;
+    const id = stored.get(digest)?.id;
     if (id === undefined) throw new Error('a quarantined record was not stored');
     keep(id, refusal);
   }
   await sendAhead(trx, [...insertPersonal(personal), ...insertLacks(lacks)]);
-  return released;
+  refusals.forEach(({ entry }, i) => {
+    const digest = digests[i] as string;
+    const id = (held.get(digest) ?? stored.get(digest))?.id;
+    if (id !== undefined && !released.has(entry)) ids.set(entry, id);
+  });
+  return { released, ids };
 }
 
 /** Each once, as far as the column holds it. */
@@ -116,9 +128,10 @@ function sideFields(personal: Readonly<Record<string, string>>): ReadonlyMap<str
   return fields;
 }
 
-function wireDigest(hub: Hub, entry: ReadyEntry): string {
+/** @param sender of whom each has records of its own, though two send the same */
+function wireDigest(hub: Hub, entry: ReadyEntry, sender: string | undefined): string {
   const { wire, row } = entry.origin;
   // A refusal without a wire record (it could not be read at all) is told by its place and its problems.
   const told = wire === undefined ? { row: row ?? null, problems: 'problems' in entry ? entry.problems : [] } : wire;
-  return hub.fingerprint(canonicalJson(told as unknown as Json));
+  return hub.fingerprint(`${sender === undefined ? '' : `${sender} `}${canonicalJson(told as unknown as Json)}`);
 }

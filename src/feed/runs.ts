@@ -31,10 +31,13 @@ import { transact } from './write.ts';
 
 export type { RunState } from '../db/run.repository.ts';
 
+/** The mode of a run in which a sender sends by itself. */
+export const PUSH_MODE = 'push';
+
 export interface Run {
   readonly id: number;
   readonly source: string;
-  /** `delta`, `full` or `full:<region>`. */
+  /** `delta`, `full`, `full:<region>` or `push`. */
   readonly mode: string;
   readonly state: RunState;
   readonly input: string | null;
@@ -245,7 +248,7 @@ function fullScope(scope: Scope): FullScope {
   };
 }
 
-function runOf(row: RunRow): Run {
+export function runOf(row: RunRow): Run {
   return {
     id: row.id,
     source: row.source,

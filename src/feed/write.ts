@@ -64,6 +64,10 @@ export interface Batch {
   };
   /** A lease that must still be ours when the batch commits. */
   readonly lease?: Lease;
+  /** Who pushed the records; absent where the hub fetched them. */
+  readonly sender?: string;
+  /** Writes in the batch's own transaction what goes with it; run again with it. */
+  beside?(trx: Transaction, written: Pick<BatchResult, 'outcomes' | 'position'>): Promise<void>;
 }
 
 export interface BatchResult {
@@ -109,9 +113,15 @@ async function writeOnce(hub: Hub, trx: Transaction, batch: Batch): Promise<Batc
   const known = await readKnown(hub, trx, entries);
   const hashOf = (type: string, key: string, text: string | null) => contentHash(hub.suite, type, key, text);
   const plan = planBatch(entries, known, head.position, hashOf, batch.run?.full);
-  const released = await saveRefusals(hub, trx, batch, plan.refusals);
+  const { released, ids } = await saveRefusals(hub, trx, batch, plan.refusals);
   const outcomes =
-    released.size === 0 ? plan.outcomes : plan.outcomes.map((outcome, i) => released.get(entries[i] as ReadyEntry) ?? outcome);
+    plan.refusals.length === 0
+      ? plan.outcomes
+      : plan.outcomes.map((outcome, i) => {
+          const entry = entries[i] as ReadyEntry;
+          const id = ids.get(entry);
+          return released.get(entry) ?? (id === undefined ? outcome : { ...outcome, quarantined: id });
+        });
   const newHead = plan.versions.length === 0 ? head : await append(hub, trx, batch, head, plan);
   await sendAhead(trx, markSeen(plan.seen));
 
@@ -138,6 +148,7 @@ async function writeOnce(hub: Hub, trx: Transaction, batch: Batch): Promise<Batc
       updated_at: hub.clock.now(),
     });
   }
+  await batch.beside?.(trx, { outcomes, position: newHead.position });
   return { outcomes, position: newHead.position, counts };
 }
 

@@ -1,0 +1,82 @@
+/** Pushes, what became of their records, and what of a sender's records waits. */
+import type { Selectable } from 'kysely';
+import type { Db, Transaction } from './database.ts';
+import { paddedList } from './insert-many.ts';
+import type { QuarantineRow, QuarantineState } from './quarantine.repository.ts';
+import type { PushTable } from './schema.ts';
+
+export type PushRow = Selectable<PushTable>;
+
+export async function insertPush(trx: Transaction, push: Omit<PushRow, 'id'>): Promise<number> {
+  const { insertId } = await trx.insertInto('push').values(push).executeTakeFirstOrThrow();
+  return Number(insertId);
+}
+
+export async function findPushByKey(db: Db, sender: string, key: string): Promise<PushRow | undefined> {
+  return db.selectFrom('push').selectAll().where('sender', '=', sender).where('idempotency_key', '=', key).executeTakeFirst();
+}
+
+export async function findPushByReceipt(db: Db, receipt: string): Promise<PushRow | undefined> {
+  return db.selectFrom('push').selectAll().where('receipt', '=', receipt).executeTakeFirst();
+}
+
+export async function saveSummary(trx: Transaction, id: number, summary: string): Promise<void> {
+  await trx.updateTable('push').set({ summary }).where('id', '=', id).execute();
+}
+
+export async function insertPart(trx: Transaction, pushId: number, lastRow: number, records: string): Promise<void> {
+  await trx.insertInto('push_part').values({ push_id: pushId, last_row: lastRow, records }).execute();
+}
+
+/** The next part after a row; undefined behind the last. */
+export async function findPartAfter(
+  db: Db,
+  pushId: number,
+  row: number,
+): Promise<{ readonly lastRow: number; readonly records: string } | undefined> {
+  const part = await db
+    .selectFrom('push_part')
+    .select(['last_row', 'records'])
+    .where('push_id', '=', pushId)
+    .where('last_row', '>', row)
+    .orderBy('last_row')
+    .limit(1)
+    .executeTakeFirst();
+  return part === undefined ? undefined : { lastRow: part.last_row, records: part.records };
+}
+
+export type SendersRow = Pick<QuarantineRow, 'id' | 'record_type' | 'record_key'>;
+
+/** Of a sender's waiting records those with one of the ids, or about one of the keys. */
+export async function listWaitingOf(
+  trx: Transaction,
+  sender: string,
+  wanted: { readonly ids: readonly number[]; readonly keys: readonly string[] },
+): Promise<readonly SendersRow[]> {
+  const { ids, keys } = wanted;
+  if (ids.length + keys.length === 0) return [];
+  return trx
+    .selectFrom('quarantine')
+    .select(['id', 'record_type', 'record_key'])
+    .where('sender', '=', sender)
+    .where('state', '=', 'waiting' satisfies QuarantineState)
+    .where(({ eb, or }) =>
+      or([
+        ...(ids.length === 0 ? [] : [eb('id', 'in', paddedList(ids))]),
+        ...(keys.length === 0 ? [] : [eb('record_key', 'in', paddedList(keys))]),
+      ]),
+    )
+    .execute();
+}
+
+/** Whether anything of a sender waits. */
+export async function hasWaiting(db: Db, sender: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('quarantine')
+    .select('id')
+    .where('sender', '=', sender)
+    .where('state', '=', 'waiting' satisfies QuarantineState)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
