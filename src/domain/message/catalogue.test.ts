@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, describe as group, it } from 'vitest';
 import { catalogue, type MessageCode } from './catalogue.ts';
 import { describe } from './describe.ts';
@@ -32,7 +33,10 @@ group('catalogue', () => {
     const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.messages.ts'));
     expect(files.length).toBeGreaterThan(10);
     const areas = await Promise.all(
-      files.map(async (file) => Object.values((await import(`./${file}`)) as Record<string, object>)[0] ?? {}),
+      files.map(
+        async (file) =>
+          Object.values((await import(/* @vite-ignore */ join(import.meta.dirname, file))) as Record<string, object>)[0] ?? {},
+      ),
     );
     expect(entries).toHaveLength(areas.reduce((sum, area) => sum + Object.keys(area).length, 0));
   });

@@ -1,0 +1,165 @@
+/**
+ * A row about an estate to an observation. Its id is the hub's to issue, so every row has something to be found first: the
+ * estate itself, and the ones that it says were merged into it or that it came out of.
+ *
+ * What decides about acceptance: name and county. A fault in anything else is accepted with a warning.
+ */
+import { type CodeTable, resolveCode } from '../../src/domain/code/code-table.ts';
+import { estateKinds, renovationStates, serviceModes } from '../../src/domain/code/property-codes.ts';
+import { problem } from '../../src/domain/message/problem.ts';
+import { type EstateContent, estateCodeOf, estateNameOf, estatePlaceOf } from '../../src/domain/record/estate.record.ts';
+import type { EstateWant, Observation, ToldStep } from '../../src/domain/record/observation.ts';
+import { parseCount, parseDecimal, parseFlag, parseYear } from '../../src/domain/value/quantity.ts';
+import type { Row } from '../table/row.ts';
+import { readCounty } from './read-county.ts';
+import { regionOf } from './read-place.ts';
+import type { EstateSlot } from './sheet.ts';
+
+/** The systems that number estates: the county's ledgers, and the province's platform. */
+export const LEDGER = 'estate';
+export const PLATFORM = 'platform';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+export function readEstate(row: Row<EstateSlot>): Observation | null {
+  const name = row.name('name');
+  if (name === null) row.refuse(problem('FIELD_REQUIRED'), 'name');
+  const county = row.required('county', readCounty(row.raw('county')));
+  if (name === null || county === undefined) return null;
+
+  const street = row.name('street');
+  const community = row.name('community');
+  const address = row.text('address');
+  const region = regionOf(county, {
+    codes: [row.text('communityCode'), row.text('streetCode')],
+    street,
+    community,
+    address,
+  });
+  const content: Mutable<Partial<EstateContent>> = { name, county, region };
+  const set = <K extends keyof EstateContent>(field: K, value: EstateContent[K] | null | undefined): void => {
+    if (value !== null && value !== undefined) content[field] = value;
+  };
+  set('street', street);
+  set('community', community);
+  set('address', address);
+  set('longitude', row.lenient('longitude', parseDecimal(row.raw('longitude'))));
+  set('latitude', row.lenient('latitude', parseDecimal(row.raw('latitude'))));
+  set('builtYear', row.lenient('built', parseYear(row.raw('built'))));
+  set('developer', row.name('developer'));
+  set('households', row.lenient('households', parseCount(row.raw('households'))));
+  set('buildings', row.lenient('buildings', parseCount(row.raw('buildings'))));
+  set('buildingArea', areaOf(row, 'buildingArea', 'buildingAreaWan'));
+  set('landArea', areaOf(row, 'landArea', 'landAreaWan'));
+  set('residential', row.lenient('residential', parseFlag(row.raw('residential'))));
+  set('inBuiltUpArea', row.lenient('builtUp', parseFlag(row.raw('builtUp'))));
+  set('kind', codeOf(row, 'kind', estateKinds));
+  set('serviceMode', codeOf(row, 'serviceMode', serviceModes));
+  set('serviceLevel', row.text('serviceLevel'));
+  set('lifts', row.lenient('lifts', parseCount(row.raw('lifts'))));
+  set('parkingSpaces', row.lenient('parking', parseCount(row.raw('parking'))));
+  set('renovation', codeOf(row, 'renovation', renovationStates));
+  set('renovationYear', row.lenient('renovationYear', parseYear(row.raw('renovationYear'))));
+
+  const codes = [
+    { source: LEDGER, code: row.text('code') },
+    { source: PLATFORM, code: row.text('platformId') },
+  ].flatMap(({ source, code }) => (code === null ? [] : [{ source, code, name }]));
+  if (codes.length > 0) content.aliases = codes;
+
+  return observationOf(row, content as EstateContent);
+}
+
+function observationOf(row: Row<EstateSlot>, content: EstateContent): Observation {
+  const itself = wantOf(row, content);
+  const step = stepOf(row, content.county);
+  const documentNo = row.text('documentNo');
+  const reason = row.text('reason');
+  const sourceVersion = row.moment('updated');
+  const observation: Observation = {
+    recordType: 'estate',
+    key: '',
+    content,
+    personal: {},
+    ...(sourceVersion === undefined ? {} : { sourceVersion }),
+    ...(documentNo === null && reason === null
+      ? {}
+      : { grounds: { ...(documentNo === null ? {} : { documentNo }), ...(reason === null ? {} : { reason }) } }),
+    stated: row.stated(),
+    warnings: row.warnings,
+  };
+  return {
+    ...observation,
+    needs: {
+      wants: [itself, ...step.wants],
+      complete([id = '', ...related]) {
+        const told = step.toldOf(related);
+        const [from] = step.kind === 'SPLIT' ? related : [];
+        return {
+          ...observation,
+          key: id,
+          content: from === undefined ? content : { ...content, splitFrom: from },
+          ...(told === undefined ? {} : { told }),
+        };
+      },
+    },
+  };
+}
+
+function wantOf(row: Row<EstateSlot>, content: EstateContent): EstateWant {
+  const codes = (content.aliases ?? []).map(({ source = '', code = '' }) => estateCodeOf(source, content.county, code));
+  const name = estateNameOf(content.county, content.name);
+  const place = estatePlaceOf(content);
+  const [code] = codes;
+  return {
+    kind: 'estate',
+    field: row.column('name'),
+    codes,
+    name,
+    place,
+    firstAlias: code ?? [name, place.community ?? '', place.community === null ? (place.address ?? '') : ''].join(' '),
+  };
+}
+
+interface Step {
+  readonly kind: 'MERGES' | 'SPLIT' | null;
+  readonly wants: readonly EstateWant[];
+  toldOf(related: readonly string[]): ToldStep | undefined;
+}
+
+const ORDINARY: Step = { kind: null, wants: [], toldOf: () => undefined };
+
+/** 合并: the related ones went up in this one. 拆分: it came out of the related one. */
+function stepOf(row: Row<EstateSlot>, county: string): Step {
+  const operation = row.text('operation') ?? '';
+  const related = (row.text('related') ?? '').split(/[、,，;；\s|]+/).filter((code) => code !== '');
+  const kind = operation.includes('合并') ? 'MERGES' : operation.includes('拆分') ? 'SPLIT' : null;
+  if (kind === null || related.length === 0) return ORDINARY;
+  const wants = related.map(
+    (code): EstateWant => ({
+      kind: 'estate',
+      field: row.column('related'),
+      codes: [estateCodeOf(LEDGER, county, code), estateCodeOf(PLATFORM, county, code)],
+      name: null,
+      place: { community: null, address: null },
+      firstAlias: null,
+    }),
+  );
+  return {
+    kind,
+    wants,
+    toldOf: (ids) => (kind === 'SPLIT' ? { kind } : { kind, formers: ids.map((key) => ({ key, on: null })) }),
+  };
+}
+
+function areaOf(row: Row<EstateSlot>, slot: EstateSlot, inTenThousands: EstateSlot): string | null | undefined {
+  if (row.has(slot)) return row.lenient(slot, parseDecimal(row.raw(slot)));
+  return row.lenient(inTenThousands, parseDecimal(row.raw(inTenThousands), 4));
+}
+
+/** What cannot be read is not stated: the known value stays. */
+function codeOf<V extends string>(row: Row<EstateSlot>, slot: EstateSlot, table: CodeTable<V>): V | null | undefined {
+  const read = resolveCode(table, { text: row.raw(slot) });
+  if (!read.ok) row.leaveUnstated(slot);
+  return row.lenient(slot, read);
+}
