@@ -11,11 +11,15 @@ import { randomBytes } from 'node:crypto';
 import { setInterval } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { CITY_SIZES, City, type CitySize } from './city/city.ts';
-import { type DataFaultKind, dataFaultKinds, dataFaults } from './office/data-faults.ts';
-import { dropFile, listDrops } from './office/file-drop.ts';
 import { type HttpFaultKind, httpFaultKinds } from './office/http-faults.ts';
-import { RegistryCopy } from './office/registry-copy.ts';
-import { startRegistryOffice } from './office/registry-office.ts';
+import { dropFile, listDrops } from './office/registry/file-drop.ts';
+import { RegistryCopy } from './office/registry/registry-copy.ts';
+import {
+  type RegistryFaultKind as DataFaultKind,
+  registryFaultKinds as dataFaultKinds,
+  registryFaults as dataFaults,
+} from './office/registry/registry-faults.ts';
+import { startRegistryOffice } from './office/registry/registry-office.ts';
 import { readState, writeState } from './state-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -93,7 +97,7 @@ class Drops {
 
   async catchUp(): Promise<void> {
     const { city } = this.#copy;
-    const newest = (await listDrops(this.#folder)).at(-1);
+    const newest = (await listDrops(this.#copy, this.#folder)).at(-1);
     if (newest === undefined) await dropFile(this.#copy, { folder: this.#folder, kind: 'FULL' });
     else
       for (let day = newest + 1; day <= city.day; day++) await dropFile(this.#copy, { folder: this.#folder, kind: 'DELTA', day });

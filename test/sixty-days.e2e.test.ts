@@ -7,10 +7,12 @@ import { sql } from 'kysely';
 import { afterAll, expect, it } from 'vitest';
 import { City } from '../sandbox/city/city.ts';
 import type { CompanyFacts } from '../sandbox/city/truth.ts';
-import { dataFaultKinds, HEALED_WITHIN_DAYS } from '../sandbox/office/data-faults.ts';
+import { HEALED_WITHIN_DAYS } from '../sandbox/office/data-faults.ts';
 import { httpFaultKinds } from '../sandbox/office/http-faults.ts';
-import { type FaultSent, RegistryCopy } from '../sandbox/office/registry-copy.ts';
-import { startRegistryOffice } from '../sandbox/office/registry-office.ts';
+import type { FaultSent } from '../sandbox/office/lagging-copy.ts';
+import { RegistryCopy, type SubjectNaming } from '../sandbox/office/registry/registry-copy.ts';
+import { registryFaultKinds } from '../sandbox/office/registry/registry-faults.ts';
+import { startRegistryOffice } from '../sandbox/office/registry/registry-office.ts';
 import { operator } from '../src/access/viewer.ts';
 import { describe as describeProblem } from '../src/domain/message/describe.ts';
 import { type Hub, openHub } from '../src/feed/hub.ts';
@@ -46,7 +48,7 @@ eachDatabase('sixty days with every fault', (fresh) => {
   it('end in the truth', { timeout: 180_000 }, async () => {
     await using database = await fresh();
     const city = new City({ seed: SEED, size: 'demo' });
-    const copy = new RegistryCopy(city, [{ from: 1, kinds: dataFaultKinds }]);
+    const copy = new RegistryCopy(city, [{ from: 1, kinds: registryFaultKinds }]);
     const office = await startRegistryOffice({ city, copy, token: TOKEN, httpFaults: httpFaultKinds });
     const dice = new Dice(SEED);
     const start = () => startWorker<FollowSaid>('follow-worker', { url: database.url, base: office.url, token: TOKEN });
@@ -195,7 +197,11 @@ function asFacts(uscc: string, fields: Readonly<Record<string, unknown>>) {
  * All that waits was sent as a faulty row, all such rows that came wait, and each says in Chinese what is wrong and what to
  * do. What stood on a page that never arrived whole may have been superseded before it was asked for again.
  */
-async function expectQuarantine(hub: Hub, sent: readonly FaultSent[], readDays: ReadonlySet<number>): Promise<void> {
+async function expectQuarantine(
+  hub: Hub,
+  sent: readonly (FaultSent & SubjectNaming)[],
+  readDays: ReadonlySet<number>,
+): Promise<void> {
   const waiting = [];
   for (let after = 0; ; ) {
     const page = await listQuarantine(hub, { limit: 100, after, state: 'waiting' }, operator);
@@ -206,7 +212,7 @@ async function expectQuarantine(hub: Hub, sent: readonly FaultSent[], readDays: 
   }
   const refused = sent.filter(({ kind }) => REFUSED.includes(kind));
   const rowOf = (uscc: unknown, name: unknown) => `${String(uscc).trim().toUpperCase()} ${String(name)}`;
-  const rowsOf = (faults: readonly FaultSent[]) => new Set(faults.map(({ uscc, name }) => rowOf(uscc, name)));
+  const rowsOf = (faults: readonly (FaultSent & SubjectNaming)[]) => new Set(faults.map(({ uscc, name }) => rowOf(uscc, name)));
   const faulty = rowsOf(refused);
   const arrived = rowsOf(refused.filter(({ day }) => readDays.has(day)));
   const held = new Set(waiting.map(({ wire }) => rowOf(wire.UNISCID, wire.ENTNAME ?? '')));

@@ -1,46 +1,62 @@
-/** Paths of the office for whoever plays with the city: its day, its faults, its truth. No registry has them. */
+/**
+ * Paths of an office for whoever plays with the city: its day, its faults, its truth. No office has them.
+ *
+ *     GET  /city                            its day and what its offices have done wrong so far
+ *     POST /city/day                        {"day": 7} or {"days": 1}: time goes on
+ *     POST /city/faults                     {"office": "filing", "data": ["late", …], "http": "status-500" or null, "requests": 3}
+ *     GET  /city/truth[?type=estate]        what a hub that lost nothing knows today, a line of JSON for each record
+ *     GET  /city/faults-sent[?office=…]     the faulty rows that were sent and why, a line of JSON each
+ *
+ * Without an office it is the one that is asked.
+ */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { City } from '../city/city.ts';
-import { type DataFaultKind, isDataFaultKind } from './data-faults.ts';
-import type { FailingRequests } from './failing-requests.ts';
-import { isHttpFaultKind, sendJson, sendRefusal } from './http-faults.ts';
-import type { RegistryCopy } from './registry-copy.ts';
+import type { CityDays } from './city-days.ts';
+import { sendJson, sendRefusal } from './http-faults.ts';
+import { dataFaultKindsOf, isOfficeName, type PlayedOffice } from './played-office.ts';
 
 export interface CityControl {
   readonly city: City;
-  readonly copy: RegistryCopy;
-  readonly failing: FailingRequests;
-  advanceTo(day: number): Promise<void>;
-  setFaults(kinds: readonly DataFaultKind[]): Promise<void>;
+  readonly days: CityDays;
+  /** The office that is asked, and all there are. */
+  readonly asked: PlayedOffice;
+  readonly offices: readonly PlayedOffice[];
+  readonly onFaults?: () => void | Promise<void>;
 }
 
 const LARGEST_ORDER_BYTES = 10_000;
 
-export async function controlCity(
-  control: CityControl,
-  request: IncomingMessage,
-  path: string,
-  response: ServerResponse,
-): Promise<void> {
-  const { city, copy, failing } = control;
-  switch (`${request.method} ${path}`) {
+export async function controlCity(control: CityControl, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://office');
+  const { city } = control;
+  switch (`${request.method} ${pathname}`) {
     case 'GET /city':
       break;
-    case 'GET /city/truth':
-      await sendLines(response, city.truth());
+    case 'GET /city/truth': {
+      const truth = truthOf(city, searchParams.get('type') ?? 'registration');
+      if (truth === undefined) sendRefusal(response, 404, '没有这类记录');
+      else await sendLines(response, truth);
       return;
-    case 'GET /city/faults-sent':
-      await sendLines(response, copy.faultsSent);
+    }
+    case 'GET /city/faults-sent': {
+      const office = officeOf(control, searchParams.get('office') ?? undefined);
+      if (office === undefined) sendRefusal(response, 404, '没有这个机关');
+      else
+        await sendLines(
+          response,
+          office.copies.flatMap(({ faultsSent }) => faultsSent),
+        );
       return;
+    }
     case 'POST /city/day': {
       const day = nextDay(await readOrder(request), city.day);
       if (day === undefined) {
         sendRefusal(response, 400, '请给出将来的一天 {"day": 7} 或 {"days": 1}');
         return;
       }
-      await control.advanceTo(day);
+      await control.days.advanceTo(day);
       break;
     }
     case 'POST /city/faults':
@@ -59,10 +75,26 @@ export async function controlCity(
     seed: city.seed,
     size: city.size,
     companies: city.count,
-    head: String(copy.head),
-    healed: copy.healed,
-    faults: { ...copy.struck, ...failing.sent },
+    ...stateOf(control.asked),
+    offices: Object.fromEntries(control.offices.map((office) => [office.name, stateOf(office)])),
   });
+}
+
+function stateOf({ copies, failing }: PlayedOffice): object {
+  return {
+    head: copies.map(({ head }) => head).join('+'),
+    healed: copies.every(({ healed }) => healed),
+    faults: Object.assign({}, ...copies.map(({ struck }) => struck), failing.sent),
+  };
+}
+
+function truthOf(city: City, type: string): Iterable<unknown> | undefined {
+  return type === 'registration' ? city.truth() : undefined;
+}
+
+function officeOf({ asked, offices }: CityControl, name: unknown): PlayedOffice | undefined {
+  if (name === undefined) return asked;
+  return isOfficeName(name) ? offices.find((office) => office.name === name) : undefined;
 }
 
 type Order = Readonly<Record<string, unknown>>;
@@ -75,12 +107,22 @@ function nextDay({ day, days }: Order, today: number): number | undefined {
   return typeof next === 'number' && Number.isInteger(next) && next > today && next <= MOST_DAYS ? next : undefined;
 }
 
-async function setFaults({ data, http, requests = Number.POSITIVE_INFINITY }: Order, control: CityControl): Promise<boolean> {
-  if (data !== undefined && !(Array.isArray(data) && data.every(isDataFaultKind))) return false;
-  if (http !== undefined && http !== null && !(isHttpFaultKind(http) && typeof requests === 'number')) return false;
-  if (data !== undefined) await control.setFaults(data);
-  if (http === null) control.failing.stop();
-  else if (http !== undefined) control.failing.start(http, requests as number);
+async function setFaults(
+  { office: name, data, http, requests = Number.POSITIVE_INFINITY }: Order,
+  control: CityControl,
+): Promise<boolean> {
+  const office = officeOf(control, name);
+  if (office === undefined) return false;
+  const kinds = dataFaultKindsOf(office);
+  if (data !== undefined && !(Array.isArray(data) && data.every((kind) => kinds.includes(kind)))) return false;
+  if (http !== undefined && http !== null && !(office.failing.kinds.includes(String(http)) && typeof requests === 'number'))
+    return false;
+  if (data !== undefined) {
+    for (const copy of office.copies) copy.setFaults(data as readonly string[]);
+    await control.onFaults?.();
+  }
+  if (http === null) office.failing.stop();
+  else if (http !== undefined) office.failing.start(String(http), requests as number);
   return true;
 }
 

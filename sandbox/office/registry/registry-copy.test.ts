@@ -1,21 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { registryConnector } from '../../connectors/registry/registry.connector.ts';
-import type { Observation } from '../../src/domain/record/observation.ts';
-import type { RegistrationContent } from '../../src/domain/record/registration.record.ts';
-import { City } from '../city/city.ts';
-import type { Company } from '../city/company.ts';
-import { type CompanyFacts, factsOf } from '../city/truth.ts';
-import { type DataFaultKind, dataFaultKinds, dataFaults, HEALED_WITHIN_DAYS } from './data-faults.ts';
-import { type Listed, RegistryCopy } from './registry-copy.ts';
+import { registryConnector } from '../../../connectors/registry/registry.connector.ts';
+import type { Observation } from '../../../src/domain/record/observation.ts';
+import type { RegistrationContent } from '../../../src/domain/record/registration.record.ts';
+import { City } from '../../city/city.ts';
+import type { Company } from '../../city/company.ts';
+import type { Change } from '../../city/happening.ts';
+import { type CompanyFacts, factsOf } from '../../city/truth.ts';
+import { HEALED_WITHIN_DAYS } from '../data-faults.ts';
+import type { Listed } from '../lagging-copy.ts';
+import { RegistryCopy } from './registry-copy.ts';
+import { type RegistryFaultKind, registryFaultKinds, registryFaults } from './registry-faults.ts';
 import type { SubjectRow } from './subject-row.ts';
 
 const connector = registryConnector();
+
+type ListedSubject = Listed<Company, SubjectRow, Change>;
 
 /** Days with faults, and the quiet ones after them in which everything heals. */
 const TROUBLED = 60;
 const QUIET = HEALED_WITHIN_DAYS + 1;
 
-function copyOf(kinds: readonly DataFaultKind[], seed = 1404): RegistryCopy {
+function copyOf(kinds: readonly RegistryFaultKind[], seed = 1404): RegistryCopy {
   return new RegistryCopy(new City({ seed, size: 'demo' }), [
     { from: 1, kinds },
     { from: TROUBLED + 1, kinds: [] },
@@ -26,9 +31,9 @@ function copyOf(kinds: readonly DataFaultKind[], seed = 1404): RegistryCopy {
 function listAll(
   copy: RegistryCopy,
   given: { since?: number; limit?: number; scope?: string; only?: 'VALID' } = {},
-): readonly Listed[] {
+): readonly ListedSubject[] {
   const { since = 0, limit = 100, ...query } = given;
-  const listed: Listed[] = [];
+  const listed: ListedSubject[] = [];
   for (let page = copy.page({ since, limit, ...query }); ; page = copy.page({ since: page.cursor, limit, ...query })) {
     listed.push(...page.rows);
     if (!page.more) return listed;
@@ -82,27 +87,27 @@ describe('an office without faults', () => {
 
   it('writes every company so that it is read as it is', () => {
     const wrong = listAll(copy).filter((listed) => {
-      const read = readRow(copy.spellSubject(listed));
+      const read = readRow(copy.spell(listed));
       if (!('observation' in read)) return true;
-      expect(understood(read.observation)).toEqual(expected(listed.company));
-      expect(read.observation.sourceVersion).toBe(Math.floor(listed.company.updatedAt / 1000) * 1000);
+      expect(understood(read.observation)).toEqual(expected(listed.subject));
+      expect(read.observation.sourceVersion).toBe(Math.floor(listed.subject.updatedAt / 1000) * 1000);
       const { abnormalEntries = [], seriousEntries = [] } = read.observation.content as RegistrationContent;
       expect(abnormalEntries.map(({ enteredOn, removedOn }) => [enteredOn, removedOn ?? null])).toEqual(
-        listed.company.abnormalEntries.map(({ enteredOn, removedOn }) => [enteredOn, removedOn]),
+        listed.subject.abnormalEntries.map(({ enteredOn, removedOn }) => [enteredOn, removedOn]),
       );
-      expect(seriousEntries.length).toBe(listed.company.seriousEntries.length);
+      expect(seriousEntries.length).toBe(listed.subject.seriousEntries.length);
       return read.observation.warnings.length > 0;
     });
-    expect(wrong.map(({ company }) => company.name)).toEqual([]);
+    expect(wrong.map(({ subject }) => subject.name)).toEqual([]);
   });
 
   it('lists every company once, as it is now, at the place of its last update', () => {
     const listed = listAll(copy, { limit: 37 });
-    expect(listed.map(({ company }) => company).sort((one, other) => one.number - other.number)).toEqual([
+    expect(listed.map(({ subject }) => subject).sort((one, other) => one.number - other.number)).toEqual([
       ...copy.city.companies(),
     ]);
     expect(listed.map(({ place }) => place)).toEqual(listed.map(({ place }) => place).sort((one, other) => one - other));
-    const later = listed.filter(({ place }) => place > copy.city.size).map(({ company }) => company.updatedAt);
+    const later = listed.filter(({ place }) => place > copy.city.size).map(({ subject }) => subject.updatedAt);
     expect(later).toEqual([...later].sort((one, other) => one - other));
   });
 
@@ -110,8 +115,8 @@ describe('an office without faults', () => {
     const since = copy.headBefore(80);
     const happened = Array.from({ length: 11 }, (_, index) => copy.city.happeningsOn(80 + index)).flat();
     const listed = listAll(copy, { since });
-    expect(new Set(listed.map(({ company }) => company.number))).toEqual(new Set(happened.map(({ after }) => after.number)));
-    expect(listed.flatMap(({ changes }) => changes.map(({ id }) => id)).sort()).toEqual(
+    expect(new Set(listed.map(({ subject }) => subject.number))).toEqual(new Set(happened.map(({ after }) => after.number)));
+    expect(listed.flatMap(({ notes }) => notes.map(({ id }) => id)).sort()).toEqual(
       happened.flatMap(({ changes }) => changes.map(({ id }) => id)).sort(),
     );
     expect(listAll(copy, { since: copy.head })).toEqual([]);
@@ -121,12 +126,12 @@ describe('an office without faults', () => {
     const listed = listAll(copy, { scope: '140404', only: 'VALID' });
     const county = [...copy.city.companies()].filter(({ place }) => place.county === '140404');
     expect(listed.length).toBe(county.length);
-    expect(listed.every(({ company }) => company.place.county === '140404')).toBe(true);
+    expect(listed.every(({ subject }) => subject.place.county === '140404')).toBe(true);
   });
 });
 
 it('gives the same sequence however often it was asked', () => {
-  const [asked, unasked] = [copyOf(dataFaultKinds), copyOf(dataFaultKinds)];
+  const [asked, unasked] = [copyOf(registryFaultKinds), copyOf(registryFaultKinds)];
   let since = 0;
   for (let day = 0; day <= TROUBLED; day++) {
     asked.city.advanceTo(day);
@@ -149,7 +154,7 @@ function followDaily(copy: RegistryCopy, days: number) {
     seen.placesByDay.push(listed.map(({ place }) => place));
     for (const each of listed) {
       since = each.place;
-      const read = readRow(copy.spellSubject(each));
+      const read = readRow(copy.spell(each));
       if (!('observation' in read)) {
         seen.refused.push(read.problems[0].code);
         continue;
@@ -162,7 +167,7 @@ function followDaily(copy: RegistryCopy, days: number) {
       else {
         if (before !== undefined && JSON.stringify(before) === JSON.stringify(observation)) seen.same += 1;
         known.set(observation.key, observation);
-        for (const { text, before: old } of each.changes) if (text === '统一社会信用代码变更') known.delete(old);
+        for (const { text, before: old } of each.notes) if (text === '统一社会信用代码变更') known.delete(old);
       }
     }
   }
@@ -170,7 +175,7 @@ function followDaily(copy: RegistryCopy, days: number) {
 }
 
 describe('an office with faults', () => {
-  it.each(dataFaultKinds)('%s: makes it, records it, heals it', (kind) => {
+  it.each(registryFaultKinds)('%s: makes it, records it, heals it', (kind) => {
     const copy = copyOf([kind]);
     const { known, seen } = followDaily(copy, TROUBLED + QUIET);
     expect(Object.keys(copy.struck)).toEqual([kind]);
@@ -180,11 +185,11 @@ describe('an office with faults', () => {
     const struck = copy.struck[kind] ?? 0;
     if (kind === 'late') expect(copy.faultsSent.length).toSatisfy((sent: number) => sent > struck / 2 && sent <= struck);
     else expect(copy.faultsSent.length).toBe(kind === 'missing' ? 0 : struck);
-    expect(copy.faultsSent.every((fault) => fault.kind === kind && fault.zh === dataFaults[kind].zh && fault.day >= 1)).toBe(
+    expect(copy.faultsSent.every((fault) => fault.kind === kind && fault.zh === registryFaults[kind].zh && fault.day >= 1)).toBe(
       true,
     );
     const sent = copy.faultsSent.length;
-    const does: Readonly<Partial<Record<DataFaultKind, object>>> = {
+    const does: Readonly<Partial<Record<RegistryFaultKind, object>>> = {
       late: { refused: [], conflicts: 0, late: expect.toSatisfy((late: number) => late > 0) },
       missing: { refused: [], conflicts: 0, late: 0, same: 0 },
       doubled: { refused: [], conflicts: 0, late: 0, same: sent },
@@ -202,9 +207,9 @@ describe('an office with faults', () => {
   });
 
   it.each([1, 2, 3])('all at once, seed %i: who accepts what is right has the truth in the end', (seed) => {
-    const copy = copyOf(dataFaultKinds, seed);
+    const copy = copyOf(registryFaultKinds, seed);
     const { known } = followDaily(copy, TROUBLED + QUIET);
-    expect(Object.keys(copy.struck).sort()).toEqual([...dataFaultKinds].sort());
+    expect(Object.keys(copy.struck).sort()).toEqual([...registryFaultKinds].sort());
     expect(copy.healed).toBe(true);
     expectTruth(copy, known);
   });
@@ -215,7 +220,7 @@ describe('an office with faults', () => {
     const numbers = (day: number) => new Set(copy.city.happeningsOn(day).map(({ after }) => after.number));
     const lacking = Array.from({ length: TROUBLED }, (_, index) => index + 1).flatMap((day) => {
       const from = copy.headBefore(day);
-      const sent = new Set(copy.sequence(from, copy.headBefore(day + 1) - from).rows.map(({ company }) => company.number));
+      const sent = new Set(copy.sequence(from, copy.headBefore(day + 1) - from).rows.map(({ subject }) => subject.number));
       return [...numbers(day)].filter((number) => !sent.has(number));
     });
     expect(lacking.length).toBe(copy.struck.missing);
@@ -226,7 +231,7 @@ describe('an office with faults', () => {
     copy.city.advanceTo(TROUBLED + QUIET);
     const { rows } = copy.sequence(0, 10_000);
     const before = Map.groupBy(
-      rows.flatMap(({ changes }) => changes),
+      rows.flatMap(({ notes }) => notes),
       ({ id }) => id,
     );
     const wrong = [...before.values()].filter(([first]) => first?.before.endsWith('（原）'));

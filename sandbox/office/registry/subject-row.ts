@@ -1,9 +1,9 @@
 /** How the registry office writes a company and its changes: the rows of docs/registry-http.md, uneven as real ones are. */
-import { spellDay, spellMoment } from '../calendar.ts';
-import type { Company, ListEntry } from '../city/company.ts';
-import type { Change } from '../city/happening.ts';
-import { chanceFrom, seedOf } from '../random.ts';
-import { type RegistryRow, registryColumns, registryRow } from '../registry-row.ts';
+import { spellDay, spellMoment } from '../../calendar.ts';
+import type { Company, ListEntry } from '../../city/company.ts';
+import type { Change } from '../../city/happening.ts';
+import { chanceFrom, seedOf } from '../../random.ts';
+import { type RegistryRow, registryColumns, registryRow } from '../../registry-row.ts';
 
 /** The columns of a file drop: those of the exchange, and the office's own. */
 export const subjectColumns = [...registryColumns, 'NOTICEFROM', 'NOTICETO', 'LIQDATE', 'dsc_biz_timestamp'] as const;

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { City } from '../city/city.ts';
-import type { CompanyFacts } from '../city/truth.ts';
-import { type HttpFaultKind, httpFaultKinds, OVERSIZED_BYTES } from './http-faults.ts';
+import { City } from '../../city/city.ts';
+import type { CompanyFacts } from '../../city/truth.ts';
+import { type HttpFaultKind, httpFaultKinds, OVERSIZED_BYTES } from '../http-faults.ts';
 import { type RegistryOffice, startRegistryOffice } from './registry-office.ts';
 
 const TOKEN = 'a token of the test';

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { registryConnector } from '../../connectors/registry/registry.connector.ts';
-import type { Observation } from '../../src/domain/record/observation.ts';
-import { City } from '../city/city.ts';
-import { dataFaultKinds } from './data-faults.ts';
+import { registryConnector } from '../../../connectors/registry/registry.connector.ts';
+import type { Observation } from '../../../src/domain/record/observation.ts';
+import { City } from '../../city/city.ts';
+import { encodeGb18030 } from '../gb18030.ts';
 import { dropFile } from './file-drop.ts';
-import { encodeGb18030 } from './gb18030.ts';
 import { RegistryCopy } from './registry-copy.ts';
+import { registryFaultKinds } from './registry-faults.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hutong-drop-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -28,7 +28,7 @@ async function read(path: string): Promise<{ observations: Observation[]; refuse
   return { observations, refused };
 }
 
-function copyOnDay(day: number, faults = dataFaultKinds): RegistryCopy {
+function copyOnDay(day: number, faults = registryFaultKinds): RegistryCopy {
   const copy = new RegistryCopy(new City({ seed: 1404, size: 200 }), [{ from: 1, kinds: faults }]);
   copy.city.advanceTo(day);
   return copy;

@@ -8,10 +8,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { addDays, daysBetween } from '../calendar.ts';
-import { FIRST_DAY } from '../city/founding.ts';
-import { csvLine, inChunks } from '../csv-line.ts';
-import { encodeGb18030 } from './gb18030.ts';
+import { addDays, daysBetween } from '../../calendar.ts';
+import { csvLine, inChunks } from '../../csv-line.ts';
+import { encodeGb18030 } from '../gb18030.ts';
 import type { RegistryCopy } from './registry-copy.ts';
 import { subjectColumns } from './subject-row.ts';
 
@@ -30,7 +29,7 @@ export interface FileDrop {
 export async function dropFile(copy: RegistryCopy, drop: FileDrop): Promise<string> {
   const { folder, kind, day = copy.city.day, encoding = 'utf-8', gzip = false } = drop;
   if (day > copy.city.day) throw new RangeError(`day ${day} has not come`);
-  const name = `registry-${addDays(FIRST_DAY, day)}-${kind.toLowerCase()}.csv${gzip ? '.gz' : ''}`;
+  const name = `registry-${addDays(copy.city.date, day - copy.city.day)}-${kind.toLowerCase()}.csv${gzip ? '.gz' : ''}`;
   const path = join(folder, name);
   const temporary = join(folder, `.${name}.${process.pid}.part`);
   await mkdir(folder, { recursive: true });
@@ -53,11 +52,11 @@ export async function dropFile(copy: RegistryCopy, drop: FileDrop): Promise<stri
 }
 
 /** The days of the files in a folder, in order. */
-export async function listDrops(folder: string): Promise<readonly number[]> {
+export async function listDrops({ city }: RegistryCopy, folder: string): Promise<readonly number[]> {
   const names = existsSync(folder) ? await readdir(folder) : [];
   return names
     .flatMap((name) => /^registry-(\d{4}-\d\d-\d\d)-(?:full|delta)\.csv(?:\.gz)?$/.exec(name)?.[1] ?? [])
-    .map((date) => daysBetween(FIRST_DAY, date))
+    .map((date) => city.day + daysBetween(city.date, date))
     .sort((one, other) => one - other);
 }
 
@@ -73,7 +72,7 @@ function* lines(copy: RegistryCopy, kind: FileDrop['kind'], day: number): Genera
     const { rows, cursor, more } =
       kind === 'FULL' ? copy.page({ since, limit: ROWS_AT_ONCE, only: 'VALID' }) : copy.sequence(since, limit);
     for (const listed of rows) {
-      const row = copy.spellSubject(listed);
+      const row = copy.spell(listed);
       yield csvLine(subjectColumns.map((column) => row[column]));
     }
     if (!more) return;
