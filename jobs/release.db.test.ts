@@ -7,15 +7,15 @@ import type { Opening } from '../connectors/connector.ts';
 import { registryConnector } from '../connectors/registry/registry.connector.ts';
 import { operator } from '../src/access/viewer.ts';
 import { takeLease } from '../src/db/lease.repository.ts';
-import { type Hub, openHub } from '../src/feed/hub.ts';
+import type { Hub } from '../src/feed/hub.ts';
 import { getHead } from '../src/feed/position.ts';
 import { listQuarantine } from '../src/feed/quarantine.ts';
 import { findRecords } from '../src/feed/read.ts';
 import { listRuns } from '../src/feed/runs.ts';
 import { eachDatabase } from '../test/support/databases.ts';
-import { FakeClock } from '../test/support/fake-clock.ts';
 import { type Row, rowOf, rowsOf, writeRegistryFile } from '../test/support/registry-file.ts';
 import { usccOf } from '../test/support/uscc.ts';
+import { hubOn } from '../test/support/with-hub.ts';
 import { releaseQuarantined } from './release.ts';
 import { runSync, type SyncOptions } from './sync.ts';
 
@@ -29,16 +29,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const connector = registryConnector();
 
 eachDatabase('quarantine', (fresh) => {
-  async function withHub(use: (hub: Hub, clock: FakeClock) => Promise<void>): Promise<void> {
-    await using database = await fresh();
-    const clock = new FakeClock();
-    const hub = await openHub({ databaseUrl: database.url, clock, connections: 2 });
-    try {
-      await use(hub, clock);
-    } finally {
-      await hub.close();
-    }
-  }
+  const withHub = hubOn(fresh);
 
   function sync(hub: Hub, rows: readonly Row[], options: Partial<SyncOptions> = {}) {
     files += 1;

@@ -1,12 +1,12 @@
 /** A round of pages that breaks off between two of them, and what the next run makes of it. */
 import { expect, it } from 'vitest';
-import { type Hub, openHub } from '../src/feed/hub.ts';
 import { getHead } from '../src/feed/position.ts';
 import { eachDatabase } from '../test/support/databases.ts';
-import { FakeClock } from '../test/support/fake-clock.ts';
+import type { FakeClock } from '../test/support/fake-clock.ts';
 import { type Answer, fakeOffice, pageOf, sendJson } from '../test/support/fake-office.ts';
 import { changesOf, cursorOf, subjectOf, sync } from '../test/support/office-sync.ts';
 import { usccOf } from '../test/support/uscc.ts';
+import { hubOn } from '../test/support/with-hub.ts';
 import type { SyncSummary } from './sync.ts';
 
 interface Broken {
@@ -73,16 +73,7 @@ async function breakingOffice(page: (query: URLSearchParams) => unknown, second:
 }
 
 eachDatabase('a round of pages that breaks off', (fresh) => {
-  async function withHub(use: (hub: Hub, clock: FakeClock) => Promise<void>): Promise<void> {
-    await using database = await fresh();
-    const clock = new FakeClock();
-    const hub = await openHub({ databaseUrl: database.url, clock, connections: 2 });
-    try {
-      await use(hub, clock);
-    } finally {
-      await hub.close();
-    }
-  }
+  const withHub = hubOn(fresh);
 
   it.each(breaks)('asks again for the change rows of the whole round after %s between its pages', (_name, breakOff) =>
     withHub(async (hub, clock) => {

@@ -2,16 +2,15 @@ import { sql } from 'kysely';
 import { expect, it, vi } from 'vitest';
 import { operator } from '../src/access/viewer.ts';
 import { listHeldLeases } from '../src/db/lease.repository.ts';
-import { type Hub, openHub } from '../src/feed/hub.ts';
 import { getHead } from '../src/feed/position.ts';
 import { listQuarantine } from '../src/feed/quarantine.ts';
 import { listRuns, syncLease } from '../src/feed/runs.ts';
 import { verifyFeed } from '../src/feed/verify.ts';
 import { eachDatabase } from '../test/support/databases.ts';
-import { FakeClock } from '../test/support/fake-clock.ts';
 import { type Answer, type FakeOffice, fakeOffice, pageOf, sendJson } from '../test/support/fake-office.ts';
 import { changesOf, connector, cursorOf, subjectOf, sync } from '../test/support/office-sync.ts';
 import { usccOf } from '../test/support/uscc.ts';
+import { hubOn } from '../test/support/with-hub.ts';
 import { releaseQuarantined } from './release.ts';
 import { runSync } from './sync.ts';
 
@@ -44,16 +43,7 @@ const faults: readonly [string, number, (before: object, cursor: string) => Answ
 ];
 
 eachDatabase('a synchronisation over HTTP', (fresh) => {
-  async function withHub(use: (hub: Hub, clock: FakeClock) => Promise<void>): Promise<void> {
-    await using database = await fresh();
-    const clock = new FakeClock();
-    const hub = await openHub({ databaseUrl: database.url, clock, connections: 2 });
-    try {
-      await use(hub, clock);
-    } finally {
-      await hub.close();
-    }
-  }
+  const withHub = hubOn(fresh);
 
   it('asks for what is new since the last run, and takes it in', () =>
     withHub(async (hub) => {

@@ -26,9 +26,9 @@ export function syncJob({ hub, connector, opening, population, schedule, timeLim
   };
 }
 
-/** A full result that waits for a person has not done its work: it fails, by the name of why it waits, until somebody has looked. */
+/** A full result that waits for a person is no failure of its source, and asking again would only give the person another one to look at. */
 function outcomeOf({ outcome, run: runId, problem }: SyncSummary): JobOutcome {
   if (outcome === 'stopped') return { outcome, runId };
   if (problem === null) return { outcome: 'done', runId };
-  return { outcome: outcome === 'skipped' ? outcome : 'failed', runId, problem };
+  return { outcome: outcome === 'failed' ? outcome : 'skipped', runId, problem };
 }

@@ -7,31 +7,18 @@
  */
 import type { Completeness, Connector, Delivery, Opening, Place } from '../connectors/connector.ts';
 import { DeliveryError } from '../connectors/delivery-error.ts';
-import { type Lease, LeaseLostError, releaseLease, takeLease } from '../src/db/lease.repository.ts';
+import { type Lease, LeaseLostError } from '../src/db/lease.repository.ts';
 import type { Problem } from '../src/domain/message/problem.ts';
 import { problem } from '../src/domain/message/problem.ts';
 import type { Reading } from '../src/domain/record/observation.ts';
 import { type Counts, NO_COUNTS } from '../src/feed/counts.ts';
-import { closeEntry, type Entry, entryOf, makeReady, type Population } from '../src/feed/entry.ts';
+import { type Entry, entryOf, makeReady, type Population } from '../src/feed/entry.ts';
 import type { Hub } from '../src/feed/hub.ts';
 import { getHead } from '../src/feed/position.ts';
-import {
-  countMissing,
-  countUnreadableRows,
-  finishRun,
-  getCursor,
-  listMissing,
-  listRuns,
-  PUSH_MODE,
-  type Run,
-  type RunState,
-  resumeRun,
-  startRun,
-  syncLease,
-} from '../src/feed/runs.ts';
-import { patiently, writeBatch } from '../src/feed/write.ts';
-import { isGone, thisProcess } from './holder.ts';
-import { keepLease } from './keep-lease.ts';
+import { finishRun, getCursor, listRuns, PUSH_MODE, type Run, type RunState, resumeRun, startRun } from '../src/feed/runs.ts';
+import { writeBatch } from '../src/feed/write.ts';
+import { endApproved, endMissing, reasonToWait } from './end-missing.ts';
+import { underSourceLease } from './source-lease.ts';
 
 export interface SyncOptions {
   readonly hub: Hub;
@@ -39,8 +26,6 @@ export interface SyncOptions {
   /** The file or the interface to read. */
   readonly opening: Opening;
   readonly population?: Population;
-  /** Let records end although a full result shrank by more than a tenth: a person has looked. */
-  readonly approveShrink?: boolean;
   readonly signal?: AbortSignal;
   onProgress?(progress: SyncProgress): void;
 }
@@ -67,14 +52,6 @@ export interface SyncSummary {
   readonly warnings: ReadonlyMap<string, { readonly count: number; readonly first: Problem }>;
 }
 
-/** Renewed with every batch, and while one is waited for. A process that dies without giving it back is found out by its pid, or by this time. */
-const LEASE_MS = 60_000;
-
-/** A full result may miss this share of what the hub holds before a person must look: sources answer empty when they are broken. */
-const SHRINK_LIMIT = 0.1;
-
-const BATCH = 1000;
-
 export async function runSync(options: SyncOptions): Promise<SyncSummary> {
   const { hub, connector } = options;
   const warnings = new Map<string, { count: number; first: Problem }>();
@@ -92,41 +69,26 @@ export async function runSync(options: SyncOptions): Promise<SyncSummary> {
     };
   };
 
-  const taken = await patiently(hub, () =>
-    takeLease(hub.db.write, {
-      name: syncLease(connector.source),
-      holder: thisProcess(),
-      now: hub.clock.now(),
-      durationMs: LEASE_MS,
-      isDead: isGone,
-    }),
-  );
-  if (!taken.taken) {
-    return summary(
-      'skipped',
-      null,
-      problem('SYNC_HELD', { source: connector.source, holder: taken.holder, until: new Date(taken.expiresAt).toISOString() }),
-    );
+  const answer = await underSourceLease(hub, connector.source, (lease) => syncUnder(options, lease, warnings), options.signal);
+  if ('held' in answer) return summary('skipped', null, answer.held);
+  return summary(answer.done.state, answer.done, answer.done.problem);
+}
+
+async function syncUnder(
+  options: SyncOptions,
+  lease: Lease,
+  warnings: Map<string, { count: number; first: Problem }>,
+): Promise<Run> {
+  const { hub, connector, opening, population = 'property-services' } = options;
+  await endApproved(hub, connector.source, lease);
+  const opened = await opening.open();
+  if (!opened.ok) {
+    const { completeness, input } = opening;
+    const run = await startRun(hub, { source: connector.source, mode: modeOf(completeness), input, inputFingerprint: null });
+    return finishRun(hub, run, lease, 'failed', opened.problem);
   }
-  try {
-    await using _kept = keepLease(hub, taken.lease, options.signal);
-    const { opening } = options;
-    const opened = await opening.open();
-    if (!opened.ok) {
-      const run = await startRun(hub, {
-        source: connector.source,
-        mode: modeOf(opening.completeness),
-        input: opening.input,
-        inputFingerprint: null,
-      });
-      return await summary('failed', await finishRun(hub, run, taken.lease, 'failed', opened.problem), opened.problem);
-    }
-    const run = await takeUp(hub, connector, opened.value, options.population ?? 'property-services', taken.lease);
-    const end = await follow(options, opened.value, run, taken.lease, warnings);
-    return await summary(end.state, end, end.problem);
-  } finally {
-    await patiently(hub, () => releaseLease(hub.db.write, taken.lease)).catch(() => {}); // it runs out by itself; the failure before is the one to tell
-  }
+  const run = await takeUp(hub, connector, opened.value, population, lease);
+  return follow(options, opened.value, run, lease, warnings);
 }
 
 function modeOf(completeness: Completeness): string {
@@ -148,7 +110,8 @@ async function takeUp(hub: Hub, connector: Connector, delivery: Delivery, popula
     }
   }
   if (same !== undefined) return resumeRun(hub, same, lease);
-  return startRun(hub, { source: connector.source, mode, input: delivery.input, inputFingerprint });
+  const { input, recordTypes } = delivery;
+  return startRun(hub, { source: connector.source, mode, input, inputFingerprint, recordTypes });
 }
 
 async function follow(
@@ -173,8 +136,9 @@ async function follow(
     }
     await writer.settle();
     if (signal?.aborted === true) return await finishRun(hub, writer.run, lease, 'stopped');
-    const waits = await endMissing(options, delivery, writer);
+    const waits = await reasonToWait(hub, writer.run);
     if (waits !== null) return await finishRun(hub, writer.run, lease, 'waiting', waits);
+    writer.run = await endMissing(hub, writer.run, lease, (run) => writer.tell(run));
     const { stream } = delivery;
     const { savedCursor: place } = writer.run;
     const reached = stream === undefined || place === null ? undefined : { stream, place };
@@ -280,44 +244,16 @@ class BatchWriter {
       savedCursor: cursor ?? this.run.savedCursor,
       position,
     };
+    this.tell(this.run);
+  }
+
+  /** How far the run has come. */
+  tell({ counts }: Run): void {
     this.#options.onProgress?.({
-      counts: this.run.counts,
+      counts,
       bytesRead: this.#delivery.bytesRead(),
       bytesTotal: this.#delivery.bytesTotal,
       resumedAfter: this.#resumedAfter,
     });
   }
-}
-
-/** After a full result: what its scope holds and it did not name has ended. Returns why nothing ends where it must wait. */
-async function endMissing(options: SyncOptions, delivery: Delivery, writer: BatchWriter): Promise<Problem | null> {
-  const { completeness } = delivery;
-  if (completeness.kind === 'delta') return null;
-  const { hub, connector } = options;
-  const unreadable = await countUnreadableRows(hub, writer.run);
-  for (const recordType of delivery.recordTypes) {
-    const scope = { recordType, source: connector.source, region: completeness.region };
-    const { holding, missing } = await countMissing(hub, scope, writer.run);
-    // What a killed attempt has ended already still counts as missing: the limit is over the run, not over what is left of it.
-    const ended = writer.run.counts.ended;
-    if (missing + ended > (holding + ended) * SHRINK_LIMIT && options.approveShrink !== true) {
-      return problem('FULL_SHRANK', { missing: String(missing + ended), holding: String(holding + ended) });
-    }
-    if (unreadable > 0 && missing > 0 && options.approveShrink !== true) {
-      return problem('FULL_UNREADABLE', { rows: String(unreadable), missing: String(missing) });
-    }
-    let after = '';
-    for (;;) {
-      const keys = await listMissing(hub, scope, writer.run, after, BATCH);
-      const last = keys.at(-1);
-      if (last === undefined) break;
-      await writer.write(
-        keys.map((key) => closeEntry(recordType, key)),
-        writer.run.savedRow,
-      );
-      await writer.settle();
-      after = last;
-    }
-  }
-  return null;
 }

@@ -214,9 +214,12 @@ describe('a hub filled from files', () => {
     writeFileSync(short, readFileSync(dayOne, 'utf8').split('\r\n').slice(0, 300).join('\r\n'));
     const waits = await run('sync', 'registry', '--from', short, '--full', '--json');
     expect([waits.code, waits.json]).toMatchObject([3, { outcome: 'waiting', ended: 0, problem: { code: 'FULL_SHRANK' } }]);
-    const approved = await run('sync', 'registry', '--from', short, '--full', '--approve-shrink', '--json');
-    expect(approved.code).toBe(0);
+    expect((await run('sources')).stdout).toContain(`hutong runs approve ${waits.json.run}`);
+    const approved = await run('runs', 'approve', String(waits.json.run), '--reason', '已电话核实', '--by', '王科长', '--json');
+    expect([approved.code, approved.json]).toMatchObject([0, { state: 'done', decision: { kind: 'approved', by: '王科长' } }]);
     expect(Number(approved.json.ended)).toBeGreaterThan(100);
+    const late = await run('runs', 'reject', String(waits.json.run), '--reason', '看错了', '--json');
+    expect([late.code, late.json]).toMatchObject([1, { problem: { code: 'RUN_NOT_WAITING' } }]);
   });
 
   it('a reader that goes away is no error', async () => {

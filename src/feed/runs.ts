@@ -1,35 +1,32 @@
 /** The run ledger: one row for each execution of a job, with its counts, its outcome and where it stands in its input. */
 
+import type { Transaction } from '../db/database.ts';
+import { deleteKeysSeen } from '../db/full-run.repository.ts';
+import { findHead } from '../db/head.repository.ts';
 import { listJobs } from '../db/job.repository.ts';
 import { type Lease, listHeldLeases, renewLease } from '../db/lease.repository.ts';
 import { countQuarantine } from '../db/quarantine.repository.ts';
 import {
-  countHolding,
-  countUnreadable,
-  countUnseen,
-  deleteKeysSeen,
-  type FullScope,
   findCursor,
   findRun,
   forgetEmptyRuns,
   insertRun,
   listRuns as listRunRows,
   listSources as listSourceRows,
-  listUnseen,
+  type RunFilter,
   type RunRow,
   type RunState,
   saveCursor,
   saveSource,
   updateRun,
 } from '../db/run.repository.ts';
-import type { Problem } from '../domain/message/problem.ts';
+import { type Problem, problem } from '../domain/message/problem.ts';
 import type { SourceName } from '../domain/record/change.ts';
-import { subtreePrefixes } from '../domain/region/region-tree.ts';
 import { type Counts, NO_COUNTS } from './counts.ts';
 import type { Hub } from './hub.ts';
 import { transact } from './write.ts';
 
-export type { RunState } from '../db/run.repository.ts';
+export type { RunFilter, RunState } from '../db/run.repository.ts';
 
 /** The mode of a run in which a sender sends by itself. */
 export const PUSH_MODE = 'push';
@@ -55,11 +52,31 @@ export interface Run {
   readonly problem: Problem | null;
   /** The head after the run's last batch. */
   readonly position: number | null;
+  /** Record types that its input may hold. */
+  readonly recordTypes: readonly string[];
+  /** The head when it began: what has moved since, it has not necessarily seen. */
+  readonly startPosition: number | null;
+  /** What a person decided about it, where it had to wait for one. */
+  readonly decision: RunDecision | null;
+}
+
+export interface RunDecision {
+  readonly kind: 'approved' | 'rejected';
+  readonly by: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly reason: string;
 }
 
 export async function startRun(
   hub: Hub,
-  run: { readonly source: SourceName; readonly mode: string; readonly input: string; readonly inputFingerprint: string | null },
+  run: {
+    readonly source: SourceName;
+    readonly mode: string;
+    readonly input: string;
+    readonly inputFingerprint: string | null;
+    readonly recordTypes?: readonly string[];
+  },
 ): Promise<Run> {
   const now = hub.clock.now();
   const row = {
@@ -77,13 +94,19 @@ export async function startRun(
     counts: JSON.stringify(NO_COUNTS),
     problem: null,
     position: null,
+    record_types: run.recordTypes?.join(',') ?? null,
+    decision: null,
+    decided_by: null,
+    decided_at: null,
+    decision_reason: null,
   };
-  const id = await transact(hub, async (trx) => {
-    const inserted = await insertRun(trx, row);
-    await saveSource(trx, run.source, { last_attempt_at: now, last_run_id: inserted });
-    return inserted;
+  const begun = await transact(hub, async (trx) => {
+    const start_position = (await findHead(trx))?.position ?? 0;
+    const id = await insertRun(trx, { ...row, start_position });
+    await saveSource(trx, run.source, { last_attempt_at: now, last_run_id: id });
+    return { id, start_position };
   });
-  return runOf({ id, ...row });
+  return runOf({ ...row, ...begun });
 }
 
 /**
@@ -130,8 +153,9 @@ export async function finishRun(
     });
     if (reached !== undefined) await saveCursor(trx, { source: run.source, ...reached, moved_at: now });
     if (state === 'done') await forgetEmptyRuns(trx, run.source, run.id);
-    // Only a stopped run is taken up again; one that waits is run anew once a person has looked.
-    if (state !== 'stopped') await deleteKeysSeen(trx, run.id);
+    if (state === 'done' || state === 'waiting') await overtakeWaiting(trx, run, now);
+    // A stopped run is taken up again; of one that waits a person decides what becomes of what it has not seen.
+    if (state !== 'stopped' && state !== 'waiting') await deleteKeysSeen(trx, run.id);
     await saveSource(trx, run.source, {
       last_outcome: state,
       last_run_id: run.id,
@@ -147,17 +171,20 @@ export async function getCursor(hub: Hub, source: SourceName, stream: string): P
 }
 
 export async function getRun(hub: Hub, id: number): Promise<Run> {
-  // From the write connection: the ledger row was written a moment ago.
+  const run = await findRunOf(hub, id);
+  if (run === undefined) throw new Error(`run ${id} is not in the ledger`);
+  return run;
+}
+
+/** A run by the number that somebody gives. */
+export async function findRunOf(hub: Hub, id: number): Promise<Run | undefined> {
+  // From the write connection: the ledger row may have been written a moment ago.
   const row = await findRun(hub.db.write, id);
-  if (row === undefined) throw new Error(`run ${id} is not in the ledger`);
-  return runOf(row);
+  return row === undefined ? undefined : runOf(row);
 }
 
 /** Newest first. */
-export async function listRuns(
-  hub: Hub,
-  filter: { readonly source?: string; readonly state?: RunState; readonly limit: number },
-): Promise<readonly Run[]> {
+export async function listRuns(hub: Hub, filter: RunFilter): Promise<readonly Run[]> {
   return (await listRunRows(hub.db.read, filter)).map(runOf);
 }
 
@@ -170,13 +197,16 @@ export interface SourceView {
   readonly lastSuccessAt: number | null;
   readonly lastRun: Run | null;
   readonly quarantined: number;
+  /** Runs that a person has to decide about, newest first. */
+  readonly waiting: readonly Run[];
   /** Since when its scheduled sync has failed so often in a row that a person should look; null where all is well. */
   readonly alertSince: number | null;
 }
 
 export async function listSources(hub: Hub, names: readonly string[]): Promise<readonly SourceView[]> {
   const rows = new Map((await listSourceRows(hub.db.read)).map((row) => [row.name, row]));
-  const waiting = await countQuarantine(hub.db.read, 'waiting');
+  const quarantined = await countQuarantine(hub.db.read, 'waiting');
+  const waiting = (await listRunRows(hub.db.read, { state: 'waiting', limit: 1000 })).map(runOf);
   const held = await listHeldLeases(hub.db.read, hub.clock.now());
   const jobs = new Map((await listJobs(hub.db.read)).map((job) => [job.name, job]));
   return Promise.all(
@@ -190,7 +220,8 @@ export async function listSources(hub: Hub, names: readonly string[]): Promise<r
         lastAttemptAt: row?.last_attempt_at ?? null,
         lastSuccessAt: row?.last_success_at ?? null,
         lastRun,
-        quarantined: waiting.get(name) ?? 0,
+        quarantined: quarantined.get(name) ?? 0,
+        waiting: waiting.filter(({ source }) => source === name),
         alertSince: jobs.get(syncJobName(name))?.alert_since ?? null,
       } as const;
     }),
@@ -213,42 +244,29 @@ function stateOf(state: RunState, isHeld: boolean): SourceView['state'] {
   return state === 'done' ? 'OK' : (state.toUpperCase() as SourceView['state']);
 }
 
-/** What a full run covers: a record type of a source, in a region and its subtree or everywhere. */
-export interface Scope {
-  readonly recordType: string;
-  readonly source: SourceName;
-  readonly region: string | null;
+/** A later listing of the same things knows better: what an older one waits for is no question any more. */
+async function overtakeWaiting(trx: Transaction, run: Run, now: number): Promise<void> {
+  if (regionOfMode(run.mode) === undefined) return;
+  for (const older of await listRunRows(trx, { source: run.source, state: 'waiting', before: run.id, limit: 100 })) {
+    if (!covers(run.mode, older.mode)) continue;
+    const overtaken = JSON.stringify(problem('RUN_OVERTAKEN', { run: String(older.id), later: String(run.id) }));
+    await updateRun(trx, older.id, { state: 'failed', finished_at: now, updated_at: now, problem: overtaken });
+    await deleteKeysSeen(trx, older.id);
+  }
 }
 
-/** Rows of the run's input whose key could not be read: each may be any record of the scope. */
-export async function countUnreadableRows(hub: Hub, run: Run): Promise<number> {
-  return countUnreadable(hub.db.scan, run.id);
+/** Whether a listing speaks for everything that another one speaks for. */
+export function covers(mode: string, other: string): boolean {
+  return other === mode || (mode === 'full' && regionOfMode(other) !== undefined);
 }
 
-/** How many records of the scope hold, and how many of them the run has not seen. */
-export async function countMissing(
-  hub: Hub,
-  scope: Scope,
-  run: Run,
-): Promise<{ readonly holding: number; readonly missing: number }> {
-  const full = fullScope(scope);
-  return { holding: await countHolding(hub.db.scan, full), missing: await countUnseen(hub.db.scan, full, run.id) };
+/** The region of a full run; null where it is of everything, undefined where the run is none. */
+export function regionOfMode(mode: string): string | null | undefined {
+  if (mode === 'full') return null;
+  return mode.startsWith('full:') ? mode.slice('full:'.length) : undefined;
 }
 
-/** Keys of the scope that the run has not seen, after a key. */
-export async function listMissing(hub: Hub, scope: Scope, run: Run, after: string, limit: number): Promise<readonly string[]> {
-  return listUnseen(hub.db.scan, fullScope(scope), run.id, after, limit);
-}
-
-function fullScope(scope: Scope): FullScope {
-  return {
-    recordType: scope.recordType,
-    source: scope.source,
-    regions: scope.region === null ? null : subtreePrefixes(scope.region),
-  };
-}
-
-export function runOf(row: RunRow): Run {
+function runOf(row: RunRow): Run {
   return {
     id: row.id,
     source: row.source,
@@ -265,5 +283,16 @@ export function runOf(row: RunRow): Run {
     counts: { ...NO_COUNTS, ...(JSON.parse(row.counts) as Partial<Counts>) },
     problem: row.problem === null ? null : (JSON.parse(row.problem) as Problem),
     position: row.position,
+    recordTypes: row.record_types?.split(',') ?? [],
+    startPosition: row.start_position,
+    decision:
+      row.decision === null
+        ? null
+        : {
+            kind: row.decision as RunDecision['kind'],
+            by: row.decided_by ?? '',
+            at: row.decided_at ?? 0,
+            reason: row.decision_reason ?? '',
+          },
   };
 }

@@ -5,10 +5,11 @@
  */
 
 import type { Transaction } from '../db/database.ts';
+import { insertKeysSeen, UNREADABLE_TYPE } from '../db/full-run.repository.ts';
 import { type HeadRow, lockHead, saveHead } from '../db/head.repository.ts';
 import { type Lease, renewLease } from '../db/lease.repository.ts';
 import { isRetryable } from '../db/retry.ts';
-import { insertKeysSeen, saveCursor, UNREADABLE_TYPE, updateRun } from '../db/run.repository.ts';
+import { saveCursor, updateRun } from '../db/run.repository.ts';
 import { listScopeDigestsOf, saveScopeDigest } from '../db/scope-digest.repository.ts';
 import { sendAhead } from '../db/statements.ts';
 import {
@@ -211,7 +212,7 @@ async function append(hub: Hub, trx: Transaction, batch: Batch, head: HeadRow, p
         { content: version.content, into: version.into },
       );
       for (const each of steps.opened) identifiers.opened.push({ ...each, since: position });
-      for (const each of steps.closed) identifiers.closed.push({ ...each, until: position });
+      for (const each of steps.closed) identifiers.closed.push({ ...each, key: version.key, until: position });
 
       if (version.beforeHash !== null && version.before !== null) {
         digest.subtract(version.beforeHash);
@@ -225,8 +226,9 @@ async function append(hub: Hub, trx: Transaction, batch: Batch, head: HeadRow, p
         const ofType = typed.get(type) ?? [];
         typed.set(type, ofType);
         ofType.push({ key: version.key, position, until: version.until, columns: type.columns(version.key, version.content) });
-        const relations = relationsOf(type, version.content).map((each) => ({ ...each, position, until: version.until }));
-        if (relations.length > 0) related.set(type, [...(related.get(type) ?? []), ...relations]);
+        const relations = related.get(type) ?? [];
+        related.set(type, relations);
+        for (const each of relationsOf(type, version.content)) relations.push({ ...each, position, until: version.until });
       }
     }
     await sendAhead(trx, [
@@ -340,7 +342,7 @@ function distinct<T extends Link>(links: readonly T[]): readonly T[] {
 /** What a step opens and closes among the identifiers. */
 interface IdentifierSteps {
   readonly opened: (IdentifierRow & { readonly since: number })[];
-  readonly closed: (IdentifierRow & { readonly until: number })[];
+  readonly closed: (IdentifierRow & { readonly key: string; readonly until: number })[];
 }
 
 /** What the counties' digests and counts move by. */

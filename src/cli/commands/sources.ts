@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { describe } from '../../domain/message/describe.ts';
 import { listSources } from '../../feed/runs.ts';
 import { sourceNames } from '../connectors.ts';
 import type { Cli } from '../context.ts';
@@ -34,11 +35,16 @@ export function sourcesCommand({ say, run }: Cli): Command {
             ],
           ]),
         );
+        for (const { waiting } of sources) {
+          for (const { id, problem } of waiting)
+            if (problem !== null) out.line(`${say('运行', 'run')} ${id}: ${describe(problem, lang)}`);
+        }
         out.result({
-          sources: sources.map(({ name, state, lastAttemptAt, lastSuccessAt, lastRun, quarantined, alertSince }) => ({
+          sources: sources.map(({ name, state, lastAttemptAt, lastSuccessAt, lastRun, quarantined, waiting, alertSince }) => ({
             ...{ name, state, lastAttemptAt: isoTime(lastAttemptAt), lastSuccessAt: isoTime(lastSuccessAt) },
             lastRun: lastRun === null ? null : runJson(lastRun),
             quarantined,
+            waiting: waiting.map(runJson),
             alertSince: isoTime(alertSince),
           })),
         });

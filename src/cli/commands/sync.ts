@@ -20,7 +20,6 @@ interface SyncOptions {
   readonly from?: string;
   readonly population?: Population;
   readonly full?: string | true;
-  readonly approveShrink?: true;
 }
 
 interface RegistryOptions extends SyncOptions {
@@ -78,10 +77,6 @@ function registryCommand({ say, settings, run }: Cli): Command {
         'it is everything there is (in a region): records that it lacks have ended',
       ),
     )
-    .option(
-      '--approve-shrink',
-      say('已人工核对：全量减少超过一成仍照办', 'a person has looked: end records although more than a tenth is missing'),
-    )
     .addOption(
       new Option(
         '--status-codes <table>',
@@ -114,7 +109,6 @@ async function sync(context: Context, connector: RegistryConnector, options: Syn
       connector,
       opening,
       population: options.population ?? settings.population,
-      approveShrink: options.approveShrink ?? false,
       signal,
       onProgress: (each) => progress.update(each),
     }).finally(() => progress.end());

@@ -10,8 +10,10 @@ import { hubMessages } from './hub.messages.ts';
 import { identifierMessages } from './identifier.messages.ts';
 import { jobMessages } from './job.messages.ts';
 import { joiningMessages } from './joining.messages.ts';
+import { pushMessages } from './push.messages.ts';
 import { readMessages } from './read.messages.ts';
 import { regionMessages } from './region.messages.ts';
+import { runMessages } from './run.messages.ts';
 import { searchMessages } from './search.messages.ts';
 import { sourceMessages } from './source.messages.ts';
 import { valueMessages } from './value.messages.ts';
@@ -31,7 +33,9 @@ export const catalogue = {
   ...sourceMessages,
   ...readMessages,
   ...searchMessages,
+  ...runMessages,
   ...joiningMessages,
+  ...pushMessages,
 } as const;
 
 export type MessageCode = keyof typeof catalogue;

@@ -74,26 +74,10 @@ export const hubMessages = {
       en: 'mend the fault and run it again; what was saved stays',
     },
   },
-  FULL_UNREADABLE: {
-    zh: '全量数据有 {rows} 行无法识别代码，另缺 {missing} 条，无法判断后者是否终止，未作处理',
-    en: '{rows} rows of the full result have no readable code and {missing} records are missing; which of them ended cannot be told, and nothing was ended',
-    todo: {
-      zh: '请更正这些行后再次同步；确认无误可加 --approve-shrink',
-      en: 'mend those rows and synchronise again, or add --approve-shrink if it is right',
-    },
-  },
   RELEASE_STALE: {
     zh: '隔离之后该记录已有更新（位置 {position}），放行会以旧代新',
     en: 'the record was updated after this one was set aside (position {position}); releasing it would put the old in place of the new',
     todo: { zh: '请丢弃本条；确需放行请加 --confirm', en: 'drop this one, or release it with --confirm if it is right' },
-  },
-  FULL_SHRANK: {
-    zh: '全量数据缺少 {missing} 条（现有 {holding} 条），超过一成，未作终止处理',
-    en: 'the full result lacks {missing} of the {holding} records held, more than a tenth; nothing was ended',
-    todo: {
-      zh: '请核对来源；确认无误后加 --approve-shrink 再次同步',
-      en: 'look at the source; synchronise again with --approve-shrink if it is right',
-    },
   },
   ERASE_NOTHING: {
     zh: '「{key}」没有可删除的「{field}」',
