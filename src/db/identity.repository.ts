@@ -54,6 +54,41 @@ export async function listEstatesNow(db: Db, ids: readonly string[]): Promise<re
   );
 }
 
+/**
+ * The beginnings (authority, class, division: eight characters) that the codes of registered companies have; a few hundred in
+ * a province. One seek in the index for each.
+ */
+export async function listCodeBeginnings(db: Db): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (let after = ''; ; ) {
+    const { next } = await db
+      .selectFrom('version')
+      .select((eb) => eb.fn.min('record_key').as('next'))
+      .where('record_type', '=', 'registration')
+      .where('record_key', '>', after)
+      .executeTakeFirstOrThrow();
+    if (next === null) return found;
+    const beginning = next.slice(0, 8);
+    found.push(beginning);
+    after = `${beginning}\uffff`; // behind every code that begins so
+  }
+}
+
+/** Which of some codes stand for a company: a registration is held under it, or another code took its place. */
+export async function listHeldCodes(db: Db, codes: readonly string[]): Promise<readonly string[]> {
+  const rows = await inParts(codes, (part) =>
+    db
+      .selectFrom('version')
+      .select('record_key as code')
+      .where('record_type', '=', 'registration')
+      .where('record_key', 'in', paddedList(part))
+      .where('until', '=', open)
+      .where('kind', '!=', 'ENDED')
+      .execute(),
+  );
+  return rows.map(({ code }) => code);
+}
+
 /** Which of some companies have a registration, a filing or a contract here now. */
 export async function listOperatingCompanies(db: Db, companies: readonly string[]): Promise<ReadonlySet<string>> {
   const registered = await inParts(companies, (part) =>

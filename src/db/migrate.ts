@@ -78,7 +78,7 @@ export async function migrate(db: Kysely<Schema>, dialect: DialectName, now: num
         .raw(dialect === 'mysql' ? statement.replace('CREATE INDEX IF NOT EXISTS', 'CREATE INDEX') : statement)
         .execute(db)
         .catch((error: { errno?: number; message?: string }) => {
-          if (!isThereAlready(error)) throw error;
+          if (!isThereAlready(error, statement)) throw error;
         });
     }
     await db.insertInto('migration').ignore().values({ name: migration.name, applied_at: now }).execute();
@@ -86,9 +86,15 @@ export async function migrate(db: Kysely<Schema>, dialect: DialectName, now: num
   return pending.map((migration) => migration.name);
 }
 
-/** MySQL's ER_BAD_FIELD_ERROR, ER_DUP_FIELDNAME and ER_DUP_KEYNAME: what a killed migration has renamed or made already. */
-const THERE_ALREADY: ReadonlySet<number | undefined> = new Set([1054, 1060, 1061]);
+/** MySQL's ER_DUP_FIELDNAME and ER_DUP_KEYNAME: what a killed migration has made already. */
+const THERE_ALREADY: ReadonlySet<number | undefined> = new Set([1060, 1061]);
+/** Its ER_BAD_FIELD_ERROR: of a column that is renamed it says that it is renamed already, elsewhere that a statement is wrong. */
+const RENAMED_ALREADY = 1054;
 
-function isThereAlready({ errno, message }: { readonly errno?: number; readonly message?: string }): boolean {
-  return THERE_ALREADY.has(errno) || /^(duplicate column name|no such column)/.test(message ?? '');
+function isThereAlready(
+  { errno, message = '' }: { readonly errno?: number; readonly message?: string },
+  statement: string,
+): boolean {
+  if (statement.includes(' RENAME COLUMN ')) return errno === RENAMED_ALREADY || message.startsWith('no such column');
+  return THERE_ALREADY.has(errno) || message.startsWith('duplicate column name');
 }

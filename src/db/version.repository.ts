@@ -300,13 +300,14 @@ export function openIdentifiers(rows: readonly (IdentifierRow & { readonly since
   );
 }
 
-/** Closes an identifier that an earlier position opened. */
-export function closeIdentifier(row: IdentifierRow & { readonly until: number }): Statement {
+/** Closes an identifier that an earlier position of the same record opened: other records may lead to the same by it. */
+export function closeIdentifier(row: IdentifierRow & { readonly key: string; readonly until: number }): Statement {
   return {
     sql:
       'update identifier set until = ? where kind = ? and value = ? and subject = ? and record_type = ? ' +
-      `and since < ? and until = ${OPEN_UNTIL}`,
-    parameters: [row.until, row.kind, row.value, row.subject, row.record_type, row.until],
+      `and since < ? and until = ${OPEN_UNTIL} ` +
+      'and exists (select 1 from version where version.position = identifier.since and version.record_key = ?)',
+    parameters: [row.until, row.kind, row.value, row.subject, row.record_type, row.until, row.key],
   };
 }
 

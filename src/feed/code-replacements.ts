@@ -1,4 +1,5 @@
 /** Codes that other codes took the place of: a new number for the same company, or a company merged into another. */
+import type { Db } from '../db/database.ts';
 import { listRegisteredCodes, listReplaced, listReplacements, type Replacement } from '../db/identifier.repository.ts';
 import { MAX_KEYS } from '../db/version.repository.ts';
 import type { Hub } from './hub.ts';
@@ -18,10 +19,19 @@ export async function findSuccessors(
   codes: readonly string[],
   position: number,
 ): Promise<ReadonlyMap<string, Successor>> {
+  return findSuccessorsIn(hub.db.read, codes, position);
+}
+
+/** As `findSuccessors`; within a transaction, which sees what it has written itself. */
+export async function findSuccessorsIn(
+  db: Db,
+  codes: readonly string[],
+  position: number,
+): Promise<ReadonlyMap<string, Successor>> {
   const next = newest(
     await follow(
       codes,
-      (part) => listReplacements(hub.db.read, part, position),
+      (part) => listReplacements(db, part, position),
       ({ by }) => by,
     ),
   );
@@ -124,7 +134,8 @@ async function follow(
   const steps: Replacement[] = [];
   let open: readonly string[] = [...seen];
   for (let round = 0; open.length > 0 && round < MAX_STEPS; round++) {
-    const found = await list(open);
+    const found: Replacement[] = [];
+    for (let from = 0; from < open.length; from += MAX_KEYS) found.push(...(await list(open.slice(from, from + MAX_KEYS))));
     steps.push(...found);
     open = [...new Set(found.map(ahead))].filter((code) => !seen.has(code));
     for (const code of open) seen.add(code);

@@ -37,6 +37,8 @@ export interface PendingEntry {
   readonly wants: readonly [Want, ...Want[]];
   /** The record that it is, where its key needs nothing to be found. */
   readonly about: { readonly recordType: string; readonly key: string } | undefined;
+  /** It is the hub's only where the hub knows its company: if nobody is found, it is out of scope and waits for nothing. */
+  readonly isOfCompany: boolean;
   /** Candidates that a person has chosen among: what is found is one of them. */
   readonly chosen: ReadonlySet<string>;
   readonly origin: Origin;
@@ -50,6 +52,8 @@ export interface CloseEntry {
   readonly close: 'ENDED' | 'IDENTIFIER_REPLACED' | 'MERGED';
   readonly into: string | undefined;
   readonly effectiveOn: string | undefined;
+  /** It closes only what has not moved since this position: whoever found it missing had not seen more. */
+  readonly asOf?: number;
   readonly origin: Origin;
 }
 
@@ -60,6 +64,8 @@ export interface RefusedEntry {
   readonly about: { readonly recordType: string; readonly key: string } | undefined;
   /** What it waits for: it is tried again once the hub knows one of them. */
   readonly lacks?: readonly Lack[];
+  /** It is about nobody whom the hub holds records of: counted as out of scope, and not put aside. */
+  readonly isOutside?: boolean;
   readonly origin: Origin;
 }
 
@@ -105,10 +111,16 @@ export function entryOf(
   return {
     wants: needs.wants,
     about: observation.key === '' ? undefined : { recordType: observation.recordType, key: observation.key },
+    isOfCompany: options.population !== 'all' && isOfCompany(observation),
     chosen: options.chosen ?? new Set(),
     origin: options.origin ?? NO_ORIGIN,
     complete: (found) => putEntry(needs.complete(found), fingerprint, options),
   };
+}
+
+/** Of a record that is the hub's by itself it says so already, whoever its company is. */
+function isOfCompany({ recordType, key, content }: Observation): boolean {
+  return getRecordType(recordType).population(key, content) !== 'in';
 }
 
 /** @param fingerprint the hub's own HMAC; see `Hub.fingerprint` */

@@ -13,6 +13,7 @@ import {
 import type { ChangeKind } from '../domain/record/change.ts';
 import { isClosing } from '../domain/record/change.ts';
 import type { Content, RecordType } from '../domain/record/record-type.ts';
+import { findSuccessorsIn } from './code-replacements.ts';
 import { fingerprintText, type ReadyEntry, type RefusedEntry } from './entry.ts';
 import type { Hub } from './hub.ts';
 import { compareSteps } from './plan.ts';
@@ -108,7 +109,12 @@ async function readCompanies(
     if (!('population' in entry) || typeof entry.population === 'string') continue;
     if (!states.has(stateKey(entry.type.name, entry.key))) asked.add(entry.population.company);
   }
-  return listOperatingCompanies(trx, [...asked]);
+  const operating = await listOperatingCompanies(trx, [...asked]);
+  // Sources go on with a code long after another one took its place.
+  const others = [...asked].filter((company) => !operating.has(company));
+  const successors = await findSuccessorsIn(trx, others, Number.MAX_SAFE_INTEGER);
+  const known = await listOperatingCompanies(trx, [...new Set(Array.from(successors.values(), ({ code }) => code))]);
+  return new Set([...operating, ...others.filter((company) => known.has(successors.get(company)?.code ?? ''))]);
 }
 
 /** Stands for what was not read of a version that nothing in the batch differs from: the planner never looks at it. */
@@ -159,5 +165,6 @@ function knownVersion(hub: Hub, row: VersionRow, personal: Readonly<Record<strin
     hash: row.hash,
     fingerprint: content === null ? null : hub.fingerprint(fingerprintText(row.content ?? '', personal)),
     content,
+    personal,
   };
 }

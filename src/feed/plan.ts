@@ -51,6 +51,8 @@ function replacedProblem(entry: PutEntry, { into }: KeyState): Problem {
 
 const unchanged = (position: number | null): EntryOutcome => ({ outcome: 'unchanged', position, problems: [] });
 
+const OUTSIDE: EntryOutcome = { outcome: 'outOfScope', position: null, problems: [] };
+
 class Planner {
   readonly #known: Known;
   readonly #hashOf: HashOf;
@@ -89,6 +91,7 @@ class Planner {
   }
 
   #refuse(entry: PutEntry | CloseEntry | RefusedEntry, problems: readonly Problem[]): EntryOutcome {
+    if ('isOutside' in entry && entry.isOutside === true) return OUTSIDE;
     this.#refusals.push({ entry, problems });
     return { outcome: 'quarantined', position: null, problems };
   }
@@ -96,7 +99,7 @@ class Planner {
   #put(entry: PutEntry): EntryOutcome {
     const { told } = entry;
     const state = this.#states.get(stateKey(entry.type.name, entry.key));
-    if (state === undefined && !this.#isOurs(entry)) return { outcome: 'outOfScope', position: null, problems: [] };
+    if (state === undefined && !this.#isOurs(entry)) return OUTSIDE;
     // First of all: a correction of an older version may state just what holds now.
     if (told?.kind === 'CORRECTED' && told.corrects !== undefined) return this.#correct(entry, told.corrects, state);
     const outcome = this.#step(entry, state);
@@ -116,9 +119,13 @@ class Planner {
   /** What is stated by the way begins a record, or goes on with its own: it ends none and contradicts nobody. */
   #imply(entry: PutEntry): void {
     const state = this.#states.get(stateKey(entry.type.name, entry.key));
-    if (state !== undefined && (state.content === null || entry.type.precedence?.(state.content, entry.content) === 'known'))
+    if (state === undefined) {
+      this.#step(entry, state);
       return;
-    this.#step(entry, state);
+    }
+    const { content } = state;
+    if (content === null || entry.type.precedence?.(content, entry.content) === 'known') return;
+    if (entry.type.subjectConflict(content, entry.content) === null) this.#step(entry, state);
   }
 
   #step(given: PutEntry, state: KeyState | undefined): EntryOutcome {
@@ -230,12 +237,13 @@ class Planner {
    * A correction takes the place of what it corrects: of the current version, or of one in the history. What has been
    * corrected already is corrected no second time: who would do so has not seen the first, and is told.
    */
-  #correct(entry: PutEntry, corrects: number, state: KeyState | undefined): EntryOutcome {
-    const history = this.#history(entry);
+  #correct(given: PutEntry, corrects: number, state: KeyState | undefined): EntryOutcome {
+    const history = this.#history(given);
     const target = history.find((version) => version.position === corrects);
     if (target === undefined || state === undefined || target.content === null) {
-      return this.#refuse(entry, [problem('CORRECTION_TARGET', { position: String(corrects), key: entry.key })]);
+      return this.#refuse(given, [problem('CORRECTION_TARGET', { position: String(corrects), key: given.key })]);
     }
+    const entry = given.completedFrom?.(target.content, target.personal) ?? given;
     const effectiveOn = entry.effectiveOn ?? target.effectiveOn;
     const correction = history.find((version) => version.corrects === corrects);
     const standing = correction ?? target;
@@ -256,6 +264,7 @@ class Planner {
   #close(entry: CloseEntry): EntryOutcome {
     const state = this.#states.get(stateKey(entry.type.name, entry.key));
     if (state === undefined || state.content === null) return unchanged(state?.position ?? null);
+    if (entry.asOf !== undefined && state.position > entry.asOf) return unchanged(state.position);
     const position = this.#closeInto(entry, state, {
       kind: entry.close,
       into: entry.into ?? null,

@@ -35,6 +35,8 @@ export interface KnownVersion {
   /** Worked out anew from content and personal values; null where the version closes its key. */
   readonly fingerprint: string | null;
   readonly content: Content | null;
+  /** Those that are held still. */
+  readonly personal: Readonly<Record<string, string>>;
 }
 
 /** What the hub knows that bears on the batch. Keys are `stateKey(type, key)`. */

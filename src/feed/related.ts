@@ -12,7 +12,7 @@ import { findRowsOn } from './records-on-date.ts';
 import { relationsOf } from './write.ts';
 
 /**
- * The records of a type by their owners; an owner without any is absent. One statement for up to 1,000 owners, one more for
+ * The records of a type by their owners, in the order of their keys; an owner without any is absent. One statement for up to 1,000 owners, one more for
  * the personal values. With a date, what was theirs on that date: what is not known for it is left out.
  */
 export async function findRelated(
@@ -53,11 +53,12 @@ async function relatedOn(
   const wanted = new Set(query.owners);
   const found: { owner: string; version: VersionRow }[] = [];
   for (let from = 0; from < keys.length; from += MAX_KEYS) {
-    for (const answer of (
-      await findRowsOn(hub, query.recordType, keys.slice(from, from + MAX_KEYS), query.position, date)
-    ).values()) {
-      const content = answer.known ? contentOf(answer.version) : null;
-      if (!answer.known || content === null) continue;
+    const part = keys.slice(from, from + MAX_KEYS);
+    const rows = await findRowsOn(hub, query.recordType, part, query.position, date);
+    for (const key of part) {
+      const answer = rows.get(key);
+      const content = answer?.known === true ? contentOf(answer.version) : null;
+      if (answer?.known !== true || content === null) continue;
       for (const { kind, value } of relationsOf(type, content)) {
         if (kind === query.kind && wanted.has(value)) found.push({ owner: value, version: answer.version });
       }

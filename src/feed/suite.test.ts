@@ -125,6 +125,7 @@ describe('hashes that others recompute', () => {
       recordedAt: 11,
       hash: 'a'.repeat(64),
       commitments: '{"legalRepresentative":"b"}',
+      grounds: null,
     };
     const of = (change: Partial<ChainLink>, previous = ZERO_DIGEST) => nextChain(intl, previous, { ...link, ...change });
     const other: { readonly [K in keyof ChainLink]: ChainLink[K] } = {
@@ -144,6 +145,7 @@ describe('hashes that others recompute', () => {
       recordedAt: 12,
       hash: 'c'.repeat(64),
       commitments: null,
+      grounds: '{"documentNo":"1"}',
     };
     const changed = (Object.keys(link) as (keyof ChainLink)[]).map((field) => of({ [field]: other[field] }));
     expect(new Set([of({}), of({}, 'f'.repeat(64)), ...changed]).size).toBe(Object.keys(link).length + 2);

@@ -24,19 +24,25 @@ export interface CodedInput {
   readonly text?: unknown;
 }
 
-/** Null where the row says nothing. One of two that cannot be read does not matter where the other can. */
+/**
+ * Null where the row says nothing. One of two that cannot be read does not matter where the other can. A way to write
+ * "nothing" is a word like others in a table that has it (无 of services is that there are none).
+ */
 export function resolveCode<V extends string>(table: CodeTable<V>, { code, text }: CodedInput): Result<V | null> {
-  const given = [text, code].map(spelling).filter((each) => each !== '');
-  if (given.length === 0) return ok(null);
+  const given = [text, code].map(textOf).filter((each) => each !== '');
   const index = indexOf(table);
   for (const each of given) {
-    const value = index.get(each) ?? index.get(each.replace(/^0+(?=.)/, ''));
+    if (Object.hasOwn(table.values, each)) return ok(each as V);
+    const spelt = foldName(each);
+    const value = index.get(spelt) ?? index.get(withoutZeros(spelt));
     if (value !== undefined) return ok(value);
   }
+  const unknown = given.find((each) => !isNullSpelling(each));
+  if (unknown === undefined) return ok(null);
   const known = Object.values<CodeEntry>(table.values)
     .map(({ zh }) => zh)
     .join('、');
-  return fail('CODE_UNKNOWN', { table: table.zh, tableEn: table.en, value: excerpt(given[0]), known });
+  return fail('CODE_UNKNOWN', { table: table.zh, tableEn: table.en, value: excerpt(unknown), known });
 }
 
 const indexes = new WeakMap<object, ReadonlyMap<string, string>>();
@@ -44,10 +50,8 @@ const indexes = new WeakMap<object, ReadonlyMap<string, string>>();
 function indexOf<V extends string>(table: CodeTable<V>): ReadonlyMap<string, V> {
   let index = indexes.get(table) as ReadonlyMap<string, V> | undefined;
   if (index === undefined) {
-    const entries = Object.entries<CodeEntry>(table.values).flatMap(([value, { zh, codes = [], words = [] }]) =>
-      [value, zh, ...codes, ...codes.map((code) => code.replace(/^0+(?=.)/, '')), ...words].map(
-        (each) => [spelling(each), value as V] as const,
-      ),
+    const entries = Object.entries<CodeEntry>(table.values).flatMap(([value, entry]) =>
+      spellingsOf(value, entry).map((each) => [each, value as V] as const),
     );
     index = new Map(entries);
     indexes.set(table, index);
@@ -55,8 +59,17 @@ function indexOf<V extends string>(table: CodeTable<V>): ReadonlyMap<string, V> 
   return index;
 }
 
-function spelling(input: unknown): string {
-  if (typeof input !== 'string' && typeof input !== 'number') return '';
-  const text = String(input).trim();
-  return isNullSpelling(text) && text !== '无' ? '' : foldName(text);
+/** What is read as a value, folded. Its own name is not where that is how a program writes "nothing" (`None`). */
+export function spellingsOf(value: string, { zh, codes = [], words = [] }: CodeEntry): readonly string[] {
+  const names = isNullSpelling(value) ? [] : [value];
+  return [...names, zh, ...codes, ...codes.map(withoutZeros), ...words].map(foldName);
+}
+
+/** Codes lose their leading zeros on their way through a spreadsheet. */
+function withoutZeros(code: string): string {
+  return code.replace(/^0+(?=.)/, '');
+}
+
+function textOf(input: unknown): string {
+  return typeof input === 'string' || typeof input === 'number' ? String(input).trim() : '';
 }

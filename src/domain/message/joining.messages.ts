@@ -64,6 +64,14 @@ export const joiningMessages = {
       en: 'look at the papers and choose one of them, or send the row again with its code, community or address',
     },
   },
+  ESTATE_PERHAPS_KNOWN: {
+    zh: '小区「{name}」（{given}）可能已有记录：{candidates}',
+    en: 'the estate "{name}" ({given}) may be one that is known: {candidates}',
+    todo: {
+      zh: '请核对后指定其中一个；确为新小区的，指定 {asNew}；也可补上编号、社区、地址后重新报送',
+      en: 'look at the papers and choose one of them, or {asNew} where it is a new one, or send the row again with its code, community or address',
+    },
+  },
   ESTATE_CONFLICT: {
     zh: '同一编号下原为「{knownName}」，现为「{newName}」，且位置不同',
     en: 'under one code it was "{knownName}" and is now "{newName}", elsewhere',

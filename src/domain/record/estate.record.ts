@@ -63,12 +63,12 @@ export type EstateContent = ContentOf<typeof estateFields> & {
 
 /** The value of ESTATE_CODE: a code means nothing without the system and the county that gave it. */
 export function estateCodeOf(source: string, county: string, code: string): string {
-  return `${source}:${county}:${code}`;
+  return cut(`${source}:${county}:${code}`, 400);
 }
 
 /** The value of ESTATE_NAME. */
 export function estateNameOf(county: string, name: string): string {
-  return `${county}:${foldEstateName(name)}`.slice(0, 400).toWellFormed();
+  return cut(`${county}:${foldEstateName(name)}`, 400);
 }
 
 /** Where two estates of one name are told apart: community or street, and the address. */
@@ -154,6 +154,7 @@ function flag(value: boolean | undefined): number | null {
   return value === undefined ? null : Number(value);
 }
 
+/** As much of a text as its column holds. */
 function cut(text: string, characters: number): string {
   return text.length <= characters ? text : text.slice(0, characters).toWellFormed();
 }

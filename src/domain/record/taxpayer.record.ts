@@ -62,7 +62,7 @@ export const taxpayer: RecordType<TaxpayerContent> = {
     uscc: content.uscc,
     status: content.status ?? null,
     region: content.region ?? null,
-    registration_kind: content.registrationKind ?? null,
+    registration_kind: content.registrationKind === undefined ? null : cut(content.registrationKind, 8),
   }),
 
   links(_key, content) {
@@ -75,9 +75,8 @@ export const taxpayer: RecordType<TaxpayerContent> = {
 
   identifiers(key, content) {
     const identifiers: Identifier[] = [{ kind: 'DJXH', value: key }];
-    for (const id of new Set([content.taxpayerId, content.formerTaxpayerId])) {
-      if (id !== undefined && id !== content.uscc) identifiers.push({ kind: 'NSRSBH', value: id });
-    }
+    const ids = [content.taxpayerId, content.formerTaxpayerId].filter((id) => id !== undefined && id !== content.uscc);
+    for (const value of new Set(ids.map((id) => cut(id ?? '', 400)))) identifiers.push({ kind: 'NSRSBH', value });
     return { subject: content.uscc, identifiers };
   },
 
@@ -101,6 +100,12 @@ export const taxpayer: RecordType<TaxpayerContent> = {
   sourceOrder: () => null,
   // A serial is issued once, whatever the company is called.
   subjectConflict: () => null,
-  population: (_key, { industry, name, uscc }) =>
-    industry === PROPERTY_MANAGEMENT || name.includes('物业') ? 'in' : { company: uscc },
+  // A sheet that only tells of a known serial may come without the name.
+  population: (_key, { industry, name = '', uscc }: Partial<TaxpayerContent>) =>
+    industry === PROPERTY_MANAGEMENT || name.includes('物业') ? 'in' : { company: uscc ?? '' },
 };
+
+/** As much of a text as its column holds: content keeps it whole, and one junk row must not stop a delivery. */
+function cut(text: string, characters: number): string {
+  return text.length <= characters ? text : text.slice(0, characters).toWellFormed();
+}

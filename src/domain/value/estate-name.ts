@@ -8,24 +8,30 @@ const DIGITS = '〇一二三四五六七八九';
  * is no part of a name (花园小区 = 花园), nor is the name of the community's kind (住宅小区). Idempotent.
  */
 export function foldEstateName(name: string): string {
-  const folded = foldName(name)
-    .replace(/第?([〇一二三四五六七八九十]{1,3})(?=[期区号组团])/g, (_, numeral: string) => String(numberOf(numeral)))
-    .replace(/第(?=\d)/g, '')
-    .replace(/[()·\-"']/g, '');
-  const short = folded.replace(/(?:住宅)?小区(?=$|\d+[期区]$)/, '');
-  return short === '' ? folded : short;
+  const folded = withoutSigns(foldName(name)).replace(/[〇一二三四五六七八九十]+(?=[期区号组团])/g, numberOf);
+  const short = folded.replace(/(?:(?:住宅)?小区)+(?=$|第*\d+[期区]$)/, '');
+  return (short === '' ? folded : short).replace(/第+(?=\d)/g, '');
 }
 
-/** 十 is ten, 十二 twelve, 二十 twenty, 二十三 twenty-three. */
-function numberOf(numeral: string): number {
-  const [tens, ones] = numeral.includes('十') ? numeral.split('十') : ['', numeral];
-  const ten = numeral.includes('十') ? (tens === '' ? 1 : DIGITS.indexOf(tens ?? '')) : 0;
-  return ten * 10 + (ones === undefined || ones === '' ? 0 : DIGITS.indexOf(ones));
+/** 十 is ten, 十二 twelve, 二十 twenty, 二十三 twenty-three; of figures one after the other (八一) each is one digit. */
+function numberOf(numeral: string): string {
+  const digit = (figure: string) => String(DIGITS.indexOf(figure));
+  if (!numeral.includes('十')) return [...numeral].map(digit).join('');
+  const [, tens, ones] = /^([一二三四五六七八九]?)十([一二三四五六七八九]?)$/.exec(numeral) ?? [];
+  if (tens === undefined || ones === undefined) return numeral;
+  return `${tens === '' ? 1 : digit(tens)}${ones === '' ? 0 : digit(ones)}`;
 }
 
-/** The folded address: what names only the way down to it (省、市、县、街道) is left to whoever compares. */
+/**
+ * The folded address: what names only the way down to it (省、市、县) is left to whoever compares. An area that is no county
+ * (小区、园区、厂区) and a market (市场) are where it lies.
+ */
 export function foldEstateAddress(address: string): string {
-  return foldName(address)
-    .replace(/[()·,，。;；、"']/g, '')
-    .replace(/^(?:中国)?(?:山西省?)?(?:[^市县区]{2,4}市)?(?:[^市县区]{1,4}[县区])?/, '');
+  return withoutSigns(foldName(address))
+    .replace(/[,，。;；、]/g, '')
+    .replace(/^(?:中国)?(?:山西省?)?(?:[^市县区]{2,4}市(?!场))?(?:[^市县区]{1,4}(?:县|(?<![小社园校厂])区))?/, '');
+}
+
+function withoutSigns(folded: string): string {
+  return folded.replace(/[()·\-"']/g, '').normalize('NFC');
 }
