@@ -4,6 +4,7 @@
  */
 import { cliMessages } from './cli.messages.ts';
 import { counterMessages } from './counter.messages.ts';
+import { exchangeMessages } from './exchange.messages.ts';
 import { fileMessages } from './file.messages.ts';
 import { graphMessages } from './graph.messages.ts';
 import { hubMessages } from './hub.messages.ts';
@@ -35,6 +36,7 @@ export const catalogue = {
   ...searchMessages,
   ...runMessages,
   ...joiningMessages,
+  ...exchangeMessages,
   ...pushMessages,
 } as const;
 
