@@ -6,6 +6,7 @@ import { cliMessages } from './cli.messages.ts';
 import { counterMessages } from './counter.messages.ts';
 import { exchangeMessages } from './exchange.messages.ts';
 import { fileMessages } from './file.messages.ts';
+import { filingMessages } from './filing.messages.ts';
 import { graphMessages } from './graph.messages.ts';
 import { hubMessages } from './hub.messages.ts';
 import { identifierMessages } from './identifier.messages.ts';
@@ -36,6 +37,7 @@ export const catalogue = {
   ...searchMessages,
   ...runMessages,
   ...joiningMessages,
+  ...filingMessages,
   ...exchangeMessages,
   ...pushMessages,
 } as const;
