@@ -21,8 +21,8 @@ export interface CursorOptions {
   readonly limit: number;
   /** The name of the rows in the answer. */
   readonly rows: string;
-  /** The name of a list that may stand beside the rows. */
-  readonly beside: string;
+  /** The name of a list that may stand beside the rows; absent where none does. */
+  readonly beside?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -95,8 +95,8 @@ function readPage(answer: unknown, { rows, beside, limit }: CursorOptions, url: 
   const list = answer[rows];
   if (!Array.isArray(list)) throw wrong(rows, 'array', kindOf(list));
   if (list.length > limit) throw wrong(rows, `≤ ${limit}`, String(list.length));
-  const others = answer[beside] ?? [];
-  if (!Array.isArray(others)) throw wrong(beside, 'array', kindOf(others));
+  const others = beside === undefined ? [] : (answer[beside] ?? []);
+  if (!Array.isArray(others)) throw wrong(beside ?? rows, 'array', kindOf(others));
   return { cursor, more, rows: list, beside: others };
 }
 

@@ -19,8 +19,9 @@ import { parseCapital } from '../../src/domain/value/capital.ts';
 import { parseDate, parseTermEnd } from '../../src/domain/value/date.ts';
 import { foldWidth } from '../../src/domain/value/name.ts';
 import type { ReadOptions } from '../connector.ts';
+import { type EntryColumns, readEntries } from '../table/read-entries.ts';
 import type { Row } from '../table/row.ts';
-import { abnormalColumns, type EntryColumns, readEntries, seriousColumns } from './read-entries.ts';
+import { abnormalColumns, seriousColumns } from './entry-columns.ts';
 import type { Slot } from './sheet.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

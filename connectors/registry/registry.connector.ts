@@ -4,8 +4,8 @@ import type { StatusSource } from '../../src/domain/code/registration-status.ts'
 import type { Completeness, Connector, Opening } from '../connector.ts';
 import type { ClientOptions } from '../http/json-client.ts';
 import { openTable } from '../table/open-table.ts';
-import { rowReader } from './row-reader.ts';
 import { openSubjects } from './interface.ts';
+import { rowReader } from './row-reader.ts';
 
 export interface RegistryOptions {
   /** Whose status codes the rows carry: code 3 means two things in two provinces. */
@@ -24,6 +24,7 @@ export function registryConnector({ statusCodes = 'NATIONAL' }: RegistryOptions 
   const reader = rowReader(statusCodes);
   return {
     source: 'registry',
+    reading: { statusCodes },
 
     file(path, completeness = DELTA) {
       const input = basename(path);

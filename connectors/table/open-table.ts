@@ -7,6 +7,8 @@ import type { SheetReader } from './sheet-reader.ts';
 export interface TableOptions<Slot extends string> {
   readonly completeness: Completeness;
   readonly recordTypes: readonly string[];
+  /** Those of a table with a header of this layout, where they are fewer: a full one speaks of no others. */
+  recordTypesOf?(layout: string): readonly string[];
   /** A short name for the ledger. */
   readonly input: string;
   readonly reader: SheetReader<Slot>;
@@ -23,7 +25,7 @@ export async function openTable<Slot extends string>(path: string, options: Tabl
   if (layout !== undefined && !layout.ok) return { ok: false, problem: at(layout.problem, undefined, 1) };
   return ok({
     completeness,
-    recordTypes,
+    recordTypes: (layout === undefined ? undefined : options.recordTypesOf?.(layout.value.name)) ?? recordTypes,
     input,
     fingerprint: reading === undefined ? file.fingerprint : `${file.fingerprint}-${reading}`,
     bytesTotal: file.bytesTotal,

@@ -23,6 +23,11 @@ export class Row<Slot extends string> {
     this.number = number;
   }
 
+  /** The name of the layout that its table is of. */
+  get layout(): string {
+    return this.#layout.name;
+  }
+
   /** A value as it came. */
   raw(slot: Slot): unknown {
     return this.#slots[slot];

@@ -1,29 +1,12 @@
-/** The lists that a subject stands on (经营异常名录、严重违法失信名单), as rows within its own row. */
+/** A list of rows within a cell: an array as an interface sends it, or its JSON text as it stands in a table. */
 import { parseDate } from '../../src/domain/value/date.ts';
 import { cleanText, isNullSpelling } from '../../src/domain/value/name.ts';
 import { parseJson } from '../parse-json.ts';
 
-/** Where an entry's values stand in the exchange: first the names, of which the first that is there counts. */
+/** Where an entry's values stand: first the names, of which the first that is there counts. */
 export type EntryColumns<Column extends string> = Readonly<
   Record<Column, { readonly names: readonly string[]; readonly read: 'text' | 'date' }>
 >;
-
-const shared = {
-  enteredOn: { names: ['ABNTIME', 'inclu_dt', '列入日期'], read: 'date' },
-  authority: { names: ['DECORG', 'DECORG_CN', '列入机关'], read: 'text' },
-  removedOn: { names: ['REMDATE', 'remove_dt', '移出日期'], read: 'date' },
-} as const;
-
-export const abnormalColumns = {
-  reason: { names: ['SPECAUSE', 'SPECAUSE_CN', 'inclu_reason', '列入原因'], read: 'text' },
-  ...shared,
-  removalReason: { names: ['REMEXCPRES', 'REMEXCPRES_CN', '移出原因'], read: 'text' },
-} as const satisfies EntryColumns<string>;
-
-export const seriousColumns = {
-  reason: { names: ['SERILLREA', 'SERILLREA_CN', '列入原因'], read: 'text' },
-  ...shared,
-} as const satisfies EntryColumns<string>;
 
 /**
  * Reads a list: an array, or its JSON text. The entries come without doubles and in an order of their own, since the
@@ -74,7 +57,7 @@ function dateOf(value: unknown): string | null | undefined {
   return read.ok ? read.value : undefined;
 }
 
-/** By the date of entry, then by everything else. */
+/** By the date of entry where there is one, then by everything else. */
 function orderOf(entry: { readonly enteredOn?: string }): string {
   return (entry.enteredOn ?? '') + JSON.stringify(entry);
 }

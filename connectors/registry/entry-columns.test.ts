@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { abnormalColumns, readEntries, seriousColumns } from './read-entries.ts';
+import { readEntries } from '../table/read-entries.ts';
+import { abnormalColumns, seriousColumns } from './entry-columns.ts';
 
 const abnormal = (input: unknown) => readEntries(input, abnormalColumns);
 
