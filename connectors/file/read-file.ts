@@ -14,6 +14,7 @@ import { detectEncoding, type TextKind } from './detect-encoding.ts';
 import { detectFormat, type TextFormat } from './detect-format.ts';
 import { FileBrokenError } from './file-broken-error.ts';
 import { type FileState, fileBytes, fileEdges } from './file-bytes.ts';
+import { findHeader, HEAD_ROWS, type HeadRow } from './find-header.ts';
 import { JsonSplitter } from './json-splitter.ts';
 import { LineSplitter } from './line-splitter.ts';
 import { LF, type Splitter } from './piece.ts';
@@ -27,6 +28,10 @@ const BATCH = 1_000;
 export interface FileOptions {
   /** The longest row that is read, in bytes; a longer one is passed over and reported. Default 1 MiB. */
   readonly recordLimit?: number;
+  /** Whether some cells are the names of columns: then titles may stand above them. Without it the first line is the header. */
+  readonly recognise?: (names: readonly string[]) => boolean;
+  /** In a workbook: the sheet to read; the first that holds anything where it is absent. */
+  readonly sheet?: string;
 }
 
 export interface RowsOptions {
@@ -48,6 +53,10 @@ export interface FileRows {
   readonly fingerprint: string;
   /** The trimmed cells of the first line of a CSV file, whether they are names or not; null for JSON. In a workbook the first line with two cells. */
   readonly header: readonly string[] | null;
+  /** What stands above the header, cell by cell. */
+  readonly titles: readonly string[];
+  /** The visible sheets of a workbook; none of any other file. */
+  readonly sheets: readonly string[];
   /**
    * The rows in batches of up to 1,000, numbered as a spreadsheet numbers them: blank lines count and are not delivered.
    * @throws {FileBrokenError} when the file breaks off, after all complete rows before have been delivered
@@ -64,7 +73,7 @@ export async function openFile(path: string, options: FileOptions = {}): Promise
     if (workbook === 'compound') return compoundProblem(first);
     if (workbook === 'archive') {
       const { openWorkbookFile } = await import('./read-workbook.ts');
-      return await openWorkbookFile(file, fingerprint);
+      return await openWorkbookFile(file, fingerprint, options);
     }
     const head = await readHead(file);
     const kind = detectEncoding(head.bytes);
@@ -74,7 +83,8 @@ export async function openFile(path: string, options: FileOptions = {}): Promise
     if (!text.includes('\n') && /\r[^\n]/.test(text)) return fail('FILE_LINE_ENDING');
 
     const format = detectFormat(Buffer.from(text));
-    const table = format === 'csv' ? readHeader(head.bytes.subarray(kind.value.bom), kind.value.encoding, recordLimit) : null;
+    const table =
+      format === 'csv' ? readHeader(head.bytes.subarray(kind.value.bom), kind.value.encoding, { ...options, recordLimit }) : null;
     if (table !== null && !table.ok) return table;
     return ok(new OpenedFile(file, fingerprint, kind.value, format, table === null ? null : table.value, recordLimit));
   } catch (error) {
@@ -87,6 +97,7 @@ export async function openFile(path: string, options: FileOptions = {}): Promise
 interface Table {
   readonly header: readonly string[];
   readonly headerRow: number;
+  readonly titles: readonly string[];
   readonly delimiter: string;
 }
 
@@ -97,6 +108,8 @@ class OpenedFile implements FileRows {
   readonly bytesTotal: number;
   readonly fingerprint: string;
   readonly header: readonly string[] | null;
+  readonly titles: readonly string[];
+  readonly sheets: readonly string[] = [];
   #bytesRead = 0;
   readonly #file: FileState;
   readonly #kind: TextKind;
@@ -117,6 +130,7 @@ class OpenedFile implements FileRows {
     this.bytesTotal = file.size;
     this.fingerprint = fingerprint;
     this.header = table?.header ?? null;
+    this.titles = table?.titles ?? [];
     this.#file = file;
     this.#kind = kind;
     this.#table = table;
@@ -221,24 +235,47 @@ function textOf(bytes: Buffer, kind: TextKind): string {
   return new TextDecoder(kind.encoding).decode(bytes.subarray(kind.bom), { stream: true });
 }
 
-function readHeader(head: Buffer, encoding: Encoding, recordLimit: number): Result<Table> {
-  let headerRow = 0;
-  let found: Result<Table> | undefined;
+function readHeader(
+  head: Buffer,
+  encoding: Encoding,
+  { recordLimit, recognise }: FileOptions & { readonly recordLimit: number },
+): Result<Table> {
+  let row = 0;
+  let broken: Problem | undefined;
+  const rows: HeadRow[] = [];
   const lineStart = head.findIndex((byte) => byte > 0x20);
-  const lineEnd = head.indexOf(LF, lineStart);
-  const delimiter = detectDelimiter(rowText(head, lineStart, lineEnd === -1 ? head.length : lineEnd, encoding).text);
+  const lines = head.subarray(Math.max(lineStart, 0), 64 * 1024);
+  // Told from the first line where that is the header; a title above it has no separators.
+  const delimiter = detectDelimiter(rowText(lines, 0, endOfLine(lines, recognise === undefined ? 1 : HEAD_ROWS), encoding).text);
   const splitter = new LineSplitter(recordLimit, delimiter.charCodeAt(0));
   const take = (bytes: Buffer, start: number, end: number, fault?: Problem): void => {
-    if (found !== undefined) return;
-    headerRow++;
+    if (rows.length >= HEAD_ROWS || broken !== undefined) return;
+    row++;
     const { text } = rowText(bytes, start, end, encoding);
-    if (fault !== undefined) found = { ok: false, problem: at(fault, undefined, headerRow) };
-    else if (text.trim() !== '')
-      found = ok({ header: csvCells(text, delimiter).map((cell) => cell.trim()), headerRow, delimiter });
+    if (fault !== undefined) broken = at(fault, undefined, row);
+    else if (text.trim() !== '') rows.push({ row, cells: csvCells(text, delimiter).map((cell) => cell.trim()) });
   };
   splitter.push(head, take);
-  if (found === undefined) splitter.end(take);
-  return found ?? fail('FILE_EMPTY');
+  if (rows.length === 0 && broken === undefined) splitter.end(take);
+  const [first] = rows;
+  if (first === undefined) return broken === undefined ? fail('FILE_EMPTY') : { ok: false, problem: broken };
+  const found = (recognise === undefined ? null : findHeader(rows, recognise)) ?? {
+    row: first.row,
+    names: first.cells,
+    titles: [],
+  };
+  return ok({ header: found.names, headerRow: found.row, titles: found.titles, delimiter });
+}
+
+/** Where so many lines end. */
+function endOfLine(bytes: Buffer, lines: number): number {
+  let end = -1;
+  for (let line = 0; line < lines; line++) {
+    const next = bytes.indexOf(LF, end + 1);
+    if (next === -1) return bytes.length;
+    end = next;
+  }
+  return end;
 }
 
 async function* withoutBom(chunks: AsyncIterable<Buffer>, bom: number): AsyncGenerator<Buffer, void, undefined> {

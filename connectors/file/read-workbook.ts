@@ -2,27 +2,35 @@
 import { at, fail, ok, type Result } from '../../src/domain/message/problem.ts';
 import { FileBrokenError } from './file-broken-error.ts';
 import type { FileState } from './file-bytes.ts';
-import type { FileRows, RowsOptions } from './read-file.ts';
+import { type FoundHeader, findHeader, HEAD_ROWS, type HeadRow } from './find-header.ts';
+import type { FileOptions, FileRows, RowsOptions } from './read-file.ts';
 import type { FileRow } from './row-maker.ts';
 import { openWorkbook, type Sheet } from './workbook.ts';
-import type { Cell, SheetRow } from './workbook-sheet.ts';
+import type { Cell, Merge, SheetRow } from './workbook-sheet.ts';
 
 const BATCH = 1_000;
 
-/** The header is the first row with two cells or more: above it stand titles. */
-interface Header {
+/** Where the table of a sheet begins. */
+interface Header extends FoundHeader {
   readonly sheet: Sheet;
-  readonly row: number;
-  readonly names: readonly string[];
 }
 
-export async function openWorkbookFile(file: FileState, fingerprint: string): Promise<Result<FileRows>> {
+export async function openWorkbookFile(
+  file: FileState,
+  fingerprint: string,
+  { recognise, sheet }: FileOptions,
+): Promise<Result<FileRows>> {
   const opened = await openWorkbook(file.path);
   if (!opened.ok) return opened;
+  const { sheets } = opened.value;
   try {
-    const header = await findHeader(opened.value.sheets);
+    const asked = sheet === undefined ? sheets : sheets.filter(({ name }) => name === sheet);
+    const header = await headerOf(asked, recognise);
     if (header === null) return fail('WORKBOOK_NO_ROWS');
-    return ok(new WorkbookRows(file, fingerprint, header));
+    // What is merged stands behind the rows: a sheet whose cells may have to be filled is read through once before.
+    const merges = recognise === undefined ? [] : await mergesOf(header);
+    const names = sheets.map(({ name }) => name);
+    return ok(new WorkbookRows(file, fingerprint, header, merges, names));
   } catch (error) {
     if (error instanceof FileBrokenError) return { ok: false, problem: error.problem };
     throw error;
@@ -31,14 +39,45 @@ export async function openWorkbookFile(file: FileState, fingerprint: string): Pr
   }
 }
 
-async function findHeader(sheets: readonly Sheet[]): Promise<Header | null> {
+/** In the first sheet that has one: the row whose names are recognised, else the first row with two cells, above which stand titles. */
+async function headerOf(sheets: readonly Sheet[], recognise: FileOptions['recognise']): Promise<Header | null> {
   for (const sheet of sheets) {
-    for await (const batch of sheet.rows()) {
-      const found = batch.find(({ cells }) => cells.filter((cell) => cell !== null).length > 1) ?? null;
-      if (found !== null) return { sheet, row: found.row, names: found.cells.map((cell) => String(cell ?? '').trim()) };
-    }
+    const rows = await headRows(sheet);
+    const found = recognise === undefined ? null : findHeader(rows.slice(0, HEAD_ROWS), recognise);
+    if (found !== null) return { sheet, ...found };
+    const first = rows.find(({ cells }) => cells.filter((cell) => cell !== '').length > 1);
+    if (first !== undefined) return { sheet, row: first.row, names: first.cells, titles: [] };
   }
   return null;
+}
+
+/** The first rows, as far as they come: a sheet that breaks off says so when it is read. */
+async function headRows(sheet: Sheet): Promise<readonly HeadRow[]> {
+  const rows: HeadRow[] = [];
+  try {
+    for await (const batch of sheet.rows()) {
+      rows.push(...batch.map(({ row, cells }) => ({ row, cells: cells.map((cell) => String(cell ?? '').trim()) })));
+      if (rows.length >= HEAD_ROWS) break;
+    }
+  } catch (error) {
+    if (!(error instanceof FileBrokenError) || rows.length === 0) throw error;
+  }
+  return rows;
+}
+
+/** Cells below the header that were made one over several rows. */
+async function mergesOf({ sheet, row }: Header): Promise<readonly Merge[]> {
+  try {
+    for await (const _ of sheet.rows()) {
+      // only what stands behind the rows is wanted
+    }
+  } catch (error) {
+    if (!(error instanceof FileBrokenError)) throw error; // told when the rows are read
+  }
+  return sheet
+    .merges()
+    .filter(({ fromRow, toRow }) => fromRow > row && toRow > fromRow)
+    .toSorted((one, other) => one.fromRow - other.fromRow);
 }
 
 class WorkbookRows implements FileRows {
@@ -48,14 +87,20 @@ class WorkbookRows implements FileRows {
   readonly bytesTotal: number;
   readonly fingerprint: string;
   readonly header: readonly string[];
+  readonly titles: readonly string[];
+  readonly sheets: readonly string[];
   #bytesRead = 0;
   readonly #path: string;
   readonly #header: Header;
+  readonly #merges: readonly Merge[];
 
-  constructor(file: FileState, fingerprint: string, header: Header) {
+  constructor(file: FileState, fingerprint: string, header: Header, merges: readonly Merge[], sheets: readonly string[]) {
     this.bytesTotal = file.size;
     this.fingerprint = fingerprint;
     this.header = header.names;
+    this.titles = header.titles;
+    this.sheets = sheets;
+    this.#merges = merges;
     this.#path = file.path;
     this.#header = header;
   }
@@ -69,6 +114,7 @@ class WorkbookRows implements FileRows {
     const opened = await openWorkbook(this.#path);
     if (!opened.ok) throw new FileBrokenError(opened.problem);
     const after = Math.max(skipThrough, this.#header.row);
+    const filler = new MergeFiller(this.#merges);
     let ready: FileRow[] = [];
     let row = 0;
     try {
@@ -76,7 +122,8 @@ class WorkbookRows implements FileRows {
       for await (const batch of sheet?.rows() ?? []) {
         signal?.throwIfAborted();
         row = batch.at(-1)?.row ?? row;
-        ready.push(...batch.filter((each) => each.row > after).map((each) => this.#fileRow(each)));
+        const filled = batch.map((each) => filler.fill(each));
+        ready.push(...filled.filter((each) => each.row > after).map((each) => this.#fileRow(each)));
         for (; ready.length >= BATCH; ready = ready.slice(BATCH)) yield ready.slice(0, BATCH);
       }
     } catch (error) {
@@ -94,5 +141,33 @@ class WorkbookRows implements FileRows {
     const named: Record<string, Cell> = {};
     for (const [column, name] of this.header.entries()) named[name] = cells[column] ?? '';
     return { row, cells: named };
+  }
+}
+
+/** Gives every row of a merged cell what its first row says. Rows come in order. */
+class MergeFiller {
+  readonly #coming: Merge[];
+  #active: { readonly merge: Merge; readonly value: Cell }[] = [];
+
+  constructor(merges: readonly Merge[]) {
+    this.#coming = merges.toReversed();
+  }
+
+  fill(given: SheetRow): SheetRow {
+    const { row, cells } = given;
+    this.#active = this.#active.filter(({ merge }) => merge.toRow >= row);
+    for (let next = this.#coming.at(-1); next !== undefined && next.fromRow <= row; next = this.#coming.at(-1)) {
+      this.#coming.pop();
+      // A row without content is not delivered: what begins in one says nothing.
+      if (next.fromRow === row) this.#active.push({ merge: next, value: cells[next.fromColumn - 1] ?? null });
+    }
+    if (this.#active.length === 0) return given;
+    const filled = [...cells];
+    for (const { merge, value } of this.#active) {
+      if (value === null || merge.fromRow === row) continue;
+      while (filled.length < merge.fromColumn) filled.push(null);
+      filled[merge.fromColumn - 1] ??= value;
+    }
+    return { row, cells: filled };
   }
 }
