@@ -30,6 +30,8 @@ const MAX_STYLES = 65_490;
 
 export interface Sheet {
   readonly name: string;
+  /** Its file in the archive. */
+  readonly part: string;
   /** @throws {FileBrokenError} when the workbook breaks off, after all complete rows before have been delivered */
   rows(): AsyncGenerator<readonly SheetRow[], void, undefined>;
   /** Known once the rows have been read: workbooks name them behind their rows. */
@@ -96,6 +98,7 @@ function sheetOf(archive: ZipArchive, name: string, target: string, context: She
   let reader: SheetReader | undefined;
   return {
     name,
+    part: target,
     rows() {
       reader = new SheetReader(context);
       return reader.rows(archive.read(target));

@@ -54,6 +54,28 @@ export class ZipArchive {
     return this.#entries.has(name.toLowerCase());
   }
 
+  /** What the directory says of each file, in its order. */
+  *files(): Generator<{ readonly name: string; readonly size: number; readonly crc: number; readonly compression: number }> {
+    for (const { fileName: name, uncompressedSize: size, crc32: crc, compressionMethod: compression } of this.#entries.values()) {
+      yield { name, size, crc, compression };
+    }
+  }
+
+  /** The bytes of a file as they lie in the archive. @throws {FileBrokenError} */
+  async *packed(name: string): AsyncGenerator<Buffer, void, undefined> {
+    const entry = this.#entries.get(name.toLowerCase());
+    if (entry === undefined) return;
+    const isPacked = entry.compressionMethod !== STORED;
+    const stream = await this.#zip.openReadStreamPromise(entry, isPacked ? { decodeFileData: false } : {}).catch(broken);
+    try {
+      yield* stream as AsyncIterable<Buffer>;
+    } catch (error) {
+      broken(error);
+    } finally {
+      stream.destroy();
+    }
+  }
+
   /**
    * The bytes of a file, chunk by chunk; nothing for a file that is not there.
    * @param most bytes of this file, where it can only be small
