@@ -5,10 +5,14 @@
 import type { Uscc } from '../../src/domain/identifier/uscc.ts';
 import { addDays, instantOf } from '../calendar.ts';
 import { type Chance, chanceFrom, seedOf } from '../random.ts';
+import { Affairs } from './affairs.ts';
 import { type Company, isSound } from './company.ts';
+import type { Register } from './fact-happening.ts';
+import type { OtherSubject } from './facts.ts';
 import { FIRST_DAY, type Founder, founderOf, OFFICE_HOURS } from './founding.ts';
 import type { Change, Happening, HappeningKind, Outcome } from './happening.ts';
 import { happenings } from './happenings.ts';
+import type { Party } from './party.ts';
 import { type CompanyFacts, factsOf, isPropertyCompany } from './truth.ts';
 
 /** Companies that a city has on its first day. */
@@ -46,6 +50,8 @@ export class City {
   readonly #happenings: Happening[][] = [];
   readonly #planned = new Map<number, { readonly kind: HappeningKind; readonly number: number }[]>();
 
+  readonly #affairs: Affairs;
+
   constructor({ seed, size, firstDay = FIRST_DAY }: CityOptions) {
     this.seed = seed;
     this.size = typeof size === 'number' ? size : CITY_SIZES[size];
@@ -54,6 +60,11 @@ export class City {
     this.firstDay = firstDay;
     this.#founder = founderOf(seed, firstDay);
     this.#count = this.size;
+    const companyOnFirstDay = (number: number): Company => this.companyOnFirstDay(number);
+    this.#affairs = new Affairs(
+      { seed, size: this.size, firstDay, companyOnFirstDay },
+      { count: () => this.#count, company: (number) => this.company(number) },
+    );
   }
 
   /** Days since the first one, which is day 0. */
@@ -96,6 +107,16 @@ export class City {
     for (let number = 0; number < this.#count; number++) yield this.company(number);
   }
 
+  /** Everything of one kind that is no company. */
+  register<S extends OtherSubject>(subject: S): Register<S> {
+    return this.#affairs.shelf(subject);
+  }
+
+  /** Who a paper names, as it is today: a company of the city, or a visitor. */
+  party(company: number): Party {
+    return this.#affairs.party(company);
+  }
+
   /** What a hub that lost nothing knows today: every property company under its present code. */
   *truth(): Generator<CompanyFacts, void> {
     for (const company of this.companies()) if (isPropertyCompany(company)) yield factsOf(company);
@@ -128,6 +149,7 @@ export class City {
       today.push(happening);
     }
     this.#happenings.push(today);
+    this.#affairs.live(day, today);
   }
 
   #draw(chance: Chance, at: number, touched: ReadonlySet<number>): Happening | undefined {

@@ -1,5 +1,5 @@
 /** What happens in the city outside the registry: words only. What each kind does is in the tables `happenings-of-….ts`. */
-import type { Facts, OtherSubject, Subject } from './facts.ts';
+import type { Facts, OtherSubject } from './facts.ts';
 
 export interface FactHappeningKinds {
   readonly estate:
@@ -65,16 +65,8 @@ export interface FactHappening<S extends OtherSubject = OtherSubject> {
   readonly told: Told | null;
 }
 
-/** The least that a happening of any subject is: what an office's copy goes by. */
-export interface Update<T> {
-  readonly kind: string;
-  readonly at: number;
-  readonly before: T | null;
-  readonly after: T;
-}
-
 /** All of one subject: what an office that keeps it copies. */
-export interface Register<S extends Subject> {
+export interface Register<S extends OtherSubject> {
   /** What the first day found has the numbers 0 … span − 1; not every number has something. */
   readonly span: number;
   /** Today's numbers are 0 … count − 1. */
@@ -83,5 +75,5 @@ export interface Register<S extends Subject> {
   today(number: number): Facts[S] | undefined;
   all(): Generator<Facts[S], void>;
   /** What happened on a day that has come, in the order of time. */
-  happeningsOn(day: number): readonly (S extends OtherSubject ? FactHappening<S> : Update<Facts[S]>)[];
+  happeningsOn(day: number): readonly FactHappening<S>[];
 }
