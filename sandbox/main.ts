@@ -12,7 +12,7 @@ import { setInterval } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { CITY_SIZES, City, type CitySize } from './city/city.ts';
 import { type HttpFaultKind, httpFaultKinds } from './office/http-faults.ts';
-import { dropFile, listDrops } from './office/registry/file-drop.ts';
+import { dropRegistryFile, listDrops } from './office/registry/file-drop.ts';
 import { RegistryCopy } from './office/registry/registry-copy.ts';
 import {
   type RegistryFaultKind as DataFaultKind,
@@ -98,9 +98,10 @@ class Drops {
   async catchUp(): Promise<void> {
     const { city } = this.#copy;
     const newest = (await listDrops(this.#copy, this.#folder)).at(-1);
-    if (newest === undefined) await dropFile(this.#copy, { folder: this.#folder, kind: 'FULL' });
+    if (newest === undefined) await dropRegistryFile(this.#copy, { folder: this.#folder, kind: 'FULL' });
     else
-      for (let day = newest + 1; day <= city.day; day++) await dropFile(this.#copy, { folder: this.#folder, kind: 'DELTA', day });
+      for (let day = newest + 1; day <= city.day; day++)
+        await dropRegistryFile(this.#copy, { folder: this.#folder, kind: 'DELTA', day });
   }
 }
 

@@ -66,14 +66,14 @@ export function late<T, Row, N extends Note>(strikes: Strikes<T, N> = always): D
   };
 }
 
-export function missing<T, Row, N extends Note>(): DataFault<T, Row, N> {
+export function missing<T, Row, N extends Note>(strikes: Strikes<T, N> = always): DataFault<T, Row, N> {
   return {
     group: 'missing',
     zh: '漏送：该次变更漏送，数日后补送当时状态',
     en: 'missing: the update is left out; days later the subject comes as it is then',
     oneIn: 12,
     waits: false,
-    strikes: always,
+    strikes,
     sendings: (_update, chance) => [{ state: 'AS_IT_IS', inDays: chance.whole(3, HEALED_WITHIN_DAYS) }],
   };
 }

@@ -112,6 +112,11 @@ export async function startHttpOffice(
   };
 }
 
+/** The office with what else it is; its counts stay those of now. */
+export function extended<More extends object>(office: HttpOffice, more: More): HttpOffice & More {
+  return Object.defineProperties({ ...more } as HttpOffice & More, Object.getOwnPropertyDescriptors(office));
+}
+
 function isSame(given: string, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));

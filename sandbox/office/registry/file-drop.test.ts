@@ -7,7 +7,7 @@ import { registryConnector } from '../../../connectors/registry/registry.connect
 import type { Observation } from '../../../src/domain/record/observation.ts';
 import { City } from '../../city/city.ts';
 import { encodeGb18030 } from '../gb18030.ts';
-import { dropFile } from './file-drop.ts';
+import { dropRegistryFile } from './file-drop.ts';
 import { RegistryCopy } from './registry-copy.ts';
 import { registryFaultKinds } from './registry-faults.ts';
 
@@ -43,7 +43,7 @@ describe('a dropped file', () => {
       ['gb18030', false],
       ['gb18030', true],
     ] as const) {
-      const path = await dropFile(copy, { folder, kind: 'FULL', encoding, gzip });
+      const path = await dropRegistryFile(copy, { folder, kind: 'FULL', encoding, gzip });
       expect(readdirSync(folder)).toEqual([`registry-2025-07-10-full.csv${gzip ? '.gz' : ''}`]);
       const bytes = gzip ? gunzipSync(readFileSync(path)) : readFileSync(path);
       expect(bytes.subarray(0, 3).toString('latin1') === '\xef\xbb\xbf').toBe(encoding === 'utf-8');
@@ -59,13 +59,13 @@ describe('a dropped file', () => {
     const late = copyOnDay(30);
     const [one, other] = [join(folder, 'early'), join(folder, 'late')];
     const paths = await Promise.all([
-      dropFile(early, { folder: one, kind: 'DELTA' }),
-      dropFile(late, { folder: other, kind: 'DELTA', day: 12 }),
+      dropRegistryFile(early, { folder: one, kind: 'DELTA' }),
+      dropRegistryFile(late, { folder: other, kind: 'DELTA', day: 12 }),
     ]);
     const [first, second] = paths.map((path) => readFileSync(path, 'utf8'));
     expect(first).toBe(second);
     expect(first?.trim().split('\r\n').length).toBe(1 + late.headBefore(13) - late.headBefore(12));
-    await expect(dropFile(early, { folder, kind: 'DELTA', day: 13 })).rejects.toThrow(RangeError);
+    await expect(dropRegistryFile(early, { folder, kind: 'DELTA', day: 13 })).rejects.toThrow(RangeError);
   });
 
   it('after file brings the truth, but for what no column says', async () => {
@@ -76,7 +76,9 @@ describe('a dropped file', () => {
     for (let day = 0; day <= days; day++) {
       if (day === 60) copy.setFaults([]);
       copy.city.advanceTo(day);
-      const read_ = await read(await dropFile(copy, { folder: join(folder, 'days'), kind: day === 0 ? 'FULL' : 'DELTA' }));
+      const read_ = await read(
+        await dropRegistryFile(copy, { folder: join(folder, 'days'), kind: day === 0 ? 'FULL' : 'DELTA' }),
+      );
       refused.push(...read_.refused);
       for (const observation of read_.observations) {
         const before = known.get(observation.key);

@@ -2,15 +2,13 @@
  * The office's other way to deliver: files in a folder, CSV in the exchange's columns. A file has no change rows and no
  * lists, so what is only told by those (which code replaced which) is not in it.
  */
-import { createWriteStream, existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { createGzip } from 'node:zlib';
 import { addDays, daysBetween } from '../../calendar.ts';
-import { csvLine, inChunks } from '../../csv-line.ts';
-import { encodeGb18030 } from '../gb18030.ts';
+import { csvLine } from '../../csv-line.ts';
+import { dropFile } from '../drop-file.ts';
+import { type Encoding, textFile } from '../text-file.ts';
 import type { RegistryCopy } from './registry-copy.ts';
 import { subjectColumns } from './subject-row.ts';
 
@@ -21,34 +19,16 @@ export interface FileDrop {
   /** Of a delta; a full file is of today. */
   readonly day?: number;
   /** UTF-8 with a byte order mark unless said otherwise. */
-  readonly encoding?: 'utf-8' | 'gb18030';
+  readonly encoding?: Encoding;
   readonly gzip?: boolean;
 }
 
-/** Writes one file under a temporary name and then gives it its own, so that nobody reads half of it. Returns its path. */
-export async function dropFile(copy: RegistryCopy, drop: FileDrop): Promise<string> {
+/** Writes one file; returns its path. */
+export async function dropRegistryFile(copy: RegistryCopy, drop: FileDrop): Promise<string> {
   const { folder, kind, day = copy.city.day, encoding = 'utf-8', gzip = false } = drop;
   if (day > copy.city.day) throw new RangeError(`day ${day} has not come`);
-  const name = `registry-${addDays(copy.city.date, day - copy.city.day)}-${kind.toLowerCase()}.csv${gzip ? '.gz' : ''}`;
-  const path = join(folder, name);
-  const temporary = join(folder, `.${name}.${process.pid}.part`);
-  await mkdir(folder, { recursive: true });
-  const encode = encoding === 'gb18030' ? encodeGb18030 : (text: string) => Buffer.from(text);
-  const bytes = Readable.from(
-    (function* () {
-      if (encoding === 'utf-8') yield encode('\ufeff');
-      for (const chunk of inChunks(lines(copy, kind, day))) yield encode(chunk);
-    })(),
-  );
-  try {
-    if (gzip) await pipeline(bytes, createGzip(), createWriteStream(temporary));
-    else await pipeline(bytes, createWriteStream(temporary));
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
-  return path;
+  const name = `registry-${addDays(copy.city.firstDay, day)}-${kind.toLowerCase()}.csv${gzip ? '.gz' : ''}`;
+  return dropFile(folder, name, textFile(lines(copy, kind, day), encoding), gzip ? createGzip() : undefined);
 }
 
 /** The days of the files in a folder, in order. */
@@ -56,7 +36,7 @@ export async function listDrops({ city }: RegistryCopy, folder: string): Promise
   const names = existsSync(folder) ? await readdir(folder) : [];
   return names
     .flatMap((name) => /^registry-(\d{4}-\d\d-\d\d)-(?:full|delta)\.csv(?:\.gz)?$/.exec(name)?.[1] ?? [])
-    .map((date) => city.day + daysBetween(city.date, date))
+    .map((date) => daysBetween(city.firstDay, date))
     .sort((one, other) => one - other);
 }
 

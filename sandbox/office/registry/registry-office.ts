@@ -1,5 +1,5 @@
 /** The registry office of the city over HTTP, as docs/registry-http.md describes it. */
-import { type HttpOffice, type HttpOfficeOptions, startHttpOffice } from '../http-office.ts';
+import { extended, type HttpOffice, type HttpOfficeOptions, startHttpOffice } from '../http-office.ts';
 import { listing } from '../listing.ts';
 import { RegistryCopy } from './registry-copy.ts';
 
@@ -18,5 +18,5 @@ export async function startRegistryOffice(
     [copy],
     options,
   );
-  return Object.defineProperties({ copy } as RegistryOffice, Object.getOwnPropertyDescriptors(office));
+  return extended(office, { copy });
 }
