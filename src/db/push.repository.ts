@@ -7,9 +7,10 @@ import type { PushTable } from './schema.ts';
 
 export type PushRow = Selectable<PushTable>;
 
-export async function insertPush(trx: Transaction, push: Omit<PushRow, 'id'>): Promise<number> {
-  const { insertId } = await trx.insertInto('push').values(push).executeTakeFirstOrThrow();
-  return Number(insertId);
+/** Undefined where its key or its receipt is another push's. */
+export async function insertPush(trx: Transaction, push: Omit<PushRow, 'id'>): Promise<number | undefined> {
+  const { insertId, numInsertedOrUpdatedRows } = await trx.insertInto('push').ignore().values(push).executeTakeFirstOrThrow();
+  return Number(numInsertedOrUpdatedRows) === 1 ? Number(insertId) : undefined;
 }
 
 export async function findPushByKey(db: Db, sender: string, key: string): Promise<PushRow | undefined> {

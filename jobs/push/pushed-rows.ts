@@ -1,0 +1,64 @@
+/** A pushed file as entries: its rows read by the connector of its source, without what the hub had added to them. */
+import type { Connector, Delivery } from '../../connectors/connector.ts';
+import { fail, type Problem, problem, type Result } from '../../src/domain/message/problem.ts';
+import type { Reading } from '../../src/domain/record/observation.ts';
+import type { RecordType } from '../../src/domain/record/record-type.ts';
+import { findRecordType } from '../../src/domain/record/record-types.ts';
+import { type Entry, entryOf, makeReady, type Population } from '../../src/feed/entry.ts';
+import type { Hub } from '../../src/feed/hub.ts';
+import { withoutOurColumns } from '../../src/feed/push/mended.ts';
+
+/** Rows that go into one transaction. */
+export interface PushedRows {
+  readonly entries: readonly Entry[];
+  /** What there is to say of each although it is accepted. */
+  readonly warnings: readonly (readonly Problem[])[];
+  /** The waiting record that each says it mends. */
+  readonly mends: readonly (number | null)[];
+  readonly lastRow: number;
+}
+
+/** Opens a pushed file as records of a type. */
+export async function openPush(connector: Connector, file: string, type: RecordType): Promise<Result<Delivery>> {
+  const opened = await connector.file(file).open();
+  if (!opened.ok || opened.value.recordTypes.includes(type.name)) return opened;
+  const actual = opened.value.recordTypes.map((name) => findRecordType(name)?.zh ?? name).join('、');
+  return fail('PUSH_OTHER_RECORDS', { expected: type.zh, actual });
+}
+
+export interface RowsOptions {
+  readonly hub: Hub;
+  readonly type: RecordType;
+  readonly population: Population;
+  /** Rows up to this one are passed over: an earlier attempt has written them. */
+  readonly afterRow: number;
+  readonly signal: AbortSignal;
+}
+
+/** @throws DeliveryError where the file breaks off, after all complete rows before */
+export async function* pushedRows(delivery: Delivery, options: RowsOptions): AsyncGenerator<PushedRows, void, undefined> {
+  const { hub, type, population, afterRow, signal } = options;
+  let lastRow = afterRow;
+  for await (const { readings } of delivery.readings({ after: { row: afterRow, cursor: null }, signal })) {
+    const rows = readings.map(withoutOurColumns);
+    lastRow = readings.at(-1)?.row ?? lastRow;
+    yield {
+      entries: await makeReady(rows, ({ reading }) => entryFor(hub, reading, type, population)),
+      warnings: rows.map(({ reading }) => ('problems' in reading ? [] : reading.observation.warnings)),
+      mends: rows.map(({ mends }) => mends),
+      lastRow,
+    };
+  }
+}
+
+function entryFor(hub: Hub, reading: Reading, type: RecordType, population: Population): Entry {
+  const origin = { row: reading.row, wire: reading.wire };
+  if ('problems' in reading) return { problems: reading.problems, about: reading.about, origin };
+  const { observation } = reading;
+  if (observation.recordType !== type.name) {
+    const actual = findRecordType(observation.recordType)?.zh ?? observation.recordType;
+    const problems = [problem('PUSH_ROW_OTHER_TYPE', { expected: type.zh, actual })];
+    return { problems, about: { recordType: observation.recordType, key: observation.key }, origin };
+  }
+  return entryOf(observation, hub.fingerprint, { population, origin });
+}

@@ -1,0 +1,237 @@
+/**
+ * One push: a file that a sender sent, read by the connector of its source, written in short batches, answered record by
+ * record. Good records are never held up by bad ones. Facts, counts, the place in the file and the answer commit together,
+ * so a push that was killed goes on where it stopped and a repeated one is told what the first was told.
+ */
+import { dirname } from 'node:path';
+import type { Connector, Delivery } from '../../connectors/connector.ts';
+import { DeliveryError } from '../../connectors/delivery-error.ts';
+import { type Lease, LeaseLostError, releaseLease, takeLease } from '../../src/db/lease.repository.ts';
+import { fail, ok, type Problem, type Result } from '../../src/domain/message/problem.ts';
+import type { RecordType } from '../../src/domain/record/record-type.ts';
+import { findRecordType, listRecordTypes } from '../../src/domain/record/record-types.ts';
+import { excerpt } from '../../src/domain/value/name.ts';
+import { addOutcomes, NO_COUNTS } from '../../src/feed/counts.ts';
+import type { Population } from '../../src/feed/entry.ts';
+import type { Hub } from '../../src/feed/hub.ts';
+import type { EntryOutcome } from '../../src/feed/planned.ts';
+import { getHead } from '../../src/feed/position.ts';
+import { answerProblem, type PushSummary, pushCounts, type RecordAnswer, recordAnswer } from '../../src/feed/push/answer.ts';
+import { compareEntries } from '../../src/feed/push/compare.ts';
+import type { PushAnswer, PushRequest } from '../../src/feed/push/intake.ts';
+import {
+  findPush,
+  finishPush,
+  type Push,
+  partsOf,
+  pushLease,
+  resumePush,
+  savePart,
+  startPush,
+  stopPush,
+} from '../../src/feed/push/ledger.ts';
+import { Mending } from '../../src/feed/push/mended.ts';
+import { getRun, type Run } from '../../src/feed/runs.ts';
+import { patiently, writeBatch } from '../../src/feed/write.ts';
+import { isGone, thisProcess } from '../holder.ts';
+import { keepLease } from '../keep-lease.ts';
+import { AnswerFile } from './answer-file.ts';
+import { countProblem, digestProblem } from './check-totals.ts';
+import { openPush, type PushedRows, pushedRows } from './pushed-rows.ts';
+import { markRefused } from './refused-workbook.ts';
+
+export interface PushWork {
+  readonly hub: Hub;
+  connectorOf(source: string): Connector | undefined;
+  readonly population: Population;
+  readonly request: PushRequest;
+  /** Stops between two batches; the push can then be sent again. */
+  readonly signal: AbortSignal;
+}
+
+/** Renewed with every batch. A process that dies without giving it back is found out by its pid, or by this time. */
+const LEASE_MS = 60_000;
+
+/** The answer, or why nothing of the push was taken in. */
+export async function runPush(work: PushWork): Promise<Result<PushAnswer>> {
+  const { request, hub, signal } = work;
+  const type = findRecordType(request.recordType);
+  const connector = type === undefined ? undefined : work.connectorOf(type.source);
+  if (type === undefined || connector === undefined) {
+    const known = listRecordTypes().filter(({ source }) => work.connectorOf(source) !== undefined);
+    const names = known.map(({ name }) => name).join(', ');
+    return fail('PUSH_TYPE_UNKNOWN', { value: excerpt(request.recordType), known: names });
+  }
+  const damage = digestProblem(request.bodyDigest, request.totals);
+  if (damage !== null) return { ok: false, problem: damage };
+  const { idempotencyKey: key, sender } = request;
+  const before = key === null || request.dryRun ? undefined : await findPush(hub, sender, key);
+  if (before !== undefined) return again(work, type, connector, before, key ?? '');
+
+  const opened = await openPush(connector, request.file, type);
+  if (!opened.ok) return opened;
+  try {
+    const wrong = await countProblem(opened.value, request.totals, signal);
+    if (wrong !== null) return { ok: false, problem: wrong };
+  } catch (error) {
+    if (error instanceof DeliveryError) return { ok: false, problem: error.problem };
+    throw error;
+  }
+  if (request.dryRun) return compare(work, type, connector, opened.value);
+  const push = await startPush(hub, { ...request, source: connector.source });
+  // Somebody sent the same key meanwhile.
+  if (push === undefined) return runPush(work);
+  const lease = await leaseOf(hub, push);
+  return lease === null ? underWay(push) : carryOut(work, type, opened.value, push, lease, await getRun(hub, push.runId));
+}
+
+function underWay({ receipt }: Push): Result<never> {
+  return fail('PUSH_UNDER_WAY', { receipt });
+}
+
+/** A push that was sent before: its answer, or the rest of it. */
+async function again(
+  work: PushWork,
+  type: RecordType,
+  connector: Connector,
+  before: Push,
+  key: string,
+): Promise<Result<PushAnswer>> {
+  const { hub, request } = work;
+  if (before.bodyDigest !== request.bodyDigest || before.recordType !== type.name) {
+    return fail('PUSH_KEY_REUSED', { receipt: before.receipt });
+  }
+  if (before.summary !== null) return stored(work, before, before.summary);
+  const lease = await leaseOf(hub, before);
+  if (lease === null) return underWay(before);
+  // Whoever held the lease may have finished a moment ago.
+  const now = await findPush(hub, request.sender, key);
+  const opened = now?.summary == null ? await openPush(connector, request.file, type) : undefined;
+  if (opened?.ok === true) return carryOut(work, type, opened.value, before, lease, await resumePush(hub, before, lease));
+  await giveBack(hub, lease);
+  return opened ?? stored(work, before, now?.summary as PushSummary);
+}
+
+async function leaseOf(hub: Hub, push: Push): Promise<Lease | null> {
+  const wanted = { name: pushLease(push), holder: thisProcess(), durationMs: LEASE_MS, isDead: isGone };
+  const taken = await patiently(hub, () => takeLease(hub.db.write, { ...wanted, now: hub.clock.now() }));
+  return taken.taken ? taken.lease : null;
+}
+
+async function giveBack(hub: Hub, lease: Lease): Promise<void> {
+  await patiently(hub, () => releaseLease(hub.db.write, lease)).catch(() => {}); // it runs out by itself
+}
+
+async function carryOut(
+  work: PushWork,
+  type: RecordType,
+  delivery: Delivery,
+  push: Push,
+  lease: Lease,
+  begun: Run,
+): Promise<Result<PushAnswer>> {
+  const { hub, population, signal } = work;
+  let run = begun;
+  let writing: Promise<void> = Promise.resolve();
+  const mending = await Mending.of(hub, push.sender);
+
+  const write = async (rows: PushedRows): Promise<void> => {
+    const { counts, position } = await writeBatch(hub, {
+      source: push.source,
+      entries: rows.entries,
+      receivedAt: push.receivedAt,
+      run: { id: run.id, savedRow: rows.lastRow, counts: run.counts, full: false },
+      lease,
+      sender: push.sender,
+      async beside(trx, { outcomes }) {
+        await mending.close(trx, rows.entries, rows.mends, outcomes);
+        const records = answersOf(rows, outcomes);
+        await savePart(trx, push, rows.lastRow, records);
+      },
+    });
+    run = { ...run, counts: counts ?? run.counts, savedRow: rows.lastRow, position };
+  };
+
+  let broken: Problem | null = null;
+  try {
+    await using _kept = keepLease(hub, lease, signal);
+    try {
+      // The next batch is read and made ready while the database writes the one before.
+      for await (const rows of pushedRows(delivery, { hub, type, population, afterRow: run.savedRow, signal })) {
+        await writing;
+        if (signal.aborted) break;
+        writing = write(rows);
+        writing.catch(() => {}); // told where it is waited for
+      }
+    } catch (error) {
+      if (error instanceof DeliveryError) broken = error.problem;
+      else if (!signal.aborted) throw error;
+    }
+    await writing;
+    if (signal.aborted) {
+      await stopPush(hub, push, lease);
+      return fail('PUSH_STOPPED');
+    }
+    const summary = await finishPush(hub, push, run, lease, broken);
+    await mending.end();
+    return await stored(work, push, summary);
+  } catch (error) {
+    await writing.catch(() => {}); // the failure before is the one to tell
+    if (error instanceof LeaseLostError) return underWay(push);
+    throw error;
+  } finally {
+    await giveBack(hub, lease);
+  }
+}
+
+function answersOf({ entries, warnings }: PushedRows, outcomes: readonly EntryOutcome[]): readonly RecordAnswer[] {
+  return entries.map((entry, i) => recordAnswer(entry, outcomes[i] as EntryOutcome, warnings[i] ?? []));
+}
+
+/** The answer as it is kept. */
+async function stored({ hub, request }: PushWork, push: Push, summary: PushSummary): Promise<Result<PushAnswer>> {
+  await using file = await AnswerFile.in(dirname(request.file));
+  for await (const lines of partsOf(hub, push)) await file.append(lines);
+  return ok(await withWorkbook(request, summary, file.path));
+}
+
+async function compare(work: PushWork, type: RecordType, connector: Connector, delivery: Delivery): Promise<Result<PushAnswer>> {
+  const { hub, request, population, signal } = work;
+  await using file = await AnswerFile.in(dirname(request.file));
+  let counts = NO_COUNTS;
+  let broken: Problem | null = null;
+  try {
+    for await (const rows of pushedRows(delivery, { hub, type, population, afterRow: 0, signal })) {
+      const outcomes = await compareEntries(hub, rows.entries);
+      counts = addOutcomes(
+        counts,
+        outcomes.map(({ outcome }) => outcome),
+      );
+      await file.appendRecords(answersOf(rows, outcomes));
+    }
+  } catch (error) {
+    if (signal.aborted) return fail('PUSH_STOPPED');
+    if (!(error instanceof DeliveryError)) throw error;
+    broken = error.problem;
+  }
+  const summary: PushSummary = {
+    receipt: null,
+    state: broken === null ? 'DONE' : 'FAILED',
+    dryRun: true,
+    sender: request.sender,
+    source: connector.source,
+    recordType: type.name,
+    receivedAt: new Date(request.receivedAt).toISOString(),
+    finishedAt: new Date(hub.clock.now()).toISOString(),
+    counts: pushCounts(counts),
+    feed: hub.feedId,
+    position: String((await getHead(hub)).position),
+    problem: broken === null ? null : answerProblem(broken),
+  };
+  return ok(await withWorkbook(request, summary, file.path));
+}
+
+async function withWorkbook(request: PushRequest, summary: PushSummary, recordsFile: string): Promise<PushAnswer> {
+  const wanted = request.workbook && summary.counts.refused > 0;
+  return { summary, recordsFile, workbookFile: wanted ? await markRefused(request.file, recordsFile) : null };
+}
