@@ -10,14 +10,15 @@ import { foldEstateName } from '../../src/domain/value/estate-name.ts';
 import { cleanName, cleanText } from '../../src/domain/value/name.ts';
 import { parseCount } from '../../src/domain/value/quantity.ts';
 import { parseJson } from '../parse-json.ts';
+import { readCounty } from '../table/read-county.ts';
 import type { Row } from '../table/row.ts';
-import { readCounty } from './read-county.ts';
+import { readTold } from '../table/told.ts';
 import { LEDGER, PLATFORM } from './read-estate.ts';
-import type { CommitteeSlot } from './sheet.ts';
+import type { Slot } from './sheet.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-export function readCommittee(row: Row<CommitteeSlot>): Observation | null {
+export function readCommittee(row: Row<Slot>): Observation | null {
   const name = row.name('name');
   if (name === null) row.refuse(problem('FIELD_REQUIRED'), 'name');
   const county = row.required('county', readCounty(row.raw('county')));
@@ -29,9 +30,9 @@ export function readCommittee(row: Row<CommitteeSlot>): Observation | null {
   const set = <K extends keyof typeof content>(field: K, value: (typeof content)[K] | null | undefined): void => {
     if (value !== null && value !== undefined) content[field] = value;
   };
-  const number = row.text('number');
+  const number = row.text('committeeNo');
   set('number', number);
-  set('kind', row.lenient('kind', resolveCode(committeeKinds, { text: row.raw('kind') })));
+  set('kind', row.lenient('committeeKind', resolveCode(committeeKinds, { text: row.raw('committeeKind') })));
   set('term', row.lenient('term', parseCount(ordinalOf(row.text('term')))));
   set('termFrom', row.lenient('termFrom', parseDate(row.raw('termFrom'))));
   set('termTo', row.lenient('termTo', parseDate(row.raw('termTo'))));
@@ -41,6 +42,7 @@ export function readCommittee(row: Row<CommitteeSlot>): Observation | null {
 
   const chair = row.name('chair');
   const phone = row.text('phone');
+  const { told, grounds } = readTold(row);
   const sourceVersion = row.moment('updated');
   const wants = named.map((estate) => wantOf(row, county, estate)) as [Want, ...Want[]];
   const observation: Observation = {
@@ -50,6 +52,8 @@ export function readCommittee(row: Row<CommitteeSlot>): Observation | null {
     content: { ...content, estates: [] },
     personal: { ...(chair === null ? {} : { chair }), ...(phone === null ? {} : { phone }) },
     ...(sourceVersion === undefined ? {} : { sourceVersion }),
+    ...(told === undefined ? {} : { told }),
+    ...(grounds === undefined ? {} : { grounds }),
     stated: row.stated(),
     warnings: row.warnings,
   };
@@ -77,7 +81,7 @@ interface NamedEstate {
 }
 
 /** `estates` of the interface, or names (and codes) side by side in the cells of a workbook. */
-function estatesOf(row: Row<CommitteeSlot>): readonly NamedEstate[] {
+function estatesOf(row: Row<Slot>): readonly NamedEstate[] {
   const list = listOf(row.raw('estates'));
   if (list.length > 0) {
     return list
@@ -109,7 +113,7 @@ function partsOf(text: string | null): readonly string[] {
   return (text ?? '').split(/[、;；,，\n|]+/).flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
 }
 
-function wantOf(row: Row<CommitteeSlot>, county: string, { code, name }: NamedEstate): EstateWant {
+function wantOf(row: Row<Slot>, county: string, { code, name }: NamedEstate): EstateWant {
   const slot = row.has('estates') ? 'estates' : name === null ? 'estateCode' : 'estateName';
   return {
     kind: 'estate',

@@ -8,12 +8,13 @@ import { type CodeTable, resolveCode } from '../../src/domain/code/code-table.ts
 import { estateKinds, renovationStates, serviceModes } from '../../src/domain/code/property-codes.ts';
 import { problem } from '../../src/domain/message/problem.ts';
 import { type EstateContent, estateCodeOf, estateNameOf, estatePlaceOf } from '../../src/domain/record/estate.record.ts';
-import type { EstateWant, Observation, ToldStep } from '../../src/domain/record/observation.ts';
+import type { EstateWant, Former, Observation, ToldStep } from '../../src/domain/record/observation.ts';
 import { parseCount, parseDecimal, parseFlag, parseYear } from '../../src/domain/value/quantity.ts';
+import { readCounty } from '../table/read-county.ts';
 import type { Row } from '../table/row.ts';
-import { readCounty } from './read-county.ts';
+import { readTold } from '../table/told.ts';
 import { regionOf } from './read-place.ts';
-import type { EstateSlot } from './sheet.ts';
+import type { Slot } from './sheet.ts';
 
 /** The systems that number estates: the county's ledgers, and the province's platform. */
 export const LEDGER = 'estate';
@@ -21,7 +22,7 @@ export const PLATFORM = 'platform';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-export function readEstate(row: Row<EstateSlot>): Observation | null {
+export function readEstate(row: Row<Slot>): Observation | null {
   const name = row.name('name');
   if (name === null) row.refuse(problem('FIELD_REQUIRED'), 'name');
   const county = row.required('county', readCounty(row.raw('county')));
@@ -70,11 +71,10 @@ export function readEstate(row: Row<EstateSlot>): Observation | null {
   return observationOf(row, content as EstateContent);
 }
 
-function observationOf(row: Row<EstateSlot>, content: EstateContent): Observation {
+function observationOf(row: Row<Slot>, content: EstateContent): Observation {
   const itself = wantOf(row, content);
-  const step = stepOf(row, content.county);
-  const documentNo = row.text('documentNo');
-  const reason = row.text('reason');
+  const { told, grounds } = readTold(row);
+  const related = relatedBy(row, content.county, told);
   const sourceVersion = row.moment('updated');
   const observation: Observation = {
     recordType: 'estate',
@@ -82,31 +82,33 @@ function observationOf(row: Row<EstateSlot>, content: EstateContent): Observatio
     content,
     personal: {},
     ...(sourceVersion === undefined ? {} : { sourceVersion }),
-    ...(documentNo === null && reason === null
-      ? {}
-      : { grounds: { ...(documentNo === null ? {} : { documentNo }), ...(reason === null ? {} : { reason }) } }),
+    ...(grounds === undefined ? {} : { grounds }),
     stated: row.stated(),
     warnings: row.warnings,
   };
   return {
     ...observation,
     needs: {
-      wants: [itself, ...step.wants],
-      complete([id = '', ...related]) {
-        const told = step.toldOf(related);
-        const [from] = step.kind === 'SPLIT' ? related : [];
+      wants: [itself, ...related],
+      complete([id = '', ...others]) {
+        const [from] = told?.kind === 'SPLIT' ? others : [];
+        const step = told?.kind === 'MERGES' ? { ...told, formers: others.map((key, i) => ({ key, on: dayOf(told, i) })) } : told;
         return {
           ...observation,
           key: id,
           content: from === undefined ? content : { ...content, splitFrom: from },
-          ...(told === undefined ? {} : { told }),
+          ...(step === undefined ? {} : { told: step }),
         };
       },
     },
   };
 }
 
-function wantOf(row: Row<EstateSlot>, content: EstateContent): EstateWant {
+function dayOf({ formers }: { readonly formers: readonly Former[] }, i: number): string | null {
+  return formers[i]?.on ?? null;
+}
+
+function wantOf(row: Row<Slot>, content: EstateContent): EstateWant {
   const codes = (content.aliases ?? []).map(({ source = '', code = '' }) => estateCodeOf(source, content.county, code));
   const name = estateNameOf(content.county, content.name);
   const place = estatePlaceOf(content);
@@ -121,44 +123,29 @@ function wantOf(row: Row<EstateSlot>, content: EstateContent): EstateWant {
   };
 }
 
-interface Step {
-  readonly kind: 'MERGES' | 'SPLIT' | null;
-  readonly wants: readonly EstateWant[];
-  toldOf(related: readonly string[]): ToldStep | undefined;
-}
-
-const ORDINARY: Step = { kind: null, wants: [], toldOf: () => undefined };
-
-/** 合并: the related ones went up in this one. 拆分: it came out of the related one. */
-function stepOf(row: Row<EstateSlot>, county: string): Step {
-  const operation = row.text('operation') ?? '';
-  const related = (row.text('related') ?? '').split(/[、,，;；\s|]+/).filter((code) => code !== '');
-  const kind = operation.includes('合并') ? 'MERGES' : operation.includes('拆分') ? 'SPLIT' : null;
-  if (kind === null || related.length === 0) return ORDINARY;
-  const wants = related.map(
-    (code): EstateWant => ({
+/** The estates that were merged into this one, or the one that it came out of, by the codes that the row gives. */
+function relatedBy(row: Row<Slot>, county: string, told: ToldStep | undefined): readonly EstateWant[] {
+  const codes =
+    told?.kind === 'MERGES' ? told.formers.map(({ key }) => key) : told?.kind === 'SPLIT' ? [row.text('formerKey')] : [];
+  return codes
+    .filter((code) => code !== null)
+    .map((code) => ({
       kind: 'estate',
-      field: row.column('related'),
+      field: row.column('formerKey'),
       codes: [estateCodeOf(LEDGER, county, code), estateCodeOf(PLATFORM, county, code)],
       name: null,
       place: { community: null, address: null },
       firstAlias: null,
-    }),
-  );
-  return {
-    kind,
-    wants,
-    toldOf: (ids) => (kind === 'SPLIT' ? { kind } : { kind, formers: ids.map((key) => ({ key, on: null })) }),
-  };
+    }));
 }
 
-function areaOf(row: Row<EstateSlot>, slot: EstateSlot, inTenThousands: EstateSlot): string | null | undefined {
+function areaOf(row: Row<Slot>, slot: Slot, inTenThousands: Slot): string | null | undefined {
   if (row.has(slot)) return row.lenient(slot, parseDecimal(row.raw(slot)));
   return row.lenient(inTenThousands, parseDecimal(row.raw(inTenThousands), 4));
 }
 
 /** What cannot be read is not stated: the known value stays. */
-function codeOf<V extends string>(row: Row<EstateSlot>, slot: EstateSlot, table: CodeTable<V>): V | null | undefined {
+function codeOf<V extends string>(row: Row<Slot>, slot: Slot, table: CodeTable<V>): V | null | undefined {
   const read = resolveCode(table, { text: row.raw(slot) });
   if (!read.ok) row.leaveUnstated(slot);
   return row.lenient(slot, read);

@@ -5,8 +5,11 @@
 import type { committeeFields } from '../../src/domain/record/committee.record.ts';
 import type { estateFields } from '../../src/domain/record/estate.record.ts';
 import type { SheetDefinition, SlotDefinition } from '../table/sheet.ts';
+import { toldColumns, toldSlots } from '../table/told.ts';
 
-const estateSlots = {
+type FieldName = keyof typeof estateFields | keyof typeof committeeFields;
+
+const slots = {
   code: { fields: ['aliases'] },
   platformId: { fields: ['aliases'] },
   name: { fields: ['name'] },
@@ -35,23 +38,62 @@ const estateSlots = {
   parking: { fields: ['parkingSpaces'] },
   renovation: { fields: ['renovation'] },
   renovationYear: { fields: ['renovationYear'] },
-  operation: { fields: ['splitFrom'] },
-  related: { fields: ['splitFrom'] },
-  documentNo: {},
-  reason: {},
+  ...toldSlots,
+  formerKey: { fields: ['splitFrom'] },
   updated: {},
   // Sent often, and not the estate's to state: contracts say who serves it.
   company: {},
   number: {},
-} as const satisfies Readonly<Record<string, SlotDefinition & { readonly fields?: readonly (keyof typeof estateFields)[] }>>;
+  committeeNo: { fields: ['number'] },
+  committeeKind: { fields: ['kind'] },
+  estates: { fields: ['estates'], list: true },
+  estateName: { fields: ['estates'] },
+  estateCode: { fields: ['estates'] },
+  term: { fields: ['term'] },
+  termFrom: { fields: ['termFrom'] },
+  termTo: { fields: ['termTo'] },
+  filedOn: { fields: ['filedOn'] },
+  members: { fields: ['members'] },
+  partyMembers: { fields: ['partyMembers'] },
+  chair: { fields: ['chair'], personal: true },
+  phone: { fields: ['phone'], personal: true },
+} as const satisfies Readonly<Record<string, SlotDefinition & { readonly fields?: readonly FieldName[] }>>;
 
-export type EstateSlot = keyof typeof estateSlots;
+export type Slot = keyof typeof slots;
 
-export const estateSheet: SheetDefinition<EstateSlot> = {
-  slots: estateSlots,
+export const ESTATES = '小区台账';
+export const COMMITTEES = '业主组织';
+
+export const estateSheet: SheetDefinition<Slot> = {
+  slots,
   layouts: [
     {
-      name: '小区台账',
+      name: COMMITTEES,
+      required: ['name', 'county', ['estateName', 'estateCode', 'estates']],
+      columns: {
+        number: ['序号'],
+        committeeNo: ['业主组织编号', '业委会编号', '备案编号', '编号', 'committeeNo', 'hoc_code'],
+        name: ['业主组织名称', '业委会名称', '业主委员会名称', '物管会名称', 'committeeName', 'hoc_name'],
+        county: ['所属县区', '所属县（区）', '县区', 'areaCode'],
+        committeeKind: ['业主组织类型', '类型', '组织类型', 'committeeType'],
+        estates: ['estates'],
+        estateName: ['所属小区', '小区名称', '所辖小区', '服务小区'],
+        estateCode: ['小区编号', '小区代码', '所属小区编号'],
+        term: ['届别', '第几届', '届次', 'term', 'hoc_term'],
+        termFrom: ['任期自', '任期开始', '任期起', '成立日期', 'termStart', 'hoc_con_start'],
+        termTo: ['任期至', '任期结束', '任期止', '届满日期', 'termEnd', 'hoc_con_end'],
+        filedOn: ['备案日期', '备案时间', 'filingDate'],
+        members: ['委员人数', '委员数', '成员人数', 'memberNum'],
+        partyMembers: ['党员委员人数', '党员人数', '其中党员', 'partyNum'],
+        chair: ['主任', '主任姓名', '负责人', 'chair'],
+        phone: ['联系电话', '电话', 'phone'],
+        ...toldColumns,
+        told: ['操作', '变动类型', ...toldColumns.told, 'operation'],
+        updated: ['更新时间', '数据更新时间', 'updateTime'],
+      },
+    },
+    {
+      name: ESTATES,
       required: ['name', 'county'],
       columns: {
         number: ['序号', '编号序号'],
@@ -91,64 +133,10 @@ export const estateSheet: SheetDefinition<EstateSlot> = {
         parking: ['停车位', '停车位数', '车位数', '停车位（个）', 'parkingNum'],
         renovation: ['改造状态', '老旧小区改造状态', '改造情况', '改造进度', 'renovation'],
         renovationYear: ['改造年度', '改造年份', '列入改造年度', 'renovationYear'],
-        operation: ['操作', '变动类型', '变更类型', 'operation'],
-        related: ['相关小区编号', '原小区编号', '合并（拆分）自', 'relatedCodes'],
-        documentNo: ['文号', '依据文号'],
-        reason: ['原因', '变动原因'],
+        ...toldColumns,
+        told: ['操作', '变动类型', '变更类型', ...toldColumns.told, 'operation'],
+        formerKey: ['相关小区编号', '原小区编号', '合并（拆分）自', ...toldColumns.formerKey, 'relatedCodes'],
         company: ['物业服务企业', '物业企业名称', '物业公司', '服务企业', 'companyName'],
-        updated: ['更新时间', '数据更新时间', 'updateTime'],
-      },
-    },
-  ],
-};
-
-const committeeSlots = {
-  number: { fields: ['number'] },
-  name: { fields: ['name'] },
-  county: { fields: ['county'] },
-  kind: { fields: ['kind'] },
-  estates: { fields: ['estates'], list: true },
-  estateName: { fields: ['estates'] },
-  estateCode: { fields: ['estates'] },
-  term: { fields: ['term'] },
-  termFrom: { fields: ['termFrom'] },
-  termTo: { fields: ['termTo'] },
-  filedOn: { fields: ['filedOn'] },
-  members: { fields: ['members'] },
-  partyMembers: { fields: ['partyMembers'] },
-  chair: { fields: ['chair'], personal: true },
-  phone: { fields: ['phone'], personal: true },
-  operation: {},
-  updated: {},
-  sequence: {},
-} as const satisfies Readonly<Record<string, SlotDefinition & { readonly fields?: readonly (keyof typeof committeeFields)[] }>>;
-
-export type CommitteeSlot = keyof typeof committeeSlots;
-
-export const committeeSheet: SheetDefinition<CommitteeSlot> = {
-  slots: committeeSlots,
-  layouts: [
-    {
-      name: '业主组织',
-      required: ['name', 'county', ['estateName', 'estateCode', 'estates']],
-      columns: {
-        sequence: ['序号'],
-        number: ['业主组织编号', '业委会编号', '备案编号', '编号', 'committeeNo', 'hoc_code'],
-        name: ['业主组织名称', '业委会名称', '业主委员会名称', '物管会名称', 'committeeName', 'hoc_name'],
-        county: ['所属县区', '所属县（区）', '县区', 'areaCode'],
-        kind: ['业主组织类型', '类型', '组织类型', 'committeeType'],
-        estates: ['estates'],
-        estateName: ['所属小区', '小区名称', '所辖小区', '服务小区'],
-        estateCode: ['小区编号', '小区代码', '所属小区编号'],
-        term: ['届别', '第几届', '届次', 'term', 'hoc_term'],
-        termFrom: ['任期自', '任期开始', '任期起', '成立日期', 'termStart', 'hoc_con_start'],
-        termTo: ['任期至', '任期结束', '任期止', '届满日期', 'termEnd', 'hoc_con_end'],
-        filedOn: ['备案日期', '备案时间', 'filingDate'],
-        members: ['委员人数', '委员数', '成员人数', 'memberNum'],
-        partyMembers: ['党员委员人数', '党员人数', '其中党员', 'partyNum'],
-        chair: ['主任', '主任姓名', '负责人', 'chair'],
-        phone: ['联系电话', '电话', 'phone'],
-        operation: ['操作', '变动类型', 'operation'],
         updated: ['更新时间', '数据更新时间', 'updateTime'],
       },
     },

@@ -4,6 +4,7 @@
  */
 import { cliMessages } from './cli.messages.ts';
 import { counterMessages } from './counter.messages.ts';
+import { estateMessages } from './estate.messages.ts';
 import { exchangeMessages } from './exchange.messages.ts';
 import { fileMessages } from './file.messages.ts';
 import { filingMessages } from './filing.messages.ts';
@@ -37,6 +38,7 @@ export const catalogue = {
   ...searchMessages,
   ...runMessages,
   ...joiningMessages,
+  ...estateMessages,
   ...filingMessages,
   ...exchangeMessages,
   ...pushMessages,

@@ -43,11 +43,6 @@ export const joiningMessages = {
       en: 'look at the papers and choose one of them, or send the row again with its USCC',
     },
   },
-  ESTATE_COUNTY_UNKNOWN: {
-    zh: '看不出是哪个县区：「{received}」',
-    en: 'which county "{received}" is cannot be told',
-    todo: { zh: '请填写六位区划代码，或市、县（区）全称', en: 'send the 6-digit division code, or the names of city and county' },
-  },
   ESTATE_NOT_FOUND: {
     zh: '尚未找到小区「{name}」（{given}）',
     en: 'the estate "{name}" ({given}) is not known yet',
