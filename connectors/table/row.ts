@@ -38,9 +38,9 @@ export class Row<Slot extends string> {
     return this.#layout.columns.has(slot);
   }
 
-  /** The sender's column for a slot, for who speaks of it; our own name where there is none. */
+  /** The sender's column for a slot, for who speaks of it; where there is none, what it would be called among the sender's. */
   column(slot: Slot): string {
-    return this.#layout.senderColumn(slot) ?? slot;
+    return this.#layout.senderColumn(slot) ?? this.#wouldBe(slot);
   }
 
   text(slot: Slot): string | null {
@@ -97,6 +97,12 @@ export class Row<Slot extends string> {
     const time = readMoment(String(given).trim());
     if (time === undefined) this.warn(problem('SOURCE_TIME_UNREADABLE'), slot);
     return time;
+  }
+
+  #wouldBe(slot: Slot): string {
+    const names = this.#sheet.layouts.find(({ name }) => name === this.layout)?.columns[slot] ?? [];
+    const isChinese = [...this.#layout.columns.values()].some((column) => /\p{Script=Han}/u.test(column));
+    return names.find((name) => /\p{Script=Han}/u.test(name) === isChinese) ?? names[0] ?? slot;
   }
 
   #accepted<T>(slot: Slot, read: { readonly value: T; readonly warnings?: readonly Problem[] }): T {
