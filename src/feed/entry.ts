@@ -25,11 +25,15 @@ export interface PutEntry {
   readonly population: ReturnType<RecordType['population']>;
   /** A person has looked: problems that a person may overrule do not stop it. */
   readonly confirmed: boolean;
+  /** It is not to take the place of what has moved since this position. */
+  readonly asOf: number | undefined;
   readonly origin: Origin;
   /** The entry with what the sender does not state filled in from what is known; undefined where it states everything. */
   readonly completedFrom: ((content: Content, personal: Readonly<Record<string, string>>) => PutEntry) | undefined;
   /** What the record states by the way; written where the record itself is news. */
   readonly implied: PutEntry | undefined;
+  /** Fields that a record must have and this sheet does not: it only tells more of a record that is known. */
+  readonly lacking: readonly string[];
 }
 
 /** A record that names a company or an estate otherwise than by our key: it is one once that is found. */
@@ -54,6 +58,9 @@ export interface CloseEntry {
   readonly effectiveOn: string | undefined;
   /** It closes only what has not moved since this position: whoever found it missing had not seen more. */
   readonly asOf?: number;
+  /** The source's own version of the withdrawal: what it has stated since goes on. */
+  readonly sourceVersion?: number | undefined;
+  readonly grounds?: Grounds | undefined;
   readonly origin: Origin;
 }
 
@@ -84,6 +91,8 @@ export type ReadyEntry = PutEntry | CloseEntry | RefusedEntry;
 export interface Origin {
   readonly row: number | undefined;
   readonly wire: WireRecord | undefined;
+  /** The number under which it waits in quarantine, where it is read again. */
+  readonly waiting?: number;
 }
 
 const NO_ORIGIN: Origin = { row: undefined, wire: undefined };
@@ -95,6 +104,8 @@ export interface PutOptions {
   /** Comes before what the observation itself tells. */
   readonly told?: ToldStep;
   readonly confirmed?: boolean;
+  /** It is not to take the place of what has moved since this position. */
+  readonly asOf?: number;
   /** Candidates that a person has chosen among, where the record names a company or an estate in doubt. */
   readonly chosen?: ReadonlySet<string>;
   readonly origin?: Origin;
@@ -105,12 +116,15 @@ export function entryOf(
   observation: Observation,
   fingerprint: (text: string) => string,
   options: PutOptions = {},
-): PutEntry | PendingEntry {
-  const { needs } = observation;
+): PutEntry | PendingEntry | CloseEntry {
+  const { needs, recordType, key, effectiveOn, sourceVersion, grounds } = observation;
+  if (observation.closes === true) {
+    return { ...closeEntry(recordType, key), effectiveOn, sourceVersion, grounds, origin: options.origin ?? NO_ORIGIN };
+  }
   if (needs === undefined) return putEntry(observation, fingerprint, options);
   return {
     wants: needs.wants,
-    about: observation.key === '' ? undefined : { recordType: observation.recordType, key: observation.key },
+    about: key === '' ? undefined : { recordType, key },
     isOfCompany: options.population !== 'all' && isOfCompany(observation),
     chosen: options.chosen ?? new Set(),
     origin: options.origin ?? NO_ORIGIN,
@@ -141,6 +155,7 @@ export function putEntry(observation: Observation, fingerprint: (text: string) =
     grounds: observation.grounds,
     population: options.population === 'all' ? 'in' : type.population(key, content),
     confirmed: options.confirmed ?? false,
+    asOf: options.asOf,
     origin: options.origin ?? NO_ORIGIN,
     completedFrom:
       stated === undefined
@@ -155,7 +170,16 @@ export function putEntry(observation: Observation, fingerprint: (text: string) =
             return putEntry(completed, fingerprint, options);
           },
     implied: implied === undefined ? undefined : putEntry(implied, fingerprint, { population: 'all' }),
+    lacking: requiredFields(type).filter((field) => content[field] === undefined && personal[field] === undefined),
   };
+}
+
+const required = new Map<RecordType, readonly string[]>();
+
+function requiredFields(type: RecordType): readonly string[] {
+  const known = required.get(type) ?? Object.keys(type.fields).filter((field) => type.fields[field]?.required === true);
+  required.set(type, known);
+  return known;
 }
 
 function filledIn<T extends { readonly [field: string]: unknown }>(given: T, known: T, stated: ReadonlySet<string>): T {

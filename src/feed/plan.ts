@@ -49,6 +49,12 @@ function replacedProblem(entry: PutEntry, { into }: KeyState): Problem {
   return at(problem('KEY_REPLACED', { key: entry.key, into: into ?? '' }), undefined, entry.origin.row);
 }
 
+function notHeldProblem({ type, key, lacking, origin }: PutEntry): Problem {
+  const fields = lacking.map((field) => type.fields[field]?.zh ?? field).join('、');
+  const fieldsEn = lacking.map((field) => type.fields[field]?.en ?? field).join(', ');
+  return at(problem('RECORD_NOT_HELD', { key, fields, fieldsEn }), undefined, origin.row);
+}
+
 const unchanged = (position: number | null): EntryOutcome => ({ outcome: 'unchanged', position, problems: [] });
 
 const OUTSIDE: EntryOutcome = { outcome: 'outOfScope', position: null, problems: [] };
@@ -100,6 +106,12 @@ class Planner {
     const { told } = entry;
     const state = this.#states.get(stateKey(entry.type.name, entry.key));
     if (state === undefined && !this.#isOurs(entry)) return OUTSIDE;
+    if (entry.lacking.length > 0 && (state === undefined || state.content === null)) {
+      return this.#refuse(entry, [notHeldProblem(entry)]);
+    }
+    const before = this.#known.states.get(stateKey(entry.type.name, entry.key));
+    if (entry.asOf !== undefined && before !== undefined && before.position > entry.asOf)
+      return this.#refuse(entry, [problem('RELEASE_STALE', { position: String(before.position) })]);
     // First of all: a correction of an older version may state just what holds now.
     if (told?.kind === 'CORRECTED' && told.corrects !== undefined) return this.#correct(entry, told.corrects, state);
     const outcome = this.#step(entry, state);
@@ -223,7 +235,8 @@ class Planner {
   /** Older than what is known: it adds to the history where it says when it was true, and moves nothing. */
   #late(entry: PutEntry, state: KeyState): EntryOutcome {
     const effectiveOn = entry.effectiveOn ?? entry.type.effectiveOn(null, entry.content);
-    if (effectiveOn === null) return { outcome: 'late', position: null, problems: [] };
+    // A sheet that lacks what a record must have is no version of its own.
+    if (effectiveOn === null || entry.lacking.length > 0) return { outcome: 'late', position: null, problems: [] };
     const hash = this.#hashOf(entry.type.name, entry.key, entry.contentText);
     const again = this.#history(entry).find(
       (version) => version.hash === hash && version.sourceVersion === (entry.sourceVersion ?? null),
@@ -264,12 +277,15 @@ class Planner {
   #close(entry: CloseEntry): EntryOutcome {
     const state = this.#states.get(stateKey(entry.type.name, entry.key));
     if (state === undefined || state.content === null) return unchanged(state?.position ?? null);
+    const { sourceVersion } = entry;
+    const isOlder = sourceVersion !== undefined && state.sourceVersion !== null && sourceVersion < state.sourceVersion;
+    if (isOlder) return { outcome: 'late', position: null, problems: [] };
     if (entry.asOf !== undefined && state.position > entry.asOf) return unchanged(state.position);
     const position = this.#closeInto(entry, state, {
       kind: entry.close,
       into: entry.into ?? null,
       effectiveOn: entry.effectiveOn ?? null,
-      sourceVersion: state.sourceVersion,
+      sourceVersion: sourceVersion ?? state.sourceVersion,
     });
     return { outcome: 'ended', position, problems: [] };
   }

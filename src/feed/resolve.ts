@@ -8,27 +8,33 @@ import type { Db } from '../db/database.ts';
 import { isUscc } from '../domain/identifier/uscc.ts';
 import type { Found } from '../domain/identity/found.ts';
 import { at, type Problem, problem } from '../domain/message/problem.ts';
-import type { Want } from '../domain/record/observation.ts';
+import type { CompanyWant, EstateWant, TaxpayerWant, Want } from '../domain/record/observation.ts';
 import { excerpt } from '../domain/value/name.ts';
 import { CompanyBook, spellings } from './company-book.ts';
 import type { Entry, Lack, PendingEntry, ReadyEntry } from './entry.ts';
 import { EstateBook, newEstate } from './estate-book.ts';
 import type { Hub } from './hub.ts';
 import type { Suite } from './suite.ts';
+import { TaxpayerBook } from './taxpayer-book.ts';
 
 export async function resolveEntries(hub: Hub, db: Db, entries: readonly Entry[]): Promise<readonly ReadyEntry[]> {
   const wants = entries.flatMap((entry) => ('wants' in entry ? entry.wants : []));
   if (wants.length === 0) return entries as readonly ReadyEntry[];
-  const companies = await CompanyBook.open(
-    db,
-    wants.filter((want) => want.kind === 'company'),
-  );
+  const companies = await CompanyBook.open(db, wants.flatMap(companyWantOf));
   const estates = await EstateBook.open(
     db,
     wants.filter((want) => want.kind === 'estate'),
     hub.suite,
   );
-  const find = (want: Want): Found => (want.kind === 'company' ? companies.find(want) : estates.find(want));
+  const taxpayers = await TaxpayerBook.open(
+    db,
+    wants.filter((want) => want.kind === 'taxpayer'),
+    companies,
+  );
+  const find = (want: Want): Found => {
+    if (want.kind === 'taxpayer') return taxpayers.find(want);
+    return want.kind === 'company' ? companies.find(want) : estates.find(want);
+  };
 
   return entries.map((entry) => {
     if (!('wants' in entry)) return entry;
@@ -40,8 +46,15 @@ export async function resolveEntries(hub: Hub, db: Db, entries: readonly Entry[]
       });
       return entry.complete(subjects);
     }
-    return refusalOf(hub.suite, entry, found, subjects);
+    const waits = entry.wants.some((want) => want.kind === 'taxpayer' && taxpayers.isOfHeldCompany(want));
+    return refusalOf(hub.suite, waits ? { ...entry, isOfCompany: false } : entry, found, subjects);
   });
+}
+
+/** The company that a want is, or that has to be found for it first. */
+function companyWantOf(want: Want): readonly CompanyWant[] {
+  if (want.kind === 'taxpayer') return 'want' in want.company ? [want.company.want] : [];
+  return want.kind === 'company' ? [want] : [];
 }
 
 /** What a person has chosen, where there was a choice or nothing was found: a candidate, or that it is a new estate. */
@@ -75,6 +88,7 @@ function refusalOf(suite: Suite, entry: PendingEntry, found: readonly Found[], s
 }
 
 function problemOf(suite: Suite, want: Want, found: Found): Problem {
+  if (want.kind === 'taxpayer') return taxpayerProblem(want, found);
   const numbers = want.kind === 'company' ? want.identifiers.map(({ value }) => value) : want.codes;
   const params = { name: excerpt(nameIn(want) ?? '—'), given: numbers.length === 0 ? '—' : numbers.map(excerpt).join('、') };
   if (found.kind !== 'doubtful') return problem(want.kind === 'company' ? 'COMPANY_NOT_FOUND' : 'ESTATE_NOT_FOUND', params);
@@ -89,11 +103,22 @@ function problemOf(suite: Suite, want: Want, found: Found): Problem {
 /** As many as a message names. */
 const MAX_CANDIDATES = 20;
 
-function nameIn(want: Want): string | null {
+function taxpayerProblem({ serial, company }: TaxpayerWant, found: Found): Problem {
+  const named = 'uscc' in company ? company.uscc : (company.want.identifiers[0]?.value ?? company.want.name);
+  const given = excerpt(serial ?? named ?? '—');
+  if (found.kind !== 'doubtful') return problem('TAXPAYER_NOT_FOUND', { given });
+  return problem('TAXPAYER_AMBIGUOUS', { given, candidates: found.candidates.slice(0, MAX_CANDIDATES).join('、') });
+}
+
+function nameIn(want: CompanyWant | EstateWant): string | null {
   return want.kind === 'company' ? want.name : (want.name?.slice(want.name.indexOf(':') + 1) ?? null);
 }
 
 function lacksOf(want: Want): readonly Lack[] {
+  if (want.kind === 'taxpayer') {
+    if (want.serial !== null) return [{ kind: 'DJXH', value: want.serial }];
+    return 'uscc' in want.company ? [{ kind: 'USCC', value: want.company.uscc }] : lacksOf(want.company.want);
+  }
   if (want.kind === 'estate') {
     const codes = want.codes.map((value) => ({ kind: 'ESTATE_CODE', value }) as const);
     return want.name === null ? codes : [...codes, { kind: 'ESTATE_NAME', value: want.name }];

@@ -31,8 +31,8 @@ export interface Grounds {
   readonly reason?: string;
 }
 
-/** A company or an estate that a record names otherwise than by our key. `field` is the sender's column. */
-export type Want = CompanyWant | EstateWant;
+/** A company, an estate or a tax registration that a record names otherwise than by our key. `field` is the sender's column. */
+export type Want = CompanyWant | EstateWant | TaxpayerWant;
 
 export interface CompanyWant {
   readonly kind: 'company';
@@ -41,6 +41,17 @@ export interface CompanyWant {
   readonly identifiers: readonly CompanyNumber[];
   /** Its name; null where the row gives none. */
   readonly name: string | null;
+}
+
+/**
+ * A tax registration that a row only tells more of: the one under its serial; without a serial the company's main one, where
+ * there is exactly one.
+ */
+export interface TaxpayerWant {
+  readonly kind: 'taxpayer';
+  readonly field: string;
+  readonly serial: string | null;
+  readonly company: { readonly uscc: string } | { readonly want: CompanyWant };
 }
 
 export interface CompanyNumber {
@@ -85,6 +96,8 @@ export interface Observation {
   readonly content: Content;
   /** Personal values by field; kept apart from content from here on. */
   readonly personal: Readonly<Record<string, string>>;
+  /** The source takes the record back: it ends. Of such an observation key, version and date count. */
+  readonly closes?: true;
   /** When it became true, where the wire record says so itself; otherwise the record type works it out. */
   readonly effectiveOn?: string;
   /** The source's own version of the record: a time in milliseconds or a sequence number; larger is newer. */
@@ -94,7 +107,8 @@ export interface Observation {
   readonly grounds?: Grounds;
   /**
    * The fields that the sender has a column for; all of them where absent. What it has no column for it does not state,
-   * and a known value stays; what it states as empty is empty.
+   * and a known value stays; what it states as empty is empty. One that lacks what the record must have is about a record
+   * that the hub holds already.
    */
   readonly stated?: ReadonlySet<string>;
   /** What has to be found first. Key and content of such an observation count only once it is completed. */
