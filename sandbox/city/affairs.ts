@@ -156,7 +156,7 @@ export class Affairs implements Surroundings {
 
     const due = this.#plots.get(day) ?? [];
     this.#plots.delete(day);
-    const expected = 5 + size / 300;
+    const expected = 5 + size / 600;
     const drawn = today.chance.whole(Math.ceil(expected / 2), Math.floor(expected * 1.5));
     for (const plot of due) this.#carryOut(plot, day, today);
     for (let count = 0; count < drawn; count++) this.#draw(today, day);

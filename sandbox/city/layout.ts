@@ -63,8 +63,7 @@ const VISITED_AT = 7;
 const NAMESAKES = 25;
 const NAMESAKE_AT = 9;
 const CENTRE = '140403';
-/** Blocks that are remembered: who reads pages comes by one block four times, and by its neighbours. */
-const REMEMBERED = 256;
+const UNKNOWN = -(2 ** 31);
 
 export function blockOf(estate: number): number {
   return Math.floor(estate / BLOCK);
@@ -82,11 +81,17 @@ function isNamesake(block: number): boolean {
 export function layoutOf({ seed, size, companyOnFirstDay }: Beginning, visitors: number): Layout {
   const blocks = Math.ceil((size * 5) / 12);
   const counties = countiesOf('1404');
-  const known = new Map<number, Block>();
+  // What is asked again and again is kept once it was worked out, in a few bytes each.
+  const servers = new Uint8Array(size);
+  const served = new Int32Array(blocks).fill(UNKNOWN);
+  const places = new Uint8Array(blocks);
 
   const serves = (number: number): boolean => {
-    const company = companyOnFirstDay(number);
-    return company.kind !== 'other' && isSound(company);
+    if (servers[number] === 0) {
+      const company = companyOnFirstDay(number);
+      servers[number] = company.kind !== 'other' && isSound(company) ? 2 : 1;
+    }
+    return servers[number] === 2;
   };
   // The first company of all is always sound.
   const soundFrom = (from: number): number => {
@@ -120,12 +125,12 @@ export function layoutOf({ seed, size, companyOnFirstDay }: Beginning, visitors:
       throw new RangeError(`estate ${estate} is in no project`);
     },
     block(block) {
-      let found = known.get(block);
-      if (found === undefined) {
-        found = findBlock(block);
-        if (known.size >= REMEMBERED) known.clear();
-        known.set(block, found);
-      }
+      const company = served[block];
+      if (company === undefined) throw new RangeError(`no block ${block}`);
+      if (company !== UNKNOWN) return { company, county: counties[places[block] ?? 0] ?? CENTRE };
+      const found = findBlock(block);
+      served[block] = found.company;
+      places[block] = counties.indexOf(found.county);
       return found;
     },
     blocksOf(company) {
