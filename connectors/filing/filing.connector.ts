@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Completeness, Connector, Opening } from '../connector.ts';
 import type { ClientOptions } from '../http/json-client.ts';
 import { openTable } from '../table/open-table.ts';
-import { openLists, RECORD_TYPES } from './interface.ts';
+import { openOffice, RECORD_TYPES } from './interface.ts';
 import { rowReader } from './row-reader.ts';
 import { CONTRACTS } from './sheet.ts';
 
@@ -34,7 +34,7 @@ export function filingConnector(): FilingConnector {
     },
 
     http(office, completeness = DELTA) {
-      return { input: 'http', completeness, open: async () => openLists(office, completeness, reader) };
+      return { input: 'http', completeness, open: async () => openOffice(office, completeness, reader) };
     },
 
     readWire: reader.readWire,
