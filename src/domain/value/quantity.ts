@@ -43,11 +43,11 @@ function shifted(digits: string, shift: number): string {
   return plain === '0' ? plain : sign + plain;
 }
 
-/** A year of building: 1900 to 2199, also out of a date (`2008-06`, `2008年`). */
+/** A year of building: 1900 to 2199, also out of a date (`2008-06`, `2008年`, `20080630`). */
 export function parseYear(input: unknown): Result<number | null> {
   const text = cleanText(input);
   if (text === null) return ok(null);
-  const year = Number(/^(\d{4})(?!\d)/.exec(foldWidth(text))?.[1] ?? Number.NaN);
+  const year = Number(/^(\d{4})(?:(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|(?!\d))/.exec(foldWidth(text))?.[1] ?? Number.NaN);
   return year >= 1900 && year <= 2199 ? ok(year) : fail('YEAR_UNREADABLE', { received: excerpt(text) });
 }
 
