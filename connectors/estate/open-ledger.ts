@@ -23,8 +23,8 @@ interface Table {
 }
 
 /**
- * @param completeness null where the ledger says it itself: everything of its county where its title or its name says 全量,
- * otherwise news
+ * @param completeness null where the ledger says it itself: everything of its county where its title or its name says 全量 or
+ * full, otherwise news
  */
 export async function openLedger(
   path: string,
@@ -52,7 +52,7 @@ export async function openLedger(
   const county = countyOf(titles, completeness);
   if (!county.ok) return county;
   if (county.value === null && tables.some(({ layout, file }) => !hasCounty(layout, file))) return fail('LEDGER_COUNTY_MISSING');
-  const isFull = titles.some((title) => title.includes('全量')) && county.value !== null;
+  const isFull = titles.some((title) => /全量|(?:^|[^a-z])full(?:[^a-z]|$)/i.test(title)) && county.value !== null;
   return ok({
     completeness: completeness ?? (isFull ? { kind: 'full', region: county.value } : { kind: 'delta' }),
     // Of what it has no sheet for it says nothing.
