@@ -50,7 +50,8 @@ export function factCopy<S extends OtherSubject, Row extends object>(
           after,
           notes: told === null ? [] : [{ id: `${subject}-${after.number}-${day}`, on: addDays(city.firstDay, day), told }],
         })),
-      notes: 'IN_PLACE',
+      // What a step says can be told only to who knows what was before.
+      news: 'LOG',
       spell: (fact, [step]) => spell(fact, step?.told ?? null),
       sameKey: (one, other) => keyOf(one) === keyOf(other) && isThere(one) === isThere(other),
     },

@@ -47,10 +47,10 @@ export interface Original<T extends Subject, Row, N extends Note> {
   /** The row as it should read; a subject keeps its spellings, so that what did not change reads as before. */
   readonly spell: (subject: T, notes: readonly N[]) => Row;
   /**
-   * Where notes are found: `WITH_SUBJECT` those since the round began with the subject's last row; `IN_PLACE` a row with
-   * notes stays at its place, though newer ones follow.
+   * What a listing of news holds: `LATEST` a subject once, at the place of its last row, with its notes since the round began;
+   * `LOG` every row that was sent, with its own notes.
    */
-  readonly notes: 'WITH_SUBJECT' | 'IN_PLACE';
+  readonly news: 'LATEST' | 'LOG';
   /** Whether it lies in a division, short code. */
   readonly liesIn: (subject: T, scope: string) => boolean;
   /** Whether two states of a subject go by one key. */
@@ -186,7 +186,7 @@ export class LaggingCopy<T extends Subject, Row extends object, N extends Note =
     return (this.#firstPlaceOfDay.get(day) ?? this.head + 1) - 1;
   }
 
-  /** A page of the sequence after a place. A subject is at the place of its last update, and nowhere else. */
+  /** A page of the sequence after a place. */
   page({ since, round = since, limit, scope, only }: PageQuery): Page<T, Row, N> {
     const head = this.head;
     const rows: Listed<T, Row, N>[] = [];
@@ -238,20 +238,20 @@ export class LaggingCopy<T extends Subject, Row extends object, N extends Note =
   }
 
   #at(place: number, round: number, only: 'VALID' | undefined): Listed<T, Row, N> | undefined {
+    const { news, onFirstDay, isThere } = this.original;
+    const isLog = news === 'LOG' && only !== 'VALID';
     const entry = this.#entries[place - this.#size - 1];
     if (entry === undefined) {
       const number = place - 1;
-      const subject = this.#regularPlace.has(number) ? undefined : this.original.onFirstDay(number);
+      const subject = this.#regularPlace.has(number) && !isLog ? undefined : onFirstDay(number);
       return subject === undefined ? undefined : { place, subject, notes: [] };
     }
-    const { subject, regular } = entry;
-    if (!this.original.isThere(subject) || (only === 'VALID' && !regular)) return undefined;
-    const isLast = place >= (this.#regularPlace.get(subject.number) ?? 0);
-    if (this.original.notes === 'IN_PLACE') {
-      return isLast || (only !== 'VALID' && regular && entry.notes.length > 0) ? { ...entry, place } : undefined;
-    }
-    if (!isLast) return undefined;
-    return { ...entry, place, notes: regular ? this.#notesSince(round, place, subject.number) : entry.notes };
+    const { subject, regular, notes } = entry;
+    if (!isThere(subject)) return undefined;
+    if (isLog) return { ...entry, place };
+    if (place < (this.#regularPlace.get(subject.number) ?? 0) || (only === 'VALID' && !regular)) return undefined;
+    if (news === 'LOG') return { ...entry, place, notes: [] }; // what there is, not how it came about
+    return { ...entry, place, notes: regular ? this.#notesSince(round, place, subject.number) : notes };
   }
 
   /** The notes on a subject between two places; of one that came twice, the later. */

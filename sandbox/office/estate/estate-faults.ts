@@ -24,7 +24,7 @@ export const estateFaults: DataFaults<Estate, EstateRow, Step> = {
   ),
   'no-name': malformed('名称为空', 'the name is empty', () => ({ name: '' }), isOrdinary),
   'unknown-county': malformed('县区代码不存在', 'a county that does not exist', () => ({ areaCode: NO_SUCH_COUNTY }), isOrdinary),
-  // The office's word for the mode, its date, its address: a hub takes the row and leaves the cell.
+  // The mode, a date: a hub takes the row and leaves the cell.
   'unknown-mode': {
     ...malformed<Estate, EstateRow, Step>(
       '服务模式无法识别',
@@ -43,15 +43,12 @@ export const estateFaults: DataFaults<Estate, EstateRow, Step> = {
     ),
     ...accepted,
   },
-  'damaged-text': {
-    ...malformed<Estate, EstateRow, Step>(
-      '文字在转码中损坏',
-      'text damaged on its way',
-      ({ buildUnit }) => ({ buildUnit: damaged(buildUnit) }),
-      isOrdinary,
-    ),
-    ...accepted,
-  },
+  'damaged-text': malformed(
+    '文字在转码中损坏',
+    'text damaged on its way',
+    ({ buildUnit }) => ({ buildUnit: damaged(buildUnit) }),
+    isOrdinary,
+  ),
 };
 
 export const committeeFaults: DataFaults<Committee, CommitteeRow, Step> = {

@@ -39,6 +39,9 @@ export interface EstateRow {
   readonly operation: string;
   /** Codes with commas. */
   readonly relatedCodes: string;
+  /** 文号 and why, where the operation rests on a paper. */
+  readonly ActionFileNum: string;
+  readonly ActionReason: string;
   readonly updateTime: string;
 }
 
@@ -89,5 +92,7 @@ function operationOf({ builtOn, updatedAt }: Estate, told: Told | null) {
   return {
     operation: told === null ? ordinary : (OPERATIONS[told.kind] ?? ordinary),
     relatedCodes: told?.formers.join(',') ?? '',
+    ActionFileNum: told?.documentNo ?? '',
+    ActionReason: told?.reason ?? '',
   };
 }

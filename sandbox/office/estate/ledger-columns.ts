@@ -49,6 +49,8 @@ const estateChoices: readonly ColumnChoice<EstateRow>[] = [
   { headings: ['改造年度', '改造年份'], group: CHANGED, value: ({ renovationYear }) => number(renovationYear) },
   { headings: ['变动类型', '操作'], group: CHANGED, value: ({ operation }) => operation },
   { headings: ['相关小区编号', '原小区编号'], group: CHANGED, value: ({ relatedCodes }) => relatedCodes.replaceAll(',', '、') },
+  { headings: ['文号', '依据文号'], group: CHANGED, value: ({ ActionFileNum }) => ActionFileNum },
+  { headings: ['原因', '报送原因'], group: CHANGED, value: ({ ActionReason }) => ActionReason },
   { headings: ['更新时间', '数据更新时间'], group: CHANGED, value: ({ updateTime }) => updateTime },
 ];
 

@@ -53,7 +53,11 @@ export function ledgerSheets(ledger: Ledger): readonly LedgerSheet[] {
     {
       name: '小区台账',
       rows: [
-        ...titles(`${placeOf(county)}住宅小区台账${ledger.kind === 'FULL' ? '' : '（变动）'}`, ledger, columns.length + 1),
+        ...titles(
+          `${placeOf(county)}住宅小区台账${ledger.kind === 'FULL' ? '（全量）' : '（变动）'}`,
+          ledger,
+          columns.length + 1,
+        ),
         ...headings(columns, hasGroups),
         ...bodyOf(estates, columns, 2),
         sumOf(estates, columns),

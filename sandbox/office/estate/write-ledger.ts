@@ -42,9 +42,11 @@ function dataOf(rows: readonly LedgerRow[]): SheetData {
 /** A CSV file knows no merged cells: what was written once for several rows stands in each of them, as the office fills it in before it saves. */
 function* csvLines(rows: readonly LedgerRow[]): Generator<string> {
   const reaching: { value: string; left: number }[] = [];
+  const width = Math.max(...rows.map(({ length }) => length));
   for (const row of rows) {
+    const cells = [...row, ...Array.from({ length: width - row.length }, () => null)];
     yield csvLine(
-      row.map((cell, column) => {
+      cells.map((cell, column) => {
         const above = reaching[column];
         if (cell === null && above !== undefined && above.left > 0) {
           above.left -= 1;

@@ -29,7 +29,7 @@ export class RegistryCopy extends LaggingCopy<Company, SubjectRow, Change, Subje
         spell: (company) => subjectRow(company, city.seed),
         liesIn: ({ place }, scope) => place.town.startsWith(scope),
         sameKey: (one, other) => one.uscc === other.uscc,
-        notes: 'WITH_SUBJECT',
+        news: 'LATEST',
         faults: registryFaults,
         naming: ({ PRIPID: pripid, UNISCID: uscc, ENTNAME: name }) => ({ pripid, uscc, name }),
       },
