@@ -14,6 +14,7 @@ import type { Change, Happening, HappeningKind, Outcome } from './happening.ts';
 import { happenings } from './happenings.ts';
 import type { Party } from './party.ts';
 import { type CompanyFacts, factsOf, isPropertyCompany } from './truth.ts';
+import { type Truths, truthTellers } from './truth-of-facts.ts';
 
 /** Companies that a city has on its first day. */
 export const CITY_SIZES = { demo: 600, city: 12_000, province: 300_000 } as const satisfies Record<string, number>;
@@ -120,6 +121,11 @@ export class City {
   /** What a hub that lost nothing knows today: every property company under its present code. */
   *truth(): Generator<CompanyFacts, void> {
     for (const company of this.companies()) if (isPropertyCompany(company)) yield factsOf(company);
+  }
+
+  /** The same of another record type, by its name in the domain. */
+  truthOf<T extends keyof Truths>(recordType: T): Generator<Truths[T], void> {
+    return truthTellers[recordType](this);
   }
 
   #live(): void {

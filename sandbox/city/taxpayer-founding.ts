@@ -12,6 +12,7 @@ import { type Taxpayer, visitorNumber } from './facts.ts';
 import { OFFICE_HOURS } from './founding.ts';
 import type { Beginning, Layout } from './layout.ts';
 import { type Party, partyOfCompany, serverOf } from './party.ts';
+import { siteIn } from './siting.ts';
 
 export interface TaxpayerFounder {
   readonly span: number;
@@ -104,15 +105,15 @@ export function taxpayerFounderOf(
     const block = layout.blocksOf(company)[0];
     if (block === undefined) return undefined;
     const chance = chanceFrom(seedOf(seed, 'tax life', number));
-    const { county } = layout.block(block);
+    const { county, street: town } = siteIn(chance, layout.block(block).county);
     const party = visitor(company);
     const registeredOn = addDays(firstDay, -chance.whole(20, 900));
     return {
-      ...registration(number, TEMPORARY, party, { county, town: `${county}001`, address: party.address }),
+      ...registration(number, TEMPORARY, party, { county, town, address: party.address }),
       companyTypeCode: '173',
       industry: '7020',
       county,
-      town: `${county}001`,
+      town,
       address: party.address,
       status: chance.happens(0.9) ? 'OUT_OF_AREA' : 'OUT_OF_AREA_CLOSED',
       registeredOn,
