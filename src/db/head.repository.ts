@@ -1,6 +1,7 @@
 /** The head row: where the feed stands. Locking it is how a writer becomes the only one. */
 import type { Insertable, Selectable, Transaction } from 'kysely';
 import type { Database, Db } from './database.ts';
+import { paddedList } from './insert-many.ts';
 import type { DialectName } from './migrate.ts';
 import type { FeedTable, HeadTable, Schema } from './schema.ts';
 
@@ -79,6 +80,17 @@ export async function findPositionAtTime(db: Db, time: number, head: Pick<HeadRo
     else high = middle;
   }
   return low;
+}
+
+/** When some positions were recorded, in milliseconds. */
+export async function listRecordingTimes(db: Db, positions: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  if (positions.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('version')
+    .select(['position', 'recorded_at'])
+    .where('position', 'in', paddedList(positions))
+    .execute();
+  return new Map(rows.map((row) => [row.position, row.recorded_at]));
 }
 
 export async function getHubKey(db: Db): Promise<string> {

@@ -31,11 +31,12 @@ export async function listNewestVersions(
   return selectVersions(db).where(isNewest).orderBy('position', 'desc').execute();
 }
 
-/** What happened to companies: the stretch of the feed, the direction and how many of each. */
+/** What happened to companies, or to estates: the stretch of the feed, the direction and how many of each. */
 export interface TimelineQuery {
-  readonly companies: readonly string[];
+  readonly kind: 'company' | 'estate';
+  readonly subjects: readonly string[];
   readonly stage: string | null;
-  /** Types whose key is a company's code: of those only the records of the company itself; null for all that concern it. */
+  /** Types whose key is the subject's own: of those only the records of the subject itself; null for all that concern it. */
   readonly ownTypes: readonly string[] | null;
   readonly after: number;
   readonly upTo: number;
@@ -43,9 +44,9 @@ export interface TimelineQuery {
   readonly limit: number;
 }
 
-/** For each company the versions that concern it, in the direction asked for; at most `limit` of each. */
+/** For each subject the versions that concern it, in the direction asked for; at most `limit` of each. */
 export async function listTimelines(db: Db, query: TimelineQuery): Promise<ReadonlyMap<string, readonly VersionRow[]>> {
-  const { companies, stage, ownTypes, after, upTo, newestFirst, limit } = query;
+  const { kind, subjects, stage, ownTypes, after, upTo, newestFirst, limit } = query;
   const way = sql.raw(newestFirst ? 'desc' : 'asc');
   const ofStage = stage === null ? sql`` : sql`join version v on v.position = l.position and v.stage = ${stage}`;
   const isOwn =
@@ -53,22 +54,22 @@ export async function listTimelines(db: Db, query: TimelineQuery): Promise<Reado
       ? sql``
       : sql`and not exists (select 1 from version o
         where o.position = l.position and o.record_type in (${sql.join(ownTypes)}) and o.record_key <> l.value)`;
-  const places = await sql<{ company: string; position: number }>`select company, position from (
-    select l.value as company, l.position, row_number() over (partition by l.value order by l.position ${way}) as place
+  const places = await sql<{ subject: string; position: number }>`select subject, position from (
+    select l.value as subject, l.position, row_number() over (partition by l.value order by l.position ${way}) as place
     from link l ${ofStage}
-    where l.kind = 'company' and l.value in (${sql.join(paddedList(companies))}) and l.position > ${after} and l.position <= ${upTo} ${isOwn}
-  ) numbered where place <= ${sql.lit(limit)} order by company, place`.execute(db);
+    where l.kind = ${kind} and l.value in (${sql.join(paddedList(subjects))}) and l.position > ${after} and l.position <= ${upTo} ${isOwn}
+  ) numbered where place <= ${sql.lit(limit)} order by subject, place`.execute(db);
   const positions = [...new Set(places.rows.map(({ position }) => position))];
   const rows = new Map<number, VersionRow>();
   for (let from = 0; from < positions.length; from += MAX_KEYS) {
     for (const row of await listVersions(db, positions.slice(from, from + MAX_KEYS))) rows.set(row.position, row);
   }
   const found = new Map<string, VersionRow[]>();
-  for (const { company, position } of places.rows) {
+  for (const { subject, position } of places.rows) {
     const row = rows.get(position);
     if (row === undefined) continue;
-    const list = found.get(company) ?? [];
-    found.set(company, list);
+    const list = found.get(subject) ?? [];
+    found.set(subject, list);
     list.push(row);
   }
   return found;

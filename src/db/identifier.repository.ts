@@ -48,10 +48,15 @@ export interface Replacement {
   readonly kind: string;
 }
 
-/** What took the place of some codes, as known at a position. */
-export async function listReplacements(db: Db, codes: readonly string[], position: number): Promise<readonly Replacement[]> {
+/** What took the place of some codes of companies, or ids of estates, as known at a position. */
+export async function listReplacements(
+  db: Db,
+  codes: readonly string[],
+  position: number,
+  kind: 'USCC' | 'ESTATE' = 'USCC',
+): Promise<readonly Replacement[]> {
   if (codes.length === 0) return [];
-  return replaced(db, position).where('identifier.value', 'in', paddedList(codes)).execute();
+  return replaced(db, position, kind).where('identifier.value', 'in', paddedList(codes)).execute();
 }
 
 /**
@@ -60,15 +65,15 @@ export async function listReplacements(db: Db, codes: readonly string[], positio
  */
 export async function listReplaced(db: Db, codes: readonly string[], position: number): Promise<readonly Replacement[]> {
   if (codes.length === 0) return [];
-  return replaced(db, position).where('identifier.subject', 'in', paddedList(codes)).execute();
+  return replaced(db, position, 'USCC').where('identifier.subject', 'in', paddedList(codes)).execute();
 }
 
-function replaced(db: Db, position: number) {
+function replaced(db: Db, position: number, kind: 'USCC' | 'ESTATE') {
   return db
     .selectFrom('identifier')
     .innerJoin('version', 'version.position', 'identifier.since')
     .select(['identifier.value as code', 'identifier.subject as by', 'identifier.since', 'version.kind'])
-    .where('identifier.kind', '=', 'USCC')
+    .where('identifier.kind', '=', kind)
     .where('identifier.since', '<=', position)
     .where('identifier.until', '>', position);
 }

@@ -5,56 +5,34 @@
  * - few rows pass a condition that has an index: they are gathered and sorted;
  * - otherwise the order's own index is walked, from the cursor on, until the page is full; by county where counties are given.
  */
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
+import { all, type Condition, inList } from './conditions.ts';
 import type { Db } from './database.ts';
+import { type Keyset, merged, type Place, type Rows, type Select, select, stretches, within } from './keyset.ts';
 import type { DialectName } from './migrate.ts';
-import { all, type Condition, establishedBetween, holdsAt, inList, type RegistrationFilter } from './registration.repository.ts';
+import { establishedBetween, holdsAt, type RegistrationFilter } from './registration.repository.ts';
 
 /** Orders that stay as they are while pages are read: the key decides between equals. Rows without a value come first. */
 export type RegistrationOrder = 'name' | 'established_on' | 'record_key';
 
-/** A row's place in an order. */
-export interface RegistrationPlace {
-  readonly value: string | null;
-  readonly key: string;
-}
-
-export interface RegistrationPage {
+export interface RegistrationPage extends Keyset {
   readonly position: number;
   readonly filter: RegistrationFilter;
   readonly order: RegistrationOrder;
-  /** Against the order: from its end, or from a place back towards its beginning. */
-  readonly backward: boolean;
-  /** The row that the page starts behind; null for the very first or last page. */
-  readonly from: RegistrationPlace | null;
-  readonly limit: number;
 }
 
 /** As many rows of all versions are read and sorted in a few milliseconds. */
 const FEW = 5000;
 
 /** The keys that hold at a position, in the direction asked for, with the value they are sorted by. */
-export async function listRegistrationKeys(
-  db: Db,
-  dialect: DialectName,
-  page: RegistrationPage,
-): Promise<readonly RegistrationPlace[]> {
+export async function listRegistrationKeys(db: Db, dialect: DialectName, page: RegistrationPage): Promise<readonly Place[]> {
   const index = await findSelective(db, dialect, page);
   const branches = index === null ? walkOf(dialect, page) : [gatherOf(dialect, page, index)];
   const { rows } = await merged(branches, page).execute(db);
   return rows;
 }
 
-/** Rows of key and value. */
-type Select = RawBuilder<RegistrationPlace>;
-
 type Index = 'registration_status' | 'registration_county' | 'registration_established';
-
-/** Where rows come from: `registration r`, and the column that gives its key in order. */
-interface Rows {
-  readonly from: Condition;
-  readonly key: 'r.record_key' | 'v.record_key';
-}
 
 function indexed(dialect: DialectName, index: string): Rows {
   const hint = dialect === 'sqlite' ? `indexed by ${index}` : `force index (${index})`;
@@ -114,55 +92,3 @@ function walkOf(dialect: DialectName, page: RegistrationPage): readonly Select[]
   const rows = order === 'record_key' ? inOrderOfCodes(dialect, position) : indexed(dialect, indexOfOrder[order]);
   return stretches(page, rows.key).map((stretch) => select(page, rows, within(stretch, holdsAt(position, filter))));
 }
-
-/** A range of an order's index. */
-interface Stretch {
-  readonly conditions: readonly Condition[];
-  /** All of it is equal in what the list is sorted by: only the key is in order. MariaDB would sort it all otherwise. */
-  readonly isTie: boolean;
-}
-
-const within = ({ conditions, isTie }: Stretch, others: readonly Condition[]): Stretch => ({
-  conditions: [...conditions, ...others],
-  isTie,
-});
-
-/** What lies behind the page's place, in stretches that are each one range of the order's index. */
-function stretches({ order, from, backward }: RegistrationPage, keyColumn: Rows['key']): readonly Stretch[] {
-  if (from === null) return [{ conditions: [sql`1 = 1`], isTie: false }];
-  const { value, key } = from;
-  const beyond = sql.raw(backward ? '<' : '>');
-  const behindKey = sql`${sql.ref(keyColumn)} ${beyond} ${key}`;
-  if (order === 'record_key') return [{ conditions: [behindKey], isTie: false }];
-  const column = sql.ref(`r.${order}`);
-  const isUndated = sql`${column} is null`;
-  // Both databases put rows without a value first.
-  if (value === null) {
-    const dated = backward ? [] : [{ conditions: [sql`${column} is not null`], isTie: false }];
-    return [{ conditions: [isUndated, behindKey], isTie: true }, ...dated];
-  }
-  const undated = backward && order === 'established_on' ? [{ conditions: [isUndated], isTie: true }] : [];
-  return [
-    { conditions: [sql`${column} = ${value}`, behindKey], isTie: true },
-    { conditions: [sql`${column} ${beyond} ${value}`], isTie: false },
-    ...undated,
-  ];
-}
-
-function select({ order, backward, limit }: RegistrationPage, { from, key }: Rows, { conditions, isTie }: Stretch): Select {
-  const value = order === 'record_key' ? key : `r.${order}`;
-  const columns = [...new Set(isTie ? [key] : [value, key])].map((column) => sql`${sql.ref(column)} ${way(backward)}`);
-  return sql`select ${sql.ref(key)} as ${sql.ref('key')}, ${sql.ref(value)} as value from ${from}
-    where ${all(conditions)} order by ${sql.join(columns)} limit ${sql.lit(limit)}`;
-}
-
-/** Of several stretches the rows that come first of all. */
-function merged(parts: readonly Select[], { backward, limit }: RegistrationPage): Select {
-  const [only] = parts;
-  if (only !== undefined && parts.length === 1) return only;
-  const tables = parts.map((part, i) => sql`select * from (${part}) ${sql.ref(`part${i}`)}`);
-  return sql`${sql.join(tables, sql` union all `)}
-    order by value ${way(backward)}, ${sql.ref('key')} ${way(backward)} limit ${sql.lit(limit)}`;
-}
-
-const way = (backward: boolean) => sql.raw(backward ? 'desc' : 'asc');

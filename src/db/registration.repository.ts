@@ -1,7 +1,7 @@
 /** What holds of registrations at a position, and what positions name a company: filters of lists, counts and groups. */
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
+import { all, type Condition, contains, heldAt, inList, oneOf, startsWithOne } from './conditions.ts';
 import type { Db } from './database.ts';
-import { paddedList } from './insert-many.ts';
 import type { DialectName } from './migrate.ts';
 
 /** Conditions on the versions that hold at a position; all must hold, of a list one must. */
@@ -21,25 +21,31 @@ export interface RegistrationFilter {
   readonly establishedTo?: string;
 }
 
-/** A condition on `registration r`. */
-export type Condition = RawBuilder<unknown>;
-
 /** That a version holds at a position and passes the filter. */
 export function holdsAt(position: number, filter: RegistrationFilter): readonly Condition[] {
   const { regions, counties, statuses, companyTypes, industries, nameContains, scopeReasons, origin } = filter;
-  // The sign keeps the primary key out of the planner's choice: half of all versions lie below a position.
-  const conditions = [sql`+r.position <= ${position}`, sql`r.until > ${position}`];
+  const conditions = [...heldAt(position)];
   if (counties !== undefined) conditions.push(inList('county', counties));
   if (regions !== undefined) conditions.push(startsWithOne('region', regions));
   if (statuses !== undefined) conditions.push(inList('status', statuses));
   if (companyTypes !== undefined) conditions.push(inList('company_type', companyTypes));
   if (industries !== undefined) conditions.push(startsWithOne('industry', industries));
   if (nameContains !== undefined) conditions.push(contains('name', nameContains));
-  // No reason's name is part of another's.
-  if (scopeReasons !== undefined) conditions.push(oneOf(scopeReasons.map((reason) => contains('scope_reasons', reason))));
+  if (scopeReasons !== undefined) conditions.push(oneOf(scopeReasons.map((reason) => hasReason(reason, position))));
   if (origin !== undefined) conditions.push(sql`r.origin = ${origin}`);
   conditions.push(...establishedBetween(filter));
   return conditions;
+}
+
+/** The record types that are a reason by themselves. */
+const REASON_TYPES: Readonly<Record<string, string>> = { FILED: 'company-filing', CONTRACT: 'service-contract' };
+
+/** What the registration itself says stands in its column; of those reasons' names none is part of another's. */
+function hasReason(reason: string, position: number): Condition {
+  const recordType = REASON_TYPES[reason];
+  if (recordType === undefined) return contains('scope_reasons', reason);
+  return sql`exists (select 1 from relation o where o.record_type = ${recordType} and o.kind = 'company'
+    and o.value = r.record_key and o.until > ${position} and o.position <= ${position})`;
 }
 
 export function establishedBetween({ establishedFrom, establishedTo }: RegistrationFilter): readonly Condition[] {
@@ -47,29 +53,6 @@ export function establishedBetween({ establishedFrom, establishedTo }: Registrat
     ...(establishedFrom === undefined ? [] : [sql`r.established_on >= ${establishedFrom}`]),
     ...(establishedTo === undefined ? [] : [sql`r.established_on <= ${establishedTo}`]),
   ];
-}
-
-export function inList(column: string, values: readonly string[]): Condition {
-  return sql`${sql.ref(`r.${column}`)} in (${sql.join(paddedList(values))})`;
-}
-
-export function all(conditions: readonly Condition[]): Condition {
-  return sql.join(conditions, sql` and `);
-}
-
-function oneOf(conditions: readonly Condition[]): Condition {
-  return sql`(${sql.join(conditions, sql` or `)})`;
-}
-
-/** `:` follows `9`: a range of codes is a range of the index, which LIKE is not on every database. */
-function startsWithOne(column: string, prefixes: readonly string[]): Condition {
-  const of = sql.ref(`r.${column}`);
-  return oneOf(prefixes.map((prefix) => sql`(${of} >= ${prefix} and ${of} < ${`${prefix}:`})`));
-}
-
-/** LIKE would need escapes, and folds case on SQLite only. */
-function contains(column: string, part: string): Condition {
-  return sql`instr(${sql.ref(`r.${column}`)}, ${part}) > 0`;
 }
 
 /** All rows in the order in which they lie, or those of counties by their index: by any other index each would cost a seek. */

@@ -7,7 +7,8 @@ import { listVersions, MAX_KEYS, type VersionRow } from '../db/version.repositor
 import { canonicalJson, type Json } from '../domain/record/canonical-json.ts';
 import type { ChangeKind, Stage } from '../domain/record/change.ts';
 import { isClosing } from '../domain/record/change.ts';
-import type { Content } from '../domain/record/record-type.ts';
+import type { Grounds } from '../domain/record/observation.ts';
+import type { Content, RecordType } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
 import type { Hub } from './hub.ts';
 import { contentOf } from './known.ts';
@@ -22,11 +23,15 @@ export interface ChangeView {
   readonly key: string;
   /** USCC of the company that it concerns, null where it concerns none. */
   readonly company: string | null;
+  /** Id of the estate that it concerns, the first of several; null where it concerns none. */
+  readonly estate: string | null;
   readonly stage: Stage | null;
   readonly kind: ChangeKind;
   readonly corrects: number | null;
   /** It adds to the history (a late fact, a correction of a superseded version) and moves no current state: do not apply it. */
   readonly historyOnly: boolean;
+  /** The paper that it rests on, where its sender names one and the viewer is one of the authorities: a reason may name people. */
+  readonly grounds: Grounds | null;
   /** Fields that differ between before and after, in the order of the record type. */
   readonly fields: readonly string[];
   readonly before: Content | null;
@@ -44,6 +49,11 @@ export interface ChangePage {
   /** Everything up to here has been looked at: go on after it. */
   readonly scannedTo: number;
   readonly hasMore: boolean;
+}
+
+/** Nothing has happened, as far as a position. */
+export function emptyPage({ position }: { readonly position: number }): ChangePage {
+  return { changes: [], scannedTo: position, hasMore: false };
 }
 
 /** Conditions must all hold; of a list one must. */
@@ -161,17 +171,13 @@ export async function viewChanges(read: Db, rows: readonly VersionRow[], viewer:
       previous: null,
       recordType: row.record_type,
       key: row.record_key,
-      company:
-        content === null
-          ? // Of a code that was closed before anything else was known of it nothing but the code is known.
-            type.keyKind === 'USCC'
-            ? row.record_key
-            : null
-          : (type.links(row.record_key, content).find((link) => link.kind === 'company')?.value ?? null),
+      company: concerned(type, row.record_key, content, 'company'),
+      estate: concerned(type, row.record_key, content, 'estate'),
       stage: row.stage as Stage | null,
       kind: row.kind as ChangeKind,
       corrects: row.corrects,
       historyOnly: row.history_only === 1,
+      grounds: row.grounds === null || !viewer.classes.has('SHARED') ? null : (JSON.parse(row.grounds) as Grounds),
       fields: differing(Object.keys(type.fields), before, view),
       before: before?.fields ?? null,
       after: view?.fields ?? null,
@@ -183,6 +189,13 @@ export async function viewChanges(read: Db, rows: readonly VersionRow[], viewer:
       recordedAt: row.recorded_at,
     };
   });
+}
+
+/** The company or the estate that a version concerns, the first of several. */
+function concerned(type: RecordType, key: string, content: Content | null, kind: 'company' | 'estate'): string | null {
+  if (content !== null) return type.links(key, content).find((link) => link.kind === kind)?.value ?? null;
+  // Of a key that was closed before anything else was known of it nothing but the key is known.
+  return type.keyKind === (kind === 'company' ? 'USCC' : 'ESTATE') ? key : null;
 }
 
 function differing(fields: readonly string[], before: RecordView | null, after: RecordView | null): readonly string[] {

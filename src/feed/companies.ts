@@ -8,6 +8,7 @@ import type { ScopeReason } from '../domain/record/record-type.ts';
 import { commonPrefixes, countiesOf } from '../domain/region/counties.ts';
 import { presentPrefixes } from '../domain/region/region-tree.ts';
 import type { Hub } from './hub.ts';
+import { NO_PAGE, type Page, type Place, pageOf } from './list-page.ts';
 
 /** Conditions must all hold; of a list one must, so that an empty list finds nothing. */
 export interface CompanyFilter {
@@ -43,19 +44,6 @@ export function isCompanyOrder(text: unknown): text is CompanyOrder {
   return typeof text === 'string' && Object.hasOwn(orders, text);
 }
 
-/** A company in a list, and the value that the list is sorted by. */
-export interface CompanyPlace {
-  readonly uscc: string;
-  readonly value: string | null;
-}
-
-export interface CompanyPage {
-  /** In the list's order, whichever way the page was read. */
-  readonly companies: readonly CompanyPlace[];
-  /** Whether there is more in the direction of reading. */
-  readonly hasMore: boolean;
-}
-
 export interface CompanyQuery {
   readonly position: number;
   readonly filter: CompanyFilter;
@@ -63,25 +51,24 @@ export interface CompanyQuery {
   /** Towards the list's beginning: the last ones of what lies before `from`. */
   readonly backward: boolean;
   /** The company that the page lies behind, or before; null for the list's first page, or last. */
-  readonly from: CompanyPlace | null;
+  readonly from: Place | null;
   readonly size: number;
 }
 
 /** The companies whose registration holds at a position. What holds at a position never changes: pages fit together. */
-export async function listCompanies(hub: Hub, query: CompanyQuery, viewer: Viewer): Promise<CompanyPage> {
+export async function listCompanies(hub: Hub, query: CompanyQuery, viewer: Viewer): Promise<Page> {
   const filter = rowFilter(query.filter, viewer);
-  if (filter === null) return { companies: [], hasMore: false };
+  if (filter === null) return NO_PAGE;
   const { column, descending } = orders[query.order];
   const rows = await listRegistrationKeys(hub.db.scan, hub.db.dialect, {
     position: query.position,
     filter,
     order: column,
     backward: query.backward !== descending,
-    from: query.from === null ? null : { key: query.from.uscc, value: query.from.value },
+    from: query.from,
     limit: query.size + 1,
   });
-  const companies = rows.slice(0, query.size).map(({ key, value }) => ({ uscc: key, value }));
-  return { companies: query.backward ? companies.toReversed() : companies, hasMore: rows.length > query.size };
+  return pageOf(rows, query);
 }
 
 /** How many companies a filter finds at a position. */
@@ -98,7 +85,7 @@ export async function isCompanyNamed(hub: Hub, uscc: string, position: number): 
 /** What a viewer's filter asks of rows; null where nothing can pass. Filters and orders look at public columns only. */
 export function rowFilter(filter: CompanyFilter, viewer: Viewer): RegistrationFilter | null {
   const { region, zone, inScope, ...rest } = filter;
-  const prefixes = prefixesOf(filter);
+  const prefixes = placePrefixes(filter);
   const lists = [filter.statuses, filter.companyTypes, filter.industries, inScope, prefixes];
   if (lists.some((list) => list?.length === 0) || !viewer.classes.has('PUBLIC')) return null;
   const counties = prefixes === undefined ? null : countiesOf(prefixes);
@@ -110,7 +97,14 @@ export function rowFilter(filter: CompanyFilter, viewer: Viewer): RegistrationFi
   };
 }
 
-function prefixesOf({ region, zone }: CompanyFilter): readonly string[] | undefined {
+/** The prefixes of division codes that a place is made of: a region's subtree, a zone's parts, or what lies in both. */
+export function placePrefixes({
+  region,
+  zone,
+}: {
+  readonly region?: string;
+  readonly zone?: readonly string[];
+}): readonly string[] | undefined {
   const ofRegion = region === undefined ? undefined : presentPrefixes(region);
   const ofZone = zone?.flatMap(presentPrefixes);
   return ofRegion === undefined || ofZone === undefined ? (ofRegion ?? ofZone) : commonPrefixes(ofRegion, ofZone);

@@ -4,31 +4,16 @@ import { countRegistrationsBy, type RegistrationGroup } from '../db/registration
 import { COMPANY_TYPE_CLASSES } from '../domain/code/company-type.ts';
 import { nameOfIndustry } from '../domain/code/industry.ts';
 import { REGISTRATION_STATUSES } from '../domain/code/registration-status.ts';
-import { fail, ok, type Result } from '../domain/message/problem.ts';
-import { currentRegions, findRegion } from '../domain/region/region-tree.ts';
+import { ok, type Result } from '../domain/message/problem.ts';
 import { type CompanyFilter, rowFilter } from './companies.ts';
+import { type Group, type GroupKey, gatherGroups, groupingProblem, MAX_GROUPS, regionKey, UNKNOWN } from './group-counts.ts';
 import type { Hub } from './hub.ts';
 
 export type CompanyGroup = RegistrationGroup;
 
-export const MAX_GROUPINGS = 3;
-export const MAX_GROUPS = 1000;
+export type GroupOfCompanies = Group<CompanyGroup>;
 
-/** One property of a group's companies. */
-export interface GroupKey {
-  readonly by: CompanyGroup;
-  /** Null where the registration does not say. */
-  readonly value: string | null;
-  /** In Chinese, for a person. */
-  readonly label: string;
-}
-
-export interface GroupOfCompanies {
-  readonly keys: readonly GroupKey[];
-  readonly count: number;
-}
-
-/** The groups, largest first; equal ones by their values. More than MAX_GROUPS are refused, since a part would pass for the whole. */
+/** The groups, largest first; equal ones by their values. */
 export async function countCompaniesBy(
   hub: Hub,
   groups: readonly CompanyGroup[],
@@ -36,38 +21,21 @@ export async function countCompaniesBy(
   position: number,
   viewer: Viewer,
 ): Promise<Result<readonly GroupOfCompanies[]>> {
-  if (groups.length < 1 || groups.length > MAX_GROUPINGS || new Set(groups).size < groups.length) {
-    return fail('STATS_GROUPS', { limit: String(MAX_GROUPINGS) });
-  }
+  const refusal = groupingProblem(groups);
+  if (!refusal.ok) return refusal;
   const rows = rowFilter(filter, viewer);
   if (rows === null) return ok([]);
   const counted = await countRegistrationsBy(hub.db.scan, hub.db.dialect, groups, position, rows, MAX_GROUPS + 1);
-  if (counted.length > MAX_GROUPS) return fail('STATS_TOO_MANY_GROUPS', { limit: String(MAX_GROUPS) });
-  const found = new Map<string, { keys: readonly GroupKey[]; count: number }>();
-  for (const { values, count } of counted) {
-    const keys = groups.map((by, i) => keyOf(by, values[i] ?? null));
-    const name = nameOf(keys);
-    found.set(name, { keys, count: count + (found.get(name)?.count ?? 0) });
-  }
-  return ok([...found].toSorted(([a, one], [b, other]) => other.count - one.count || (a < b ? -1 : 1)).map(([, group]) => group));
+  return gatherGroups(groups, counted, keyOf, (one, other) => ({ count: one.count + other.count }));
 }
 
-const nameOf = (keys: readonly GroupKey[]): string => JSON.stringify(keys.map(({ value }) => value));
-
-function keyOf(by: CompanyGroup, stored: string | null): GroupKey {
-  const value = by === 'REGION' && stored !== null ? presentCode(stored) : stored;
-  return { by, value, label: value === null ? '未知' : (labels[by](value) ?? value) };
-}
-
-/** What a county became, where it became one: those who joined it are counted with it. */
-function presentCode(code: string): string {
-  const [only, ...others] = currentRegions(code);
-  return only === undefined || others.length > 0 ? code : only.code;
+function keyOf(by: CompanyGroup, value: string | null): GroupKey<CompanyGroup> {
+  if (by === 'REGION') return { by, ...regionKey(value) };
+  return { by, value, label: value === null ? UNKNOWN : (labels[by](value) ?? value) };
 }
 
 /** The Chinese word for a value; null where there is none. */
-const labels: Readonly<Record<CompanyGroup, (value: string) => string | null>> = {
-  REGION: (code) => findRegion(code)?.name ?? null,
+const labels: Readonly<Record<Exclude<CompanyGroup, 'REGION'>, (value: string) => string | null>> = {
   STATUS: (status) => wordOf(REGISTRATION_STATUSES, status),
   TYPE: (type) => wordOf(COMPANY_TYPE_CLASSES, type),
   INDUSTRY: nameOfIndustry,

@@ -62,6 +62,7 @@ export async function findByIdentifier(
   const kinds = (kind === null ? IDENTIFIER_KINDS : [kind]).filter((each) => viewer.classes.has(classOf[each]));
   const found = [
     ...(kinds.includes('USCC') ? await findCode(hub, number, position) : []),
+    ...(kind === 'NSRSBH' && kinds.includes(kind) ? await findTaxpayerCode(hub, number, position) : []),
     ...(await findStored(hub, text, number, kinds, position)),
     ...(kinds.includes('ORGANISATION_CODE') ? await findOrganisation(hub, number, position) : []),
   ];
@@ -131,6 +132,11 @@ async function findCode(hub: Hub, number: string, position: number): Promise<rea
   if (number.length !== 18) return [];
   const since = await findFirstNaming(hub.db.read, number, position);
   return since === null ? [] : [{ holder: number, matchedOn: 'USCC', value: number, since, until: null }];
+}
+
+/** Since the merger of the certificates (三证合一) a company's code is its taxpayer id, and is not kept a second time. */
+async function findTaxpayerCode(hub: Hub, number: string, position: number): Promise<readonly Found[]> {
+  return (await findCode(hub, number, position)).map((found) => ({ ...found, matchedOn: 'NSRSBH' }));
 }
 
 async function findStored(

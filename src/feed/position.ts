@@ -2,9 +2,11 @@
  * Pins what a request sees. `At` is canonical: `1234`, or `1234~2025-09-30` for what was true on a date as known at
  * that position. A time is turned into a position first.
  */
-import { findHead, findPositionAtTime, type HeadRow } from '../db/head.repository.ts';
+import { findHead, findPositionAtTime, type HeadRow, listRecordingTimes } from '../db/head.repository.ts';
+import { MAX_KEYS } from '../db/version.repository.ts';
 import { fail, ok, type Result } from '../domain/message/problem.ts';
 import type { Hub } from './hub.ts';
+import { shanghaiDate } from './valid-on.ts';
 
 /** A pinned moment of knowledge, and the date asked about (YYYY-MM-DD, Asia/Shanghai) where one was. */
 export interface Pin {
@@ -15,6 +17,19 @@ export interface Pin {
 /** `1234` or `1234~2025-09-30`: what a client may keep and send again. */
 export function formatAt(pin: Pin): string {
   return pin.validOn === null ? String(pin.position) : `${pin.position}~${pin.validOn}`;
+}
+
+/**
+ * For each position the day (YYYY-MM-DD, Asia/Shanghai) on which it was recorded. It is "today" for an answer at that position
+ * which asks about no date: by the clock, an answer that is kept would change overnight.
+ */
+export async function daysOfPositions(hub: Hub, positions: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  const days = new Map<number, string>();
+  for (let from = 0; from < positions.length; from += MAX_KEYS) {
+    const times = await listRecordingTimes(hub.db.read, positions.slice(from, from + MAX_KEYS));
+    for (const [position, time] of times) days.set(position, shanghaiDate(time));
+  }
+  return days;
 }
 
 /** The head as it is now. */

@@ -1,4 +1,4 @@
-/** What happened to companies, each a page of its own: a list of companies costs as many statements as one. */
+/** What happened to companies, or to estates, each a page of its own: a list of them costs as many statements as one. */
 import type { Viewer } from '../access/viewer.ts';
 import { listTimelines as listRows } from '../db/history.repository.ts';
 import type { VersionRow } from '../db/version.repository.ts';
@@ -9,9 +9,11 @@ import type { Lineage } from './code-replacements.ts';
 import type { Hub } from './hub.ts';
 
 export interface TimelineQuery {
+  /** Whose timelines they are; of companies where absent. */
+  readonly kind?: 'company' | 'estate';
   /** Changes of this stage only; of any where null. */
   readonly stage: Stage | null;
-  /** Without the records of other companies that concern it: its branches, and what was merged into it. */
+  /** Without the records of others of its kind that concern it: a company's branches, and what was merged into it. */
   readonly own: boolean;
   readonly order: 'OLDEST_FIRST' | 'NEWEST_FIRST';
   /** The page starts behind this position, in its order; null for the first page. */
@@ -22,8 +24,8 @@ export interface TimelineQuery {
 }
 
 /**
- * A page of each company's changes, under whichever of its codes. `scannedTo` is where the next page goes on.
- * @param lineages of each company, by its present code
+ * A page of each subject's changes, under whichever of its codes. `scannedTo` is where the next page goes on.
+ * @param lineages of each subject, by its present code
  */
 export async function listTimelines(
   hub: Hub,
@@ -31,13 +33,14 @@ export async function listTimelines(
   query: TimelineQuery,
   viewer: Viewer,
 ): Promise<ReadonlyMap<string, ChangePage>> {
-  const { stage, own, order, after, position, first } = query;
+  const { kind = 'company', stage, own, order, after, position, first } = query;
   const newestFirst = order === 'NEWEST_FIRST';
   const codes = new Map([...lineages].map(([company, parts]) => [company, parts.map(({ code }) => code)]));
   const ofCodes = await listRows(hub.db.scan, {
-    companies: [...new Set([...codes.values()].flat())],
+    kind,
+    subjects: [...new Set([...codes.values()].flat())],
     stage,
-    ownTypes: own ? TYPES_BY_CODE : null,
+    ownTypes: own ? OWN_TYPES[kind] : null,
     after: newestFirst ? 0 : (after ?? 0),
     upTo: newestFirst && after !== null ? Math.min(after - 1, position) : position,
     newestFirst,
@@ -62,11 +65,15 @@ export async function listTimelines(
   );
 }
 
-const TYPES_BY_CODE = listRecordTypes()
-  .filter(({ keyKind }) => keyKind === 'USCC')
-  .map(({ name }) => name);
+const typesByKey = (kind: 'USCC' | 'ESTATE') =>
+  listRecordTypes()
+    .filter(({ keyKind }) => keyKind === kind)
+    .map(({ name }) => name);
 
-/** What happened under several codes of one company, each version once. */
+/** The record types whose key is that of the subject itself. */
+const OWN_TYPES = { company: typesByKey('USCC'), estate: typesByKey('ESTATE') } as const;
+
+/** What happened under several codes of one subject, each version once. */
 function merged(
   codes: readonly string[],
   found: ReadonlyMap<string, readonly VersionRow[]>,

@@ -4,16 +4,12 @@
  */
 import DataLoader from 'dataloader';
 import type { Viewer } from '../access/viewer.ts';
-import type { ChangePage } from '../feed/changes.ts';
+import { type ChangePage, emptyPage } from '../feed/changes.ts';
 import { findSuccessors, type Lineage, listFormerCodes, listLineages, type Successor } from '../feed/code-replacements.ts';
 import { listSteps, type RecordStep } from '../feed/field-history.ts';
 import type { Hub } from '../feed/hub.ts';
 import { listTimelines, type TimelineQuery } from '../feed/timeline.ts';
-
-/** Loads a value for each of some codes that ask the same thing of it. */
-export interface CodeLoader<Query, Value> {
-  load(code: string, query: Query): Promise<Value>;
-}
+import { type CodeLoader, codeLoader } from './code-loader.ts';
 
 export interface HistoryLoader {
   /** The versions of a record before a position, newest first, as many as `STEPS`. */
@@ -30,7 +26,7 @@ export interface CompanyLoaders {
   readonly lineages: CodeLoader<number, Lineage>;
 }
 
-/** As many records are read in one statement. */
+/** As many histories are read in one statement: each is a page of its own. */
 const BATCH = 100;
 
 export function companyLoaders(hub: Hub, viewer: Viewer): CompanyLoaders {
@@ -41,10 +37,14 @@ export function companyLoaders(hub: Hub, viewer: Viewer): CompanyLoaders {
   return {
     histories: historyLoader(hub, viewer),
     lineages,
-    timelines: codeLoader<TimelineQuery, ChangePage>(async (codes, query) => {
-      const all = await Promise.all(codes.map(async (code) => [code, await lineages.load(code, query.position)] as const));
-      return listTimelines(hub, new Map(all), query, viewer);
-    }, emptyPage),
+    timelines: codeLoader<TimelineQuery, ChangePage>(
+      async (codes, query) => {
+        const all = await Promise.all(codes.map(async (code) => [code, await lineages.load(code, query.position)] as const));
+        return listTimelines(hub, new Map(all), query, viewer);
+      },
+      emptyPage,
+      BATCH,
+    ),
     successors: codeLoader<number, Successor | null>(
       (codes, position) => findSuccessors(hub, codes, position),
       () => null,
@@ -54,29 +54,6 @@ export function companyLoaders(hub: Hub, viewer: Viewer): CompanyLoaders {
       () => [],
     ),
   };
-}
-
-const emptyPage = ({ position }: TimelineQuery): ChangePage => ({ changes: [], scannedTo: position, hasMore: false });
-
-function codeLoader<Query, Value>(
-  read: (codes: readonly string[], query: Query) => Promise<ReadonlyMap<string, Value>>,
-  absent: (query: Query) => Value,
-): CodeLoader<Query, Value> {
-  const loader = new DataLoader<{ code: string; query: Query }, Value, string>(
-    async (wanted) => {
-      const answers = new Map<object, Value>();
-      for (const group of Map.groupBy(wanted, ({ query }) => JSON.stringify(query)).values()) {
-        const [first] = group;
-        if (first === undefined) continue;
-        const codes = [...new Set(group.map(({ code }) => code))];
-        const found = await read(codes, first.query);
-        for (const each of group) answers.set(each, found.get(each.code) ?? absent(first.query));
-      }
-      return wanted.map((each) => answers.get(each) ?? absent(each.query));
-    },
-    { cacheKeyFn: ({ code, query }) => `${code} ${JSON.stringify(query)}`, maxBatchSize: BATCH },
-  );
-  return { load: (code, query) => loader.load({ code, query }) };
 }
 
 function historyLoader(hub: Hub, viewer: Viewer): HistoryLoader {

@@ -7,6 +7,7 @@ import { getHead, type Pin, pin as pinFeed } from '../feed/position.ts';
 import { listSources, type SourceView } from '../feed/runs.ts';
 import { type CompanyLoaders, companyLoaders } from './company-loaders.ts';
 import { sourceNames } from './feed/sources.ts';
+import { type JoinedLoaders, joinedLoaders } from './joined-loaders.ts';
 import { readStaleness } from './max-staleness.ts';
 import { problemError, valueOrThrow } from './problem-error.ts';
 import { type RecordLoader, recordLoader } from './record-loader.ts';
@@ -20,7 +21,7 @@ export interface HeadView {
   readonly records: number;
 }
 
-export interface GraphContext extends CompanyLoaders {
+export interface GraphContext extends CompanyLoaders, JoinedLoaders {
   readonly hub: Hub;
   readonly viewer: Viewer;
   readonly language: Language;
@@ -38,6 +39,8 @@ export interface GraphContext extends CompanyLoaders {
    * `maxStaleness` in seconds, else the header `hutong-max-staleness`; without either anything will do.
    */
   requireFresh(source: string, maxStaleness?: number | null): Promise<void>;
+  /** The same of every source that was ever asked: what rests on all of them rests on no other. */
+  requireAllFresh(): Promise<void>;
   /** The positions that fields of this request were answered at. */
   readonly positions: ReadonlySet<number>;
   readonly records: RecordLoader;
@@ -101,12 +104,18 @@ export function createContext({
     positions,
     records: recordLoader(hub, viewer),
     ...companyLoaders(hub, viewer),
+    ...joinedLoaders(hub, viewer),
     async requireFresh(source, maxStaleness) {
       const seconds = readStaleness(maxStaleness ?? stalenessHeader?.trim());
       if (seconds === null) return;
       successesOnce ??= lastSuccesses(hub);
       const found = stalenessProblem(source, await successesOnce, seconds, hub.clock.now());
       if (found !== null) throw problemError(found, 'maxStaleness');
+    },
+    async requireAllFresh() {
+      if (readStaleness(stalenessHeader?.trim()) === null) return;
+      successesOnce ??= lastSuccesses(hub);
+      for (const source of (await successesOnce).keys()) await this.requireFresh(source);
     },
     async pin(at, validOn) {
       const ofRequest = atHeader?.trim() ?? '';

@@ -9,13 +9,35 @@ import {
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { CompanyTypeClass } from '../domain/code/company-type.ts';
 import { COMPANY_TYPE_CLASSES } from '../domain/code/company-type.ts';
+import {
+  chargeModes,
+  clientKinds,
+  committeeKinds,
+  contractPhases,
+  estateKinds,
+  filingKinds,
+  filingStatuses,
+  priceKinds,
+  renovationStates,
+  selections,
+  serviceModes,
+} from '../domain/code/property-codes.ts';
 import { REGISTRATION_STATUSES, type RegistrationStatus } from '../domain/code/registration-status.ts';
+import { taxpayerStatuses, taxRatings, vatKinds } from '../domain/code/tax-codes.ts';
 import type { ChangeKind, Stage } from '../domain/record/change.ts';
+import { committeeFields } from '../domain/record/committee.record.ts';
+import { companyFilingFields } from '../domain/record/company-filing.record.ts';
+import { estateFields } from '../domain/record/estate.record.ts';
 import type { ScopeReason } from '../domain/record/record-type.ts';
 import { type Origin, registrationFields } from '../domain/record/registration.record.ts';
+import { serviceContractFields } from '../domain/record/service-contract.record.ts';
+import { taxpayerFields } from '../domain/record/taxpayer.record.ts';
+import type { RegionLevel } from '../domain/region/region.ts';
 import type { CompanyOrder } from '../feed/companies.ts';
 import type { CompanyGroup } from '../feed/company-stats.ts';
 import { COUNT_NAMES } from '../feed/counts.ts';
+import type { EstateGroup } from '../feed/estate-stats.ts';
+import type { EstateOrder } from '../feed/estates.ts';
 import { IDENTIFIER_KINDS, type IdentifierKind } from '../feed/identifiers.ts';
 import type { SourceView } from '../feed/runs.ts';
 import { createSchema } from './schema.ts';
@@ -56,6 +78,44 @@ describe('the schema', () => {
     expect(fieldsOf('RunCounts').toSorted()).toEqual(['read', 'ended', ...COUNT_NAMES].toSorted());
   });
 
+  it.each([
+    ['Taxpayer', taxpayerFields, ['djxh', 'provenance']],
+    ['CompanyFiling', companyFilingFields, ['provenance']],
+    ['ServiceContract', serviceContractFields, ['active', 'company', 'successor', 'provenance']],
+    ['ContractEstate', serviceContractFields.estates.of, []],
+    ['DocumentReference', companyFilingFields.documents.of, []],
+    ['DocumentReference', serviceContractFields.documents.of, []],
+    ['Committee', committeeFields, ['provenance']],
+    ['CommitteeEstate', committeeFields.estates.of, []],
+    ['EstateAlias', estateFields.aliases.of, []],
+    ['Facility', estateFields.facilities.of, []],
+  ])('has every field of %s', (name, fields, more) => {
+    expect(fieldsOf(name).toSorted()).toEqual([...Object.keys(fields), ...more].toSorted());
+  });
+
+  it('has every field of an estate', () => {
+    expect(fieldsOf('Estate')).toEqual(expect.arrayContaining(Object.keys(estateFields)));
+  });
+
+  it.each([
+    ['TaxpayerStatus', taxpayerStatuses],
+    ['VatKind', vatKinds],
+    ['TaxRating', taxRatings],
+    ['FilingKind', filingKinds],
+    ['FilingStatus', filingStatuses],
+    ['ContractPhase', contractPhases],
+    ['ClientKind', clientKinds],
+    ['Selection', selections],
+    ['PriceKind', priceKinds],
+    ['ChargeMode', chargeModes],
+    ['ServiceMode', serviceModes],
+    ['EstateKind', estateKinds],
+    ['RenovationState', renovationStates],
+    ['CommitteeKind', committeeKinds],
+  ])('names the values of %s as their table does', (name, { values }) => {
+    expect((schema.getType(name) as GraphQLEnumType).getValues().map((value) => value.name)).toEqual(Object.keys(values));
+  });
+
   it('names the values of an enumeration as the domain does', () => {
     const valuesOf = (name: string) => (schema.getType(name) as GraphQLEnumType).getValues().map((value) => value.name);
     expect(valuesOf('RegistrationStatus')).toEqual(Object.keys(REGISTRATION_STATUSES));
@@ -70,6 +130,9 @@ describe('the schema', () => {
     expectTypeOf<graph.ChangeKind>().toEqualTypeOf<ChangeKind>();
     expectTypeOf<graph.SourceState>().toEqualTypeOf<SourceView['state']>();
     expectTypeOf<graph.CompanyOrder>().toEqualTypeOf<CompanyOrder>();
+    expectTypeOf<graph.EstateOrder>().toEqualTypeOf<EstateOrder>();
+    expectTypeOf<graph.EstateGroup>().toEqualTypeOf<EstateGroup>();
+    expectTypeOf<graph.RegionLevel>().toEqualTypeOf<RegionLevel>();
     expectTypeOf<graph.CompanyGroup>().toEqualTypeOf<CompanyGroup>();
     expectTypeOf<graph.IdentifierKind>().toEqualTypeOf<IdentifierKind>();
     expectTypeOf<graph.Origin>().toEqualTypeOf<Origin | 'NAMED'>();

@@ -3,13 +3,22 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { type GraphQLSchema, isScalarType } from 'graphql';
+import { estateGraphResolvers } from './estate/resolvers.ts';
 import { feedResolvers } from './feed/resolvers.ts';
+import { filingResolvers } from './filing/resolvers.ts';
 import { problemResolvers } from './problem.ts';
 import { registryResolvers } from './registry/resolvers.ts';
 import { scalars } from './scalars.ts';
+import { taxResolvers } from './tax/resolvers.ts';
 import type { Resolvers } from './types.generated.ts';
 
-const subgraphs = { registry: registryResolvers, feed: feedResolvers } as const satisfies Record<string, Resolvers>;
+const subgraphs = {
+  registry: registryResolvers,
+  tax: taxResolvers,
+  filing: filingResolvers,
+  estate: estateGraphResolvers,
+  feed: feedResolvers,
+} as const satisfies Record<string, Resolvers>;
 
 const common: Resolvers = { ...scalars, Problem: problemResolvers };
 

@@ -2,10 +2,15 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ChangeView } from '../feed/changes.ts';
 import type { ChangesAt } from './feed/change-connection.ts';
+import type { RecordAt, RowAt } from './records.ts';
 import type { CompanyAt } from './registry/company.ts';
 import type { MatchesAt, MatchAt } from './registry/company-by-identifier.ts';
 import type { CompaniesAt } from './registry/company-connection.ts';
 import type { StatsAt } from './registry/company-stats.ts';
+import type { EstateAt } from './estate/estate.ts';
+import type { EstateCompany as EstateCompanyModel } from './filing/contracts.ts';
+import type { EstatesAt } from './estate/estate-connection.ts';
+import type { EstateStatsAt } from './estate/estate-stats.ts';
 import type { HeadView, GraphContext } from './context.ts';
 import type { FieldHistoryPage } from './registry/field-history.ts';
 import type { FieldRun } from '../feed/field-history.ts';
@@ -13,7 +18,6 @@ import type { Problem as ProblemModel } from '../domain/message/problem.ts';
 import type { RecordView } from '../feed/read.ts';
 import type { Quarantined as QuarantinedModel } from '../feed/quarantine.ts';
 import type { QuarantinePage } from './feed/quarantine-connection.ts';
-import type { RegistrationAt } from './registry/registration.ts';
 import type { SourceView } from '../feed/runs.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -77,8 +81,12 @@ export type Change = {
   readonly corrects?: Maybe<Scalars['Position']['output']>;
   /** When it became true, from the source; null where the source does not say (生效日期). */
   readonly effectiveOn?: Maybe<Scalars['Date']['output']>;
+  /** The estate that it concerns, the first of several, as of this change's position (小区). */
+  readonly estate?: Maybe<Estate>;
   /** The fields that differ (变更字段). */
   readonly fields: ReadonlyArray<Scalars['String']['output']>;
+  /** The paper that it rests on, where its sender names one (依据); for authorities only. */
+  readonly grounds?: Maybe<Grounds>;
   /** Digest of the record after it (变更后摘要). */
   readonly hash: Scalars['String']['output'];
   /** Digest of the record before it (变更前摘要). */
@@ -180,20 +188,102 @@ export type ChangeKind =
   /** A record that came out of another one (拆分). */
   | 'SPLIT';
 
+/** Mode of charging (计费方式). */
+export type ChargeMode =
+  /** Commission (酬金制). */
+  | 'COMMISSION'
+  /** Lump sum (包干制). */
+  | 'LUMP_SUM';
+
+/** Kind of client (委托方类型). */
+export type ClientKind =
+  /** The owners' committee (业主委员会). */
+  | 'COMMITTEE'
+  /** Developer (建设单位). */
+  | 'DEVELOPER'
+  /** Other (其他). */
+  | 'OTHER'
+  /** The owners (业主大会). */
+  | 'OWNERS'
+  /** Public body or institution (机关事业单位). */
+  | 'PUBLIC_BODY'
+  /** Street or community — 街道（社区）. */
+  | 'STREET'
+  /** The unit that owns it (产权单位). */
+  | 'UNIT';
+
+/** A body of the owners of one or several estates (业主组织). Every field rests on that one source and is null where it gives none. */
+export type Committee = {
+  readonly __typename?: 'Committee';
+  /** Chair (主任). */
+  readonly chair?: Maybe<Scalars['String']['output']>;
+  /** County (所属县区). */
+  readonly county?: Maybe<Scalars['String']['output']>;
+  /** Its estates (所属小区). */
+  readonly estates?: Maybe<ReadonlyArray<CommitteeEstate>>;
+  /** Filed on (备案日期). */
+  readonly filedOn?: Maybe<Scalars['Date']['output']>;
+  /** Owners' committee or management committee (业主组织类型). */
+  readonly kind?: Maybe<CommitteeKind>;
+  /** Members (委员人数). */
+  readonly members?: Maybe<Scalars['Int']['output']>;
+  /** Name (业主组织名称). */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Committee number (业主组织编号). */
+  readonly number?: Maybe<Scalars['String']['output']>;
+  /** Members of the Party among them (党员委员人数). */
+  readonly partyMembers?: Maybe<Scalars['Int']['output']>;
+  /** Phone (联系电话). */
+  readonly phone?: Maybe<Scalars['String']['output']>;
+  /** Where it comes from and since when it holds (数据来源). */
+  readonly provenance: Provenance;
+  /** Which term it is in (届别). */
+  readonly term?: Maybe<Scalars['Int']['output']>;
+  /** Term from (任期自). */
+  readonly termFrom?: Maybe<Scalars['Date']['output']>;
+  /** Term to (任期至). */
+  readonly termTo?: Maybe<Scalars['Date']['output']>;
+};
+
+/** An estate of a committee (所属小区). */
+export type CommitteeEstate = {
+  readonly __typename?: 'CommitteeEstate';
+  /** The estate (小区), as of the moment of the committee. */
+  readonly estate?: Maybe<Estate>;
+  /** Name as the source has it (小区名称). */
+  readonly name?: Maybe<Scalars['String']['output']>;
+};
+
+/** Kind of committee (业主组织类型). */
+export type CommitteeKind =
+  /** Management committee (物业管理委员会). */
+  | 'MANAGEMENT_COMMITTEE'
+  /** Owners' committee (业主委员会). */
+  | 'OWNERS_COMMITTEE';
+
 /** A company (企业) as known at a moment: everything the sources state about one code. */
 export type Company = {
   readonly __typename?: 'Company';
   /** The moment that this answer is about (时点). Send it again to see the same. */
   readonly at: Scalars['At']['output'];
+  /** The company's service contracts (物业服务合同). */
+  readonly contracts: ReadonlyArray<ServiceContract>;
+  /**
+   * The estates that the company serves on the day of the answer, by its contracts in force (在管小区), each once; `contracts` says by
+   * which contract and which part.
+   */
+  readonly estates: ReadonlyArray<Estate>;
   /**
    * The values that a field of the registration had, the newest first, up to the position of this answer: since which
    * position, and from which source (字段沿革), under whichever code the company had. Equal values in a row are one entry. A date in
    * `at` does not apply.
    */
   readonly fieldHistory: FieldHistoryConnection;
+  /** The company's filings with the housing authorities of counties (物业服务企业备案). */
+  readonly filings: ReadonlyArray<CompanyFiling>;
   /** Codes that this one took the place of, directly or through others, the latest first (曾用统一社会信用代码). */
   readonly formerCodes: ReadonlyArray<Scalars['USCC']['output']>;
-  /** Why the company is in the hub's population (纳入原因), as known at the position; empty where no registration holds. */
+  /** Why the company is in the hub's population (纳入原因), as known at the position; empty where it is only named. */
   readonly inScope: ReadonlyArray<ScopeReason>;
   /** Who states the company's registration (登记信息来源性质), as known at the position. */
   readonly origin: Origin;
@@ -204,12 +294,26 @@ export type Company = {
   /** The company that goes on under another code, where this code was replaced or merged (代码更换后的企业); null where the code stands. */
   readonly replacedBy?: Maybe<Company>;
   /**
+   * Where the company stands now in its life (现处环节), by a rule of the hub's own. DEREGISTRATION: its registration or every main tax
+   * serial has ended or is on the way; OPERATION: an accepted filing or a contract in force; TAX: a taxpayer that is not closed;
+   * REGISTRATION: registered. Null where nothing of it holds.
+   */
+  readonly stage?: Maybe<Stage>;
+  /** What the tax bureau says of the company, one for each register serial (税务登记), also under codes that the company had before. */
+  readonly taxpayers: ReadonlyArray<Taxpayer>;
+  /**
    * What happened to the company up to the position of this answer, under whichever code it had (企业变更历程): its own records,
    * and those of other companies that name it, which are its branches and what was merged into it (分支机构、被合并企业).
    */
   readonly timeline: ChangeConnection;
   /** Unified social credit code (统一社会信用代码). */
   readonly uscc: Scalars['USCC']['output'];
+};
+
+
+/** A company (企业) as known at a moment: everything the sources state about one code. */
+export type CompanyContractsArgs = {
+  active?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
@@ -273,6 +377,53 @@ export type CompanyEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The company (企业). */
   readonly node: Company;
+};
+
+/** A company's filing with the housing authority of a county (物业服务企业备案). Every field rests on that one source and is null where it gives none. */
+export type CompanyFiling = {
+  readonly __typename?: 'CompanyFiling';
+  /** Domicile (住所). */
+  readonly address?: Maybe<Scalars['String']['output']>;
+  /** Number of staff with certificates (持证人员数). */
+  readonly certified?: Maybe<Scalars['Int']['output']>;
+  /** Contact; personal: masked for viewers who may not see it (联系人). */
+  readonly contactName?: Maybe<Scalars['String']['output']>;
+  /** Phone of the contact; personal: masked for viewers who may not see it (联系电话). */
+  readonly contactPhone?: Maybe<Scalars['String']['output']>;
+  /** County that it is filed in (备案县区). */
+  readonly county?: Maybe<Scalars['String']['output']>;
+  /** Decided on (办结日期). */
+  readonly decidedOn?: Maybe<Scalars['Date']['output']>;
+  /** What the authority said (审核意见). */
+  readonly decision?: Maybe<Scalars['String']['output']>;
+  /** Documents, as references (备案材料). */
+  readonly documents?: Maybe<ReadonlyArray<DocumentReference>>;
+  /** Filing number (备案编号). */
+  readonly filingNo?: Maybe<Scalars['String']['output']>;
+  /** Region of its domicile, as far as known (注册地区划). */
+  readonly homeRegion?: Maybe<Scalars['String']['output']>;
+  /** Is a company of the city (是否本地企业). */
+  readonly isLocal?: Maybe<Scalars['Boolean']['output']>;
+  /** Kind of filing (备案类型). */
+  readonly kind?: Maybe<FilingKind>;
+  /** Legal representative; personal: masked for viewers who may not see it (法定代表人). */
+  readonly legalRepresentative?: Maybe<Scalars['String']['output']>;
+  /** Company name (企业名称). */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Where it comes from and since when it holds (数据来源). */
+  readonly provenance: Provenance;
+  /** Number of staff (从业人员数). */
+  readonly staff?: Maybe<Scalars['Int']['output']>;
+  /** Status (备案状态). */
+  readonly status?: Maybe<FilingStatus>;
+  /** Status in the words of the source — 备案状态（来源原文）. */
+  readonly statusText?: Maybe<Scalars['String']['output']>;
+  /** Submitted on (提交日期). */
+  readonly submittedOn?: Maybe<Scalars['Date']['output']>;
+  /** USCC of the company (统一社会信用代码). */
+  readonly uscc?: Maybe<Scalars['USCC']['output']>;
+  /** Valid to (有效期至). */
+  readonly validTo?: Maybe<Scalars['Date']['output']>;
 };
 
 /** Which companies (企业筛选). Conditions on several fields must all hold; of a list one must. They look at what is known at the position. */
@@ -418,6 +569,301 @@ export type CompanyTypeClass =
   /** Branch of a sole proprietorship (个人独资企业分支机构). */
   | 'SOLE_PROPRIETORSHIP_BRANCH';
 
+/** An estate that a contract is about, or a part of one (服务小区). */
+export type ContractEstate = {
+  readonly __typename?: 'ContractEstate';
+  /** Area in square metres — 服务面积（平方米）. */
+  readonly area?: Maybe<Scalars['Decimal']['output']>;
+  /** The estate (小区), as of the moment of the contract. */
+  readonly estate?: Maybe<Estate>;
+  /** Name as the contract has it (小区名称). */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Part or building phase — 服务部位（分期）. */
+  readonly part?: Maybe<Scalars['String']['output']>;
+};
+
+/** Phase of a service contract (物业服务阶段). */
+export type ContractPhase =
+  /** Early stage, under the developer (前期物业服务). */
+  | 'EARLY'
+  /** Ordinary, under the owners (普通物业服务). */
+  | 'ORDINARY';
+
+/** A document that an authority keeps (材料); the hub holds the reference only. */
+export type DocumentReference = {
+  readonly __typename?: 'DocumentReference';
+  /** SHA-256, hex (摘要). */
+  readonly digest?: Maybe<Scalars['String']['output']>;
+  /** Kind (材料类型). */
+  readonly kind?: Maybe<Scalars['String']['output']>;
+  /** Name (材料名称). */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Where the housing bureau keeps it (存放引用). */
+  readonly reference?: Maybe<Scalars['String']['output']>;
+};
+
+/**
+ * A housing estate (小区) as known at a moment. What the housing bureau says of it is null where it says nothing, and where no record
+ * of it holds. Asked about a date before all that is known: an error `NOT_KNOWN_THEN` at each of those fields.
+ */
+export type Estate = {
+  readonly __typename?: 'Estate';
+  /** Address (坐落地址). */
+  readonly address?: Maybe<Scalars['String']['output']>;
+  /** What other systems call it (各系统编号). */
+  readonly aliases?: Maybe<ReadonlyArray<EstateAlias>>;
+  /** The moment that this answer is about (时点). Send it again to see the same. */
+  readonly at: Scalars['At']['output'];
+  /** Building area in square metres — 建筑面积（平方米）. */
+  readonly buildingArea?: Maybe<Scalars['Decimal']['output']>;
+  /** Buildings (楼栋数). */
+  readonly buildings?: Maybe<Scalars['Int']['output']>;
+  /** Year it was built (建成年份). */
+  readonly builtYear?: Maybe<Scalars['Int']['output']>;
+  /** The bodies of its owners (业主组织); several where there were several terms. */
+  readonly committees: ReadonlyArray<Committee>;
+  /** Community or village — 社区（村）. */
+  readonly community?: Maybe<Scalars['String']['output']>;
+  /** The companies that serve the estate on the day of the answer, by the contracts in force (现物业服务企业), the latest first. */
+  readonly companies: ReadonlyArray<EstateCompany>;
+  /** The service contracts about the estate, or a part of it (物业服务合同). */
+  readonly contracts: ReadonlyArray<ServiceContract>;
+  /** County whose office keeps it (所属县区). */
+  readonly county?: Maybe<Scalars['String']['output']>;
+  /** Developer (建设单位). */
+  readonly developer?: Maybe<Scalars['String']['output']>;
+  /** Facilities (设施设备). */
+  readonly facilities?: Maybe<ReadonlyArray<Facility>>;
+  /** The companies that served the estate before, by the contracts that are over (曾物业服务企业), the latest first. */
+  readonly formerCompanies: ReadonlyArray<EstateCompany>;
+  /** Households (户数). */
+  readonly households?: Maybe<Scalars['Int']['output']>;
+  /** The id that the hub has given it (小区标识). */
+  readonly id: Scalars['ID']['output'];
+  /** Lies in the built-up area (是否在建成区). */
+  readonly inBuiltUpArea?: Maybe<Scalars['Boolean']['output']>;
+  /** Kind (小区类别). */
+  readonly kind?: Maybe<EstateKind>;
+  /** Land in square metres — 占地面积（平方米）. */
+  readonly landArea?: Maybe<Scalars['Decimal']['output']>;
+  /** Latitude, CGCS2000 — 纬度（CGCS2000）. */
+  readonly latitude?: Maybe<Scalars['Decimal']['output']>;
+  /** Lifts (电梯数). */
+  readonly lifts?: Maybe<Scalars['Int']['output']>;
+  /** Longitude, CGCS2000 — 经度（CGCS2000）. */
+  readonly longitude?: Maybe<Scalars['Decimal']['output']>;
+  /** Name (小区名称). */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Parking spaces (停车位). */
+  readonly parkingSpaces?: Maybe<Scalars['Int']['output']>;
+  /** Where it comes from and since when it holds (数据来源). */
+  readonly provenance?: Maybe<Provenance>;
+  /** Region, as deep as known (所在区划). */
+  readonly region?: Maybe<Scalars['String']['output']>;
+  /** The regions that it lies in, from the province down, as deep as known (所在区划层级). */
+  readonly regions: ReadonlyArray<Region>;
+  /** State of renovation (改造状态). */
+  readonly renovation?: Maybe<RenovationState>;
+  /** Year of the renovation (改造年度). */
+  readonly renovationYear?: Maybe<Scalars['Int']['output']>;
+  /** The estate that it went up in (合并后的小区); null where it stands. */
+  readonly replacedBy?: Maybe<Estate>;
+  /** Is residential (是否住宅). */
+  readonly residential?: Maybe<Scalars['Boolean']['output']>;
+  /** Level of service (服务等级). */
+  readonly serviceLevel?: Maybe<Scalars['String']['output']>;
+  /** Mode of service (服务模式). */
+  readonly serviceMode?: Maybe<ServiceMode>;
+  /** The estate that it came out of (拆分自). */
+  readonly splitFrom?: Maybe<Estate>;
+  /** Street or town — 街道（乡镇）. */
+  readonly street?: Maybe<Scalars['String']['output']>;
+  /** What happened to the estate up to the position of this answer (小区变更历程): its own record, its contracts and committees. */
+  readonly timeline: ChangeConnection;
+};
+
+
+/**
+ * A housing estate (小区) as known at a moment. What the housing bureau says of it is null where it says nothing, and where no record
+ * of it holds. Asked about a date before all that is known: an error `NOT_KNOWN_THEN` at each of those fields.
+ */
+export type EstateContractsArgs = {
+  active?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/**
+ * A housing estate (小区) as known at a moment. What the housing bureau says of it is null where it says nothing, and where no record
+ * of it holds. Asked about a date before all that is known: an error `NOT_KNOWN_THEN` at each of those fields.
+ */
+export type EstateTimelineArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  order?: InputMaybe<TimelineOrder>;
+  stage?: InputMaybe<Stage>;
+};
+
+/** What another system calls an estate (各系统编号). */
+export type EstateAlias = {
+  readonly __typename?: 'EstateAlias';
+  /** Code (编号). */
+  readonly code?: Maybe<Scalars['String']['output']>;
+  /** Name (名称). */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** System (系统). */
+  readonly source?: Maybe<Scalars['String']['output']>;
+};
+
+/** A company that serves or served an estate, and by which contract (小区物业服务企业). */
+export type EstateCompany = {
+  readonly __typename?: 'EstateCompany';
+  /** The company (企业), under its present code. */
+  readonly company: Company;
+  /** The contract (物业服务合同). */
+  readonly contract: ServiceContract;
+  /** The day from which it serves: that on which the term begins, else the contract was signed (服务起始日期). */
+  readonly since?: Maybe<Scalars['Date']['output']>;
+  /** The day on which the contract ended, else its term does (服务终止日期); null where neither is told. */
+  readonly until?: Maybe<Scalars['Date']['output']>;
+};
+
+/** A page of estates (小区分页). */
+export type EstateConnection = {
+  readonly __typename?: 'EstateConnection';
+  /** The position that all pages of this list see (时点); a date in `at` stands in that of the estates. */
+  readonly at: Scalars['At']['output'];
+  /** The estates with their cursors (带游标的小区). */
+  readonly edges: ReadonlyArray<EstateEdge>;
+  /** The estates (小区). */
+  readonly nodes: ReadonlyArray<Estate>;
+  /** Where the page lies (分页信息). */
+  readonly pageInfo: PageInfo;
+  /** How many estates the filter finds in all (总数); counted only when asked for. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An estate and its cursor (带游标的小区). */
+export type EstateEdge = {
+  readonly __typename?: 'EstateEdge';
+  /** What to send as `after` to go on behind it (游标). */
+  readonly cursor: Scalars['String']['output'];
+  /** The estate (小区). */
+  readonly node: Estate;
+};
+
+/** Which estates (小区筛选). Conditions on several fields must all hold; of a list one must, so an empty list finds nothing. */
+export type EstateFilter = {
+  /** Lies in the built-up area (是否在建成区). */
+  readonly inBuiltUpArea?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Kinds (小区类别). */
+  readonly kind?: InputMaybe<ReadonlyArray<EstateKind>>;
+  /** A part of the name, as it is written (名称包含). */
+  readonly nameContains?: InputMaybe<Scalars['String']['input']>;
+  /** Division code of where it lies: the region with all that lies in it and the codes that its parts had before (所在区划，含下级与已撤销代码). */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+  /** States of renovation (改造状态). */
+  readonly renovation?: InputMaybe<ReadonlyArray<RenovationState>>;
+  /** Is residential (是否住宅). */
+  readonly residential?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Levels of service, in the words of the source (服务等级). */
+  readonly serviceLevel?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Modes of service (服务模式). */
+  readonly serviceMode?: InputMaybe<ReadonlyArray<ServiceMode>>;
+  /** Development zone that it lies in, by id or name, e.g. `changzhi-jingkai` (所在功能区); it may cross counties. */
+  readonly zone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What estates can be counted by (小区统计分组项). */
+export type EstateGroup =
+  /** Whether it lies in the built-up area (是否在建成区). */
+  | 'BUILT_UP'
+  /** Kind (小区类别). */
+  | 'KIND'
+  /** County that it lies in; codes that were replaced count as what they became (所在县区). */
+  | 'REGION'
+  /** State of renovation (改造状态). */
+  | 'RENOVATION'
+  /** Whether it is residential (是否住宅). */
+  | 'RESIDENTIAL'
+  /** Level of service (服务等级). */
+  | 'SERVICE_LEVEL'
+  /** Mode of service (服务模式). */
+  | 'SERVICE_MODE'
+  /** Development zone that it lies in, whichever counties that crosses (所在功能区); null for what lies in none whose border is known. */
+  | 'ZONE';
+
+/** Kind of estate (小区类别). */
+export type EstateKind =
+  /** Affordable housing (保障性住房). */
+  | 'AFFORDABLE'
+  /** Commodity housing (商品房小区). */
+  | 'COMMODITY'
+  /** Not residential (非住宅). */
+  | 'NON_RESIDENTIAL'
+  /** Old estate (老旧小区). */
+  | 'OLD'
+  /** Other (其他). */
+  | 'OTHER'
+  /** Resettlement housing (安置房小区). */
+  | 'RESETTLEMENT'
+  /** Scattered blocks (零散楼栋). */
+  | 'SCATTERED'
+  /** Housing of a unit (单位住宅). */
+  | 'UNIT_HOUSING'
+  /** Village housing (村改居). */
+  | 'VILLAGE';
+
+/** The orders of estates (小区排序). All of them stay as they are while pages are read. */
+export type EstateOrder =
+  /** By name, character by character (按名称), then by id. */
+  | 'NAME'
+  /** By name, the reverse of NAME (按名称倒序). */
+  | 'NAME_DESC';
+
+/** How many estates there are (小区统计). */
+export type EstateStats = {
+  readonly __typename?: 'EstateStats';
+  /** The position that is counted (时点). */
+  readonly at: Scalars['At']['output'];
+  /** The groups, largest first, at most 1,000 (分组). */
+  readonly groups: ReadonlyArray<EstateStatsGroup>;
+  /** Their households together, as far as told (户数合计). */
+  readonly households: Scalars['Int']['output'];
+  /** All of them together (小区合计). */
+  readonly total: Scalars['Int']['output'];
+};
+
+/** Estates that are alike in what was counted by (统计分组). */
+export type EstateStatsGroup = {
+  readonly __typename?: 'EstateStatsGroup';
+  /** How many they are (小区数). */
+  readonly count: Scalars['Int']['output'];
+  /** How many households they have, as far as told (户数). */
+  readonly households: Scalars['Int']['output'];
+  /** What they have in common, in the order of `groupBy` (分组值). */
+  readonly keys: ReadonlyArray<EstateStatsKey>;
+};
+
+/** What the estates of a group have in common (分组值). */
+export type EstateStatsKey = {
+  readonly __typename?: 'EstateStatsKey';
+  /** What was counted by (分组项). */
+  readonly by: EstateGroup;
+  /** The Chinese word for the value (名称). */
+  readonly label: Scalars['String']['output'];
+  /** The value (值), null where the record does not say. */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+/** Facilities of one kind (设施设备). */
+export type Facility = {
+  readonly __typename?: 'Facility';
+  /** How many (数量). */
+  readonly count?: Maybe<Scalars['Decimal']['output']>;
+  /** Kind (类别). */
+  readonly kind?: Maybe<Scalars['String']['output']>;
+};
+
 /** Where the feed stands (数据流现状). */
 export type FeedHead = {
   readonly __typename?: 'FeedHead';
@@ -476,6 +922,39 @@ export type FieldValue = {
   readonly until?: Maybe<Scalars['Position']['output']>;
   /** The value as the viewer may see it (值), null where there was none. */
   readonly value?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** Kind of filing (备案类型). */
+export type FilingKind =
+  /** Cancellation (注销备案). */
+  | 'CANCELLATION'
+  /** Change (变更备案). */
+  | 'CHANGE'
+  /** First (首次备案). */
+  | 'FIRST'
+  /** Renewal (延续备案). */
+  | 'RENEWAL';
+
+/** Status of a filing (备案状态). */
+export type FilingStatus =
+  /** Accepted (已备案). */
+  | 'ACCEPTED'
+  /** Cancelled (已注销). */
+  | 'CANCELLED'
+  /** Refused (不予备案). */
+  | 'REFUSED'
+  /** Returned to be completed (补正). */
+  | 'RETURNED'
+  /** Submitted (已提交). */
+  | 'SUBMITTED';
+
+/** The paper that a change rests on, as its sender names it (依据). */
+export type Grounds = {
+  readonly __typename?: 'Grounds';
+  /** Number of the document (文号). */
+  readonly documentNo?: Maybe<Scalars['String']['output']>;
+  /** Reason (理由). */
+  readonly reason?: Maybe<Scalars['String']['output']>;
 };
 
 /** Kinds of numbers that lead to a company (编号类型). */
@@ -553,6 +1032,13 @@ export type PageInfo = {
   /** What to send as `before` for the page before, where the list can be read backwards (首条游标). */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
+
+/** Kind of price (价格形式). */
+export type PriceKind =
+  /** Guided by the government (政府指导价). */
+  | 'GUIDED'
+  /** Of the market (市场调节价). */
+  | 'MARKET';
 
 /** What is wrong with a record or a request (问题). */
 export type Problem = {
@@ -661,6 +1147,12 @@ export type Query = {
   readonly companyByIdentifier?: Maybe<CompanyByIdentifier>;
   /** How many companies there are, by up to three of their properties (企业统计). */
   readonly companyStats: CompanyStats;
+  /** An estate by its id (小区); null where no source has ever named it. */
+  readonly estate?: Maybe<Estate>;
+  /** How many estates there are, and how many households they have, by up to three of their properties (小区统计). */
+  readonly estateStats: EstateStats;
+  /** Estates whose record holds at a moment (小区列表). The pages of one list all see the position of its first page. */
+  readonly estates: EstateConnection;
   /** Where the feed stands now (当前位置). `at` and the header `hutong-at` do not move it. */
   readonly head: FeedHead;
   /** Wire records that could not be accepted, in the order in which they came (隔离记录). */
@@ -724,6 +1216,36 @@ export type QueryCompanyStatsArgs = {
 
 
 /** The root of every read (查询入口). Each subgraph adds its own fields to it. */
+export type QueryEstateArgs = {
+  at?: InputMaybe<Scalars['At']['input']>;
+  id: Scalars['ID']['input'];
+  maxStaleness?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** The root of every read (查询入口). Each subgraph adds its own fields to it. */
+export type QueryEstateStatsArgs = {
+  at?: InputMaybe<Scalars['At']['input']>;
+  filter?: InputMaybe<EstateFilter>;
+  groupBy: ReadonlyArray<EstateGroup>;
+  maxStaleness?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** The root of every read (查询入口). Each subgraph adds its own fields to it. */
+export type QueryEstatesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  at?: InputMaybe<Scalars['At']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<EstateFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  maxStaleness?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<EstateOrder>;
+};
+
+
+/** The root of every read (查询入口). Each subgraph adds its own fields to it. */
 export type QueryQuarantineArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -737,6 +1259,30 @@ export type QuerySearchCompaniesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   text: Scalars['String']['input'];
 };
+
+/** A division of the country (行政区划). */
+export type Region = {
+  readonly __typename?: 'Region';
+  /** Its code without trailing zeros (区划代码). */
+  readonly code: Scalars['String']['output'];
+  /** Its level (层级). */
+  readonly level: RegionLevel;
+  /** Its name (名称). */
+  readonly name: Scalars['String']['output'];
+};
+
+/** Levels of divisions (区划层级). */
+export type RegionLevel =
+  /** City (市). */
+  | 'CITY'
+  /** Community or village (社区、村). */
+  | 'COMMUNITY'
+  /** County or district (县区). */
+  | 'COUNTY'
+  /** Province (省). */
+  | 'PROVINCE'
+  /** Street or town (街道、乡镇). */
+  | 'STREET';
 
 /** What the registry of an approval bureau says about a company (登记). Every field rests on that one source and is null where it gives none. */
 export type Registration = {
@@ -933,6 +1479,17 @@ export type RegistrationStatus =
   /** Suspended (歇业). */
   | 'SUSPENDED';
 
+/** State of renovation (改造状态). */
+export type RenovationState =
+  /** Done (已改造). */
+  | 'DONE'
+  /** In progress (改造中). */
+  | 'IN_PROGRESS'
+  /** Not due (不需改造). */
+  | 'NOT_DUE'
+  /** Planned (计划改造). */
+  | 'PLANNED';
+
 /** What became of the records of a run (运行统计). All but `ended` add up to `read`. */
 export type RunCounts = {
   readonly __typename?: 'RunCounts';
@@ -971,6 +1528,19 @@ export type ScopeReason =
   /** Its name says so (名称含“物业”). */
   | 'NAME';
 
+/** Way of selection (选聘方式). */
+export type Selection =
+  /** Agreement (协议). */
+  | 'AGREEMENT'
+  /** Assigned by the street (指派). */
+  | 'ASSIGNED'
+  /** Other (其他). */
+  | 'OTHER'
+  /** The owners' vote (业主大会表决). */
+  | 'OWNERS_VOTE'
+  /** Tender (招投标). */
+  | 'TENDER';
+
 /** An entry in the list of serious violations (严重违法失信名单). */
 export type SeriousEntry = {
   readonly __typename?: 'SeriousEntry';
@@ -983,6 +1553,84 @@ export type SeriousEntry = {
   /** Removed on (移出日期). */
   readonly removedOn?: Maybe<Scalars['Date']['output']>;
 };
+
+/** A contract about the service of estates, filed with the housing authority (物业服务合同). Every field rests on that one source and is null where it gives none. */
+export type ServiceContract = {
+  readonly __typename?: 'ServiceContract';
+  /** Whether it is in force on the day of the answer (是否履行中): it has begun, was not ended, and its term is not over. */
+  readonly active: Scalars['Boolean']['output'];
+  /** Lump sum or commission (计费方式). */
+  readonly chargeMode?: Maybe<ChargeMode>;
+  /** Client (委托方). */
+  readonly client?: Maybe<Scalars['String']['output']>;
+  /** Kind of client (委托方类型). */
+  readonly clientKind?: Maybe<ClientKind>;
+  /** The company that it is with (物业服务企业), under its present code. */
+  readonly company?: Maybe<Company>;
+  /** Company as the contract names it (物业服务企业). */
+  readonly companyName?: Maybe<Scalars['String']['output']>;
+  /** Filing number of the contract (合同备案编号). */
+  readonly contractNo?: Maybe<Scalars['String']['output']>;
+  /** County that it is filed in (备案县区). */
+  readonly county?: Maybe<Scalars['String']['output']>;
+  /** Documents, as references (合同附件). */
+  readonly documents?: Maybe<ReadonlyArray<DocumentReference>>;
+  /** Why it ended (终止原因). */
+  readonly endReason?: Maybe<Scalars['String']['output']>;
+  /** Ended on (终止日期). */
+  readonly endedOn?: Maybe<Scalars['Date']['output']>;
+  /** Estates that it is about (服务小区). */
+  readonly estates?: Maybe<ReadonlyArray<ContractEstate>>;
+  /** Fee in yuan per square metre and month — 物业费（元/平方米·月）. */
+  readonly fee?: Maybe<Scalars['Decimal']['output']>;
+  /** Filed on (合同备案日期). */
+  readonly filedOn?: Maybe<Scalars['Date']['output']>;
+  /** Premises, facilities and records handed over on (移交日期). */
+  readonly handedOverOn?: Maybe<Scalars['Date']['output']>;
+  /** Project lead (项目负责人). */
+  readonly leadName?: Maybe<Scalars['String']['output']>;
+  /** Service phone of the project (项目服务电话). */
+  readonly leadPhone?: Maybe<Scalars['String']['output']>;
+  /** Level of service (服务等级). */
+  readonly level?: Maybe<Scalars['String']['output']>;
+  /** Early stage or ordinary (物业服务阶段). */
+  readonly phase?: Maybe<ContractPhase>;
+  /** Guided or market price (价格形式). */
+  readonly priceKind?: Maybe<PriceKind>;
+  /** Where it comes from and since when it holds (数据来源). */
+  readonly provenance: Provenance;
+  /** Way of selection (选聘方式). */
+  readonly selection?: Maybe<Selection>;
+  /** Signed on (签订日期). */
+  readonly signedOn?: Maybe<Scalars['Date']['output']>;
+  /** The company that took over from it (接管企业), under its present code. */
+  readonly successor?: Maybe<Company>;
+  /** USCC of the company that took over (接管企业统一社会信用代码). */
+  readonly successorUscc?: Maybe<Scalars['USCC']['output']>;
+  /** Term from (合同期限自). */
+  readonly termFrom?: Maybe<Scalars['Date']['output']>;
+  /** Term to (合同期限至). */
+  readonly termTo?: Maybe<Scalars['Date']['output']>;
+  /** USCC of the company (统一社会信用代码). */
+  readonly uscc?: Maybe<Scalars['USCC']['output']>;
+};
+
+/** Mode of service (服务模式). */
+export type ServiceMode =
+  /** Several estates under one trusteeship (集中托管). */
+  | 'CENTRAL_TRUSTEESHIP'
+  /** None (无物业). */
+  | 'NONE'
+  /** Run by the owners (业主自管). */
+  | 'OWNER_RUN'
+  /** A professional company (专业化物业服务). */
+  | 'PROFESSIONAL'
+  /** A social organisation (社会组织代管). */
+  | 'SOCIAL_ORGANISATION'
+  /** Trusteeship of the community or village — 社区（村）托管. */
+  | 'TRUSTEESHIP'
+  /** Run by the unit (单位自管). */
+  | 'UNIT_RUN';
 
 /** An upstream system of one authority (来源): how fresh it is, and what of it waits for a person. */
 export type Source = {
@@ -1033,12 +1681,120 @@ export type Stage =
   /** It is taxed (税务). */
   | 'TAX';
 
+/** Tax credit rating (纳税信用级别). */
+export type TaxRating =
+  /** Rating A (A级). */
+  | 'A'
+  /** Rating B (B级). */
+  | 'B'
+  /** Rating C (C级). */
+  | 'C'
+  /** Rating D (D级). */
+  | 'D'
+  /** Rating M (M级). */
+  | 'M';
+
+/** What the tax bureau says under one tax register serial (税务登记). Every field rests on that one source and is null where it gives none. */
+export type Taxpayer = {
+  readonly __typename?: 'Taxpayer';
+  /** Abnormal since (非正常户认定日期). */
+  readonly abnormalSince?: Maybe<Scalars['Date']['output']>;
+  /** Registered address (注册地址). */
+  readonly address?: Maybe<Scalars['String']['output']>;
+  /** Code of the branch office (主管税务所代码). */
+  readonly branchOfficeCode?: Maybe<Scalars['String']['output']>;
+  /** Number of the tax clearance certificate (清税证明编号). */
+  readonly clearanceNo?: Maybe<Scalars['String']['output']>;
+  /** Date of the clearance (清税日期). */
+  readonly clearedOn?: Maybe<Scalars['Date']['output']>;
+  /** Type of enterprise, DJZCLX_DM (登记注册类型代码). */
+  readonly companyTypeCode?: Maybe<Scalars['String']['output']>;
+  /** Tax credit rating (纳税信用级别). */
+  readonly creditRating?: Maybe<TaxRating>;
+  /** Year of the rating (评价年度). */
+  readonly creditYear?: Maybe<Scalars['String']['output']>;
+  /** Date of the tax deregistration (税务注销日期). */
+  readonly deregisteredOn?: Maybe<Scalars['Date']['output']>;
+  /** Tax register serial, the key of the record (登记序号). */
+  readonly djxh: Scalars['String']['output'];
+  /** Former taxpayer id (原纳税人识别号). */
+  readonly formerTaxpayerId?: Maybe<Scalars['String']['output']>;
+  /** Owes tax (是否欠税). */
+  readonly inArrears?: Maybe<Scalars['Boolean']['output']>;
+  /** Industry, GB/T 4754 (行业代码). */
+  readonly industry?: Maybe<Scalars['String']['output']>;
+  /** Name of the taxpayer (纳税人名称). */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Tax office in charge (主管税务局). */
+  readonly office?: Maybe<Scalars['String']['output']>;
+  /** Code of the tax office in charge (主管税务局代码). */
+  readonly officeCode?: Maybe<Scalars['String']['output']>;
+  /** Where it comes from and since when it holds (数据来源). */
+  readonly provenance: Provenance;
+  /** Region of the office in charge, or of the address (主管税务局所在区划). */
+  readonly region?: Maybe<Scalars['String']['output']>;
+  /** Date of the tax registration (税务登记日期). */
+  readonly registeredOn?: Maybe<Scalars['Date']['output']>;
+  /** Kind of tax registration, KZZTDJLX_DM (课征主体登记类型). */
+  readonly registrationKind?: Maybe<Scalars['String']['output']>;
+  /** Status (纳税人状态). */
+  readonly status?: Maybe<TaxpayerStatus>;
+  /** Status code as the source has it — 纳税人状态代码（来源）. */
+  readonly statusCode?: Maybe<Scalars['String']['output']>;
+  /** Status in the words of the source — 纳税人状态（来源原文）. */
+  readonly statusText?: Maybe<Scalars['String']['output']>;
+  /** Taxpayer id (纳税人识别号). */
+  readonly taxpayerId?: Maybe<Scalars['String']['output']>;
+  /** USCC of the company (统一社会信用代码). */
+  readonly uscc?: Maybe<Scalars['USCC']['output']>;
+  /** General or small-scale (增值税纳税人类型). */
+  readonly vatKind?: Maybe<VatKind>;
+};
+
+/** Status of a taxpayer (纳税人状态). */
+export type TaxpayerStatus =
+  /** Abnormal (非正常). */
+  | 'ABNORMAL'
+  /** Cancelled as an abnormal one (非正常户注销). */
+  | 'ABNORMAL_DEREGISTERED'
+  /** Application accepted (受理). */
+  | 'ACCEPTED'
+  /** Contributions paused (中断缴费). */
+  | 'CONTRIBUTIONS_PAUSED'
+  /** Contributions resumed (恢复缴费). */
+  | 'CONTRIBUTIONS_RESUMED'
+  /** Tax registration cancelled (注销). */
+  | 'DEREGISTERED'
+  /** In liquidation (清算). */
+  | 'IN_LIQUIDATION'
+  /** Normal (正常). */
+  | 'NORMAL'
+  /** Other (其他). */
+  | 'OTHER'
+  /** Business outside its area (报验). */
+  | 'OUT_OF_AREA'
+  /** Business outside its area, closed (核销报验). */
+  | 'OUT_OF_AREA_CLOSED'
+  /** In preparation (筹建期). */
+  | 'PREPARING'
+  /** Simple deregistration, nothing against it (简易注销无异议). */
+  | 'SIMPLE_DEREGISTRATION'
+  /** Suspended (停业). */
+  | 'SUSPENDED';
+
 /** Orders of a timeline (历程顺序). */
 export type TimelineOrder =
   /** For a page that shows the latest at its top (由近及远). */
   | 'NEWEST_FIRST'
   /** As it happened to the hub (由远及近). */
   | 'OLDEST_FIRST';
+
+/** Kind of VAT payer (增值税纳税人类型). */
+export type VatKind =
+  /** General (一般纳税人). */
+  | 'GENERAL'
+  /** Small-scale (小规模纳税人). */
+  | 'SMALL_SCALE';
 
 
 
@@ -1121,10 +1877,16 @@ export type ResolversTypes = {
   ChangeEdge: ResolverTypeWrapper<Omit<ChangeEdge, 'node'> & { node: ResolversTypes['Change'] }>;
   ChangeFilter: ChangeFilter;
   ChangeKind: ChangeKind;
+  ChargeMode: ChargeMode;
+  ClientKind: ClientKind;
+  Committee: ResolverTypeWrapper<RecordAt>;
+  CommitteeEstate: ResolverTypeWrapper<RowAt>;
+  CommitteeKind: CommitteeKind;
   Company: ResolverTypeWrapper<CompanyAt>;
   CompanyByIdentifier: ResolverTypeWrapper<MatchesAt>;
   CompanyConnection: ResolverTypeWrapper<CompaniesAt>;
   CompanyEdge: ResolverTypeWrapper<Omit<CompanyEdge, 'node'> & { node: ResolversTypes['Company'] }>;
+  CompanyFiling: ResolverTypeWrapper<RecordAt>;
   CompanyFilter: CompanyFilter;
   CompanyGroup: CompanyGroup;
   CompanyMatch: ResolverTypeWrapper<Omit<CompanyMatch, 'company'> & { company: ResolversTypes['Company'] }>;
@@ -1133,13 +1895,32 @@ export type ResolversTypes = {
   CompanyStatsGroup: ResolverTypeWrapper<CompanyStatsGroup>;
   CompanyStatsKey: ResolverTypeWrapper<CompanyStatsKey>;
   CompanyTypeClass: CompanyTypeClass;
+  ContractEstate: ResolverTypeWrapper<RowAt>;
+  ContractPhase: ContractPhase;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  DocumentReference: ResolverTypeWrapper<DocumentReference>;
+  Estate: ResolverTypeWrapper<EstateAt>;
+  EstateAlias: ResolverTypeWrapper<EstateAlias>;
+  EstateCompany: ResolverTypeWrapper<EstateCompanyModel>;
+  EstateConnection: ResolverTypeWrapper<EstatesAt>;
+  EstateEdge: ResolverTypeWrapper<Omit<EstateEdge, 'node'> & { node: ResolversTypes['Estate'] }>;
+  EstateFilter: EstateFilter;
+  EstateGroup: EstateGroup;
+  EstateKind: EstateKind;
+  EstateOrder: EstateOrder;
+  EstateStats: ResolverTypeWrapper<EstateStatsAt>;
+  EstateStatsGroup: ResolverTypeWrapper<EstateStatsGroup>;
+  EstateStatsKey: ResolverTypeWrapper<EstateStatsKey>;
+  Facility: ResolverTypeWrapper<Facility>;
   FeedHead: ResolverTypeWrapper<HeadView>;
   FieldHistoryConnection: ResolverTypeWrapper<FieldHistoryPage>;
   FieldHistoryEdge: ResolverTypeWrapper<Omit<FieldHistoryEdge, 'node'> & { node: ResolversTypes['FieldValue'] }>;
   FieldValue: ResolverTypeWrapper<FieldRun>;
+  FilingKind: FilingKind;
+  FilingStatus: FilingStatus;
+  Grounds: ResolverTypeWrapper<Grounds>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IdentifierKind: IdentifierKind;
   IdentifierMatch: ResolverTypeWrapper<MatchAt>;
@@ -1150,6 +1931,7 @@ export type ResolversTypes = {
   Origin: Origin;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Position: ResolverTypeWrapper<Scalars['Position']['output']>;
+  PriceKind: PriceKind;
   Problem: ResolverTypeWrapper<ProblemModel>;
   Provenance: ResolverTypeWrapper<RecordView>;
   QuarantineConnection: ResolverTypeWrapper<QuarantinePage>;
@@ -1157,18 +1939,28 @@ export type ResolversTypes = {
   QuarantineState: QuarantineState;
   Quarantined: ResolverTypeWrapper<QuarantinedModel>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Registration: ResolverTypeWrapper<RegistrationAt>;
+  Region: ResolverTypeWrapper<Region>;
+  RegionLevel: RegionLevel;
+  Registration: ResolverTypeWrapper<RecordAt>;
   RegistrationField: RegistrationField;
   RegistrationStatus: RegistrationStatus;
+  RenovationState: RenovationState;
   RunCounts: ResolverTypeWrapper<RunCounts>;
   ScopeReason: ScopeReason;
+  Selection: Selection;
   SeriousEntry: ResolverTypeWrapper<SeriousEntry>;
+  ServiceContract: ResolverTypeWrapper<RecordAt>;
+  ServiceMode: ServiceMode;
   Source: ResolverTypeWrapper<SourceView>;
   SourceState: SourceState;
   Stage: Stage;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  TaxRating: TaxRating;
+  Taxpayer: ResolverTypeWrapper<RecordAt>;
+  TaxpayerStatus: TaxpayerStatus;
   TimelineOrder: TimelineOrder;
   USCC: ResolverTypeWrapper<Scalars['USCC']['output']>;
+  VatKind: VatKind;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1180,22 +1972,38 @@ export type ResolversParentTypes = {
   ChangeConnection: ChangesAt;
   ChangeEdge: Omit<ChangeEdge, 'node'> & { node: ResolversParentTypes['Change'] };
   ChangeFilter: ChangeFilter;
+  Committee: RecordAt;
+  CommitteeEstate: RowAt;
   Company: CompanyAt;
   CompanyByIdentifier: MatchesAt;
   CompanyConnection: CompaniesAt;
   CompanyEdge: Omit<CompanyEdge, 'node'> & { node: ResolversParentTypes['Company'] };
+  CompanyFiling: RecordAt;
   CompanyFilter: CompanyFilter;
   CompanyMatch: Omit<CompanyMatch, 'company'> & { company: ResolversParentTypes['Company'] };
   CompanyStats: StatsAt;
   CompanyStatsGroup: CompanyStatsGroup;
   CompanyStatsKey: CompanyStatsKey;
+  ContractEstate: RowAt;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
+  DocumentReference: DocumentReference;
+  Estate: EstateAt;
+  EstateAlias: EstateAlias;
+  EstateCompany: EstateCompanyModel;
+  EstateConnection: EstatesAt;
+  EstateEdge: Omit<EstateEdge, 'node'> & { node: ResolversParentTypes['Estate'] };
+  EstateFilter: EstateFilter;
+  EstateStats: EstateStatsAt;
+  EstateStatsGroup: EstateStatsGroup;
+  EstateStatsKey: EstateStatsKey;
+  Facility: Facility;
   FeedHead: HeadView;
   FieldHistoryConnection: FieldHistoryPage;
   FieldHistoryEdge: Omit<FieldHistoryEdge, 'node'> & { node: ResolversParentTypes['FieldValue'] };
   FieldValue: FieldRun;
+  Grounds: Grounds;
   ID: Scalars['ID']['output'];
   IdentifierMatch: MatchAt;
   Int: Scalars['Int']['output'];
@@ -1208,11 +2016,14 @@ export type ResolversParentTypes = {
   QuarantineEdge: Omit<QuarantineEdge, 'node'> & { node: ResolversParentTypes['Quarantined'] };
   Quarantined: QuarantinedModel;
   Query: Record<PropertyKey, never>;
-  Registration: RegistrationAt;
+  Region: Region;
+  Registration: RecordAt;
   RunCounts: RunCounts;
   SeriousEntry: SeriousEntry;
+  ServiceContract: RecordAt;
   Source: SourceView;
   String: Scalars['String']['output'];
+  Taxpayer: RecordAt;
   USCC: Scalars['USCC']['output'];
 };
 
@@ -1234,7 +2045,9 @@ export type ChangeResolvers<ContextType = GraphContext, ParentType extends Resol
   company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
   corrects?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
   effectiveOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  estate?: Resolver<Maybe<ResolversTypes['Estate']>, ParentType, ContextType>;
   fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  grounds?: Resolver<Maybe<ResolversTypes['Grounds']>, ParentType, ContextType>;
   hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   hashBefore?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   historyOnly?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1263,15 +2076,42 @@ export type ChangeEdgeResolvers<ContextType = GraphContext, ParentType extends R
   node?: Resolver<ResolversTypes['Change'], ParentType, ContextType>;
 };
 
+export type CommitteeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Committee'] = ResolversParentTypes['Committee']> = {
+  chair?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  county?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  estates?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CommitteeEstate']>>, ParentType, ContextType>;
+  filedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['CommitteeKind']>, ParentType, ContextType>;
+  members?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  partyMembers?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
+  term?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  termFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  termTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type CommitteeEstateResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CommitteeEstate'] = ResolversParentTypes['CommitteeEstate']> = {
+  estate?: Resolver<Maybe<ResolversTypes['Estate']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type CompanyResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Company'] = ResolversParentTypes['Company']> = {
   at?: Resolver<ResolversTypes['At'], ParentType, ContextType>;
+  contracts?: Resolver<ReadonlyArray<ResolversTypes['ServiceContract']>, ParentType, ContextType, Partial<CompanyContractsArgs>>;
+  estates?: Resolver<ReadonlyArray<ResolversTypes['Estate']>, ParentType, ContextType>;
   fieldHistory?: Resolver<ResolversTypes['FieldHistoryConnection'], ParentType, ContextType, RequireFields<CompanyFieldHistoryArgs, 'field' | 'first'>>;
+  filings?: Resolver<ReadonlyArray<ResolversTypes['CompanyFiling']>, ParentType, ContextType>;
   formerCodes?: Resolver<ReadonlyArray<ResolversTypes['USCC']>, ParentType, ContextType>;
   inScope?: Resolver<ReadonlyArray<ResolversTypes['ScopeReason']>, ParentType, ContextType>;
   origin?: Resolver<ResolversTypes['Origin'], ParentType, ContextType>;
   parent?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
   registration?: Resolver<Maybe<ResolversTypes['Registration']>, ParentType, ContextType>;
   replacedBy?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
+  stage?: Resolver<Maybe<ResolversTypes['Stage']>, ParentType, ContextType>;
+  taxpayers?: Resolver<ReadonlyArray<ResolversTypes['Taxpayer']>, ParentType, ContextType>;
   timeline?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<CompanyTimelineArgs, 'first' | 'order' | 'own'>>;
   uscc?: Resolver<ResolversTypes['USCC'], ParentType, ContextType>;
 };
@@ -1300,6 +2140,30 @@ export type CompanyEdgeResolvers<ContextType = GraphContext, ParentType extends 
   node?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
 };
 
+export type CompanyFilingResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CompanyFiling'] = ResolversParentTypes['CompanyFiling']> = {
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  certified?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  contactName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contactPhone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  county?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decidedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  documents?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DocumentReference']>>, ParentType, ContextType>;
+  filingNo?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  homeRegion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isLocal?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['FilingKind']>, ParentType, ContextType>;
+  legalRepresentative?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
+  staff?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['FilingStatus']>, ParentType, ContextType>;
+  statusText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  submittedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  uscc?: Resolver<Maybe<ResolversTypes['USCC']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
 export type CompanyMatchResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['CompanyMatch'] = ResolversParentTypes['CompanyMatch']> = {
   company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
   exact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1325,6 +2189,13 @@ export type CompanyStatsKeyResolvers<ContextType = GraphContext, ParentType exte
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ContractEstateResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ContractEstate'] = ResolversParentTypes['ContractEstate']> = {
+  area?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  estate?: Resolver<Maybe<ResolversTypes['Estate']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  part?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
 }
@@ -1336,6 +2207,102 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
   name: 'Decimal';
 }
+
+export type DocumentReferenceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DocumentReference'] = ResolversParentTypes['DocumentReference']> = {
+  digest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type EstateResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Estate'] = ResolversParentTypes['Estate']> = {
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  aliases?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EstateAlias']>>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['At'], ParentType, ContextType>;
+  buildingArea?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  buildings?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  builtYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  committees?: Resolver<ReadonlyArray<ResolversTypes['Committee']>, ParentType, ContextType>;
+  community?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  companies?: Resolver<ReadonlyArray<ResolversTypes['EstateCompany']>, ParentType, ContextType>;
+  contracts?: Resolver<ReadonlyArray<ResolversTypes['ServiceContract']>, ParentType, ContextType, Partial<EstateContractsArgs>>;
+  county?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  developer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  facilities?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Facility']>>, ParentType, ContextType>;
+  formerCompanies?: Resolver<ReadonlyArray<ResolversTypes['EstateCompany']>, ParentType, ContextType>;
+  households?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inBuiltUpArea?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['EstateKind']>, ParentType, ContextType>;
+  landArea?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  latitude?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  lifts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  longitude?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  parkingSpaces?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  regions?: Resolver<ReadonlyArray<ResolversTypes['Region']>, ParentType, ContextType>;
+  renovation?: Resolver<Maybe<ResolversTypes['RenovationState']>, ParentType, ContextType>;
+  renovationYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  replacedBy?: Resolver<Maybe<ResolversTypes['Estate']>, ParentType, ContextType>;
+  residential?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  serviceLevel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  serviceMode?: Resolver<Maybe<ResolversTypes['ServiceMode']>, ParentType, ContextType>;
+  splitFrom?: Resolver<Maybe<ResolversTypes['Estate']>, ParentType, ContextType>;
+  street?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  timeline?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<EstateTimelineArgs, 'first' | 'order'>>;
+};
+
+export type EstateAliasResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['EstateAlias'] = ResolversParentTypes['EstateAlias']> = {
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type EstateCompanyResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['EstateCompany'] = ResolversParentTypes['EstateCompany']> = {
+  company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
+  contract?: Resolver<ResolversTypes['ServiceContract'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type EstateConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['EstateConnection'] = ResolversParentTypes['EstateConnection']> = {
+  at?: Resolver<ResolversTypes['At'], ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['EstateEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Estate']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type EstateEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['EstateEdge'] = ResolversParentTypes['EstateEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Estate'], ParentType, ContextType>;
+};
+
+export type EstateStatsResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['EstateStats'] = ResolversParentTypes['EstateStats']> = {
+  at?: Resolver<ResolversTypes['At'], ParentType, ContextType>;
+  groups?: Resolver<ReadonlyArray<ResolversTypes['EstateStatsGroup']>, ParentType, ContextType>;
+  households?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type EstateStatsGroupResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['EstateStatsGroup'] = ResolversParentTypes['EstateStatsGroup']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  households?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  keys?: Resolver<ReadonlyArray<ResolversTypes['EstateStatsKey']>, ParentType, ContextType>;
+};
+
+export type EstateStatsKeyResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['EstateStatsKey'] = ResolversParentTypes['EstateStatsKey']> = {
+  by?: Resolver<ResolversTypes['EstateGroup'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FacilityResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Facility'] = ResolversParentTypes['Facility']> = {
+  count?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
 
 export type FeedHeadResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['FeedHead'] = ResolversParentTypes['FeedHead']> = {
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1367,6 +2334,11 @@ export type FieldValueResolvers<ContextType = GraphContext, ParentType extends R
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   until?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type GroundsResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Grounds'] = ResolversParentTypes['Grounds']> = {
+  documentNo?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type IdentifierMatchResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['IdentifierMatch'] = ResolversParentTypes['IdentifierMatch']> = {
@@ -1439,10 +2411,19 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType, RequireFields<QueryCompanyArgs, 'uscc'>>;
   companyByIdentifier?: Resolver<Maybe<ResolversTypes['CompanyByIdentifier']>, ParentType, ContextType, RequireFields<QueryCompanyByIdentifierArgs, 'value'>>;
   companyStats?: Resolver<ResolversTypes['CompanyStats'], ParentType, ContextType, RequireFields<QueryCompanyStatsArgs, 'groupBy'>>;
+  estate?: Resolver<Maybe<ResolversTypes['Estate']>, ParentType, ContextType, RequireFields<QueryEstateArgs, 'id'>>;
+  estateStats?: Resolver<ResolversTypes['EstateStats'], ParentType, ContextType, RequireFields<QueryEstateStatsArgs, 'groupBy'>>;
+  estates?: Resolver<ResolversTypes['EstateConnection'], ParentType, ContextType, RequireFields<QueryEstatesArgs, 'orderBy'>>;
   head?: Resolver<ResolversTypes['FeedHead'], ParentType, ContextType>;
   quarantine?: Resolver<ResolversTypes['QuarantineConnection'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first'>>;
   searchCompanies?: Resolver<ReadonlyArray<ResolversTypes['CompanyMatch']>, ParentType, ContextType, RequireFields<QuerySearchCompaniesArgs, 'first' | 'text'>>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+};
+
+export type RegionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Region'] = ResolversParentTypes['Region']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['RegionLevel'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RegistrationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Registration'] = ResolversParentTypes['Registration']> = {
@@ -1508,6 +2489,37 @@ export type SeriousEntryResolvers<ContextType = GraphContext, ParentType extends
   removedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
+export type ServiceContractResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ServiceContract'] = ResolversParentTypes['ServiceContract']> = {
+  active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  chargeMode?: Resolver<Maybe<ResolversTypes['ChargeMode']>, ParentType, ContextType>;
+  client?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  clientKind?: Resolver<Maybe<ResolversTypes['ClientKind']>, ParentType, ContextType>;
+  company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
+  companyName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contractNo?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  county?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  documents?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DocumentReference']>>, ParentType, ContextType>;
+  endReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  estates?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ContractEstate']>>, ParentType, ContextType>;
+  fee?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  filedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  handedOverOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  leadName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  leadPhone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  phase?: Resolver<Maybe<ResolversTypes['ContractPhase']>, ParentType, ContextType>;
+  priceKind?: Resolver<Maybe<ResolversTypes['PriceKind']>, ParentType, ContextType>;
+  provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
+  selection?: Resolver<Maybe<ResolversTypes['Selection']>, ParentType, ContextType>;
+  signedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  successor?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
+  successorUscc?: Resolver<Maybe<ResolversTypes['USCC']>, ParentType, ContextType>;
+  termFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  termTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  uscc?: Resolver<Maybe<ResolversTypes['USCC']>, ParentType, ContextType>;
+};
+
 export type SourceResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Source'] = ResolversParentTypes['Source']> = {
   alertSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   counts?: Resolver<Maybe<ResolversTypes['RunCounts']>, ParentType, ContextType>;
@@ -1520,6 +2532,35 @@ export type SourceResolvers<ContextType = GraphContext, ParentType extends Resol
   state?: Resolver<ResolversTypes['SourceState'], ParentType, ContextType>;
 };
 
+export type TaxpayerResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Taxpayer'] = ResolversParentTypes['Taxpayer']> = {
+  abnormalSince?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  branchOfficeCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  clearanceNo?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  clearedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  companyTypeCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  creditRating?: Resolver<Maybe<ResolversTypes['TaxRating']>, ParentType, ContextType>;
+  creditYear?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  deregisteredOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  djxh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  formerTaxpayerId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  inArrears?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  industry?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  office?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  officeCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  registrationKind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['TaxpayerStatus']>, ParentType, ContextType>;
+  statusCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  statusText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  taxpayerId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  uscc?: Resolver<Maybe<ResolversTypes['USCC']>, ParentType, ContextType>;
+  vatKind?: Resolver<Maybe<ResolversTypes['VatKind']>, ParentType, ContextType>;
+};
+
 export interface UsccScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['USCC'], any> {
   name: 'USCC';
 }
@@ -1530,21 +2571,36 @@ export type Resolvers<ContextType = GraphContext> = {
   Change?: ChangeResolvers<ContextType>;
   ChangeConnection?: ChangeConnectionResolvers<ContextType>;
   ChangeEdge?: ChangeEdgeResolvers<ContextType>;
+  Committee?: CommitteeResolvers<ContextType>;
+  CommitteeEstate?: CommitteeEstateResolvers<ContextType>;
   Company?: CompanyResolvers<ContextType>;
   CompanyByIdentifier?: CompanyByIdentifierResolvers<ContextType>;
   CompanyConnection?: CompanyConnectionResolvers<ContextType>;
   CompanyEdge?: CompanyEdgeResolvers<ContextType>;
+  CompanyFiling?: CompanyFilingResolvers<ContextType>;
   CompanyMatch?: CompanyMatchResolvers<ContextType>;
   CompanyStats?: CompanyStatsResolvers<ContextType>;
   CompanyStatsGroup?: CompanyStatsGroupResolvers<ContextType>;
   CompanyStatsKey?: CompanyStatsKeyResolvers<ContextType>;
+  ContractEstate?: ContractEstateResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
+  DocumentReference?: DocumentReferenceResolvers<ContextType>;
+  Estate?: EstateResolvers<ContextType>;
+  EstateAlias?: EstateAliasResolvers<ContextType>;
+  EstateCompany?: EstateCompanyResolvers<ContextType>;
+  EstateConnection?: EstateConnectionResolvers<ContextType>;
+  EstateEdge?: EstateEdgeResolvers<ContextType>;
+  EstateStats?: EstateStatsResolvers<ContextType>;
+  EstateStatsGroup?: EstateStatsGroupResolvers<ContextType>;
+  EstateStatsKey?: EstateStatsKeyResolvers<ContextType>;
+  Facility?: FacilityResolvers<ContextType>;
   FeedHead?: FeedHeadResolvers<ContextType>;
   FieldHistoryConnection?: FieldHistoryConnectionResolvers<ContextType>;
   FieldHistoryEdge?: FieldHistoryEdgeResolvers<ContextType>;
   FieldValue?: FieldValueResolvers<ContextType>;
+  Grounds?: GroundsResolvers<ContextType>;
   IdentifierMatch?: IdentifierMatchResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
@@ -1555,10 +2611,13 @@ export type Resolvers<ContextType = GraphContext> = {
   QuarantineEdge?: QuarantineEdgeResolvers<ContextType>;
   Quarantined?: QuarantinedResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Region?: RegionResolvers<ContextType>;
   Registration?: RegistrationResolvers<ContextType>;
   RunCounts?: RunCountsResolvers<ContextType>;
   SeriousEntry?: SeriousEntryResolvers<ContextType>;
+  ServiceContract?: ServiceContractResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
+  Taxpayer?: TaxpayerResolvers<ContextType>;
   USCC?: GraphQLScalarType;
 };
 

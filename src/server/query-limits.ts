@@ -18,7 +18,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { type Problem, problem } from '../domain/message/problem.ts';
-import { MAX_GROUPS } from '../feed/company-stats.ts';
+import { MAX_GROUPS } from '../feed/group-counts.ts';
 import { MAX_MATCHES } from '../feed/identifiers.ts';
 import { DEFAULT_PAGE } from '../graph/page.ts';
 
@@ -88,10 +88,22 @@ function defaultsOf(operation: OperationDefinitionNode): Readonly<Record<string,
   return Object.fromEntries(defaults) as Record<string, unknown>;
 }
 
-/** Lists that take no size of their own and may be long. */
+/** Lists that take no size of their own and may be long: their limit, else how long they are of a large company or estate. */
 const LONG_LISTS: Readonly<Record<string, number>> = {
   'CompanyStats.groups': MAX_GROUPS,
+  'EstateStats.groups': MAX_GROUPS,
   'CompanyByIdentifier.candidates': MAX_MATCHES,
+  'Company.taxpayers': 3,
+  'Company.filings': 5,
+  'Company.contracts': 10,
+  'Company.estates': 10,
+  'ServiceContract.estates': 2,
+  'Estate.contracts': 5,
+  'Estate.companies': 2,
+  'Estate.formerCompanies': 5,
+  'Estate.committees': 2,
+  'Estate.regions': 5,
+  'Committee.estates': 2,
 };
 
 /** How many entries a field may have: its `first` or `last` where it takes one. */

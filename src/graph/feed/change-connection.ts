@@ -6,6 +6,7 @@ import { presentPrefixes, readRegionCode } from '../../domain/region/region-tree
 import { excerpt } from '../../domain/value/name.ts';
 import { type ChangeFilter, type ChangePage, listChanges } from '../../feed/changes.ts';
 import { formatAt, type Pin } from '../../feed/position.ts';
+import type { TimelineQuery } from '../../feed/timeline.ts';
 import type { GraphContext } from '../context.ts';
 import { MAX_CHANGES, pageSize } from '../page.ts';
 import { problemError, valueOrThrow } from '../problem-error.ts';
@@ -17,6 +18,8 @@ import type {
   ChangeFilter as ChangeFilterInput,
   ChangeResolvers,
   CompanyResolvers,
+  CompanyTimelineArgs,
+  EstateResolvers,
   QueryResolvers,
 } from '../types.generated.ts';
 import { sourceNames } from './sources.ts';
@@ -32,19 +35,29 @@ export const changesQuery: NonNullable<QueryResolvers['changes']> = async (_root
   const first = pageSize(args.first, MAX_CHANGES);
   const pin = await context.pin();
   const filter = await filterOf(context, pin, args.filter ?? {});
-  for (const source of filter.sources ?? sourceNames()) await context.requireFresh(source);
+  if (filter.sources === undefined) await context.requireAllFresh();
+  for (const source of filter.sources ?? []) await context.requireFresh(source);
   return pageOf(context, pin, args.after ?? null, filter, first);
 };
 
-export const timeline: NonNullable<CompanyResolvers['timeline']> = async ({ uscc, pin }, args, context) => {
+export const companyTimeline: NonNullable<CompanyResolvers['timeline']> = async ({ uscc, pin }, args, context) => {
+  const query = timelineQuery(args, pin);
+  return { pin, page: await context.timelines.load(uscc, query), isFirst: query.after === null };
+};
+
+export const estateTimeline: NonNullable<EstateResolvers['timeline']> = async ({ id, pin }, args, context) => {
+  const query = { ...timelineQuery(args, pin), kind: 'estate' as const };
+  return { pin, page: await context.estateTimelines.load(id, query), isFirst: query.after === null };
+};
+
+function timelineQuery(args: Partial<CompanyTimelineArgs>, pin: Pin): TimelineQuery {
   const first = pageSize(args.first);
   const after = args.after == null ? null : readPosition(args.after);
   if (after === undefined) throw problemError(problem('CURSOR_MALFORMED'), 'after');
   const order = args.order ?? 'OLDEST_FIRST';
   if (order === 'OLDEST_FIRST') requireKnown(after, pin);
-  const query = { stage: args.stage ?? null, own: args.own ?? false, order, after, position: pin.position, first };
-  return { pin, page: await context.timelines.load(uscc, query), isFirst: after === null };
-};
+  return { stage: args.stage ?? null, own: args.own ?? false, order, after, position: pin.position, first };
+}
 
 async function pageOf(
   context: GraphContext,
@@ -126,6 +139,7 @@ function countyCodes(code: string): readonly string[] {
 
 export const changeResolvers: ChangeResolvers = {
   company: ({ company, position }) => (company === null ? null : { uscc: company, pin: { position, validOn: null } }),
+  estate: ({ estate, position }) => (estate === null ? null : { id: estate, pin: { position, validOn: null } }),
 };
 
 export const changeConnectionResolvers: ChangeConnectionResolvers = {

@@ -1,7 +1,13 @@
 /** Resolvers of the subgraph `feed` (schema/feed.graphql). */
 import { searchedTo } from '../../feed/search/searched-to.ts';
 import type { FeedHeadResolvers, QueryResolvers, Resolvers } from '../types.generated.ts';
-import { changeConnectionResolvers, changeResolvers, changesQuery, timeline } from './change-connection.ts';
+import {
+  changeConnectionResolvers,
+  changeResolvers,
+  changesQuery,
+  companyTimeline,
+  estateTimeline,
+} from './change-connection.ts';
 import { quarantineConnectionResolvers, quarantinedResolvers, quarantineQuery } from './quarantine-connection.ts';
 import { sourceResolvers, sourcesQuery } from './sources.ts';
 
@@ -17,7 +23,8 @@ export const feedResolvers: Resolvers = {
   Query: { changes: changesQuery, head, sources: sourcesQuery, quarantine: quarantineQuery },
   Change: changeResolvers,
   ChangeConnection: changeConnectionResolvers,
-  Company: { timeline },
+  Company: { timeline: companyTimeline },
+  Estate: { timeline: estateTimeline },
   FeedHead: headResolvers,
   Source: sourceResolvers,
   Quarantined: quarantinedResolvers,

@@ -1,10 +1,12 @@
 /** `Company`: one code at one moment. Everything else about it is read when a field asks for it. */
 import { type RegistrationContent, scopeReasonsOf } from '../../domain/record/registration.record.ts';
 import { isCompanyNamed } from '../../feed/companies.ts';
+import { stageOf } from '../../feed/company-records.ts';
 import { formatAt, type Pin } from '../../feed/position.ts';
 import { isProblem, type RecordView } from '../../feed/read.ts';
 import type { GraphContext } from '../context.ts';
 import { problemError } from '../problem-error.ts';
+import type { RecordAt } from '../records.ts';
 import { refuseMistyped } from '../require-code.ts';
 import type { CompanyResolvers, Origin, QueryResolvers } from '../types.generated.ts';
 import { fieldHistory } from './field-history.ts';
@@ -32,8 +34,28 @@ export const companyQuery: NonNullable<QueryResolvers['company']> = async (
 export const companyResolvers: CompanyResolvers = {
   at: ({ pin }) => formatAt(pin),
   async inScope(company, _args, context) {
-    const view = await knownRegistration(company, context);
-    return view === null ? [] : [...scopeReasonsOf(view.fields as unknown as RegistrationContent)];
+    const known = { uscc: company.uscc, pin: { position: company.pin.position, validOn: null } };
+    const [view, filings, contracts] = await Promise.all([
+      registrationOf(known, context),
+      recordsOfCompany(known, 'company-filing', context),
+      recordsOfCompany(known, 'service-contract', context),
+    ]);
+    return [
+      ...(view === null ? [] : scopeReasonsOf(view.fields as unknown as RegistrationContent)),
+      ...(filings.length === 0 ? [] : (['FILED'] as const)),
+      ...(contracts.length === 0 ? [] : (['CONTRACT'] as const)),
+    ];
+  },
+  async stage(company, _args, context) {
+    for (const source of ['registry', 'tax', 'filing']) await context.requireFresh(source);
+    const [registration, taxpayers, filings, contracts, today] = await Promise.all([
+      registrationOf(company, context),
+      recordsOfCompany(company, 'taxpayer', context),
+      recordsOfCompany(company, 'company-filing', context),
+      recordsOfCompany(company, 'service-contract', context),
+      context.today(company.pin),
+    ]);
+    return stageOf({ registration, taxpayers, filings, contracts }, today);
   },
   async origin(company, _args, context) {
     const view = await knownRegistration(company, context);
@@ -43,8 +65,7 @@ export const companyResolvers: CompanyResolvers = {
     const view = await registrationOf(company, context);
     const uscc = view?.fields.parentUscc;
     if (typeof uscc !== 'string') return null;
-    const successor = await context.successors.load(uscc, company.pin.position);
-    return { uscc: successor?.code ?? uscc, pin: company.pin };
+    return presentCompany(uscc, company.pin, context);
   },
   async registration(company, _args, context) {
     const view = await registrationOf(company, context);
@@ -57,6 +78,25 @@ export const companyResolvers: CompanyResolvers = {
   formerCodes: async ({ uscc, pin }, _args, { formerCodes }) => [...(await formerCodes.load(uscc, pin.position))],
   fieldHistory,
 };
+
+/** The company that goes on in place of one that a record names by a code which may have been replaced since. */
+export async function presentCompany(uscc: string, pin: Pin, context: GraphContext): Promise<CompanyAt> {
+  const successor = await context.successors.load(uscc, pin.position);
+  return { uscc: successor?.code ?? uscc, pin };
+}
+
+/** The records of a type that a company has, under whichever code it had; what was merged into it keeps its own. */
+export async function recordsOfCompany(
+  { uscc, pin }: CompanyAt,
+  recordType: string,
+  context: GraphContext,
+): Promise<readonly RecordAt[]> {
+  const lineage = await context.lineages.load(uscc, pin.position);
+  const found = await Promise.all(
+    lineage.map(({ code }) => context.related.load(recordType, { kind: 'company', value: code }, pin)),
+  );
+  return found.flat().map((record) => ({ ...record, pin }));
+}
 
 /** As it was true on the pin's date; NOT_KNOWN_THEN is an error of the field that asks. */
 async function registrationOf({ uscc, pin }: CompanyAt, context: GraphContext): Promise<RecordView | null> {

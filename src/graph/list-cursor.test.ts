@@ -1,18 +1,19 @@
 import { expect, it } from 'vitest';
-import { filterMark, formatCursor, readCursor } from './company-cursor.ts';
+import { isCompanyOrder } from '../feed/companies.ts';
+import { filterMark, formatCursor, readCursor } from './list-cursor.ts';
 
 const cursor = {
   feed: 'f1',
   at: '12~2025-01-02',
   order: 'NAME',
   filter: filterMark({}),
-  place: { value: '物业', uscc: 'X' },
+  place: { value: '物业', key: 'X' },
 } as const;
 
 it('comes back as it was made', () => {
-  expect(readCursor(formatCursor(cursor), 'f1')).toEqual({ ok: true, value: cursor });
-  const undated = { ...cursor, order: 'ESTABLISHED', place: { value: null, uscc: 'X' } } as const;
-  expect(readCursor(formatCursor(undated), 'f1')).toEqual({ ok: true, value: undated });
+  expect(readCursor(formatCursor(cursor), 'f1', isCompanyOrder)).toEqual({ ok: true, value: cursor });
+  const undated = { ...cursor, order: 'ESTABLISHED', place: { value: null, key: 'X' } } as const;
+  expect(readCursor(formatCursor(undated), 'f1', isCompanyOrder)).toEqual({ ok: true, value: undated });
 });
 
 it('tells filters apart, not the order in which their conditions are written', () => {
@@ -21,7 +22,7 @@ it('tells filters apart, not the order in which their conditions are written', (
 });
 
 it('is refused by another feed, by name', () => {
-  expect(readCursor(formatCursor(cursor), 'f2')).toMatchObject({
+  expect(readCursor(formatCursor(cursor), 'f2', isCompanyOrder)).toMatchObject({
     ok: false,
     problem: { code: 'CURSOR_OTHER_FEED', params: { feed: 'f1', current: 'f2' } },
   });
@@ -36,5 +37,5 @@ it.each([
   Buffer.from('["f1","1","OTHER","f","a","b"]').toString('base64url'),
   Buffer.from('["f1","1","NAME","f",{},"b"]').toString('base64url'),
 ])('is no cursor: %s', (text) => {
-  expect(readCursor(text, 'f1')).toMatchObject({ ok: false, problem: { code: 'CURSOR_MALFORMED' } });
+  expect(readCursor(text, 'f1', isCompanyOrder)).toMatchObject({ ok: false, problem: { code: 'CURSOR_MALFORMED' } });
 });

@@ -1,0 +1,40 @@
+/** What follows from all the records of a company together, as a viewer sees them. */
+import { companyStage, type StageRecords } from '../domain/company-stage.ts';
+import type { Stage } from '../domain/record/change.ts';
+import { isActiveContract, type ServiceContractContent } from '../domain/record/service-contract.record.ts';
+import type { RecordView } from './read.ts';
+
+/** The records of one company that hold at a position, or held on a date. */
+export interface CompanyRecords {
+  /** Null where none holds. */
+  readonly registration: RecordView | null;
+  readonly taxpayers: readonly RecordView[];
+  readonly filings: readonly RecordView[];
+  readonly contracts: readonly RecordView[];
+}
+
+/**
+ * See `companyStage`. It rests on what the viewer sees: to who may not know that tax has ended it does not say so.
+ * @param today YYYY-MM-DD; see `daysOfPositions`
+ */
+export function stageOf({ registration, taxpayers, filings, contracts }: CompanyRecords, today: string): Stage | null {
+  const contents = (views: readonly RecordView[]) => views.map(({ fields }) => fields);
+  const records = {
+    registration: registration?.fields ?? null,
+    taxpayers: contents(taxpayers),
+    filings: contents(filings),
+    contracts: contents(contracts),
+  };
+  return companyStage(records as unknown as StageRecords, today);
+}
+
+/** Whether a contract is in force on a day. */
+export function isActive({ fields }: RecordView, today: string): boolean {
+  return isActiveContract(fields as ServiceContractContent, today);
+}
+
+/** The ids of the estates that a contract, or a committee, is about, each once. */
+export function estateIdsOf({ fields }: RecordView): readonly string[] {
+  const rows = (fields.estates ?? []) as ServiceContractContent['estates'];
+  return [...new Set(rows.flatMap(({ estate }) => (estate === undefined ? [] : [estate])))];
+}

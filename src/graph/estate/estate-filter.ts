@@ -1,0 +1,21 @@
+/** The filter of estates as a client writes it, read and checked. */
+import { readRegionCode } from '../../domain/region/region-tree.ts';
+import type { EstateFilter } from '../../feed/estates.ts';
+import { valueOrThrow } from '../problem-error.ts';
+import { readZone } from '../registry/company-filter.ts';
+import type { EstateFilter as FilterInput } from '../types.generated.ts';
+
+export function readEstateFilter(input: FilterInput): EstateFilter {
+  const { region, zone, kind, serviceMode, serviceLevel, renovation, residential, inBuiltUpArea, nameContains } = input;
+  return {
+    ...(region == null ? {} : { region: valueOrThrow(readRegionCode(region), 'region') }),
+    ...(zone == null ? {} : { zone: valueOrThrow(readZone(zone), 'zone') }),
+    ...(kind == null ? {} : { kinds: kind }),
+    ...(serviceMode == null ? {} : { serviceModes: serviceMode }),
+    ...(serviceLevel == null ? {} : { serviceLevels: serviceLevel }),
+    ...(renovation == null ? {} : { renovations: renovation }),
+    ...(residential == null ? {} : { residential }),
+    ...(inBuiltUpArea == null ? {} : { inBuiltUpArea }),
+    ...(nameContains == null || nameContains.trim() === '' ? {} : { nameContains: nameContains.trim() }),
+  };
+}

@@ -1,0 +1,52 @@
+/** Resolvers of the subgraph `filing` (schema/filing.graphql). */
+import { companyFilingFields } from '../../domain/record/company-filing.record.ts';
+import { serviceContractFields } from '../../domain/record/service-contract.record.ts';
+import { isActive } from '../../feed/company-records.ts';
+import type { GraphContext } from '../context.ts';
+import { recordResolvers, rowResolvers, rowsAt } from '../records.ts';
+import { presentCompany, recordsOfCompany } from '../registry/company.ts';
+import type { Resolvers, ServiceContractResolvers } from '../types.generated.ts';
+import { chooseActive, companiesOfEstate, contractsOfEstate, formerCompaniesOfEstate } from './contracts.ts';
+
+const companyNamedIn =
+  (field: 'uscc' | 'successorUscc'): NonNullable<ServiceContractResolvers['company']> =>
+  async ({ fields, pin }, _args, context: GraphContext) => {
+    const uscc = fields[field];
+    return typeof uscc === 'string' ? presentCompany(uscc, pin, context) : null;
+  };
+
+export const filingResolvers: Resolvers = {
+  Company: {
+    async filings(company, _args, context) {
+      await context.requireFresh('filing');
+      return recordsOfCompany(company, 'company-filing', context);
+    },
+    async contracts(company, { active }, context) {
+      await context.requireFresh('filing');
+      return chooseActive(await recordsOfCompany(company, 'service-contract', context), active, context);
+    },
+  },
+  Estate: {
+    async contracts(estate, { active }, context) {
+      await context.requireFresh('filing');
+      return chooseActive(await contractsOfEstate(estate, context), active, context);
+    },
+    companies: companiesOfEstate,
+    formerCompanies: formerCompaniesOfEstate,
+  },
+  CompanyFiling: recordResolvers(companyFilingFields),
+  ServiceContract: {
+    ...recordResolvers(serviceContractFields),
+    estates: (contract) => rowsAt(contract, 'estates'),
+    active: async (contract, _args, context) => isActive(contract, await context.today(contract.pin)),
+    company: companyNamedIn('uscc'),
+    successor: companyNamedIn('successorUscc'),
+  },
+  ContractEstate: {
+    ...rowResolvers(serviceContractFields.estates.of),
+    estate: ({ row, pin }) => (row.estate === undefined ? null : { id: row.estate, pin }),
+  },
+  EstateCompany: {
+    company: ({ uscc, contract }, _args, context) => presentCompany(uscc, contract.pin, context),
+  },
+};

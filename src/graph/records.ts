@@ -1,0 +1,36 @@
+/**
+ * Records as the graph shows them: the fields as the viewer may see them, and where they come from. One mechanism for
+ * every record type; a field added to a definition and to the schema needs nothing here.
+ */
+import type { Fields } from '../domain/record/field.ts';
+import type { Content } from '../domain/record/record-type.ts';
+import type { Pin } from '../feed/position.ts';
+import type { RecordView } from '../feed/read.ts';
+
+/** A record and the moment that it is asked about. */
+export interface RecordAt extends RecordView {
+  readonly pin: Pin;
+}
+
+/** One resolver for each field of a record type, and `provenance`. */
+export function recordResolvers(fields: Fields) {
+  const ofFields = Object.keys(fields).map((name) => [name, (record: RecordView) => record.fields[name] ?? null] as const);
+  return { ...Object.fromEntries(ofFields), provenance: (record: RecordView) => record };
+}
+
+/** A row of one of a record's lists, and the moment that it is asked about. */
+export interface RowAt {
+  readonly row: Readonly<Record<string, string | undefined>>;
+  readonly pin: Pin;
+}
+
+/** The rows of a list whose entries lead on to other records; null where the source gives no list. */
+export function rowsAt({ fields, pin }: { readonly fields: Content; readonly pin: Pin }, list: string): readonly RowAt[] | null {
+  const rows = fields[list] as readonly RowAt['row'][] | undefined;
+  return rows?.map((row) => ({ row, pin })) ?? null;
+}
+
+/** One resolver for each column of such a list. */
+export function rowResolvers(columns: Readonly<Record<string, unknown>>) {
+  return Object.fromEntries(Object.keys(columns).map((name) => [name, ({ row }: RowAt) => row[name] ?? null]));
+}
