@@ -69,6 +69,11 @@ export interface ReadOptions {
 
 export interface Connector {
   readonly source: SourceName;
+  /**
+   * What was said about the rows because they do not say it themselves, e.g. whose status codes they carry: a row that is
+   * set aside is read again by it. At most 400 characters as JSON.
+   */
+  readonly reading?: Readonly<Record<string, string>>;
   /** A dropped file; news unless it is said to be everything. */
   file(path: string, completeness?: Completeness): Opening;
   /** Reads one wire record again: what quarantine does when it releases. */

@@ -42,7 +42,7 @@ eachDatabase('quarantine', (fresh) => {
   }
 
   const waiting = (hub: Hub) => listQuarantine(hub, { limit: 10, state: 'waiting' }, operator);
-  const release = (hub: Hub, id: number, confirm: boolean) => releaseQuarantined(hub, () => connector, id, confirm);
+  const release = (hub: Hub, id: number, confirm: boolean) => releaseQuarantined(hub, () => connector, id, { confirm });
   const nameOf = async (hub: Hub, key: string) => {
     const pin = { position: (await getHead(hub)).position, validOn: null };
     const record = (await findRecords(hub, 'registration', [key], pin, operator)).get(key);
@@ -51,24 +51,58 @@ eachDatabase('quarantine', (fresh) => {
 
   it('lets nothing older out over what came since, unless a person insists', () =>
     withHub(async (hub, clock) => {
-      await sync(hub, [rowOf(1, { name: '一月的物业公司', status: '看不懂' })]);
-      const [item] = await waiting(hub);
-      expect(item?.problems[0]?.code).toBe('STATUS_UNKNOWN');
+      await sync(hub, [rowOf(1)]);
       clock.advance(1000);
-      await sync(hub, [rowOf(1, { name: '二月的物业公司' })]);
-      // The same wire record becomes readable where the codes are another province's: here a person vouches for the mended reading.
-      const mended = {
-        ...connector,
-        readWire: (wire: Parameters<typeof connector.readWire>[0], row: number) =>
-          connector.readWire({ ...wire, plain: { ...wire.plain, REGSTATE: '1' } }, row),
-      };
-      const again = await releaseQuarantined(hub, () => mended, item?.id ?? 0, false);
-      expect(again).toMatchObject({ released: false, problems: [{ code: 'RELEASE_STALE' }] });
-      expect(await nameOf(hub, usccOf(1))).toBe('二月的物业公司');
-      expect(await releaseQuarantined(hub, () => mended, item?.id ?? 0, true)).toMatchObject({
-        released: true,
-        outcome: 'changed',
+      await sync(hub, [rowOf(1, { name: '一月的物业公司', established: '2015-01-01', approved: '2021-01-01' })]);
+      const [item] = await waiting(hub);
+      expect(item?.problems[0]?.code).toBe('SUBJECT_CONFLICT');
+      clock.advance(1000);
+      await sync(hub, [rowOf(1, { status: '4' })]);
+      expect(await release(hub, item?.id ?? 0, false)).toMatchObject({
+        released: false,
+        problems: [{ code: 'RELEASE_STALE' }, { code: 'SUBJECT_CONFLICT' }],
       });
+      expect(await nameOf(hub, usccOf(1))).toBe(rowOf(1).name);
+      expect(await release(hub, item?.id ?? 0, true)).toMatchObject({ released: true, outcome: 'changed' });
+      expect(await nameOf(hub, usccOf(1))).toBe('一月的物业公司');
+    }));
+
+  it('closes a damaged row when its right form comes, also where that is nothing new; the damaged one again waits anew', () =>
+    withHub(async (hub, clock) => {
+      const damaged = rowOf(1, { status: '看不懂' });
+      await sync(hub, [rowOf(1)]);
+      for (const _time of [1, 2]) {
+        clock.advance(1000);
+        await sync(hub, [damaged, rowOf(1)]);
+        expect(await waiting(hub), 'the right form stood in the same file').toMatchObject([
+          { problems: [{ code: 'STATUS_UNKNOWN' }] },
+        ]);
+        clock.advance(1000);
+        expect(await sync(hub, [rowOf(1), rowOf(2)])).toMatchObject({ counts: { quarantined: 0 } });
+        expect(await waiting(hub)).toEqual([]);
+        expect(await listQuarantine(hub, { limit: 10 }, operator)).toMatchObject([
+          { state: 'superseded', wire: {}, position: 1 },
+        ]);
+      }
+    }));
+
+  it('reads a row again by the codes that it was read by when it came', () =>
+    withHub(async (hub) => {
+      files += 1;
+      const path = writeRegistryFile(join(folder, `${files}.csv`), [rowOf(1, { established: '坏' })]);
+      const other = registryConnector({ statusCodes: 'SHANGHAI' });
+      await runSync({ hub, connector: other, opening: other.file(path) });
+      const said: unknown[] = [];
+      const [item] = await waiting(hub);
+      await releaseQuarantined(
+        hub,
+        (source, reading) => {
+          said.push(source, reading);
+          return connector;
+        },
+        item?.id ?? 0,
+      );
+      expect(said).toEqual(['registry', { statusCodes: 'SHANGHAI' }]);
     }));
 
   it('takes a released record in again only as long as it is what holds; afterwards it waits anew', () =>

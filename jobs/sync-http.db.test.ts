@@ -281,7 +281,7 @@ eachDatabase('a synchronisation over HTTP', (fresh) => {
       expect(await sync(hub, office)).toMatchObject({ outcome: 'done', counts: { quarantined: 1 } });
       const [waiting] = await listQuarantine(hub, { limit: 9 }, operator);
       if (waiting === undefined) throw new Error('nothing waits');
-      expect(await releaseQuarantined(hub, () => connector, waiting.id, true)).toMatchObject({ released: true });
+      expect(await releaseQuarantined(hub, () => connector, waiting.id, { confirm: true })).toMatchObject({ released: true });
       expect(await changesOf(hub, position)).toEqual([{ key: usccOf(2), kind: 'CHANGED', effectiveOn: '2025-07-02' }]);
     }));
 });

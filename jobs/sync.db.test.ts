@@ -200,7 +200,7 @@ eachDatabase('a synchronisation', (fresh) => {
       await sync(hub, rows, { completeness: everything });
       const [waiting] = await listQuarantine(hub, { limit: 10 }, operator);
       expect(waiting?.problems.map(({ code }) => code)).toEqual(['USCC_CHECK']);
-      expect(await releaseQuarantined(hub, () => connector, waiting?.id ?? 0, true)).toMatchObject({
+      expect(await releaseQuarantined(hub, () => connector, waiting?.id ?? 0, { confirm: true })).toMatchObject({
         released: true,
         outcome: 'created',
       });

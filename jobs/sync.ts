@@ -16,6 +16,7 @@ import { type Entry, entryOf, makeReady, type Population } from '../src/feed/ent
 import type { Hub } from '../src/feed/hub.ts';
 import { getHead } from '../src/feed/position.ts';
 import { finishRun, getCursor, listRuns, PUSH_MODE, type Run, type RunState, resumeRun, startRun } from '../src/feed/runs.ts';
+import { Superseding } from '../src/feed/superseded.ts';
 import { writeBatch } from '../src/feed/write.ts';
 import { endApproved, endMissing, reasonToWait } from './end-missing.ts';
 import { underSourceLease } from './source-lease.ts';
@@ -134,7 +135,7 @@ async function follow(
       const entries = await makeReady(readings, (reading) => entryFor(hub, reading, options.population));
       await writer.write(entries, readings.at(-1)?.row ?? writer.savedRow, cursor);
     }
-    await writer.settle();
+    await writer.end();
     if (signal?.aborted === true) return await finishRun(hub, writer.run, lease, 'stopped');
     const waits = await reasonToWait(hub, writer.run);
     if (waits !== null) return await finishRun(hub, writer.run, lease, 'waiting', waits);
@@ -194,6 +195,7 @@ class BatchWriter {
   /** The last row handed over, though it may not be in the database yet. */
   savedRow: number;
   #underWay: Promise<void> = Promise.resolve();
+  #superseding: Superseding | undefined;
 
   constructor(options: SyncOptions, delivery: Delivery, run: Run, lease: Lease) {
     this.#options = options;
@@ -216,6 +218,12 @@ class BatchWriter {
     await this.#underWay;
   }
 
+  /** All of the input is in the database. */
+  async end(): Promise<void> {
+    await this.settle();
+    await this.#superseding?.end();
+  }
+
   async #commit(entries: readonly Entry[], savedRow: number, cursor: string | undefined): Promise<void> {
     const { hub, connector } = this.#options;
     const now = hub.clock.now();
@@ -223,8 +231,11 @@ class BatchWriter {
     const full = completeness.kind === 'full';
     // What a full listing has passed is not all read before its end: news would begin behind what it did not come to.
     const stream = full ? undefined : this.#delivery.stream;
-    const { counts, position } = await writeBatch(hub, {
+    this.#superseding ??= await Superseding.open(hub, connector.source, this.run.id);
+    const superseding = this.#superseding;
+    const { counts, position, outcomes } = await writeBatch(hub, {
       source: connector.source,
+      ...(connector.reading === undefined ? {} : { reading: connector.reading }),
       entries,
       receivedAt: now,
       run: {
@@ -236,7 +247,9 @@ class BatchWriter {
         ...(stream === undefined ? {} : { stream }),
       },
       lease: this.#lease,
+      beside: (trx, written) => superseding.close(trx, entries, written.outcomes),
     });
+    superseding.committed(entries, outcomes);
     this.run = {
       ...this.run,
       counts: counts ?? this.run.counts,

@@ -5,7 +5,7 @@ import { companyText, reasonTexts } from './quarantine-text.ts';
 
 const found: Quarantined = {
   ...{ id: 1, source: 'registry', run: 7, row: 12, state: 'waiting', recordType: null, key: null },
-  ...{ createdAt: 0, decidedAt: null, position: null },
+  ...{ createdAt: 0, decidedAt: null, position: null, sender: null },
   problems: [{ ...problem('USCC_MASKED'), field: 'UNISCID' }],
   wire: { UNISCID: '9114****', ENTNAME: '甲物业有限公司' },
 };

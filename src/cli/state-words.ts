@@ -38,6 +38,7 @@ export const QUARANTINE_STATES: Readonly<Record<QuarantineState, Words>> = {
   waiting: { zh: '待处理', en: 'waiting' },
   released: { zh: '已放行', en: 'released' },
   dropped: { zh: '已丢弃', en: 'dropped' },
+  superseded: { zh: '已被后来的记录取代', en: 'superseded' },
 };
 
 /** How a run read its input; a full one may be of a region: `full:1404`. */

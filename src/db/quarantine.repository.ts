@@ -4,11 +4,15 @@ import type { Db } from './database.ts';
 import { insertStatements, paddedList } from './insert-many.ts';
 import type { LackTable, QuarantineTable, Schema } from './schema.ts';
 import { type Statement, sendAhead } from './statements.ts';
+import { MAX_KEYS } from './version.repository.ts';
 
 export type QuarantineRow = Selectable<QuarantineTable>;
 
-/** `waiting` for a person; `released`: accepted after all, at `position`; `dropped`: a person decided that it is none. */
-export type QuarantineState = 'waiting' | 'released' | 'dropped';
+/**
+ * `waiting` for a person; `released`: accepted after all, at `position`; `dropped`: a person decided that it is none;
+ * `superseded`: its right form came later.
+ */
+export type QuarantineState = 'waiting' | 'released' | 'dropped' | 'superseded';
 
 export interface NewQuarantine {
   readonly source: string;
@@ -21,6 +25,8 @@ export interface NewQuarantine {
   readonly record_key: string | null;
   readonly created_at: number;
   readonly sender: string | null;
+  /** What was said about the rows of its delivery; JSON. */
+  readonly reading: string | null;
 }
 
 export async function findQuarantinedByDigest(
@@ -53,6 +59,7 @@ export async function insertQuarantine(trx: Transaction<Schema>, rows: readonly 
     'state',
     'created_at',
     'sender',
+    'reading',
   ];
   const statements = insertStatements(
     'quarantine',
@@ -69,6 +76,7 @@ export async function insertQuarantine(trx: Transaction<Schema>, rows: readonly 
       'waiting' satisfies QuarantineState,
       row.created_at,
       row.sender,
+      row.reading,
     ]),
   );
   await sendAhead(trx, statements);
@@ -85,6 +93,46 @@ export function insertLacks(rows: readonly LackRow[]): Statement[] {
   );
 }
 
+/** Whether any record waits for something to arrive. */
+export async function isAnythingLacking(db: Db): Promise<boolean> {
+  return (await db.selectFrom('lack').select('quarantine_id').limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** The records that lack one of some values of a kind. */
+export async function listLacking(db: Db, kind: string, values: readonly string[]): Promise<readonly number[]> {
+  const found: number[] = [];
+  for (let from = 0; from < values.length; from += MAX_KEYS) {
+    const rows = await db
+      .selectFrom('lack')
+      .select('quarantine_id')
+      .where('kind', '=', kind)
+      .where('value', 'in', paddedList(values.slice(from, from + MAX_KEYS)))
+      .execute();
+    for (const row of rows) found.push(row.quarantine_id);
+  }
+  return found;
+}
+
+/** Waiting rows of a source that name a record, with their problems; newest first. */
+export async function listWaitingKeys(
+  db: Db,
+  query: { readonly source: string; readonly exceptRun: number; readonly limit: number },
+): Promise<
+  readonly { readonly id: number; readonly record_type: string; readonly record_key: string; readonly problems: string }[]
+> {
+  return db
+    .selectFrom('quarantine')
+    .select(['id', 'record_type', 'record_key', 'problems'])
+    .where('source', '=', query.source)
+    .where('state', '=', 'waiting')
+    .where('record_key', 'is not', null)
+    .where((eb) => eb.or([eb('run_id', 'is', null), eb('run_id', '<>', query.exceptRun)]))
+    .orderBy('id', 'desc')
+    .limit(query.limit)
+    .$narrowType<{ record_type: string; record_key: string }>()
+    .execute();
+}
+
 /** It waits for nothing any more: it was decided, or is put aside anew with what it lacks now. */
 export async function deleteLacks(trx: Db, id: number): Promise<void> {
   await trx.deleteFrom('lack').where('quarantine_id', '=', id).execute();
@@ -96,6 +144,8 @@ export interface QuarantineFilter {
   readonly runId?: number;
   readonly sender?: string;
   readonly recordType?: string;
+  /** A code of a message that is among its problems. */
+  readonly code?: string;
   readonly after?: number;
   readonly limit: number;
 }
@@ -108,6 +158,7 @@ export async function listQuarantine(db: Db, filter: QuarantineFilter): Promise<
   if (filter.runId !== undefined) query = query.where('run_id', '=', filter.runId);
   if (filter.sender !== undefined) query = query.where('sender', '=', filter.sender);
   if (filter.recordType !== undefined) query = query.where('record_type', '=', filter.recordType);
+  if (filter.code !== undefined) query = query.where('problems', 'like', `%"code":"${filter.code.replace(/\W/g, '')}"%`);
   if (filter.after !== undefined) query = query.where('id', '>', filter.after);
   return query.orderBy('id').limit(filter.limit).execute();
 }
@@ -122,6 +173,19 @@ export async function countQuarantine(db: Db, state: QuarantineState): Promise<R
   return new Map(rows.map((row) => [row.source, Number(row.count)]));
 }
 
+/** Waiting rows among some, in the order in which they came; at most MAX_KEYS. */
+export async function listWaitingRows(db: Db, ids: readonly number[]): Promise<readonly QuarantineRow[]> {
+  if (ids.length === 0) return [];
+  return db
+    .selectFrom('quarantine')
+    .selectAll()
+    .where('id', 'in', paddedList(ids))
+    .where('state', '=', 'waiting')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+}
+
 export async function findQuarantined(db: Db, id: number): Promise<QuarantineRow | undefined> {
   return db.selectFrom('quarantine').selectAll().where('id', '=', id).executeTakeFirst();
 }
@@ -129,7 +193,7 @@ export async function findQuarantined(db: Db, id: number): Promise<QuarantineRow
 export async function updateQuarantine(
   trx: Db,
   id: number,
-  change: Partial<Pick<QuarantineRow, 'state' | 'wire' | 'problems' | 'decided_at' | 'position'>>,
+  change: Partial<Omit<QuarantineRow, 'id' | 'source' | 'wire_digest'>>,
 ): Promise<void> {
   await trx.updateTable('quarantine').set(change).where('id', '=', id).execute();
 }

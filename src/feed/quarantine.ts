@@ -8,6 +8,7 @@ import {
   deleteLacks,
   findQuarantined,
   listQuarantine as listRows,
+  listWaitingRows,
   type QuarantineFilter,
   type QuarantineRow,
   type QuarantineState,
@@ -33,8 +34,10 @@ export interface Quarantined {
   readonly key: string | null;
   readonly createdAt: number;
   readonly decidedAt: number | null;
-  /** Where the record stands in the feed once released. */
+  /** Where the record stands in the feed once released; where its right form does, once superseded. */
   readonly position: number | null;
+  /** Who pushed it; null where the hub fetched it. */
+  readonly sender: string | null;
   /** The wire record in the sender's columns, personal values as this viewer sees them; those of a decided one are deleted. */
   readonly wire: Readonly<Record<string, unknown>>;
 }
@@ -76,34 +79,41 @@ function viewOf(row: QuarantineRow): Omit<Quarantined, 'wire'> {
     createdAt: row.created_at,
     decidedAt: row.decided_at,
     position: row.position,
+    sender: row.sender,
   };
 }
 
-/** The wire record as it came, for reading it again; undefined where no such record waits. */
-export async function findWaiting(
-  hub: Hub,
-  id: number,
-): Promise<(Omit<Quarantined, 'wire'> & { readonly wire: WireRecord }) | undefined> {
-  const row = await findQuarantined(hub.db.write, id);
-  if (row === undefined || row.state !== 'waiting') return undefined;
-  const personal = await listPersonal(hub.db.write, QUARANTINE_HOLDER, [id]);
-  return {
+/** A record that waits, as it came, for reading it again. */
+export interface Waiting extends Omit<Quarantined, 'wire'> {
+  readonly wire: WireRecord;
+  /** What was said about the rows of its delivery. */
+  readonly reading: Readonly<Record<string, string>>;
+}
+
+/** Those that wait among some, in the order in which they came; at most 1,000. */
+export async function listWaiting(hub: Hub, ids: readonly number[]): Promise<readonly Waiting[]> {
+  const rows = await listWaitingRows(hub.db.write, ids);
+  const personal = Map.groupBy(
+    await listPersonal(
+      hub.db.write,
+      QUARANTINE_HOLDER,
+      rows.map(({ id }) => id),
+    ),
+    ({ holder }) => holder,
+  );
+  return rows.map((row) => ({
     ...viewOf(row),
+    reading: JSON.parse(row.reading ?? '{}') as Record<string, string>,
     wire: {
       plain: JSON.parse(row.wire) as Record<string, unknown>,
-      personal: Object.fromEntries(personal.map(({ field, value }) => [field, value])),
+      personal: Object.fromEntries((personal.get(row.id) ?? []).map(({ field, value }) => [field, value])),
     },
-  };
-}
-
-/** It is in the feed now. Its personal values are kept with the version; the copy goes. */
-export async function markReleased(hub: Hub, id: number, position: number | null): Promise<void> {
-  await decide(hub, id, 'released', position);
+  }));
 }
 
 /** A person decided that it is no record. The same wire record will not wait again. */
 export async function dropQuarantined(hub: Hub, id: number): Promise<boolean> {
-  if ((await findWaiting(hub, id)) === undefined) return false;
+  if ((await listWaiting(hub, [id])).length === 0) return false;
   await decide(hub, id, 'dropped', null);
   return true;
 }
@@ -135,9 +145,4 @@ export async function decideWithin(
   });
   await deletePersonal(trx, QUARANTINE_HOLDER, id);
   await deleteLacks(trx, id);
-}
-
-/** It was read again and still cannot be accepted. */
-export async function markStillRefused(hub: Hub, id: number, problems: readonly Problem[]): Promise<void> {
-  await updateQuarantine(hub.db.write, id, { problems: JSON.stringify(problems) });
 }

@@ -1,6 +1,7 @@
 /** What a batch could not accept goes to quarantine, in the batch's own transaction. */
 import type { Transaction } from '../db/database.ts';
 import {
+  deleteLacks,
   findQuarantinedByDigest,
   insertLacks,
   insertQuarantine,
@@ -23,15 +24,22 @@ export interface SavedRefusals {
   readonly ids: ReadonlyMap<ReadyEntry, number>;
 }
 
-/** Puts refused wire records aside, once each: the same record waits once however often its source sends it. */
-export async function saveRefusals(
-  hub: Hub,
-  trx: Transaction,
-  batch: Batch,
-  refusals: readonly Refusal[],
-): Promise<SavedRefusals> {
+/**
+ * Puts refused wire records aside, once each: the same record waits once however often its source sends it. One that waits
+ * already and was read again goes on waiting, for what is wrong with it now.
+ */
+export async function saveRefusals(hub: Hub, trx: Transaction, batch: Batch, given: readonly Refusal[]): Promise<SavedRefusals> {
   const released = new Map<ReadyEntry, EntryOutcome>();
   const ids = new Map<ReadyEntry, number>();
+  const refusals: Refusal[] = [];
+  for (const refusal of given) {
+    const { waiting } = refusal.entry.origin;
+    if (waiting === undefined) refusals.push(refusal);
+    else {
+      await goOnWaiting(trx, waiting, refusal);
+      ids.set(refusal.entry, waiting);
+    }
+  }
   if (refusals.length === 0) return { released, ids };
   const digests = refusals.map(({ entry }) => wireDigest(hub, entry, batch.sender));
   const held = await findQuarantinedByDigest(trx, batch.source, digests);
@@ -51,7 +59,7 @@ export async function saveRefusals(
       if (holding.has(before.position))
         released.set(refusal.entry, { outcome: 'unchanged', position: before.position, problems: [] });
       else again.set(before.id, refusal);
-    }
+    } else if (before.state === 'superseded') again.set(before.id, refusal);
   });
   const personal: PersonalRow[] = [];
   const lacks: LackRow[] = [];
@@ -66,8 +74,11 @@ export async function saveRefusals(
       state: 'waiting',
       decided_at: null,
       position: null,
+      run_id: batch.run?.id ?? null,
+      created_at: hub.clock.now(),
       wire: wireText(refusal.entry),
       problems: JSON.stringify(refusal.problems),
+      reading: readingText(batch),
     });
     keep(id, refusal);
   }
@@ -80,10 +91,10 @@ export async function saveRefusals(
       wire_digest: digest,
       wire: wireText(entry),
       problems: JSON.stringify(problems),
-      record_type: ('problems' in entry ? entry.about?.recordType : entry.type.name) ?? null,
-      record_key: ('problems' in entry ? entry.about?.key : entry.key) ?? null,
+      ...recordOf(entry),
       created_at: hub.clock.now(),
       sender: batch.sender ?? null,
+      reading: readingText(batch),
     })),
   );
   const stored = await findQuarantinedByDigest(trx, batch.source, [...fresh.keys()]);
@@ -99,6 +110,22 @@ export async function saveRefusals(
     if (id !== undefined && !released.has(entry)) ids.set(entry, id);
   });
   return { released, ids };
+}
+
+async function goOnWaiting(trx: Transaction, id: number, { entry, problems }: Refusal): Promise<void> {
+  await updateQuarantine(trx, id, { problems: JSON.stringify(problems), ...recordOf(entry) });
+  await deleteLacks(trx, id);
+  await sendAhead(trx, insertLacks(lacksOf(entry).map((lack) => ({ ...lack, quarantine_id: id }))));
+}
+
+/** The record that it speaks of, as far as that is known. */
+function recordOf(entry: ReadyEntry): { readonly record_type: string | null; readonly record_key: string | null } {
+  const [type, key] = 'problems' in entry ? [entry.about?.recordType, entry.about?.key] : [entry.type.name, entry.key];
+  return { record_type: type ?? null, record_key: key ?? null };
+}
+
+function readingText({ reading }: Batch): string | null {
+  return reading === undefined ? null : JSON.stringify(reading);
 }
 
 /** Each once, as far as the column holds it. */

@@ -65,6 +65,8 @@ export interface Batch {
   };
   /** A lease that must still be ours when the batch commits. */
   readonly lease?: Lease;
+  /** What was said about the rows of the delivery (see `Connector.reading`); kept with what is put aside. */
+  readonly reading?: Readonly<Record<string, string>>;
   /** Who pushed the records; absent where the hub fetched them. */
   readonly sender?: string;
   /** Writes in the batch's own transaction what goes with it; run again with it. */

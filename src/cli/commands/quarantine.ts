@@ -1,11 +1,13 @@
 import { Command, Option } from 'commander';
-import { OVERRULABLE, releaseQuarantined } from '../../../jobs/release.ts';
+import { releaseQuarantined } from '../../../jobs/release.ts';
+import { OVERRULABLE } from '../../../jobs/reread.ts';
+import { type RetryCounts, retryAll } from '../../../jobs/retry.ts';
 import { operator, type Viewer } from '../../access/viewer.ts';
 import { statusSources } from '../../domain/code/registration-status.ts';
 import { describe } from '../../domain/message/describe.ts';
 import { type Problem, problem } from '../../domain/message/problem.ts';
 import { dropQuarantined, listQuarantine, type QuarantineState } from '../../feed/quarantine.ts';
-import { type ConnectorOptions, connectorOf, sourceNames } from '../connectors.ts';
+import { type ConnectorOptions, readingAgain, sourceNames } from '../connectors.ts';
 import type { Cli, Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { failure } from '../failure.ts';
@@ -17,7 +19,7 @@ import { companyText, inputsOf, quarantinedJson, reasonTexts } from '../quaranti
 import { QUARANTINE_STATES } from '../state-words.ts';
 import { COUNT_TITLES } from '../sync-report.ts';
 
-const STATES = ['waiting', 'released', 'dropped'] as const satisfies readonly QuarantineState[];
+const STATES = ['waiting', 'released', 'dropped', 'superseded'] as const satisfies readonly QuarantineState[];
 
 interface ListOptions {
   readonly source?: string;
@@ -35,6 +37,7 @@ export function quarantineCommand(cli: Cli): Command {
     .addCommand(listCommand(cli))
     .addCommand(showCommand(cli))
     .addCommand(releaseCommand(cli))
+    .addCommand(retryCommand(cli))
     .addCommand(dropCommand(cli));
 }
 
@@ -114,7 +117,7 @@ function showCommand({ say, run }: Cli): Command {
     );
 }
 
-function releaseCommand({ say, settings, run }: Cli): Command {
+function releaseCommand({ say, run }: Cli): Command {
   return new Command('release')
     .description(say('重新校验并收录', 'read them again and take in what can be accepted'))
     .argument('<ids...>', say('编号', 'their numbers'), wholeNumbers)
@@ -125,29 +128,32 @@ function releaseCommand({ say, settings, run }: Cli): Command {
         'a person has seen the papers: a failing check character or a second subject is accepted',
       ),
     )
+    .option(
+      '--as <code>',
+      say('指定是哪家企业（统一社会信用代码）或哪个小区（编号）', 'which company (its USCC) or estate (its id) is meant'),
+    )
     .addOption(
       new Option(
         '--status-codes <table>',
         say(
-          `这些行的登记状态代码表，同步时用的那个（默认 ${settings.registryStatusCodes}）`,
-          `whose status codes they carry: as given to their sync (default ${settings.registryStatusCodes})`,
+          '改用另一套登记状态代码表（默认为隔离时所用的）',
+          'read them by another table of status codes than when they were set aside',
         ),
       ).argParser(oneOf(statusSources)),
     )
-    .action((ids: readonly number[], options: ConnectorOptions & { readonly confirm?: true }) =>
+    .action((ids: readonly number[], options: ConnectorOptions & { readonly confirm?: true; readonly as?: string }) =>
       run((context) =>
         withHub(context, 'look', async (hub) => {
           const { out } = context;
+          const { statusCodes } = options;
+          const connectorOf = readingAgain(context.settings, statusCodes === undefined ? {} : { statusCodes });
           const answers = [];
           for (const id of ids) {
             if (context.signal.aborted) return EXIT.stopped;
-            const statusCodes = options.statusCodes ?? context.settings.registryStatusCodes;
-            const answer = await releaseQuarantined(
-              hub,
-              (source) => connectorOf(source, { statusCodes }),
-              id,
-              options.confirm === true,
-            );
+            const answer = await releaseQuarantined(hub, connectorOf, id, {
+              confirm: options.confirm === true,
+              ...(options.as === undefined ? {} : { as: options.as.trim().toUpperCase() }),
+            });
             const position = answer.released && answer.position !== null ? String(answer.position) : null;
             if (answer.released)
               out.line(
@@ -176,6 +182,40 @@ function releaseCommand({ say, settings, run }: Cli): Command {
           }
           out.result({ answers });
           return answers.every(({ released }) => released) ? EXIT.done : EXIT.failed;
+        }),
+      ),
+    );
+}
+
+function retryCommand({ say, run }: Cli): Command {
+  return new Command('retry')
+    .description(
+      say(
+        '全部重新校验一遍，例如修正映射之后；所缺企业、小区到达的会自动重试，无需此命令',
+        'read all of them again, e.g. after a mapping was mended; what lacked a company or an estate is tried again by itself',
+      ),
+    )
+    .addOption(new Option('--source <name>', say('只试某来源', 'of one source')).argParser(oneOf(sourceNames)))
+    .option('--code <code>', say('只试有某问题的，如 STATUS_UNKNOWN', 'those with one problem, e.g. STATUS_UNKNOWN'))
+    .action((options: { readonly source?: string; readonly code?: string }) =>
+      run((context) =>
+        withHub(context, 'look', async (hub) => {
+          const { out, settings, signal } = context;
+          const text = ({ tried, accepted, superseded, waiting }: RetryCounts) =>
+            say(
+              `重试 ${tried} 条：收录 ${accepted}，已被取代 ${superseded}，仍待处理 ${waiting}`,
+              `${tried} tried: ${accepted} taken in, ${superseded} superseded, ${waiting} still waiting`,
+            );
+          const { isAll, ...counts } = await retryAll(
+            {
+              ...{ hub, connectorOf: readingAgain(settings), population: settings.population, signal },
+              onProgress: (each) => out.note(text(each)),
+            },
+            options,
+          );
+          out.line(text(counts));
+          out.result(counts);
+          return isAll ? EXIT.done : EXIT.stopped;
         }),
       ),
     );
