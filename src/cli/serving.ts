@@ -1,19 +1,25 @@
 /** Starts the server with the thread that keeps its search index up, and says in plain words why it cannot. */
 import { pino } from 'pino';
+import { startPushThread } from '../../jobs/push/push-thread.ts';
 import type { Hub } from '../feed/hub.ts';
 import { startSearchFollower } from '../feed/search/start-follower.ts';
 import type { RunningServer } from '../server/server.ts';
 import type { Context } from './context.ts';
 import { failure } from './failure.ts';
+import { startPushWorker } from './push-worker.ts';
 
 export async function startServing({ settings }: Context, hub: Hub): Promise<RunningServer> {
   // Loaded only here: no other command should wait for the server's libraries.
   const { startServer } = await import('../server/server.ts');
-  const { databaseUrl, host, port } = settings;
+  const { databaseUrl, host, port, population, pushParties } = settings;
   // On stderr: stdout is the command's answer.
   const logger = pino({ level: process.env.HUTONG_DEBUG === '1' ? 'debug' : 'warn' }, pino.destination(2));
+  const intake = startPushThread({
+    startWorker: () => startPushWorker({ databaseUrl, population }),
+    onFailure: (name) => logger.warn({ error: name }, 'the thread of the pushes broke'),
+  });
   try {
-    const server = await startServer({ hub, host, port, logger });
+    const server = await startServer({ hub, host, port, logger, pushes: { intake, parties: pushParties } });
     const follower = startSearchFollower({
       databaseUrl,
       onFailure: (name) => logger.warn({ error: name }, 'the search index does not follow'),
@@ -21,6 +27,8 @@ export async function startServing({ settings }: Context, hub: Hub): Promise<Run
     return {
       url: server.url,
       async close() {
+        // First: who waits for the answer of a push is told to send it again.
+        await intake.close();
         await server.close();
         await follower.stop();
       },

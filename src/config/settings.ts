@@ -6,6 +6,7 @@ import { readSchedule, SCHEDULE_FORM } from '../../jobs/schedule.ts';
 import { type StatusSource, statusSources } from '../domain/code/registration-status.ts';
 import { fail, ok, type Result } from '../domain/message/problem.ts';
 import { databaseUrlForm, redactUrl } from './database-url.ts';
+import { acceptParties, PARTIES_FORM, type PushParty, readParties } from './push-parties.ts';
 
 export interface Settings {
   readonly databaseUrl: string;
@@ -19,6 +20,7 @@ export interface Settings {
   readonly registrySchedule: string;
   readonly registryTimeLimitMinutes: number;
   readonly registryStatusCodes: StatusSource;
+  readonly pushParties: readonly PushParty[];
 }
 
 export interface Setting<T> {
@@ -33,6 +35,8 @@ export interface Setting<T> {
   readonly secret?: true;
   /** The value of a text; undefined where it is none. */
   parse(text: string): T | undefined;
+  /** The value of an object that the file gives in place of a text; undefined where it is none. */
+  accept?(given: object): T | undefined;
 }
 
 export const settings: { readonly [K in keyof Settings]: Setting<Settings[K]> } = {
@@ -118,6 +122,16 @@ export const settings: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     expected: statusSources.join(', '),
     parse: (text) => statusSources.find((source) => source === text),
   },
+  pushParties: {
+    variable: 'HUTONG_PUSH_PARTIES',
+    default: [],
+    zh: '可报送的单位（单位:来源:令牌，逗号分隔），留空则不接受报送',
+    en: 'who may push (party:source:token, commas between); nobody without one',
+    expected: PARTIES_FORM,
+    secret: true,
+    parse: readParties,
+    accept: (given) => (Array.isArray(given) ? acceptParties(given) : undefined),
+  },
 };
 
 /** An http address that holds no account, no query and no fragment: those are where secrets sit. */
@@ -140,10 +154,10 @@ export function readSettings(
 ): Result<Settings> {
   const read: Partial<Record<SettingName, Settings[SettingName]>> = {};
   for (const name of settingNames) {
-    const { variable, parse, default: usual, expected, secret } = settings[name];
+    const { variable, parse, accept, default: usual, expected, secret } = settings[name];
     const fromEnvironment = environment[variable] ?? '';
     const given = fromEnvironment === '' ? file[name] : fromEnvironment;
-    const value = given === undefined ? usual : parse(String(given));
+    const value = given === undefined ? usual : typeof given === 'object' ? accept?.(given) : parse(String(given));
     if (value === undefined) {
       const setting = fromEnvironment === '' ? `hutong.config.ts: ${name}` : variable;
       const shown = secret === true ? '…' : redactUrl(String(given)).slice(0, 120);

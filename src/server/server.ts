@@ -4,7 +4,6 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { type Logger, pino } from 'pino';
 import { operator, type Viewer } from '../access/viewer.ts';
 import type { MessageCode } from '../domain/message/catalogue.ts';
-import { describe } from '../domain/message/describe.ts';
 import { type Problem, problem } from '../domain/message/problem.ts';
 import type { Hub } from '../feed/hub.ts';
 import { createContext } from '../graph/context.ts';
@@ -18,6 +17,9 @@ import { readinessOf } from './health.ts';
 import { languageOf } from './language.ts';
 import { isLoopback, namesLoopback } from './loopback.ts';
 import { page, pagePolicy } from './page.ts';
+import { Door } from './push/door.ts';
+import { type PushDesk, registerPush } from './push/push.ts';
+import { refuse } from './refuse.ts';
 
 export interface ServerOptions {
   readonly hub: Hub;
@@ -29,6 +31,8 @@ export interface ServerOptions {
   readonly logger?: Logger;
   /** Who everybody is that asks. Default: the operator. */
   readonly viewer?: Viewer;
+  /** How pushes are taken in, and from whom; nobody may push without it. */
+  readonly pushes?: PushDesk;
   /** Listen where other machines reach it. Everybody who does is `viewer`. */
   readonly allowRemote?: boolean;
 }
@@ -47,7 +51,7 @@ export class RemoteHostError extends Error {
 export const MAX_BODY_BYTES = 100_000;
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { hub, host = '127.0.0.1', port = 4000, logger = pino(), viewer = operator, allowRemote = false } = options;
+  const { hub, host = '127.0.0.1', port = 4000, logger = pino(), viewer = operator, allowRemote = false, pushes } = options;
   if (!allowRemote && !isLoopback(host)) {
     throw new RemoteHostError(`${host} is reached from other machines, and the hub does not know yet who asks`);
   }
@@ -55,7 +59,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const app: FastifyInstance = Fastify({
     logger: false,
     bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: 30_000,
+    // A push of any length comes over a slow line; what is in memory while it comes is bounded elsewhere.
+    requestTimeout: 1_800_000,
     clientErrorHandler: answerClientError,
   });
   const contextOf = new WeakMap<FastifyRequest, ServerContext>();
@@ -115,6 +120,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     reply.type('text/html; charset=utf-8').header('content-security-policy', pagePolicy).send(page),
   );
   await registerCounter(app, { hub, viewer, log: logger });
+  const door = new Door(pushes?.parties ?? [], () => hub.clock.now());
+  await registerPush(app, { hub, desk: pushes, door });
   app.get('/health/live', () => ({ status: 'live' }));
   const isReady = readinessOf(hub);
   app.get('/health/ready', async (_request, reply) => {
@@ -137,15 +144,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 /** Before a body is read: what is wrong with that does not matter any more. */
 function refuseMethod(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   return refuse(request, reply.header('allow', 'GET, POST'), 405, problem('GRAPH_METHOD_REFUSED', { method: request.method }));
-}
-
-async function refuse(request: FastifyRequest, reply: FastifyReply, status: number, found: Problem): Promise<FastifyReply> {
-  const language = languageOf(request.headers['accept-language']);
-  const error = { message: describe(found, language), extensions: { code: found.code } };
-  return reply
-    .code(status)
-    .header('content-language', language)
-    .send({ errors: [error] });
 }
 
 /** What Fastify finds wrong with a body, by its own codes; without one it is the parser of JSON that complains. */

@@ -176,7 +176,7 @@ function sheets(pages: Pages, { hub, viewer }: CounterOptions): void {
         send(reply.header('retry-after', seconds), problemPage(429, problem('TOO_MANY_TRIES', { seconds })), 429);
         return null;
       }
-      tries.wrong(request.ip);
+      tries.count(request.ip);
     }
     const found = sheet === null ? missing(code) : sheet.feedId === hub.feedId ? null : problem('SHEET_OTHER_FEED');
     if (found !== null) {

@@ -1,14 +1,14 @@
-/** How often an address may guess codes of sheets. Codes are long enough; this keeps guessing from costing anything. */
+/** How often somebody may try something within a time, as to guess codes of sheets: this keeps it from costing anything. */
 export interface TryLimits {
-  /** Wrong codes that an address may ask for within the window. */
+  /** Tries that count, within the window. */
   readonly tries: number;
   readonly windowMs: number;
 }
 
-/** Addresses that are remembered; the oldest are forgotten first. */
+/** Those who are remembered, by address or name; the oldest are forgotten first. */
 const MAX_ADDRESSES = 10_000;
 
-/** Only wrong codes count: whoever has sheets to check may check as many as he likes. */
+/** What counts is said by whoever asks: of codes the wrong ones, as one may check as many right ones as one likes. */
 export class Tries {
   readonly #limits: TryLimits;
   readonly #now: () => number;
@@ -26,7 +26,7 @@ export class Tries {
     return Math.max(0, known.until - this.#now());
   }
 
-  wrong(address: string): void {
+  count(address: string): void {
     const now = this.#now();
     const known = this.#byAddress.get(address);
     if (known !== undefined && known.until > now) {

@@ -1,0 +1,43 @@
+/** Who may push, as it is configured. */
+import { listRecordTypes } from '../domain/record/record-types.ts';
+
+export interface PushParty {
+  /** Its name in receipts and in quarantine. */
+  readonly id: string;
+  /** The source whose records it sends. */
+  readonly source: string;
+  /** What it proves itself with; never shown or logged. */
+  readonly token: string;
+}
+
+export const PARTIES_FORM =
+  '单位:来源:令牌, … 令牌 16–200 个可见 ASCII 字符且不含逗号 (party:source:token, …; a token has 16 to 200 visible ASCII characters, no comma)';
+
+/** @example readParties('tax-1404:tax:0123456789abcdef') */
+export function readParties(text: string): readonly PushParty[] | undefined {
+  const parts = text.split(',').map((part) => part.trim());
+  return acceptParties(
+    parts
+      .filter((part) => part !== '')
+      .map((part) => {
+        const [id = '', source = '', ...token] = part.split(':');
+        return { id, source, token: token.join(':') };
+      }),
+  );
+}
+
+/** Undefined where one of them is none, or two share a name or a token: a token tells who somebody is. */
+export function acceptParties(given: readonly unknown[]): readonly PushParty[] | undefined {
+  const parties = given.filter(isParty);
+  const isOwn = (name: 'id' | 'token') => new Set(parties.map((party) => party[name])).size === given.length;
+  return parties.length === given.length && isOwn('id') && isOwn('token') ? parties : undefined;
+}
+
+function isParty(given: unknown): given is PushParty {
+  if (typeof given !== 'object' || given === null) return false;
+  const { id, source, token } = given as Partial<Record<keyof PushParty, unknown>>;
+  const isSource = listRecordTypes().some((type) => type.source === source);
+  // The operator's own name is nobody else's.
+  const isName = typeof id === 'string' && /^[a-z0-9][a-z0-9-]{1,47}$/.test(id) && id !== 'operator';
+  return isName && isSource && typeof token === 'string' && /^[\x21-\x2b\x2d-\x7e]{16,200}$/.test(token);
+}

@@ -1,0 +1,129 @@
+/**
+ * Pushes over HTTP: a party sends a file and is answered record by record, sees what of its own waits, and takes it back to
+ * mend it. Whoever is no known party is turned away; a receipt is shown to whoever holds its number.
+ */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { MessageCode } from '../../domain/message/catalogue.ts';
+import { type Problem, problem } from '../../domain/message/problem.ts';
+import type { Hub } from '../../feed/hub.ts';
+import type { Party, PushIntake } from '../../feed/push/intake.ts';
+import { refuse } from '../refuse.ts';
+import type { Door, KnownParty } from './door.ts';
+import { accepts, CSV, queryText, readPush, XLSX } from './read-request.ts';
+import { registerReceipts } from './receipts.ts';
+import { sendAnswer, sendTable } from './send-answer.ts';
+import { spool } from './spool.ts';
+import { waitingPage } from './waiting-page.ts';
+
+/** What a server needs to take pushes in. */
+export interface PushDesk {
+  readonly intake: PushIntake;
+  readonly parties: readonly KnownParty[];
+}
+
+export interface PushOptions {
+  readonly hub: Hub;
+  /** Absent: nobody may push. */
+  readonly desk: PushDesk | undefined;
+  readonly door: Door;
+}
+
+const STATUS: Readonly<Partial<Record<MessageCode, number>>> = {
+  PUSH_NOT_ALLOWED: 403,
+  PUSH_NOT_YOURS: 403,
+  PUSH_TOKEN: 401,
+  PUSH_TOO_OFTEN: 429,
+  PUSH_BUSY: 503,
+  PUSH_STOPPED: 503,
+  PUSH_UNDER_WAY: 409,
+  PUSH_TYPE_UNKNOWN: 404,
+  PUSH_TOO_LARGE: 413,
+  PUSH_EMPTY: 400,
+  PUSH_CUT_OFF: 400,
+  PUSH_KEY_FORM: 400,
+  PUSH_TOTALS_FORM: 400,
+};
+/** Anything else is about what was sent. */
+const UNPROCESSABLE = 422;
+
+/** Seconds after which it may well be otherwise. */
+const RETRY_SECONDS: Readonly<Partial<Record<MessageCode, number>>> = {
+  PUSH_TOO_OFTEN: 60,
+  PUSH_BUSY: 5,
+  PUSH_STOPPED: 10,
+  PUSH_UNDER_WAY: 2,
+};
+
+export async function registerPush(app: FastifyInstance, { hub, desk, door }: PushOptions): Promise<void> {
+  registerReceipts(app, hub);
+  await app.register(async (scope: FastifyInstance) => {
+    const parties = new WeakMap<FastifyRequest, Party>();
+    const deskOf = (request: FastifyRequest) => ({ party: parties.get(request) as Party, desk: desk as PushDesk });
+    // Whatever it says it is: what a file is, is told by its content.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, body, done) => done(null, body));
+    // Before anything of the body is read.
+    scope.addHook('onRequest', async (request, reply) => {
+      reply.header('cache-control', 'private, no-store').header('x-content-type-options', 'nosniff');
+      const party = door.partyOf(request.headers.authorization, request.ip);
+      if (!party.ok) return turnAway(request, reply, party.problem);
+      if (desk === undefined) return turnAway(request, reply, problem('PUSH_NOT_ALLOWED'));
+      parties.set(request, party.value);
+    });
+
+    scope.post<{ Params: { recordType: string } }>('/push/:recordType', async (request, reply) => {
+      const {
+        party,
+        desk: { intake },
+      } = deskOf(request);
+      const asked = readPush(request, party, request.params.recordType);
+      if (!asked.ok) return turnAway(request, reply, asked.problem);
+      const place = door.enter(party);
+      if (!place.ok) return turnAway(request, reply, place.problem);
+      const folder = await intake.makeFolder();
+      const remove = () => rm(folder, { recursive: true, force: true });
+      try {
+        const file = join(folder, 'body');
+        const bodyDigest = await spool((request.body ?? request.raw) as Readable, file);
+        const receivedAt = hub.clock.now();
+        const answer = bodyDigest.ok
+          ? await intake.push({ ...asked.value, file, bodyDigest: bodyDigest.value, receivedAt })
+          : bodyDigest;
+        if (answer.ok) return sendAnswer(reply, answer.value, remove);
+        await remove();
+        return await turnAway(request, reply, answer.problem);
+      } catch (error) {
+        await remove();
+        throw error;
+      } finally {
+        place.value.leave();
+      }
+    });
+
+    scope.get('/push/quarantine', async (request, reply) => {
+      const {
+        party,
+        desk: { intake },
+      } = deskOf(request);
+      const asked = { sender: party.id, recordType: queryText(request, 'recordType') ?? null };
+      const format = queryText(request, 'format');
+      if (format === 'csv' || accepts(request, CSV)) return sendTable(reply, intake, { ...asked, format: 'csv' });
+      if (format === 'xlsx' || accepts(request, XLSX)) return sendTable(reply, intake, { ...asked, format: 'xlsx' });
+      const after = Number(queryText(request, 'after') ?? 0);
+      return waitingPage(hub, { ...asked, after: Number.isSafeInteger(after) ? after : 0 });
+    });
+  });
+}
+
+async function turnAway(request: FastifyRequest, reply: FastifyReply, found: Problem): Promise<FastifyReply> {
+  const status = STATUS[found.code] ?? UNPROCESSABLE;
+  const retry = RETRY_SECONDS[found.code];
+  if (retry !== undefined) reply.header('retry-after', found.params.seconds ?? String(retry));
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
+  // A body that nobody reads: the connection ends with the answer.
+  if (!request.raw.complete) reply.header('connection', 'close');
+  return refuse(request, reply, status, found);
+}

@@ -1,0 +1,171 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { pino } from 'pino';
+import { expect, it } from 'vitest';
+import { type PushThread, startPushThread } from '../jobs/push/push-thread.ts';
+import { startPushWorker } from '../src/cli/push-worker.ts';
+import { type Hub, openHub } from '../src/feed/hub.ts';
+import { getHead } from '../src/feed/position.ts';
+import { type RunningServer, startServer } from '../src/server/server.ts';
+import { eachDatabase } from './support/databases.ts';
+import { csvOf, wireOf } from './support/pushes.ts';
+import { usccOf } from './support/uscc.ts';
+import { bomb, workbookBytes } from './support/workbook.ts';
+
+const BUREAU = 'a-token-of-the-bureau';
+const OTHER = 'a-token-of-another-one';
+const TAX = 'a-token-of-the-tax-bureau';
+const parties = [
+  { id: 'bureau', source: 'registry', token: BUREAU },
+  { id: 'other', source: 'registry', token: OTHER },
+  { id: 'tax-1404', source: 'tax', token: TAX },
+];
+
+interface Desk extends AsyncDisposable {
+  readonly hub: Hub;
+  readonly server: RunningServer;
+  readonly logged: string[];
+  /** Of the path after `/push/`. */
+  ask(path: string, options?: RequestInit & { readonly token?: string | null }): Promise<Response>;
+  send(body: string | Uint8Array<ArrayBuffer>, headers?: Record<string, string>, path?: string): Promise<Response>;
+}
+
+eachDatabase('pushing over HTTP', (fresh) => {
+  const open = async (who = parties): Promise<Desk> => {
+    const database = await fresh();
+    const hub = await openHub({ databaseUrl: database.url });
+    const logged: string[] = [];
+    const intake: PushThread = startPushThread({
+      startWorker: () => startPushWorker({ databaseUrl: database.url, population: 'property-services' }),
+    });
+    const logger = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
+    const server = await startServer({ hub, port: 0, logger, pushes: { intake, parties: who } });
+    const ask: Desk['ask'] = (path, { token = BUREAU, headers, ...options } = {}) =>
+      fetch(`${server.url}/push/${path}`, {
+        ...options,
+        headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...headers },
+      });
+    return {
+      hub,
+      server,
+      logged,
+      ask,
+      send: (body, headers = {}, path = 'registration') => ask(path, { method: 'POST', body, headers }),
+      async [Symbol.asyncDispose]() {
+        await intake.close();
+        await server.close();
+        await hub.close();
+        await database[Symbol.asyncDispose]();
+      },
+    };
+  };
+  const codeOf = async (response: Response) => [
+    response.status,
+    ((await response.json()) as { errors: { extensions: { code: string } }[] }).errors[0]?.extensions.code,
+  ];
+
+  it('is for known parties only, each with the records of its own source', async () => {
+    await using desk = await open();
+    const body = csvOf([wireOf(1)]);
+    const as = (token: string | null, path = 'registration') => desk.ask(path, { method: 'POST', body, token });
+    expect(await codeOf(await as(null))).toEqual([401, 'PUSH_TOKEN']);
+    expect(await codeOf(await as(`${BUREAU}x`))).toEqual([401, 'PUSH_TOKEN']);
+    expect(await codeOf(await as(TAX))).toEqual([403, 'PUSH_NOT_YOURS']);
+    expect(await codeOf(await as(BUREAU, 'nothing'))).toEqual([404, 'PUSH_TYPE_UNKNOWN']);
+    expect(await codeOf(await desk.ask('quarantine', { token: null }))).toEqual([401, 'PUSH_TOKEN']);
+    for (let i = 0; i < 20; i++) await as('guess');
+    expect(await codeOf(await as('guess'))).toEqual([429, 'PUSH_TOO_OFTEN']);
+    expect((await getHead(desk.hub)).position).toBe(0);
+    expect(desk.logged.join('')).not.toMatch(/a-token|guess|Bearer/i);
+  });
+
+  it('is for nobody where none is named, and says how to name one', async () => {
+    await using desk = await open([]);
+    const refused = await desk.send(csvOf([wireOf(1)]));
+    expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining('HUTONG_PUSH_PARTIES')]);
+  });
+
+  it('answers each record, and the same to the same key; the receipt can be printed', async () => {
+    await using desk = await open();
+    const body = csvOf([wireOf(1), wireOf(2, { uscc: 'x' }), ...Array.from({ length: 2_000 }, (_, i) => wireOf(10 + i))]);
+    const headers = { 'idempotency-key': 'week-27', 'hutong-totals': 'records=2002', 'content-type': 'text/csv' };
+    const first = await desk.send(body, headers);
+    const text = await first.text();
+    const answer = JSON.parse(text) as { receipt: string; counts: object; position: string; records: { key: string | null }[] };
+    expect([first.status, answer.counts, answer.position]).toEqual([
+      200,
+      expect.objectContaining({ read: 2_002, created: 2_001, refused: 1 }),
+      '2001',
+    ]);
+    expect(answer.records.map(({ key }) => key).slice(0, 3)).toEqual([usccOf(1), null, usccOf(10)]);
+    expect(answer.records).toHaveLength(2_002);
+    expect(await (await desk.send(body, headers)).text()).toBe(text);
+    expect(await codeOf(await desk.send(csvOf([wireOf(1)]), { ...headers, 'hutong-totals': '' }))).toEqual([
+      422,
+      'PUSH_KEY_REUSED',
+    ]);
+    expect(await codeOf(await desk.send(body, { 'hutong-totals': 'records=2001' }))).toEqual([422, 'PUSH_TOTALS_MISMATCH']);
+    expect(await codeOf(await desk.send(body, { 'hutong-totals': 'rows' }))).toEqual([400, 'PUSH_TOTALS_FORM']);
+    expect(await codeOf(await desk.send(''))).toEqual([400, 'PUSH_EMPTY']);
+
+    const receipt = (accept: string, number = answer.receipt) =>
+      fetch(`${desk.server.url}/push/receipts/${number}`, { headers: { accept } });
+    expect(await (await receipt('application/json')).json()).toMatchObject({ receipt: answer.receipt, counts: answer.counts });
+    const page = await (await receipt('text/html')).text();
+    expect(page).toContain(answer.receipt);
+    expect(page).toMatch(/新增<\/th><td>2001 条/);
+    const wrong = answer.receipt.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10));
+    expect((await receipt('text/html', wrong)).status).toBe(400);
+    expect(await codeOf(await receipt('application/json', '20260714-0000000000-6'))).toEqual([404, 'RECEIPT_UNKNOWN']);
+  });
+
+  it('lets a sender see, take back and mend what of its own waits', async () => {
+    await using desk = await open();
+    await desk.send(csvOf([wireOf(1, { uscc: 'x', legalRepresentative: '王小明' })]));
+    const waiting = async (token: string) =>
+      ((await (await desk.ask('quarantine', { token })).json()) as { records: { wire: object; quarantine: string }[] }).records;
+    expect(await waiting(OTHER)).toEqual([]);
+    expect(await waiting(BUREAU)).toMatchObject([{ wire: { ENTNAME: wireOf(1).ENTNAME, LEREP: '王小明' } }]);
+
+    const table = await desk.ask('quarantine?format=csv');
+    const csv = await table.text();
+    expect(csv).toMatch(/隔离编号,错误说明\r\n.*王小明.*第 2 行「UNISCID」/s);
+    const workbook = await desk.ask('quarantine', {
+      headers: { accept: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+    });
+    const bytes = Buffer.from(await workbook.arrayBuffer());
+    expect(bytes.readUInt32BE(0)).toBe(0x504b0304);
+
+    const mended = await desk.send(csv.replace(/(^|,)x(?=,)/m, `$1${usccOf(1)}`));
+    expect(await mended.json()).toMatchObject({ counts: { created: 1 } });
+    expect(await waiting(BUREAU)).toEqual([]);
+  });
+
+  it('takes in nothing of a body that was cut off, and no bomb', async () => {
+    await using desk = await open();
+    const { hostname, port } = new URL(desk.server.url);
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    socket.write(
+      `POST /push/registration HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer ${BUREAU}\r\nContent-Length: 90000\r\n\r\n${csvOf([wireOf(1)])}`,
+    );
+    socket.end();
+    await once(socket.resume(), 'close');
+    const text = `<si><t>${'x'.repeat(1_000)}</t></si>`.repeat(100);
+    const sharedPart = bomb('<sst>', text, 600, '</sst>');
+    const bombed = await desk.send(new Uint8Array(workbookBytes('', { sharedPart })));
+    expect(await codeOf(bombed)).toEqual([422, 'WORKBOOK_TOO_LARGE']);
+    expect((await getHead(desk.hub)).position).toBe(0);
+  });
+
+  it('lets two push at once, and answers readers meanwhile', async () => {
+    await using desk = await open();
+    const bodyOf = (from: number) => csvOf(Array.from({ length: 2_500 }, (_, i) => wireOf(from + i)));
+    const [one, other] = [desk.send(bodyOf(1)), desk.ask('registration', { method: 'POST', body: bodyOf(10_001), token: OTHER })];
+    const ready = await fetch(`${desk.server.url}/health/live`);
+    expect(ready.status).toBe(200);
+    const answers = await Promise.all([one, other].map(async (answer) => (await answer).json()));
+    expect(answers).toMatchObject([{ counts: { created: 2_500 } }, { counts: { created: 2_500 } }]);
+    expect((await getHead(desk.hub)).position).toBe(5_000);
+  });
+});
