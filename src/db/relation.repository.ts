@@ -1,7 +1,7 @@
 /** Records by whose they are: what a company or an estate has, at a position. */
 import type { Db } from './database.ts';
 import { paddedList } from './insert-many.ts';
-import { untilOrNull, type VersionRow, versionFields } from './version.repository.ts';
+import { MAX_KEYS, untilOrNull, type VersionRow, versionFields } from './version.repository.ts';
 
 export interface RelatedRow {
   /** The company or the estate whose record it is. */
@@ -33,6 +33,23 @@ export async function listRelated(
     .orderBy('v.record_key')
     .execute();
   return rows.map(({ owner, ...version }) => ({ owner, version }));
+}
+
+/** Whose records some versions are, or were while they held. */
+export async function listOwnersOf(db: Db, kind: string, positions: readonly number[]): Promise<readonly string[]> {
+  const owners = new Set<string>();
+  for (let from = 0; from < positions.length; from += MAX_KEYS) {
+    const part = paddedList(positions.slice(from, from + MAX_KEYS));
+    const query = db.selectFrom('relation').select('value').where('position', 'in', part).where('kind', '=', kind);
+    for (const { value } of await query.execute()) owners.add(value);
+  }
+  return [...owners];
+}
+
+/** Whether any record of a type is, or was, anybody's. */
+export async function hasRelations(db: Db, recordType: string): Promise<boolean> {
+  const query = db.selectFrom('relation').select('position').where('record_type', '=', recordType);
+  return (await query.limit(1).executeTakeFirst()) !== undefined;
 }
 
 /** The keys of the records of one type that were ever some owners', up to a position: what held on a day may have moved since. */

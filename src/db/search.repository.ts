@@ -40,24 +40,26 @@ export async function saveSearchState(trx: Transaction, state: SearchState): Pro
 /** What the index reads of a version. */
 export interface IndexedVersionRow {
   readonly position: number;
+  readonly record_type: string;
+  readonly previous: number | null;
   readonly record_key: string;
   readonly kind: string;
   readonly content: string | null;
 }
 
-/** The versions of a record type after a position up to another, without those that add to the history only. */
+/** The versions of some record types after a position up to another, without those that add to the history only. */
 export async function listVersionsToIndex(
   db: Db,
-  recordType: string,
+  recordTypes: readonly string[],
   after: number,
   upTo: number,
 ): Promise<readonly IndexedVersionRow[]> {
   return db
     .selectFrom('version')
-    .select(['position', 'record_key', 'kind', 'content'])
+    .select(['position', 'record_type', 'previous', 'record_key', 'kind', 'content'])
     .where('position', '>', after)
     .where('position', '<=', upTo)
-    .where('record_type', '=', recordType)
+    .where('record_type', 'in', recordTypes)
     .where('history_only', '=', 0)
     .orderBy('position')
     .execute();

@@ -6,13 +6,14 @@ import type { IndexedVersionRow } from '../../db/search.repository.ts';
 import { type ChangeKind, isClosing } from '../../domain/record/change.ts';
 import type { Content } from '../../domain/record/record-type.ts';
 import { formerCodesOf } from '../../domain/search/searchable.ts';
-import { type Document, documentOf, withFormerCodes } from './documents.ts';
+import { codesOfOthers, type Document, documentOf, withFormerCodes } from './documents.ts';
 import type { StepDraft } from './step-draft.ts';
 
 export async function applyVersion(draft: StepDraft, version: IndexedVersionRow): Promise<void> {
   const { record_key: key, position } = version;
   const { content, into } = read(version);
   const old = await draft.find(key);
+  const others = old === null ? [] : codesOfOthers(old);
   const formerCodes = old === null ? [] : formerCodesOf(old);
   // Its own code and those that have led to it lead on with it.
   const codes = [key, ...formerCodes];
@@ -21,7 +22,7 @@ export async function applyVersion(draft: StepDraft, version: IndexedVersionRow)
       draft.put(ownId(position), withFormerCodes(document, without(codes, formerCodesOf(document)))); // known: no new id
     }
   }
-  draft.put(ownId(position), documentOf(key, content, into, formerCodes));
+  draft.put(ownId(position), documentOf(key, content, into, others));
   if (into === null) return;
   for (const document of await placesTaken(draft, key, into)) {
     const led = new Set([...formerCodesOf(document), ...codes]);
@@ -49,7 +50,7 @@ function read({ kind, content }: IndexedVersionRow): { readonly content: Content
 }
 
 /** The documents that have taken a key's place, one after the other; a ring is walked once. */
-async function placesTaken(draft: StepDraft, key: string, into: string): Promise<readonly Document[]> {
+export async function placesTaken(draft: StepDraft, key: string, into: string): Promise<readonly Document[]> {
   const found = new Map<string, Document>();
   for (let next: string | null = into; next !== null && next !== key && !found.has(next); ) {
     const document: Document = (await draft.find(next)) ?? documentOf(next, null, null, []);

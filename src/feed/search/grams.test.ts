@@ -15,7 +15,7 @@ it(`finds by grams whatever matches (seed ${SEED})`, () => {
   const dice = new Dice(SEED);
   const companies = Array.from({ length: 60 }, (_, n) => {
     const { n: _n, ...content } = randomCompany(dice, n);
-    return documentOf(usccOf(n), content, null, n % 3 === 0 ? [usccOf(1000 + n)] : []);
+    return documentOf(usccOf(n), content, null, n % 3 === 0 ? [{ kind: 'USCC', value: usccOf(1000 + n) }] : []);
   });
   const texts = companies.flatMap(({ names, codes, uscc }) => {
     const name = names[0]?.text ?? '';

@@ -1,7 +1,7 @@
 /** What a step has come to so far: documents made and changed, and the postings that they bring. */
 import { listSearchCompanies, type SearchCompanyRow } from '../../db/search.repository.ts';
 import type { Gram } from '../../domain/search/grams.ts';
-import { eachGram } from '../../domain/search/searchable.ts';
+import { eachGram, formerCodesOf } from '../../domain/search/searchable.ts';
 import type { Hub } from '../hub.ts';
 import { type Document, fromRow, toRow } from './documents.ts';
 import { Gathered } from './gathered.ts';
@@ -11,6 +11,8 @@ export class StepDraft {
   readonly made = new Map<string, SearchCompanyRow>();
   readonly changed = new Map<string, SearchCompanyRow>();
   readonly gathered = new Gathered();
+  /** Companies that are new, or have taken another code's place: what other records say of them is still to be looked up. */
+  readonly unsettled = new Set<string>();
   readonly #hub: Hub;
   /** Rows as they are behind what is done; null where it is known that there is none. */
   readonly #known: Map<string, SearchCompanyRow | null>;
@@ -42,7 +44,9 @@ export class StepDraft {
     if (old !== null && row.texts === old.texts && row.status === old.status) return;
     (old === null || this.made.has(row.uscc) ? this.made : this.changed).set(row.uscc, row);
     this.#known.set(row.uscc, row);
-    this.#gather(row.id, document, old === null ? null : fromRow(old));
+    const before = old === null ? null : fromRow(old);
+    if (before === null || !sameCodes(formerCodesOf(before), formerCodesOf(document))) this.unsettled.add(row.uscc);
+    this.#gather(row.id, document, before);
   }
 
   /** Postings of a company that it had not before. Those that it has no longer stay: a search looks at every candidate again. */
@@ -53,6 +57,10 @@ export class StepDraft {
       if (before === null || !had.has(rankedGram(rank, gram))) this.gathered.add(gram, posting(rank, id));
     });
   }
+}
+
+function sameCodes(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((code) => others.includes(code));
 }
 
 /** A gram of 31 bits and a rank of 11 in one number. */

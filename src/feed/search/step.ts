@@ -14,6 +14,7 @@ import { applyVersion } from './apply-version.ts';
 import { INDEXED_TYPE } from './documents.ts';
 import { makeRun } from './runs.ts';
 import { StepDraft } from './step-draft.ts';
+import { settleTaxNumbers, TAX_TYPE } from './tax-numbers.ts';
 
 export interface Step {
   /** It may be written where the index stands here. */
@@ -28,12 +29,16 @@ export interface Step {
 export async function makeStep(hub: Hub, from: number, upTo: number, before: Step | null): Promise<Step> {
   const draft = new StepDraft(hub, before?.companies ?? []);
   for (let at = from; at < upTo; at += PAGE) {
-    const versions = await listVersionsToIndex(hub.db.scan, INDEXED_TYPE, at, Math.min(at + PAGE, upTo));
+    const end = Math.min(at + PAGE, upTo);
+    const all = await listVersionsToIndex(hub.db.scan, [INDEXED_TYPE, TAX_TYPE], at, end);
+    const versions = all.filter(({ record_type }) => record_type === INDEXED_TYPE);
     await draft.learn(versions.map((version) => version.record_key));
     for (const [done, version] of versions.entries()) {
       if (done % BETWEEN_BREATHS === 0) await breath();
       await applyVersion(draft, version);
     }
+    const ofTax = all.filter(({ record_type }) => record_type === TAX_TYPE);
+    await settleTaxNumbers(hub.db.scan, draft, ofTax, end);
   }
   const { run, rows } = makeRun(upTo, draft.gathered.lists());
   return {
