@@ -82,7 +82,9 @@ export async function runPush(work: PushWork): Promise<Result<PushAnswer>> {
   // Somebody sent the same key meanwhile.
   if (push === undefined) return runPush(work);
   const lease = await leaseOf(hub, push);
-  return lease === null ? underWay(push) : carryOut(work, type, opened.value, push, lease, await getRun(hub, push.runId));
+  return lease === null
+    ? underWay(push)
+    : carryOut({ ...work, type, connector, push, lease }, opened.value, await getRun(hub, push.runId));
 }
 
 function underWay({ receipt }: Push): Result<never> {
@@ -107,7 +109,10 @@ async function again(
   // Whoever held the lease may have finished a moment ago.
   const now = await findPush(hub, request.sender, key);
   const opened = now?.summary == null ? await openPush(connector, request.file, type) : undefined;
-  if (opened?.ok === true) return carryOut(work, type, opened.value, before, lease, await resumePush(hub, before, lease));
+  if (opened?.ok === true) {
+    const run = await resumePush(hub, before, lease);
+    return carryOut({ ...work, type, connector, push: before, lease }, opened.value, run);
+  }
   await giveBack(hub, lease);
   return opened ?? stored(work, before, now?.summary as PushSummary);
 }
@@ -122,15 +127,16 @@ async function giveBack(hub: Hub, lease: Lease): Promise<void> {
   await patiently(hub, () => releaseLease(hub.db.write, lease)).catch(() => {}); // it runs out by itself
 }
 
-async function carryOut(
-  work: PushWork,
-  type: RecordType,
-  delivery: Delivery,
-  push: Push,
-  lease: Lease,
-  begun: Run,
-): Promise<Result<PushAnswer>> {
-  const { hub, population, signal } = work;
+interface Begun extends PushWork {
+  readonly type: RecordType;
+  readonly connector: Connector;
+  readonly push: Push;
+  readonly lease: Lease;
+}
+
+async function carryOut(work: Begun, delivery: Delivery, begun: Run): Promise<Result<PushAnswer>> {
+  const { hub, population, signal, type, push, lease } = work;
+  const { reading } = work.connector;
   let run = begun;
   let writing: Promise<void> = Promise.resolve();
   const mending = await Mending.of(hub, push.sender);
@@ -143,6 +149,7 @@ async function carryOut(
       run: { id: run.id, savedRow: rows.lastRow, counts: run.counts, full: false },
       lease,
       sender: push.sender,
+      ...(reading === undefined ? {} : { reading }),
       async beside(trx, { outcomes }) {
         await mending.close(trx, rows.entries, rows.mends, outcomes);
         const records = answersOf(rows, outcomes);

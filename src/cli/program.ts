@@ -7,6 +7,7 @@ import { demoCommand } from './commands/demo.ts';
 import { feedCommand } from './commands/feed.ts';
 import { jobsCommand } from './commands/jobs.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { pushCommand } from './commands/push.ts';
 import { quarantineCommand } from './commands/quarantine.ts';
 import { runsCommand } from './commands/runs.ts';
 import { searchCommand } from './commands/search.ts';
@@ -62,6 +63,7 @@ export function makeProgram(cli: Cli, { stdout, stderr }: { readonly stdout: Str
     demoCommand,
     serveCommand,
     syncCommand,
+    pushCommand,
     searchCommand,
     feedCommand,
     quarantineCommand,

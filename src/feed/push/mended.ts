@@ -68,8 +68,7 @@ export class Mending {
       if (stillWaiting.has(row.id)) continue;
       const outcome = byId.get(row.id) ?? byKey.get(`${row.record_type} ${row.record_key}`);
       if (outcome === undefined) continue;
-      // Dropped, not released: should the faulty form come once more it is as faulty as it was.
-      await decideWithin(this.#hub, trx, row.id, 'dropped', outcome.position);
+      await decideWithin(this.#hub, trx, row.id, 'superseded', outcome.position);
       this.#closed = true;
     }
   }
