@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { filingOffice } from '../../test/support/filing-office.ts';
 import { contractOf, filingOf } from '../../test/support/filing-rows.ts';
+import { FILING_LISTS, listOffice } from '../../test/support/list-office.ts';
 import type { Completeness, ReadingBatch } from '../connector.ts';
 import { filingConnector } from './filing.connector.ts';
 
@@ -16,7 +16,7 @@ async function deliver(base: string, completeness?: Completeness, cursor: string
 }
 
 it('gives filings and then contracts, numbered through, each page with the place in both lists', async () => {
-  await using office = await filingOffice(2);
+  await using office = await listOffice(FILING_LISTS, 2);
   office.touch('filings', filingOf(1), filingOf(2), filingOf(3, { FilingState: '不明' }));
   office.touch('contracts', contractOf(1));
   const { batches, keys, delivery } = await deliver(office.url);
@@ -38,7 +38,7 @@ it('gives filings and then contracts, numbered through, each page with the place
 });
 
 it('goes on between the two lists', async () => {
-  await using office = await filingOffice(2);
+  await using office = await listOffice(FILING_LISTS, 2);
   office.touch('filings', filingOf(1));
   office.touch('contracts', contractOf(1), contractOf(2), contractOf(3));
   const { keys } = await deliver(office.url, undefined, '1;', 1);
@@ -50,7 +50,7 @@ it('goes on between the two lists', async () => {
 });
 
 it('lists a scope anew, keeps no cursor of it, and is another delivery', async () => {
-  await using office = await filingOffice();
+  await using office = await listOffice(FILING_LISTS);
   office.touch('filings', filingOf(1), filingOf(2, { CantonCode: '140423' }));
   office.touch('contracts', contractOf(1));
   const { keys, delivery } = await deliver(office.url, { kind: 'full', region: '140423' });
@@ -64,7 +64,7 @@ it('lists a scope anew, keeps no cursor of it, and is another delivery', async (
 });
 
 it('never asks for a document', async () => {
-  await using office = await filingOffice();
+  await using office = await listOffice(FILING_LISTS);
   office.touch('filings', filingOf(1, { Attachments: [{ Name: '营业执照', Url: `${office.url}/files/1.pdf` }] }));
   const { batches } = await deliver(office.url);
   expect(JSON.stringify(batches)).toContain('/files/1.pdf');
