@@ -274,6 +274,23 @@ eachDatabase('joined records', (fresh) => {
       }));
   });
 
+  it('an estate that a contract names by a code it had before it was merged, twice, is the one it went up in', async () =>
+    withHub(async (hub) => {
+      const rows = ['1', '2', '3'].map((code) => ({ name: `小区${code}`, code, region: '140403001001' }));
+      await writeAs(hub, 'estate', rows.map(estateRow));
+      const ids = rows.map(({ code }) => estateId(hub.suite, `estate:140403:${code}`));
+      const mergedInto = (into: number, from: number) => {
+        const step: ToldStep = { kind: 'MERGES', formers: [{ key: ids[from] as string, on: null }] };
+        return writeAs(hub, 'estate', [estateRow(rows[into] as GivenEstate)], { told: step });
+      };
+      await mergedInto(1, 0);
+      await mergedInto(2, 1);
+      const contract = contractOf('1', usccOf(1), [{ name: '小区1', code: '1' }]);
+      expect(said(await writeAs(hub, 'filing', [contract]))).toEqual(['created']);
+      const at = { position: (await getHead(hub)).position, validOn: null };
+      expect([...(await findRelated(hub, 'service-contract', 'estate', ids, at, operator)).keys()]).toEqual([ids[2]]);
+    }));
+
   describe("what is a company's", () => {
     const at = (position: number, validOn: string | null = null): Pin => ({ position, validOn });
     const related = async (hub: Hub, kind: 'company' | 'estate', owners: readonly string[], pin: Pin) =>

@@ -1,6 +1,6 @@
 /** Where the codes and names of estates in a batch lead; it learns what the batch brings as it goes. */
 import type { Db } from '../db/database.ts';
-import { listEstatesNow, listLeads } from '../db/identity.repository.ts';
+import { listEstatesNow, listFormerLeads, listLeads } from '../db/identity.repository.ts';
 import type { Found } from '../domain/identity/found.ts';
 import { type EstateCandidate, matchEstate } from '../domain/identity/match-estate.ts';
 import { type EstateContent, estatePlaceOf, estate as estateType } from '../domain/record/estate.record.ts';
@@ -28,6 +28,9 @@ export function estateId(suite: Suite, firstAlias: string): string {
   return `E${id}`;
 }
 
+/** A ring of mergers is walked no longer. */
+const MOST_MERGERS = 20;
+
 export class EstateBook {
   readonly #suite: Suite;
   readonly #codes = new Map<string, Set<string>>();
@@ -49,6 +52,7 @@ export class EstateBook {
       wants.flatMap(({ codes }) => codes),
     );
     for (const { value, subject } of coded) book.#addCode(value, subject);
+    await book.#followMerged(db, wants);
     // Whom a code leads to needs no name; the rest is few once the estates are known.
     const unled = wants.filter(({ codes }) => !codes.some((code) => book.#codes.has(code)));
     const named = await lead(
@@ -69,6 +73,26 @@ export class EstateBook {
       if (candidate !== undefined) book.#addName(value, candidate);
     }
     return book;
+  }
+
+  /**
+   * A record that names an estate by a code that it had means the one that it went up in. An estate's own row does not: under
+   * a code that was given up it is an old sheet, or another estate.
+   */
+  async #followMerged(db: Db, wants: readonly EstateWant[]): Promise<void> {
+    const codes = wants.flatMap(({ codes: named, firstAlias }) => (firstAlias === null ? named : []));
+    const unled = [...new Set(codes.filter((code) => !this.#codes.has(code)))];
+    let places = await listFormerLeads(db, 'ESTATE_CODE', unled);
+    for (let steps = 0; places.length > 0 && steps < MOST_MERGERS; steps++) {
+      const ids = [...new Set(places.map(({ subject }) => subject))];
+      const next = new Map((await listLeads(db, 'ESTATE', ids)).map(({ value, subject }) => [value, subject]));
+      // At the end of its way: an estate that stands, or one that was withdrawn, which leads nowhere.
+      if (steps > 0) for (const { value, subject } of places) if (!next.has(subject)) this.#addCode(value, subject);
+      places = places.flatMap((place) => {
+        const subject = next.get(place.subject);
+        return subject === undefined ? [] : [{ ...place, subject }];
+      });
+    }
   }
 
   find(want: EstateWant): Found {
