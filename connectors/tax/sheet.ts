@@ -65,6 +65,17 @@ export const taxSheet: SheetDefinition<TaxSlot> = {
           'name',
         ],
       ],
+      foreign: [
+        '登记状态',
+        'REGSTATE',
+        '经营范围',
+        '备案状态',
+        'FilingState',
+        '合同备案编号',
+        '签订日期',
+        '小区名称',
+        '所属小区',
+      ],
       columns: {
         sequence: ['序号'],
         serial: ['DJXH', '登记序号'],

@@ -1,12 +1,21 @@
 /** The tax bureau (税务): sheets that it pushes or drops, and its exchange table in a database (前置库). */
 import { basename } from 'node:path';
-import type { Connector } from '../connector.ts';
+import type { Completeness, Connector, Opening } from '../connector.ts';
 import { openTable } from '../table/open-table.ts';
 import { sheetReader } from '../table/sheet-reader.ts';
+import { type ExchangeOptions, openExchange } from './interface.ts';
 import { parseSerial, readTaxpayer } from './read-taxpayer.ts';
 import { taxSheet } from './sheet.ts';
 
-export function taxConnector(): Connector {
+/** A tax bureau that also offers an exchange table. */
+export interface TaxConnector extends Connector {
+  /** What is new in the table since the last run, or everything of a scope. */
+  table(exchange: ExchangeOptions, completeness?: Completeness): Opening;
+}
+
+const DELTA: Completeness = { kind: 'delta' };
+
+export function taxConnector(): TaxConnector {
   const reader = sheetReader({
     sheet: taxSheet,
     read: readTaxpayer,
@@ -18,9 +27,13 @@ export function taxConnector(): Connector {
   return {
     source: 'tax',
 
-    file(path, completeness = { kind: 'delta' }) {
+    file(path, completeness = DELTA) {
       const input = basename(path);
       return { input, completeness, open: () => openTable(path, { completeness, recordTypes: ['taxpayer'], input, reader }) };
+    },
+
+    table(exchange, completeness = DELTA) {
+      return { input: 'mysql', completeness, open: async () => openExchange(exchange, completeness, reader) };
     },
 
     readWire: reader.readWire,
