@@ -8,6 +8,7 @@ import type { Completeness, Delivery } from '../connector.ts';
 import { type FileRows, openFile } from '../file/read-file.ts';
 import type { FileRow } from '../file/row-maker.ts';
 import type { Layout } from '../table/choose-layout.ts';
+import { openTable } from '../table/open-table.ts';
 import { readCounty } from '../table/read-county.ts';
 import type { SheetReader } from '../table/sheet-reader.ts';
 import { isRemark } from './is-remark.ts';
@@ -38,6 +39,7 @@ export async function openLedger(
   const recognise = (names: readonly string[]): boolean => layoutOf(names).ok;
   const opened = await openFile(path, { recognise });
   if (!opened.ok) return opened;
+  if (opened.value.header === null) return openLines(path, completeness ?? { kind: 'delta' }, reader);
   const tables: Table[] = [];
   for (const file of await sheetsOf(path, opened.value, recognise)) {
     const layout = layoutOf(file.header ?? []);
@@ -74,6 +76,11 @@ export async function openLedger(
       }
     },
   });
+}
+
+/** Objects instead of a table: nothing but rows, each with its own county. */
+function openLines(path: string, completeness: Completeness, reader: SheetReader<Slot>): Promise<Result<Delivery>> {
+  return openTable(path, { completeness, recordTypes: ['estate', 'committee'], input: basename(path), reader });
 }
 
 /** Each visible sheet as a table of its own; a file of text is one. */

@@ -95,6 +95,7 @@ export const estateSheet: SheetDefinition<Slot> = {
     {
       name: ESTATES,
       required: ['name', 'county'],
+      foreign: ['合同备案编号', 'ContractNo', '签订日期', '合同期限自', '备案状态'],
       columns: {
         number: ['序号', '编号序号'],
         code: ['小区编号', '小区代码', '项目编号', '小区编码', 'code', 'st_code'],

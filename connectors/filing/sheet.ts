@@ -118,6 +118,8 @@ export const filingSheet: SheetDefinition<Slot> = {
         ['projects', 'estateName', 'estateCode'],
         'county',
         ['uscc', 'name', 'organisationCode', 'registrationNo', 'taxpayerId'],
+        // A ledger of estates names their companies too.
+        ['number', 'signed', 'termFrom', 'termTo', 'filed', 'ended'],
       ],
       columns: {
         ...both,

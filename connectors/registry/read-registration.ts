@@ -32,7 +32,7 @@ export function readRegistration(row: Row<Slot>, statusCodes: StatusSource, opti
   if (name === null) row.refuse(problem('FIELD_REQUIRED'), 'name');
   const key = readKey(row, row.raw('uscc'), options);
   const status = row.required(
-    'status',
+    row.has('status') ? 'status' : 'statusText',
     resolveStatus({ source: statusCodes, code: row.raw('status'), text: row.raw('statusText') }),
   );
 

@@ -77,6 +77,7 @@ export const registrySheet: SheetDefinition<Slot> = {
       // sites, provincial hubs and workbooks call the same things.
       name: 'exchange',
       required: ['uscc', 'name'],
+      foreign: ['登记序号', 'DJXH', '纳税人状态', '备案状态', 'FilingState', '合同备案编号', '签订日期', '小区名称', '所属小区'],
       columns: {
         uscc: ['UNISCID', 'unicode', 'tyshxydm', 'creditCode', 'lgl_credit_no', 'uni_social_crd_cd', '统一社会信用代码'],
         name: ['ENTNAME', 'lgl_name', 'comp_nm', '企业名称', '市场主体名称', '名称'],

@@ -26,7 +26,7 @@ export function chooseLayout<Slot extends string>(
   const matches = sheet.layouts
     .map((definition) => match(definition, columns))
     .sort((one, other) => other.slots.size - one.slots.size);
-  const chosen = matches.find(({ missing }) => missing.length === 0);
+  const chosen = matches.find(({ missing, foreign }) => missing.length === 0 && foreign === undefined);
   if (chosen === undefined) return notRecognised(sheet, matches, columns);
 
   const used = new Set([...chosen.slots.values()].map(foldColumn));
@@ -76,6 +76,8 @@ interface Match<Slot extends string> {
   readonly slots: Map<Slot, string>;
   /** Of each requirement that is not met, the slot that would do best. */
   readonly missing: readonly Slot[];
+  /** A column that tells that the table is of another kind. */
+  readonly foreign: string | undefined;
 }
 
 function match<Slot extends string>(definition: LayoutDefinition<Slot>, columns: readonly string[]): Match<Slot> {
@@ -86,7 +88,8 @@ function match<Slot extends string>(definition: LayoutDefinition<Slot>, columns:
     if (name !== undefined) slots.set(slot, sent.get(foldColumn(name)) ?? name);
   }
   const missing = requirements(definition).filter((group) => !group.some((slot) => slots.has(slot)));
-  return { definition, slots, missing: missing.map(([best]) => best) };
+  const foreign = definition.foreign?.find((column) => sent.has(foldColumn(column)));
+  return { definition, slots, missing: missing.map(([best]) => best), foreign };
 }
 
 function requirements<Slot extends string>({ required }: LayoutDefinition<Slot>): readonly (readonly [Slot, ...Slot[]])[] {
@@ -103,7 +106,7 @@ function notRecognised<Slot extends string>(
 ): Result<never> {
   const best = matches[0];
   const missing = best?.missing[0];
-  if (best !== undefined && missing !== undefined && best.slots.size >= SURELY_A_HEADER) {
+  if (best !== undefined && missing !== undefined && best.foreign === undefined && best.slots.size >= SURELY_A_HEADER) {
     return fail('FILE_COLUMN_MISSING', { column: nameOf(best.definition, missing) });
   }
   const expected = sheet.layouts.map(
@@ -112,6 +115,8 @@ function notRecognised<Slot extends string>(
         .map(([slot]) => nameOf(layout, slot))
         .join(', ')}, …)`,
   );
+  const other = matches.find(({ foreign }) => foreign !== undefined)?.foreign;
+  if (other !== undefined) return fail('FILE_OTHER_TABLE', { column: other, expected: expected.join(' / ') });
   // A file without a header has values here, perhaps of persons: they are repeated only if some column is known.
   const actual = best !== undefined && best.slots.size > 0 ? columns.slice(0, 20).join(', ') : `? × ${columns.length}`;
   return fail('FILE_LAYOUT_UNKNOWN', { expected: expected.join(' / '), actual });

@@ -17,6 +17,8 @@ export interface LayoutDefinition<Slot extends string> {
   readonly name: string;
   /** Without a column for each of these a file is not of this layout, or is refused; of a group one is enough. */
   readonly required: readonly (Slot | readonly Slot[])[];
+  /** Columns that only tables of other kinds have: two kinds may share all that is required. */
+  readonly foreign?: readonly string[];
   /** Accepted names per slot, compared without case and underscores; of several that are present the first counts. */
   readonly columns: Readonly<Partial<Record<Slot, readonly string[]>>>;
 }

@@ -19,6 +19,7 @@ import { regionMessages } from './region.messages.ts';
 import { runMessages } from './run.messages.ts';
 import { searchMessages } from './search.messages.ts';
 import { sourceMessages } from './source.messages.ts';
+import { tableMessages } from './table.messages.ts';
 import { valueMessages } from './value.messages.ts';
 import { workbookMessages } from './workbook.messages.ts';
 
@@ -27,6 +28,7 @@ export const catalogue = {
   ...valueMessages,
   ...regionMessages,
   ...fileMessages,
+  ...tableMessages,
   ...hubMessages,
   ...graphMessages,
   ...cliMessages,
