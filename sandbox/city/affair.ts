@@ -111,6 +111,11 @@ export function toldBy(
   return { kind, documentNo: `${organ}〔${day.slice(0, 4)}〕${chance.whole(1, 400)}号`, reason, on: day, formers };
 }
 
+/** Whether a company that a paper names is still in operation; of a visitor nobody here hears otherwise. */
+export function operates(company: number, city: Surroundings): boolean {
+  return company < 0 || city.company(company).status === 'IN_OPERATION';
+}
+
 /** Draws until it is another one. */
 export function another<T>(old: T, draw: () => T): T {
   for (;;) {

@@ -73,9 +73,10 @@ export function estateFounderOf({ seed, firstDay }: Beginning, layout: Layout): 
     },
     built(number, { county }, day) {
       const chance = chanceFrom(seedOf(seed, 'estate', number));
-      let named = names.at(number);
-      for (let other = number + 1; named.isUnits; other++) named = names.at(other);
-      const kind = chance.pick(['COMMODITY', 'COMMODITY', 'RESETTLEMENT', 'AFFORDABLE'] as const);
+      const named = names.at(number);
+      const kind = named.isUnits
+        ? 'UNIT_HOUSING'
+        : chance.pick(['COMMODITY', 'COMMODITY', 'RESETTLEMENT', 'AFFORDABLE'] as const);
       const site = siteIn(chance, county);
       return {
         number,

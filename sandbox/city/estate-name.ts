@@ -120,7 +120,8 @@ export interface EstateNames {
   fresh(number: number): string;
 }
 
-export function estateNamesOf(seed: number): EstateNames {
+/** @param city whose developers build, `长治市` */
+export function estateNamesOf(seed: number, city = '长治市'): EstateNames {
   const shortCount = WORDS.length * KINDS.length;
   const brandCount = BRANDS.first.length * BRANDS.second.length;
   const unitCount = UNIT_PLACES.length * UNITS.length * UNIT_KINDS.length;
@@ -135,7 +136,7 @@ export function estateNamesOf(seed: number): EstateNames {
     const called = pickAt(BRANDS.first, brand) + pickAt(BRANDS.second, Math.floor(brand / BRANDS.first.length));
     return {
       name: `${called}·${spellShort(picked % shortCount)}`,
-      developer: `长治市${called}房地产开发有限公司`,
+      developer: `${city}${called}房地产开发有限公司`,
       isUnits: false,
     };
   };
@@ -152,7 +153,7 @@ export function estateNamesOf(seed: number): EstateNames {
       if (place === 4) return ofUnit(group);
       if (place === 0 && group < shortCount) {
         const name = spellShort(short(group));
-        return { name, developer: `长治市${name.slice(0, 2)}房地产开发有限公司`, isUnits: false };
+        return { name, developer: `${city}${name.slice(0, 2)}房地产开发有限公司`, isUnits: false };
       }
       return branded(place === 0 ? 4 * group + 3 : 4 * group + place - 1);
     },

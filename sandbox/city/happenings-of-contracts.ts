@@ -1,6 +1,6 @@
 /** What happens to service contracts: they are signed, renewed, ended and handed over (小区易主), and corrected. */
 import { addDays } from '../calendar.ts';
-import { type Affair, affair, changes, type Outcome, type Plot, type Scene, type Step, toldBy } from './affair.ts';
+import { type Affair, affair, changes, type Outcome, operates, type Plot, type Scene, type Step, toldBy } from './affair.ts';
 import { clientOf, END_REASONS } from './contract-founding.ts';
 import { rounded } from './estate-founding.ts';
 import type { FactHappeningKinds } from './fact-happening.ts';
@@ -35,7 +35,7 @@ export const contractHappenings: Readonly<Record<FactHappeningKinds['contract'],
     zh: '合同续签',
     of: 'contract',
     weight: 8,
-    happensTo: (contract) => runs(contract),
+    happensTo: (contract, city) => runs(contract) && operates(contract.company, city),
     happen: (contract, { day, chance }) =>
       changes('contract', 'contract-renewed', {
         ...contract,
@@ -51,8 +51,7 @@ export const contractHappenings: Readonly<Record<FactHappeningKinds['contract'],
     weight: 6,
     happensTo: (contract) => runs(contract),
     happen(contract, { city, day, chance }) {
-      const gone = contract.company >= 0 && city.company(contract.company).status !== 'IN_OPERATION';
-      const endReason = gone ? '企业注销、吊销' : chance.pick(END_REASONS);
+      const endReason = operates(contract.company, city) ? chance.pick(END_REASONS) : '企业注销、吊销';
       const next: Plot[] = [{ kind: 'contract-handed-over', number: contract.number, inDays: chance.whole(3, 15) }];
       return changes('contract', 'contract-ended', { ...contract, endedOn: day, endReason }, { next });
     },

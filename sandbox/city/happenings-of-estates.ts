@@ -97,17 +97,19 @@ export const estateHappenings: Readonly<
     zh: '小区拆分',
     of: 'estate',
     weight: 3,
-    happensTo: (estate) => stands(estate) && estate.buildings >= 6 && !/[东南西北]区$/.test(estate.name),
+    happensTo: (estate) => stands(estate) && estate.buildings >= 6 && !estate.name.endsWith('号楼'),
     happen(estate, scene) {
       const number = scene.newNumber('estate');
       const share = scene.chance.pick([0.25, 0.4, 0.5]);
-      const part = partOf(estate, share);
+      const rest = partOf(estate, 1 - share);
       const off: Estate = {
         ...estate,
-        ...part,
+        ...partOf(estate, share),
+        buildings: estate.buildings - rest.buildings,
         number,
         code: codeOf(estate.county, number),
-        name: `${estate.name}${scene.chance.pick(['东区', '西区', '南区', '北区'])}`,
+        // By its last buildings: what is split off later has others.
+        name: `${estate.name}${rest.buildings + 1}至${estate.buildings}号楼`,
         formerNames: [],
         splitFrom: estate.number,
         serviceMode: 'OWNER_RUN',
@@ -116,7 +118,7 @@ export const estateHappenings: Readonly<
       const told = toldBy(scene, '长住建房', 'SPLIT', '分期独立管理', [estate.code]);
       return {
         steps: [
-          { subject: 'estate', kind: 'estate-split', after: { ...estate, ...partOf(estate, 1 - share) } },
+          { subject: 'estate', kind: 'estate-split', after: { ...estate, ...rest } },
           { subject: 'estate', kind: 'estate-split-off', after: off, told },
         ],
       };

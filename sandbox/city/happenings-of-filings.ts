@@ -1,5 +1,5 @@
 /** What happens to companies' filings: submitted, returned to be completed, accepted, changed, renewed, cancelled, corrected. */
-import { type Affair, affair, changes, toldBy } from './affair.ts';
+import { type Affair, affair, changes, operates, toldBy } from './affair.ts';
 import type { FactHappeningKinds } from './fact-happening.ts';
 import type { Filing } from './facts.ts';
 import { acceptedOn, statedOf } from './filing-founding.ts';
@@ -14,7 +14,7 @@ export const filingHappenings: Readonly<Record<FactHappeningKinds['filing'], Aff
     of: 'contract',
     weight: 6,
     happensTo: ({ endedOn, company, county }, city) =>
-      endedOn === null && !city.filingsOf(company).some((filing) => filing.county === county),
+      endedOn === null && operates(company, city) && !city.filingsOf(company).some((filing) => filing.county === county),
     happen({ company, county }, { city, day, chance, found, newNumber }) {
       const number = newNumber('filing');
       const kind = chance.happens(0.3) ? 'filing-returned' : 'filing-accepted';
@@ -55,7 +55,7 @@ export const filingHappenings: Readonly<Record<FactHappeningKinds['filing'], Aff
     zh: '变更备案',
     of: 'filing',
     weight: 6,
-    happensTo: holds,
+    happensTo: (filing, city) => holds(filing) && operates(filing.company, city),
     happen(filing, { city, day, chance }) {
       const server = city.party(filing.company);
       return changes('filing', 'filing-changed', {
@@ -75,7 +75,7 @@ export const filingHappenings: Readonly<Record<FactHappeningKinds['filing'], Aff
     zh: '延续备案',
     of: 'filing',
     weight: 5,
-    happensTo: holds,
+    happensTo: (filing, city) => holds(filing) && operates(filing.company, city),
     happen(filing, { city, day }) {
       const server = city.party(filing.company);
       const after = { ...filing, ...serverOf(server), ...statedOf(server), ...acceptedOn(day), submittedOn: day };

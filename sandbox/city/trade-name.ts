@@ -43,9 +43,10 @@ export interface Names {
   at(number: number): NumberedName;
 }
 
-export function namesOf(seed: number, kind: TradeKind): Names {
+/** @param places what names begin with */
+export function namesOf(seed: number, kind: TradeKind, places: readonly string[] = PLACES): Names {
   const trades: readonly Trade[] = TRADES[kind];
-  const short = PLACES.length * FIRST.length * SECOND.length * trades.length;
+  const short = places.length * FIRST.length * SECOND.length * trades.length;
   const long = short * SECOND.length;
   const shortAt = shuffled(short, seedOf(seed, `${kind} short names`));
   const longAt = shuffled(long, seedOf(seed, `${kind} long names`));
@@ -57,7 +58,7 @@ export function namesOf(seed: number, kind: TradeKind): Names {
       return one;
     };
     const trade = draw(trades);
-    const name = draw(PLACES) + draw(FIRST) + draw(SECOND) + (syllables === 3 ? draw(SECOND) : '');
+    const name = draw(places) + draw(FIRST) + draw(SECOND) + (syllables === 3 ? draw(SECOND) : '');
     return { name: `${name}${trade.word}有限公司`, trade };
   };
   return {

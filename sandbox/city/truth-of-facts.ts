@@ -9,6 +9,7 @@ import { type CompanyFilingContent, filingKey } from '../../src/domain/record/co
 import { type EstateContent, estateCodeOf } from '../../src/domain/record/estate.record.ts';
 import { contractKey, type ServiceContractContent } from '../../src/domain/record/service-contract.record.ts';
 import type { TaxpayerContent } from '../../src/domain/record/taxpayer.record.ts';
+import { placeName } from '../places.ts';
 import type { Company } from './company.ts';
 import type { Register } from './fact-happening.ts';
 import type { Committee, Contract, Document, Estate, Filing, OtherSubject, Server, Taxpayer } from './facts.ts';
@@ -176,6 +177,8 @@ function estateRecord(estate: Estate, city: CityInView): TrueRecord<EstateConten
     county,
     aliases: [{ source: 'estate', code, name }],
     region: estate.community,
+    street: placeName(estate.street),
+    community: placeName(estate.community),
     address: estate.address,
     longitude: String(estate.longitude),
     latitude: String(estate.latitude),

@@ -37,7 +37,7 @@ export function visitorCount({ size }: Pick<City, 'size'>): number {
 
 /** The n-th of them, from 0. They stay what they are. */
 export function visitorsAt({ seed }: Pick<City, 'seed'>): (number: number) => Visitor {
-  const names = namesOf(seedOf(seed, 'visitors'), 'property');
+  const names = namesOf(seedOf(seed, 'visitors'), 'property', ['']);
   const serial = shuffled(ALPHABET.length ** 4, seedOf(seed, 'visitors'));
   return (number) => {
     const chance = chanceFrom(seedOf(seed, 'visitor', number));
@@ -45,7 +45,7 @@ export function visitorsAt({ seed }: Pick<City, 'seed'>): (number: number) => Vi
     // Their own registries have given out many codes before: those that begin with MAE are of this year.
     return {
       uscc: completeUscc(county, `MAE${chance.digits(1)}${spell(serial(number))}`),
-      name: `${city}${names.at(number).name.replace(/^(?:山西省长治|长治市|山西|长治|上党)/, '')}`,
+      name: `${city}${names.at(number).name}`,
       county,
       legalRepresentative: personName(chance),
     };
