@@ -121,6 +121,21 @@ it('drops a full file first and then one for each day', async () => {
   ]);
 });
 
+it('begins on the day it is told, and goes on with its dates', async () => {
+  const first = await start('--first-day', '2026-03-01', '--start-day', '4');
+  expect(first).toMatchObject({ day: 4, date: '2026-03-05' });
+  first.child.kill('SIGKILL');
+  await first.ended;
+  expect(await start()).toMatchObject({ day: 4, date: '2026-03-05' });
+});
+
+it('writes a fixed set and ends', () => {
+  const drop = join(folder, 'drop');
+  const said = execFileSync(process.execPath, [PROGRAM, '--set', 'jincheng', '--drop', drop], { encoding: 'utf8' });
+  expect(said.trimEnd().split('\n')).toHaveLength(7);
+  expect(readdirSync(drop)).toHaveLength(7);
+});
+
 it('names a port that is taken', async () => {
   const { url } = await start();
   await expect(start('--port', new URL(url).port)).rejects.toThrow(/ended with 2: .*EADDRINUSE/);
@@ -134,6 +149,8 @@ it('ends when its parent has gone, where it was told to', async () => {
 
 it.each([
   ['the state of another city', ['--seed', '2'], '另一座城市'],
+  ['a first day that the city did not have', ['--first-day', '2026-01-01'], '另一座城市'],
+  ['a set without a folder', ['--set', 'jincheng'], '--drop'],
   ['a size there is not', ['--size', 'village'], '--size'],
   ['a fault there is not', ['--faults', 'late,rain'], 'rain'],
   ['an option there is not', ['--village'], 'village'],

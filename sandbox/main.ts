@@ -4,13 +4,15 @@
  *     node sandbox/main.ts --size demo --seed 1404 --port 4100 --seconds-per-day 10 --state FILE \
  *       [--drop DIR] [--faults all|none|late,malformed,html,…] [--start-day N] [--with-parent]
  *
- * Prints one line of JSON, `{"url":…,"token":…,"day":…}`, when it is ready. With a state file it goes on where it was,
+ * Prints one line of JSON, `{"url":…,"token":…,"day":…,"date":…}`, when it is ready. With a state file it goes on where it was,
  * also after kill -9. It ends on SIGTERM or Ctrl-C, and with `--with-parent` when its standard input is closed.
  */
 import { randomBytes } from 'node:crypto';
 import { setInterval } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { CITY_SIZES, City, type CitySize } from './city/city.ts';
+import { FIRST_DAY } from './city/founding.ts';
+import { readFirstDay } from './first-day.ts';
 import { type HttpFaultKind, httpFaultKinds } from './office/http-faults.ts';
 import { dropRegistryFile, listDrops } from './office/registry/file-drop.ts';
 import { RegistryCopy } from './office/registry/registry-copy.ts';
@@ -20,7 +22,8 @@ import {
   registryFaults as dataFaults,
 } from './office/registry/registry-faults.ts';
 import { startRegistryOffice } from './office/registry/registry-office.ts';
-import { readState, writeState } from './state-file.ts';
+import { dropJincheng } from './sets/drop-jincheng.ts';
+import { type CityState, readState, writeState } from './state-file.ts';
 import { UsageError } from './usage-error.ts';
 
 const EXIT_USAGE = 2;
@@ -36,6 +39,9 @@ const HELP = `用法 Usage: node sandbox/main.ts [选项 options]
   --faults <names>        差错：all、none 或名称，逗号分隔 all, none or names with commas (none)
                           ${[...httpFaultKinds, ...dataFaultKinds].join(',')}
   --start-day <n>         从第几天开始 the day it begins with (0)
+  --first-day <date>      第 0 天的日期 date of day 0 (2025-06-30)
+  --today                 起始日为本机今天 the day it begins with is today
+  --set jincheng          只把固定数据集写入 --drop writes a fixed set to --drop, and ends
   --token <text>          接口令牌（或 HUTONG_REGISTRY_TOKEN）token of the interface; a random one without it
   --with-parent           标准输入关闭时结束 ends when stdin is closed
   --help                  显示本帮助 shows this
@@ -47,9 +53,15 @@ export async function main(args = process.argv.slice(2)): Promise<void> {
     return;
   }
   const options = readOptions(args);
+  if (options.set !== undefined) {
+    await dropSet(options.set, options.drop);
+    return;
+  }
   const known = options.state === undefined ? undefined : await readState(options.state);
-  const city = new City(options);
-  if (known !== undefined && (known.seed !== city.seed || known.size !== city.size)) {
+  // A city that goes on keeps its dates, unless it is told others by name.
+  const firstDay = known === undefined || options.firstDayGiven ? options.firstDay : (known.firstDay ?? FIRST_DAY);
+  const city = new City({ ...options, firstDay });
+  if (known !== undefined && !isSame(known, city)) {
     throw new UsageError(`${options.state} 属于另一座城市 (another city: seed ${known.seed}, size ${known.size})`);
   }
   const copy = new RegistryCopy(city, known?.faults ?? [{ from: 1, kinds: options.dataFaults }]);
@@ -60,7 +72,7 @@ export async function main(args = process.argv.slice(2)): Promise<void> {
   // Before anybody sees the day: after a kill the city must not be behind what was told.
   const remember = async (day: number): Promise<void> => {
     if (options.state === undefined) return;
-    await writeState(options.state, { seed: city.seed, size: city.size, day, faults: copy.faultPlan });
+    await writeState(options.state, { seed: city.seed, size: city.size, firstDay, day, faults: copy.faultPlan });
   };
   await remember(city.day);
   const drops = options.drop === undefined ? undefined : new Drops(copy, options.drop);
@@ -76,13 +88,24 @@ export async function main(args = process.argv.slice(2)): Promise<void> {
     afterDay: () => drops?.catchUp(),
     onFaults: () => remember(city.day),
   });
-  process.stdout.write(`${JSON.stringify({ url: office.url, token: options.token, day: city.day })}\n`);
+  process.stdout.write(`${JSON.stringify({ url: office.url, token: options.token, day: city.day, date: city.date })}\n`);
 
   const passing = new AbortController();
   const days = livesOn(options.secondsPerDay, passing.signal, () => office.advanceTo(city.day + 1));
   await endOf(options.withParent, days);
   passing.abort();
   await office.close();
+}
+
+function isSame(known: CityState, city: City): boolean {
+  return known.seed === city.seed && known.size === city.size && (known.firstDay ?? FIRST_DAY) === city.firstDay;
+}
+
+/** Writes a set that no day changes; the paths of its files go to the standard output. */
+async function dropSet(name: string, folder: string | undefined): Promise<void> {
+  if (name !== 'jincheng') throw new UsageError(`--set 没有数据集「${name}」，有 jincheng (there is no such set)`);
+  if (folder === undefined) throw new UsageError('--set 需要 --drop 指定文件夹 (needs a folder: --drop)');
+  for (const path of await dropJincheng(folder)) process.stdout.write(`${path}\n`);
 }
 
 /** One full file of the first day it sees, then the delta of each day. Files that are there are left alone. */
@@ -139,17 +162,24 @@ function readOptions(args: readonly string[]) {
       drop: { type: 'string' },
       faults: { type: 'string' },
       'start-day': { type: 'string', default: '0' },
+      'first-day': { type: 'string' },
+      today: { type: 'boolean', default: false },
+      set: { type: 'string' },
       'with-parent': { type: 'boolean', default: false },
       token: { type: 'string' },
     },
   });
   const faults = readFaults(values.faults ?? 'none');
+  const startDay = readNumber('start-day', values['start-day'], 0, 3650);
   return {
     size: readSize(values.size),
     seed: readNumber('seed', values.seed, 0, 2 ** 32 - 1),
     port: readNumber('port', values.port, 0, 65_535),
     secondsPerDay: readNumber('seconds-per-day', values['seconds-per-day'], 0, 86_400),
-    startDay: readNumber('start-day', values['start-day'], 0, 3650),
+    startDay,
+    firstDay: readFirstDay({ firstDay: values['first-day'], today: values.today, startDay }, Date.now()),
+    firstDayGiven: values['first-day'] !== undefined,
+    set: values.set,
     state: values.state,
     drop: values.drop,
     faultsGiven: values.faults !== undefined,

@@ -1,5 +1,5 @@
 /**
- * What a city needs to go on where it was after any end: its seed and size, the day, and which faults its office was
+ * What a city needs to go on where it was after any end: its seed, size and first day, the day, and which faults its office was
  * told to make from which day on. Everything else follows from these.
  */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
@@ -12,6 +12,8 @@ export interface CityState {
   /** Companies on the first day. */
   readonly size: number;
   readonly day: number;
+  /** Absent in a state that was written before cities could begin on another day. */
+  readonly firstDay?: string;
   readonly faults: FaultPlan;
 }
 
@@ -47,8 +49,10 @@ function parsed(text: string): unknown {
 
 function isState(given: unknown): given is CityState {
   if (typeof given !== 'object' || given === null) return false;
-  const { seed, size, day, faults } = given as Readonly<Record<string, unknown>>;
-  return [seed, size, day].every(Number.isInteger) && Array.isArray(faults) && faults.every(isStep);
+  const { seed, size, day, firstDay, faults } = given as Readonly<Record<string, unknown>>;
+  const isWhole =
+    [seed, size, day].every(Number.isInteger) && (firstDay === undefined || /^\d{4}-\d\d-\d\d$/.test(String(firstDay)));
+  return isWhole && Array.isArray(faults) && faults.every(isStep);
 }
 
 function isStep(given: unknown): boolean {
