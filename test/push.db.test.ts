@@ -141,6 +141,45 @@ eachDatabase('pushing over HTTP', (fresh) => {
     expect(await waiting(BUREAU)).toEqual([]);
   });
 
+  it('takes a few records by GraphQL, under the same rules', async () => {
+    await using desk = await open();
+    const query = `mutation ($records: [JSON!]!, $key: String, $totals: PushTotals) {
+      push(recordType: "registration", records: $records, idempotencyKey: $key, totals: $totals) {
+        receipt counts { created refused } position records { row key outcome kind position quarantine problems { code field message } }
+      }
+    }`;
+    const mutate = async (variables: object, token: string | null = BUREAU) => {
+      const answer = await fetch(`${desk.server.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
+        body: JSON.stringify({ query, variables }),
+      });
+      return (await answer.json()) as { data?: { push: { receipt: string } }; errors?: { extensions: { code: string } }[] };
+    };
+    const records = [wireOf(1), wireOf(2, { uscc: 'x' }), ...Array.from({ length: 998 }, (_, i) => wireOf(10 + i))];
+    const answer = await mutate({ records, key: 'g-1', totals: { records: 1_000 } });
+    expect(answer.data?.push).toMatchObject({
+      counts: { created: 999, refused: 1 },
+      position: '999',
+      records: expect.arrayContaining([
+        expect.objectContaining({ row: 1, key: usccOf(1), outcome: 'ACCEPTED', kind: 'CREATED', position: '1' }),
+        expect.objectContaining({
+          row: 2,
+          outcome: 'REFUSED',
+          problems: [expect.objectContaining({ field: 'UNISCID', message: expect.stringContaining('第 2 行') })],
+        }),
+      ]),
+    });
+    expect(await mutate({ records, key: 'g-1' })).toEqual(answer);
+    const code = async (variables: object, token?: string | null) =>
+      (await mutate(variables, token)).errors?.[0]?.extensions.code;
+    expect(await code({ records }, null)).toBe('PUSH_TOKEN');
+    expect(await code({ records }, TAX)).toBe('PUSH_NOT_YOURS');
+    expect(await code({ records: [] })).toBe('PUSH_EMPTY');
+    expect(await code({ records: [...records, wireOf(3)] })).toBe('PUSH_RECORDS_COUNT');
+    expect(await code({ records, totals: { records: 9 } })).toBe('PUSH_TOTALS_MISMATCH');
+  });
+
   it('takes in nothing of a body that was cut off, and no bomb', async () => {
     await using desk = await open();
     const { hostname, port } = new URL(desk.server.url);

@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import type { Worker } from 'node:worker_threads';
 import { pino } from 'pino';
 import { expect, describe as group, it } from 'vitest';
-import { startServer } from '../src/server/server.ts';
+import { MAX_BODY_BYTES, startServer } from '../src/server/server.ts';
 import { eachDatabase, freshSqlite } from './support/databases.ts';
 import { startGraph } from './support/graph-client.ts';
 import { usccOf } from './support/uscc.ts';
@@ -120,7 +120,7 @@ group('a request', () => {
   it('that is too large is refused before it runs', async () => {
     await using database = await freshSqlite();
     await using graph = await startGraph(database);
-    const tooLong = await graph.send(JSON.stringify({ query: `{ head { position } } #${'x'.repeat(110_000)}` }), json);
+    const tooLong = await graph.send(JSON.stringify({ query: `{ head { position } } #${'x'.repeat(MAX_BODY_BYTES)}` }), json);
     expect([tooLong.status, tooLong.errors[0]?.extensions.code]).toEqual([413, 'BODY_TOO_LARGE']);
     graph.statements.length = 0;
     const parents = (depth: number): string => (depth === 0 ? 'uscc' : `parent { ${parents(depth - 1)} }`);
@@ -145,10 +145,8 @@ group('a request', () => {
       expect([answer.errors[0]?.extensions.code, answer.status, answer.data]).toEqual([code, 400, undefined]);
     }
     expect(graph.statements).toEqual([]);
-    for (const operation of ['mutation { x }', 'subscription { x }']) {
-      const refused = await graph.ask(operation);
-      expect([refused.status, refused.errors[0]?.extensions.code]).toEqual([400, 'OPERATION_KIND_ABSENT']);
-    }
+    const refused = await graph.ask('subscription { x }');
+    expect([refused.status, refused.errors[0]?.extensions.code]).toEqual([400, 'OPERATION_KIND_ABSENT']);
     const { data, errors } = await graph.ask((await import('graphql')).getIntrospectionQuery());
     expect([errors, data.__schema.queryType.name]).toEqual([[], 'Query']);
   });

@@ -10,6 +10,7 @@ import { sourceNames } from './feed/sources.ts';
 import { type JoinedLoaders, joinedLoaders } from './joined-loaders.ts';
 import { readStaleness } from './max-staleness.ts';
 import { problemError, valueOrThrow } from './problem-error.ts';
+import type { PushGate } from './push/push.ts';
 import { type RecordLoader, recordLoader } from './record-loader.ts';
 
 /** Where the feed stands; nothing of the head row that must not leave the hub. */
@@ -22,6 +23,8 @@ export interface HeadView {
 }
 
 export interface GraphContext extends CompanyLoaders, JoinedLoaders {
+  /** The way in for pushes; null where nobody may push. */
+  readonly pushGate: PushGate | null;
   readonly hub: Hub;
   readonly viewer: Viewer;
   readonly language: Language;
@@ -54,6 +57,7 @@ export interface RequestFacts {
   readonly at: string | undefined;
   /** The header `hutong-max-staleness`. */
   readonly maxStaleness?: string | undefined;
+  readonly pushGate?: PushGate | null;
 }
 
 /** Reads nothing yet: a request that asks the schema only costs no statement. */
@@ -63,6 +67,7 @@ export function createContext({
   language,
   at: atHeader,
   maxStaleness: stalenessHeader,
+  pushGate = null,
 }: RequestFacts): GraphContext {
   const positions = new Set<number>();
   const pins = new Map<string, Promise<Pin>>();
@@ -94,6 +99,7 @@ export function createContext({
 
   return {
     hub,
+    pushGate,
     viewer,
     language,
     head,

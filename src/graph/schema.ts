@@ -7,6 +7,7 @@ import { estateGraphResolvers } from './estate/resolvers.ts';
 import { feedResolvers } from './feed/resolvers.ts';
 import { filingResolvers } from './filing/resolvers.ts';
 import { problemResolvers } from './problem.ts';
+import { pushResolvers } from './push/resolvers.ts';
 import { registryResolvers } from './registry/resolvers.ts';
 import { scalars } from './scalars.ts';
 import { taxResolvers } from './tax/resolvers.ts';
@@ -18,6 +19,7 @@ const subgraphs = {
   filing: filingResolvers,
   estate: estateGraphResolvers,
   feed: feedResolvers,
+  push: pushResolvers,
 } as const satisfies Record<string, Resolvers>;
 
 const common: Resolvers = { ...scalars, Problem: problemResolvers };

@@ -15,6 +15,8 @@ import type { HeadView, GraphContext } from './context.ts';
 import type { FieldHistoryPage } from './registry/field-history.ts';
 import type { FieldRun } from '../feed/field-history.ts';
 import type { Problem as ProblemModel } from '../domain/message/problem.ts';
+import type { PushedAnswer } from './push/push.ts';
+import type { RecordAnswer, AnswerProblem } from '../feed/push/answer.ts';
 import type { RecordView } from '../feed/read.ts';
 import type { Quarantined as QuarantinedModel } from '../feed/quarantine.ts';
 import type { QuarantinePage } from './feed/quarantine-connection.ts';
@@ -1011,6 +1013,26 @@ export type MatchedOn =
   /** The pinyin of a name (拼音). */
   | 'PINYIN';
 
+/** The root of every write (写入入口). Each subgraph adds its own fields to it. */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /**
+   * Pushes a few records (报送), at most 1000, as the party whose token is sent as `Authorization: Bearer …`. More go by
+   * `POST /push/{recordType}`. Good records are taken in, faulty ones wait for their sender.
+   */
+  readonly push: PushAnswer;
+};
+
+
+/** The root of every write (写入入口). Each subgraph adds its own fields to it. */
+export type MutationPushArgs = {
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  recordType: Scalars['String']['input'];
+  records: ReadonlyArray<Scalars['JSON']['input']>;
+  totals?: InputMaybe<PushTotals>;
+};
+
 /** Who states a company's registration (登记信息来源性质). */
 export type Origin =
   /** Nobody: the code is named by other records, yet no registration holds (仅被提及，无登记信息). */
@@ -1074,6 +1096,138 @@ export type Provenance = {
   readonly recordedAt: Scalars['DateTime']['output'];
   /** The source that stated it (来源). */
   readonly source: Scalars['String']['output'];
+};
+
+/** What a sender is answered (报送答复). */
+export type PushAnswer = {
+  readonly __typename?: 'PushAnswer';
+  /** What became of the records (统计). */
+  readonly counts: PushCounts;
+  /** Whether it was only compared (试报). */
+  readonly dryRun: Scalars['Boolean']['output'];
+  /** The feed that positions belong to (数据流标识). */
+  readonly feed: Scalars['ID']['output'];
+  /** When it was done (处理完毕时间). */
+  readonly finishedAt: Scalars['DateTime']['output'];
+  /** The position that was reached: whoever reads at it sees what was accepted (位置). */
+  readonly position: Scalars['Position']['output'];
+  /** Why it broke off (中断原因). */
+  readonly problem?: Maybe<PushProblem>;
+  /** The number of the receipt (回执编号); null for a dry run. */
+  readonly receipt?: Maybe<Scalars['String']['output']>;
+  /** When it came (收到时间). */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** The type of the records (记录类型). */
+  readonly recordType: Scalars['String']['output'];
+  /** What became of each record, in their order (逐条结果). */
+  readonly records: ReadonlyArray<PushedRecord>;
+  /** Who sent it (报送单位). */
+  readonly sender: Scalars['String']['output'];
+  /** The source of the records (来源). */
+  readonly source: Scalars['String']['output'];
+  /** How it ended (状态). */
+  readonly state: PushState;
+};
+
+/** What became of the records of a push (报送统计). All but `ended` add up to `read`. */
+export type PushCounts = {
+  readonly __typename?: 'PushCounts';
+  /** Records that changed (变更). */
+  readonly changed: Scalars['Int']['output'];
+  /** Records corrected (更正). */
+  readonly corrected: Scalars['Int']['output'];
+  /** New records (新增). */
+  readonly created: Scalars['Int']['output'];
+  /** Records that ended because another one took their place (随之终止). */
+  readonly ended: Scalars['Int']['output'];
+  /** Records older than what is known (迟到). */
+  readonly late: Scalars['Int']['output'];
+  /** Records outside the hub's population (不在收录范围). */
+  readonly outOfScope: Scalars['Int']['output'];
+  /** Records that came (共收到). */
+  readonly read: Scalars['Int']['output'];
+  /** Records that wait to be mended (未通过). */
+  readonly refused: Scalars['Int']['output'];
+  /** Records back to life (恢复). */
+  readonly restored: Scalars['Int']['output'];
+  /** Records equal to what is known (无变化). */
+  readonly unchanged: Scalars['Int']['output'];
+};
+
+/** What became of a record that was pushed (处理结果). */
+export type PushOutcome =
+  /** It is in the feed (已收录). */
+  | 'ACCEPTED'
+  /** It is older than what the hub knows (迟到). */
+  | 'LATE'
+  /** The hub does not hold records like it (不在收录范围). */
+  | 'OUT_OF_SCOPE'
+  /** It waits to be mended (未通过). */
+  | 'REFUSED'
+  /** It is what the hub knows already (无变化). */
+  | 'UNCHANGED';
+
+/** What is wrong with a record or a push (问题), in words that are kept with the answer. */
+export type PushProblem = {
+  readonly __typename?: 'PushProblem';
+  /** The code of the message (问题代码), which never changes. */
+  readonly code: Scalars['String']['output'];
+  /** The field at fault in the sender's own spelling (字段). */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** The sentence for a person, with what can be done (问题说明). */
+  readonly message: Scalars['String']['output'];
+  /** The place of the record among those that were sent (序号). */
+  readonly row?: Maybe<Scalars['Int']['output']>;
+};
+
+
+/** What is wrong with a record or a push (问题), in words that are kept with the answer. */
+export type PushProblemMessageArgs = {
+  language?: InputMaybe<Language>;
+};
+
+/** How a push ended (报送状态). */
+export type PushState =
+  /** All of it was read (处理完毕). */
+  | 'DONE'
+  /** It broke off; what stood before the break was taken in (中断). */
+  | 'FAILED';
+
+/** Control totals of a push (控制总数). What is absent is not checked. */
+export type PushTotals = {
+  /** Records that correct (更正). */
+  readonly corrected?: InputMaybe<Scalars['Int']['input']>;
+  /** Records in which others went up (合并). */
+  readonly merges?: InputMaybe<Scalars['Int']['input']>;
+  /** Records (条数). */
+  readonly records?: InputMaybe<Scalars['Int']['input']>;
+  /** Records that take the place of another identifier (代码更换). */
+  readonly replaces?: InputMaybe<Scalars['Int']['input']>;
+  /** Records that say they are back in life (恢复). */
+  readonly restored?: InputMaybe<Scalars['Int']['input']>;
+  /** Records that came out of another one (拆分). */
+  readonly split?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What became of one record (逐条结果). */
+export type PushedRecord = {
+  readonly __typename?: 'PushedRecord';
+  /** The key of the record (记录键), as far as it could be read. */
+  readonly key?: Maybe<Scalars['String']['output']>;
+  /** How it was accepted (收录方式). */
+  readonly kind?: Maybe<ChangeKind>;
+  /** What became of it (处理结果). */
+  readonly outcome: PushOutcome;
+  /** Where it stands in the feed, or what it is equal to does (位置). */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** Why it was refused (未通过原因). */
+  readonly problems: ReadonlyArray<PushProblem>;
+  /** The number under which it waits in quarantine (隔离编号). */
+  readonly quarantine?: Maybe<Scalars['ID']['output']>;
+  /** Its place among the records that were sent, from 1 on (序号). */
+  readonly row?: Maybe<Scalars['Int']['output']>;
+  /** What there is to say although it was accepted (提醒). */
+  readonly warnings: ReadonlyArray<PushProblem>;
 };
 
 /** A page of wire records set aside (隔离记录分页). */
@@ -1928,12 +2082,20 @@ export type ResolversTypes = {
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Language: Language;
   MatchedOn: MatchedOn;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Origin: Origin;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Position: ResolverTypeWrapper<Scalars['Position']['output']>;
   PriceKind: PriceKind;
   Problem: ResolverTypeWrapper<ProblemModel>;
   Provenance: ResolverTypeWrapper<RecordView>;
+  PushAnswer: ResolverTypeWrapper<PushedAnswer>;
+  PushCounts: ResolverTypeWrapper<PushCounts>;
+  PushOutcome: PushOutcome;
+  PushProblem: ResolverTypeWrapper<AnswerProblem>;
+  PushState: PushState;
+  PushTotals: PushTotals;
+  PushedRecord: ResolverTypeWrapper<RecordAnswer>;
   QuarantineConnection: ResolverTypeWrapper<QuarantinePage>;
   QuarantineEdge: ResolverTypeWrapper<Omit<QuarantineEdge, 'node'> & { node: ResolversTypes['Quarantined'] }>;
   QuarantineState: QuarantineState;
@@ -2008,10 +2170,16 @@ export type ResolversParentTypes = {
   IdentifierMatch: MatchAt;
   Int: Scalars['Int']['output'];
   JSON: Scalars['JSON']['output'];
+  Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Position: Scalars['Position']['output'];
   Problem: ProblemModel;
   Provenance: RecordView;
+  PushAnswer: PushedAnswer;
+  PushCounts: PushCounts;
+  PushProblem: AnswerProblem;
+  PushTotals: PushTotals;
+  PushedRecord: RecordAnswer;
   QuarantineConnection: QuarantinePage;
   QuarantineEdge: Omit<QuarantineEdge, 'node'> & { node: ResolversParentTypes['Quarantined'] };
   Quarantined: QuarantinedModel;
@@ -2354,6 +2522,10 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
+export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  push?: Resolver<ResolversTypes['PushAnswer'], ParentType, ContextType, RequireFields<MutationPushArgs, 'dryRun' | 'recordType' | 'records'>>;
+};
+
 export type PageInfoResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2379,6 +2551,53 @@ export type ProvenanceResolvers<ContextType = GraphContext, ParentType extends R
   receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PushAnswerResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PushAnswer'] = ResolversParentTypes['PushAnswer']> = {
+  counts?: Resolver<ResolversTypes['PushCounts'], ParentType, ContextType>;
+  dryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  feed?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  finishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['PushProblem']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  recordType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  records?: Resolver<ReadonlyArray<ResolversTypes['PushedRecord']>, ParentType, ContextType>;
+  sender?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PushState'], ParentType, ContextType>;
+};
+
+export type PushCountsResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PushCounts'] = ResolversParentTypes['PushCounts']> = {
+  changed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  corrected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  created?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ended?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  late?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  outOfScope?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  read?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  restored?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PushProblemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PushProblem'] = ResolversParentTypes['PushProblem']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType, Partial<PushProblemMessageArgs>>;
+  row?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type PushedRecordResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PushedRecord'] = ResolversParentTypes['PushedRecord']> = {
+  key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['ChangeKind']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['PushOutcome'], ParentType, ContextType>;
+  position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['PushProblem']>, ParentType, ContextType>;
+  quarantine?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  row?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  warnings?: Resolver<ReadonlyArray<ResolversTypes['PushProblem']>, ParentType, ContextType>;
 };
 
 export type QuarantineConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['QuarantineConnection'] = ResolversParentTypes['QuarantineConnection']> = {
@@ -2603,10 +2822,15 @@ export type Resolvers<ContextType = GraphContext> = {
   Grounds?: GroundsResolvers<ContextType>;
   IdentifierMatch?: IdentifierMatchResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Position?: GraphQLScalarType;
   Problem?: ProblemResolvers<ContextType>;
   Provenance?: ProvenanceResolvers<ContextType>;
+  PushAnswer?: PushAnswerResolvers<ContextType>;
+  PushCounts?: PushCountsResolvers<ContextType>;
+  PushProblem?: PushProblemResolvers<ContextType>;
+  PushedRecord?: PushedRecordResolvers<ContextType>;
   QuarantineConnection?: QuarantineConnectionResolvers<ContextType>;
   QuarantineEdge?: QuarantineEdgeResolvers<ContextType>;
   Quarantined?: QuarantinedResolvers<ContextType>;

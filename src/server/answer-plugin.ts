@@ -18,7 +18,7 @@ export function answerPlugin(): ApolloServerPlugin<ServerContext> {
         async didResolveOperation({ schema, document, operation, request }) {
           if (operation === undefined) return;
           const found =
-            operation.operation === 'query'
+            operation.operation !== 'subscription'
               ? queryProblem({ schema, document, operation, variables: request.variables ?? {} })
               : problem('OPERATION_KIND_ABSENT');
           if (found === null) return;

@@ -21,6 +21,7 @@ import { type Problem, problem } from '../domain/message/problem.ts';
 import { MAX_GROUPS } from '../feed/group-counts.ts';
 import { MAX_MATCHES } from '../feed/identifiers.ts';
 import { DEFAULT_PAGE } from '../graph/page.ts';
+import { MAX_PUSHED } from '../graph/push/push.ts';
 
 export const MAX_TOKENS = 2_000;
 export const MAX_DEPTH = 12;
@@ -90,6 +91,7 @@ function defaultsOf(operation: OperationDefinitionNode): Readonly<Record<string,
 
 /** Lists that take no size of their own and may be long: their limit, else how long they are of a large company or estate. */
 const LONG_LISTS: Readonly<Record<string, number>> = {
+  'PushAnswer.records': MAX_PUSHED,
   'CompanyStats.groups': MAX_GROUPS,
   'EstateStats.groups': MAX_GROUPS,
   'CompanyByIdentifier.candidates': MAX_MATCHES,

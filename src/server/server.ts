@@ -6,7 +6,9 @@ import { operator, type Viewer } from '../access/viewer.ts';
 import type { MessageCode } from '../domain/message/catalogue.ts';
 import { type Problem, problem } from '../domain/message/problem.ts';
 import type { Hub } from '../feed/hub.ts';
+import type { PushIntake } from '../feed/push/intake.ts';
 import { createContext } from '../graph/context.ts';
+import type { PushGate } from '../graph/push/push.ts';
 import { unexpected } from './answer-errors.ts';
 import type { ServerContext } from './answer-plugin.ts';
 import { answerClientError } from './client-error.ts';
@@ -47,8 +49,8 @@ export class RemoteHostError extends Error {
   override readonly name = 'RemoteHostError';
 }
 
-/** A query of MAX_TOKENS tokens and its variables fit in well. */
-export const MAX_BODY_BYTES = 100_000;
+/** A query of MAX_TOKENS tokens fits in well, and so do 1,000 records that are pushed with one. */
+export const MAX_BODY_BYTES = 1_000_000;
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { hub, host = '127.0.0.1', port = 4000, logger = pino(), viewer = operator, allowRemote = false, pushes } = options;
@@ -86,6 +88,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return refuse(request, reply, status, found);
   });
 
+  const door = new Door(pushes?.parties ?? [], () => hub.clock.now());
   const graph = createGraphServer(logger);
   await graph.start();
   const showGraphiql = serveGraphiql(app);
@@ -103,6 +106,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           language: languageOf(request.headers['accept-language']),
           at: headerOf(request, 'hutong-at'),
           maxStaleness: headerOf(request, 'hutong-max-staleness'),
+          ...(pushes === undefined ? {} : { pushGate: gateOf(request, door, pushes.intake) }),
         };
         const context = { ...createContext(facts), codes: [] };
         contextOf.set(request, context);
@@ -120,7 +124,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     reply.type('text/html; charset=utf-8').header('content-security-policy', pagePolicy).send(page),
   );
   await registerCounter(app, { hub, viewer, log: logger });
-  const door = new Door(pushes?.parties ?? [], () => hub.clock.now());
   await registerPush(app, { hub, desk: pushes, door });
   app.get('/health/live', () => ({ status: 'live' }));
   const isReady = readinessOf(hub);
@@ -160,6 +163,15 @@ function ofHttpError(error: unknown, logger: Logger): { readonly status: number;
     return { status: statusCode, found: problem(BODY_PROBLEMS[code ?? ''] ?? 'BODY_NOT_JSON') };
   }
   return { status: 500, found: unexpected(error, logger) };
+}
+
+/** The way in for pushes as it stands open to one request. */
+function gateOf(request: FastifyRequest, door: Door, intake: PushIntake): PushGate {
+  return {
+    party: () => door.partyOf(request.headers.authorization, request.ip),
+    enter: (party) => door.enter(party),
+    intake,
+  };
 }
 
 /** Somebody typed the address into a browser: GraphiQL serves them better than "no query". */
