@@ -3,17 +3,50 @@ import { expect, it } from 'vitest';
 import { inBrowser, type OpenVisit } from './support/browser.ts';
 import { COMPANY, writeCounterCompanies } from './support/counter-companies.ts';
 import { freshSqlite } from './support/databases.ts';
-import { startGraph } from './support/graph-client.ts';
+import { type GraphHub, startGraph } from './support/graph-client.ts';
+import { contractOf, estateOf, filingOf, taxpayerOf, writeRecords } from './support/graph-records.ts';
 import { usccOf } from './support/uscc.ts';
 
 const desktop = { viewport: { width: 1280, height: 900 } };
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+
+/** What the other sources say of the company whose card and sheet are looked at. */
+async function writeJoined(graph: GraphHub): Promise<void> {
+  const serial = '10111404000000000001';
+  await writeRecords(
+    graph,
+    estateOf('e1', {
+      name: '幸福小区',
+      households: 1320,
+      region: '140403001002',
+      address: '太行西街118号',
+      serviceMode: 'PROFESSIONAL',
+    }),
+    estateOf('e2', { name: '长治市潞州区英雄中路太行花园住宅小区', region: '140403' }),
+  );
+  await writeRecords(
+    graph,
+    filingOf(COMPANY.anju, '长审管物备〔2024〕12号', { kind: 'FIRST', decidedOn: '2024-02-01', validTo: '2027-01-31' }),
+    contractOf(
+      COMPANY.anju,
+      '长住建合备〔2024〕0031号',
+      ['e1', 'e2'],
+      { termFrom: '2024-01-01', termTo: '2026-12-31', fee: '1.20' },
+      { personal: { leadName: '王五', leadPhone: '0355-2020202' } },
+    ),
+  );
+  await writeRecords(
+    graph,
+    taxpayerOf(COMPANY.anju, serial, { office: '国家税务总局长治市潞州区税务局', registeredOn: '2012-03-20' }),
+  );
+}
 
 inBrowser('the counter page', (visit: OpenVisit) => {
   it('finds, shows and prints, from the keyboard, without any page wider than its screen', async () => {
     await using database = await freshSqlite();
     await using graph = await startGraph(database);
     await writeCounterCompanies(graph);
+    await writeJoined(graph);
     for (const [size, context] of [
       ['desktop', desktop],
       ['phone', phone],

@@ -100,7 +100,12 @@ eachDatabase('the counter page', (fresh) => {
       path = /href="([^"]+)#history">更早/.exec(text)?.[1];
     }
     expect(seen).toEqual(Array.from({ length: 24 }, (_, i) => String(24 - i)));
-    expect((await page(graph, `/lookup/${anju}`)).words).toContain('还没有成功取得过该来源的数据');
+    const unasked = (await page(graph, `/lookup/${anju}`)).words;
+    expect(unasked).toContain('企业登记（行政审批部门） 从未取数');
+    // What nobody ever asked is not late.
+    expect(unasked).not.toMatch(/过时|还没有成功取得过/);
+    await startRun(graph.hub, { source: 'registry', mode: 'delta', input: 'a.csv', inputFingerprint: null });
+    expect((await page(graph, `/lookup/${anju}`)).words).toMatch(/还没有成功取得过该来源的数据.*从未成功 过时/);
     await writeCounterCompanies(graph);
     expect((await page(graph, `/lookup/${anju}`)).words).not.toContain('没有取得新数据');
     graph.clock.advance(3 * 86_400_000);

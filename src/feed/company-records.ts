@@ -28,6 +28,11 @@ export function stageOf({ registration, taxpayers, filings, contracts }: Company
   return companyStage(records as unknown as StageRecords, today);
 }
 
+/** Whether the viewer sees anything of a record; of others not even that they are there is told. */
+export function isSeen({ fields }: RecordView): boolean {
+  return Object.keys(fields).length > 0;
+}
+
 /** Whether a contract is in force on a day. */
 export function isActive({ fields }: RecordView, today: string): boolean {
   return isActiveContract(fields as ServiceContractContent, today);

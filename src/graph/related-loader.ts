@@ -5,6 +5,7 @@
 import DataLoader from 'dataloader';
 import type { Viewer } from '../access/viewer.ts';
 import type { Relation } from '../domain/record/record-type.ts';
+import { isSeen } from '../feed/company-records.ts';
 import type { Hub } from '../feed/hub.ts';
 import { formatAt, type Pin } from '../feed/position.ts';
 import type { RecordView } from '../feed/read.ts';
@@ -26,7 +27,7 @@ export function relatedLoader(hub: Hub, viewer: Viewer): RelatedLoader {
     if (known !== undefined) return known;
     const loader: OwnersLoader = new DataLoader(async (owners) => {
       const found = await findRelated(hub, recordType, kind, owners, pin, viewer);
-      return owners.map((owner) => (found.get(owner) ?? []).filter(({ fields }) => Object.keys(fields).length > 0));
+      return owners.map((owner) => (found.get(owner) ?? []).filter(isSeen));
     });
     loaders.set(name, loader);
     return loader;

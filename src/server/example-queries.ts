@@ -101,4 +101,46 @@ export const exampleQueries: readonly ExampleQuery[] = [
 }`,
     variables: { after: '0' },
   },
+  {
+    zh: '一家企业：登记、税务、备案、合同、小区',
+    en: 'one company by all four sources',
+    query: `query Joined($uscc: USCC!) {
+  company(uscc: $uscc) {
+    at
+    stage
+    inScope
+    registration { name status }
+    taxpayers {
+      djxh
+      status
+      office
+      deregisteredOn
+    }
+    filings {
+      filingNo
+      kind
+      status
+      validTo
+    }
+    contracts(active: true) {
+      contractNo
+      termFrom
+      termTo
+      fee
+      estates {
+        name
+        part
+        area
+      }
+    }
+    estates {
+      id
+      name
+      households
+      regions { name level }
+    }
+  }
+}`,
+    variables: { uscc: '' },
+  },
 ];

@@ -75,3 +75,11 @@ export async function writeEntriesOf(graph: GraphHub, source: SourceName, entrie
   if (refused.length > 0) throw new Error(JSON.stringify(refused));
   return position;
 }
+
+/** The data of an answer that has no errors. */
+// biome-ignore lint/suspicious/noExplicitAny: an answer is as deep as its query, and each test knows its own
+export async function ask(graph: GraphHub, query: string, variables: object = {}): Promise<any> {
+  const { data, errors } = await graph.ask(query, variables);
+  if (errors.length > 0) throw new Error(JSON.stringify(errors));
+  return data;
+}

@@ -1,16 +1,19 @@
 /** The card of one company. */
 import type { Content } from '../../domain/record/record-type.ts';
 import type { CompanyCard, CompanyHistory, Relative } from '../../feed/company-card.ts';
+import type { CompanyJoined } from '../../feed/company-joined.ts';
 import type { RecordView } from '../../feed/read.ts';
 import type { SourceView } from '../../feed/runs.ts';
 import { companyFacts, companyHeading, factList, statusBlock } from './company-facts.ts';
 import { historySection } from './history-section.ts';
 import { type Html, html } from './html.ts';
+import { joinedSections, stageLine } from './joined-sections.ts';
 import type { Page } from './layout.ts';
-import { isStale, sourceName, stalenessOf, statusWords, timeText } from './words.ts';
+import { isStale, lastSuccessText, sourceName, stalenessOf, statusWords, timeText } from './words.ts';
 
 export interface CardFacts {
   readonly card: CompanyCard;
+  readonly joined: CompanyJoined;
   readonly history: CompanyHistory;
   /** Whether the history begins with the newest. */
   readonly isFirstPage: boolean;
@@ -21,7 +24,7 @@ export interface CardFacts {
   readonly askedFor: string | null;
 }
 
-export function cardPage({ card, history, isFirstPage, sources, now, askedFor }: CardFacts): Page {
+export function cardPage({ card, joined, history, isFirstPage, sources, now, askedFor }: CardFacts): Page {
   const { registration, uscc } = card;
   const name = registration === null ? uscc : String(registration.fields.name);
   const moved =
@@ -36,6 +39,7 @@ export function cardPage({ card, history, isFirstPage, sources, now, askedFor }:
 ${companyHeading(uscc, registration)}
 ${moved}
 ${registration === null ? onlyNamed() : statusBlock(registration, now)}
+${stageLine(joined.stage)}
 ${staleNotices(sources, now)}
 ${registration !== null && sheetForm(uscc)}
 </section>
@@ -46,7 +50,8 @@ ${factList(companyFacts(registration.fields))}</section>`
 }
 ${relatives(card)}
 ${registration !== null && entriesSection(registration.fields)}
-${sourcesSection(sources, registration, now)}
+${joinedSections(joined, sources)}
+${sourcesSection(sources, joined, now)}
 ${historySection(uscc, history, isFirstPage)}`,
   };
 }
@@ -119,13 +124,20 @@ const ATTEMPT_WORDS: Readonly<Partial<Record<SourceView['state'], string>>> = {
   WAITING: '此后一次等待核对',
 };
 
-function sourcesSection(sources: readonly SourceView[], registration: RecordView | null, now: number): Html {
+/** Of the records that a source states of the company the one that came last. */
+function newestOf(source: string, { registration, taxpayers, filings, contracts, estates }: CompanyJoined): RecordView | null {
+  const all = [...(registration === null ? [] : [registration]), ...taxpayers, ...filings, ...contracts, ...estates];
+  const ofSource = all.filter((record) => record.source === source);
+  return ofSource.reduce<RecordView | null>((last, each) => (last === null || each.position > last.position ? each : last), null);
+}
+
+function sourcesSection(sources: readonly SourceView[], joined: CompanyJoined, now: number): Html {
   return html`<section aria-labelledby="sources"><h2 id="sources">数据来自哪里，截至何时 <span class="en" lang="en">Sources</span></h2>
-<div class="scroll"><table class="stack"><thead><tr><th scope="col">来源</th><th scope="col">最近一次取数</th><th scope="col">本企业记录收到于</th><th scope="col">生效日期</th><th scope="col">位置</th></tr></thead>
+<div class="scroll"><table class="stack"><thead><tr><th scope="col">来源</th><th scope="col">最近一次取数</th><th scope="col">本企业最近一条记录收到于</th><th scope="col">生效日期</th><th scope="col">位置</th></tr></thead>
 <tbody>${sources.map((source) => {
-    const record = registration?.source === source.name ? registration : null;
+    const record = newestOf(source.name, joined);
     return html`<tr><th scope="row" data-label="来源">${sourceName(source.name)}</th>
-<td data-label="最近取数">${source.lastSuccessAt === null ? '从未' : timeText(source.lastSuccessAt)}${
+<td data-label="最近取数">${lastSuccessText(source)}${
       isStale(source, now)
         ? html` <span class="badge caution">过时</span>`
         : ATTEMPT_WORDS[source.state] !== undefined && html`<br><span class="small">${ATTEMPT_WORDS[source.state]}</span>`
@@ -134,6 +146,6 @@ function sourcesSection(sources: readonly SourceView[], registration: RecordView
 <td data-label="生效日期">${record === null ? '—' : (record.effectiveOn ?? '来源未写明')}</td>
 <td data-label="位置">${record === null ? '—' : record.position}</td></tr>`;
   })}</tbody></table></div>
-<p class="soft small">“位置”是该记录在互通数据流中的编号，可凭它追溯来源原文。税务、物业备案和小区数据尚未接入，本页没有这些信息。</p>
+<p class="soft small">“位置”是该记录在互通数据流中的编号，可凭它追溯来源原文。</p>
 </section>`;
 }

@@ -11,11 +11,13 @@ import { type Problem, problem } from '../../domain/message/problem.ts';
 import { foldWidth } from '../../domain/value/name.ts';
 import { findSuccessors } from '../../feed/code-replacements.ts';
 import { listCompanyHistory, readCompanyCard } from '../../feed/company-card.ts';
+import { readJoined } from '../../feed/company-joined.ts';
 import type { Hub } from '../../feed/hub.ts';
 import { getHead } from '../../feed/position.ts';
 import { listSources } from '../../feed/runs.ts';
 import { searchCompanies } from '../../feed/search/search-companies.ts';
 import { findSheet, issueSheet, type StatusSheet } from '../../feed/sheets.ts';
+import { shanghaiDate } from '../../feed/valid-on.ts';
 import { sourceNames } from '../../graph/feed/sources.ts';
 import { type Log, unexpected } from '../answer-errors.ts';
 import { cardPage } from './card-page.ts';
@@ -103,6 +105,7 @@ function lookup(pages: Pages, { hub, viewer }: CounterOptions): void {
       reply,
       cardPage({
         card,
+        joined: await readJoined(hub, card, shanghaiDate(hub.clock.now()), viewer),
         history: await listCompanyHistory(hub, uscc, { position, before, first: CHANGES_PER_PAGE }, viewer),
         isFirstPage: before === null,
         sources: await listSources(hub, sourceNames()),

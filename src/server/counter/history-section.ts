@@ -1,10 +1,21 @@
 /** What happened to a company, in the order in which the hub learned of it, in plain words. */
 import type { RegistrationStatus } from '../../domain/code/registration-status.ts';
+import { getRecordType } from '../../domain/record/record-types.ts';
 import type { ChangeView } from '../../feed/changes.ts';
 import type { CompanyHistory } from '../../feed/company-card.ts';
 import { eventsOf } from './event-words.ts';
 import { type Html, html } from './html.ts';
-import { dateOf, fieldName, fieldsToTell, KIND_WORDS, sourceName, statusWords, timeText, valueText } from './words.ts';
+import {
+  dateOf,
+  fieldName,
+  fieldsToTell,
+  KIND_WORDS,
+  RECORD_KIND_WORDS,
+  sourceName,
+  statusWords,
+  timeText,
+  valueText,
+} from './words.ts';
 
 export function historySection(uscc: string, history: CompanyHistory, isFirstPage: boolean): Html {
   const { changes, before } = history;
@@ -29,10 +40,11 @@ function historyItem(uscc: string, { formerCodes }: CompanyHistory, change: Chan
   const { company } = change;
   const underFormer = company !== null && formerCodes.includes(company);
   const ofOther = company !== null && company !== uscc && !underFormer;
-  const name = (change.after ?? change.before)?.name;
+  const content = change.after ?? change.before;
+  const name = content?.companyName ?? content?.name;
   return html`<li><h3><time datetime="${when}">${when}</time>${titleOf(change)}${
     ofOther &&
-    html` <span class="soft small">（${change.kind === 'MERGED' ? '被合并企业' : '分支机构'} <a href="/lookup/${company}">${typeof name === 'string' ? name : company}</a>）</span>`
+    html` <span class="soft small">（${relationOf(change)} <a href="/lookup/${company}">${typeof name === 'string' ? name : company}</a>）</span>`
   }${underFormer && html` <span class="soft small">（原代码 <span class="code">${company}</span>）</span>`}</h3>
 <p class="soft small">${sourceName(change.source)}，${timeText(change.receivedAt)} 收到${change.effectiveOn === null && '；来源未写明生效日期，按收到日期列出'}${
     change.historyOnly && '；补记过去的事实，不影响现状'
@@ -40,8 +52,24 @@ function historyItem(uscc: string, { formerCodes }: CompanyHistory, change: Chan
 ${change.before !== null && change.after !== null && differences(change)}</li>`;
 }
 
+/** What another company, whose record names this one, is to it. */
+function relationOf({ kind, recordType }: ChangeView): string {
+  if (recordType !== 'registration') return '相关企业';
+  return kind === 'MERGED' ? '被合并企业' : '分支机构';
+}
+
+/** @example `税务登记变更：纳税人状态`, `物业服务合同收录` */
+function titleOfOther({ recordType, kind, fields }: ChangeView): string {
+  const title = `${getRecordType(recordType).zh}${RECORD_KIND_WORDS[kind]}`;
+  if (kind !== 'CHANGED') return title;
+  const names = fieldsToTell(fields).map((field) => fieldName(field, recordType));
+  return `${title}：${names.slice(0, 3).join('、')}${names.length > 3 ? `等 ${names.length} 项` : ''}`;
+}
+
 /** @example `注销`, `企业名称、住所变更` */
-function titleOf({ kind, fields, before, after }: ChangeView): string {
+function titleOf(change: ChangeView): string {
+  const { recordType, kind, fields, before, after } = change;
+  if (recordType !== 'registration') return titleOfOther(change);
   if (kind === 'CREATED') {
     const status = statusWords(after?.status as RegistrationStatus | undefined);
     return status.tone === 'good' ? KIND_WORDS.CREATED : `${KIND_WORDS.CREATED}（${status.zh}）`;
@@ -49,18 +77,18 @@ function titleOf({ kind, fields, before, after }: ChangeView): string {
   if (kind === 'CHANGED' && before !== null && after !== null) {
     if (before.status !== after.status) return statusWords(after.status as RegistrationStatus | undefined).zh;
     const { names, others } = eventsOf(fieldsToTell(fields), before, after);
-    const rest = others.map(fieldName);
+    const rest = others.map((field) => fieldName(field));
     const changed = `${rest.slice(0, 3).join('、')}${rest.length > 3 ? `等 ${rest.length} 项` : ''}${KIND_WORDS.CHANGED}`;
     return [...names, ...(rest.length === 0 ? [] : [changed])].join('，');
   }
   return KIND_WORDS[kind];
 }
 
-function differences({ fields, before, after }: ChangeView): Html {
+function differences({ recordType, fields, before, after }: ChangeView): Html {
   return html`<dl>${fieldsToTell(fields).map((field) => {
     const [was, is] = differing(before?.[field], after?.[field]);
-    const [from, to] = [valueText(field, was), valueText(field, is)];
-    return html`<div><dt>${fieldName(field)}</dt><dd>${from !== null && html`<del>${from}</del> `}→ <ins>${to ?? '（空）'}</ins></dd></div>`;
+    const [from, to] = [valueText(field, was, recordType), valueText(field, is, recordType)];
+    return html`<div><dt>${fieldName(field, recordType)}</dt><dd>${from !== null && html`<del>${from}</del> `}→ <ins>${to ?? '（空）'}</ins></dd></div>`;
   })}</dl>`;
 }
 

@@ -7,7 +7,7 @@ import { type Html, html } from './html.ts';
 import type { Page } from './layout.ts';
 import { qrCode } from './qr-code.ts';
 import { verifyForm } from './search-page.ts';
-import { sourceName, stalenessOf, statusWords, timeText } from './words.ts';
+import { lastSuccessText, sourceName, stalenessOf, statusWords, timeText } from './words.ts';
 
 /** @param verifyUrl where anybody can have the sheet confirmed */
 export function sheetPage(sheet: StatusSheet, card: CompanyCard, verifyUrl: string): Page {
@@ -34,14 +34,16 @@ ${said(sheet, card)}
 }
 
 function said(sheet: StatusSheet, { registration }: CompanyCard): Html {
+  // What it says is the registration alone: the registry's, or that of a filing.
+  const restsOn = sheet.sources.filter(({ name }) => name === 'registry' || name === registration?.source);
   return html`${registration !== null && html`<section><h2>登记信息</h2>${factList(companyFacts(registration.fields))}</section>`}
 <section><h2>数据来源</h2>
 <div class="scroll"><table class="stack"><thead><tr><th scope="col">来源</th><th scope="col">出具时最近一次取数</th><th scope="col">记录生效日期</th><th scope="col">记录位置</th></tr></thead>
-<tbody>${sheet.sources.map((source) => {
+<tbody>${restsOn.map((source) => {
     const record = registration?.source === source.name ? registration : null;
     const stale = stalenessOf(source, sheet.issuedAt);
     return html`<tr><th scope="row" data-label="来源">${sourceName(source.name)}</th>
-<td data-label="最近取数">${source.lastSuccessAt === null ? '从未' : timeText(source.lastSuccessAt)}${stale !== null && html`<br><span class="small">${stale}</span>`}</td>
+<td data-label="最近取数">${lastSuccessText(source)}${stale !== null && html`<br><span class="small">${stale}</span>`}</td>
 <td data-label="生效日期">${record === null ? '没有记录' : (record.effectiveOn ?? '来源未写明')}</td><td data-label="位置">${record === null ? '—' : record.position}</td></tr>`;
   })}</tbody></table></div>
 <p class="small">出具时间：${timeText(sheet.issuedAt)}（北京时间）　数据位置：${sheet.position}</p></section>`;

@@ -1,9 +1,10 @@
 /** The hub's values in the words of a counter. */
+import { codedWord } from '../../domain/code/coded-fields.ts';
 import { COMPANY_TYPE_CLASSES, type CompanyTypeClass } from '../../domain/code/company-type.ts';
 import { REGISTRATION_STATUSES, type RegistrationStatus } from '../../domain/code/registration-status.ts';
 import type { ChangeKind, SourceName } from '../../domain/record/change.ts';
 import type { Field } from '../../domain/record/field.ts';
-import { registrationFields } from '../../domain/record/registration.record.ts';
+import { findRecordType } from '../../domain/record/record-types.ts';
 import { regionPath } from '../../domain/region/region-tree.ts';
 import type { SourceView } from '../../feed/runs.ts';
 
@@ -65,15 +66,26 @@ const DAY_MS = 86_400_000;
 /** Offices send once a day; two days without an answer are worth a word. */
 const STALE_AFTER_MS = 2 * DAY_MS;
 
-/** Whether nothing new has come from a source for too long. @param now milliseconds, as is the other */
-export function isStale({ lastSuccessAt }: Pick<SourceView, 'lastSuccessAt'>, now: number): boolean {
-  return lastSuccessAt === null || now - lastSuccessAt >= STALE_AFTER_MS;
+/**
+ * Whether nothing new has come from a source for too long. A source that was never asked is none of the hub's yet, not stale.
+ * @param now milliseconds, as is the other
+ */
+export function isStale({ state, lastSuccessAt }: Pick<SourceView, 'state' | 'lastSuccessAt'>, now: number): boolean {
+  if (lastSuccessAt === null) return state !== 'NEVER_SEEN';
+  return now - lastSuccessAt >= STALE_AFTER_MS;
+}
+
+/** When a source last answered in full, for a table. */
+export function lastSuccessText({ state, lastSuccessAt }: Pick<SourceView, 'state' | 'lastSuccessAt'>): string {
+  if (lastSuccessAt !== null) return timeText(lastSuccessAt);
+  return state === 'NEVER_SEEN' ? '从未取数' : '从未成功';
 }
 
 /** What is wrong with a source's freshness, in one sentence; null where nothing is. @param now milliseconds, as are the others */
 export function stalenessOf({ state, lastSuccessAt }: Pick<SourceView, 'state' | 'lastSuccessAt'>, now: number): string | null {
+  if (state === 'NEVER_SEEN') return null;
   if (lastSuccessAt === null) return '还没有成功取得过该来源的数据，本页内容可能不全。';
-  if (isStale({ lastSuccessAt }, now)) {
+  if (isStale({ state, lastSuccessAt }, now)) {
     return `已有 ${Math.floor((now - lastSuccessAt) / DAY_MS)} 天没有取得新数据，此后的变化本页看不到。`;
   }
   if (state === 'FAILED') return '最近一次取数失败，此后的变化本页可能看不到。';
@@ -92,6 +104,18 @@ export const KIND_WORDS: Readonly<Record<ChangeKind, string>> = {
   MERGED: '与另一条登记合并',
 };
 
+/** The same of the records of other sources, behind the name of their type. */
+export const RECORD_KIND_WORDS: Readonly<Record<ChangeKind, string>> = {
+  CREATED: '收录',
+  CHANGED: '变更',
+  CORRECTED: '更正',
+  ENDED: '来源不再提供',
+  RESTORED: '恢复',
+  IDENTIFIER_REPLACED: '编号变更',
+  SPLIT: '拆分',
+  MERGED: '合并',
+};
+
 /** Codes and spellings of the source: what they mean stands in another field. */
 const TECHNICAL_FIELDS: ReadonlySet<string> = new Set([
   'statusCode',
@@ -102,6 +126,9 @@ const TECHNICAL_FIELDS: ReadonlySet<string> = new Set([
   'authorityCode',
   'pripid',
   'origin',
+  'registrationKind',
+  'officeCode',
+  'branchOfficeCode',
 ]);
 
 /** The fields that people are told of: of codes and their meanings the meanings, unless the codes are all there is. */
@@ -110,31 +137,45 @@ export function fieldsToTell(fields: readonly string[]): readonly string[] {
   return plain.length === 0 ? fields : plain;
 }
 
-const fieldsByName: Readonly<Record<string, Field>> = registrationFields;
-
-export function fieldName(field: string): string {
-  return fieldsByName[field]?.zh ?? field;
+function fieldOf(recordType: string, field: string): Field | undefined {
+  return findRecordType(recordType)?.fields[field];
 }
 
-/** A value of a registration as people read it; null where there is none. */
-export function valueText(field: string, value: unknown): string | null {
-  if (value === undefined || value === null || value === '') return null;
+export function fieldName(field: string, recordType = 'registration'): string {
+  return fieldOf(recordType, field)?.zh ?? field;
+}
+
+/** What of a company its registration says in codes. */
+function registrationWord(field: string, value: unknown): string | null {
   if (field === 'status') return statusWords(value as RegistrationStatus).zh;
-  if (field === 'companyType') return COMPANY_TYPE_CLASSES[value as CompanyTypeClass]?.zh ?? String(value);
-  if (field === 'region' || field === 'district') return regionText(String(value));
+  if (field === 'companyType') return COMPANY_TYPE_CLASSES[value as CompanyTypeClass]?.zh ?? null;
   if (field === 'origin') return value === 'REGISTRY' ? '登记机关登记' : '企业自行申报';
+  return null;
+}
+
+const REGION_FIELDS: ReadonlySet<string> = new Set(['region', 'district', 'county', 'homeRegion']);
+
+/** A value of a record as people read it; null where there is none. */
+export function valueText(field: string, value: unknown, recordType = 'registration'): string | null {
+  if (value === undefined || value === null || value === '') return null;
+  const word = recordType === 'registration' ? registrationWord(field, value) : codedWord(recordType, field, value);
+  if (word !== null) return word;
+  if (REGION_FIELDS.has(field)) return regionText(String(value));
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (!Array.isArray(value)) return String(value);
   if (value.length === 0) return null;
-  const of = fieldsByName[field]?.of;
+  const of = fieldOf(recordType, field)?.of;
   return value.map((entry) => (of === undefined ? String(entry) : entryText(of, entry as Entry))).join('；');
 }
+
+/** What the hub and the offices keep for themselves: ids, and where a document lies. */
+const INNER_COLUMNS: ReadonlySet<string> = new Set(['estate', 'reference', 'digest']);
 
 type Entry = Readonly<Record<string, string | undefined>>;
 
 function entryText(of: NonNullable<Field['of']>, entry: Entry): string {
   return Object.entries(of)
-    .flatMap(([name, { zh }]) => (entry[name] === undefined ? [] : [`${zh}：${entry[name]}`]))
+    .flatMap(([name, { zh }]) => (entry[name] === undefined || INNER_COLUMNS.has(name) ? [] : [`${zh}：${entry[name]}`]))
     .join('，');
 }
 

@@ -1,0 +1,45 @@
+/** What the other sources say of one company, as a page about it shows it: tax, filings, contracts, and the estates it serves. */
+import type { Viewer } from '../access/viewer.ts';
+import type { Stage } from '../domain/record/change.ts';
+import { listLineages } from './code-replacements.ts';
+import type { CompanyCard } from './company-card.ts';
+import { type CompanyRecords, estateIdsOf, isActive, isSeen, stageOf } from './company-records.ts';
+import type { Hub } from './hub.ts';
+import { findRecords, isProblem, type RecordView } from './read.ts';
+import { findRelated } from './related.ts';
+
+export interface CompanyJoined extends CompanyRecords {
+  /** The estates of its contracts in force, in the order of their names. */
+  readonly estates: readonly RecordView[];
+  readonly stage: Stage | null;
+  /** YYYY-MM-DD */
+  readonly today: string;
+}
+
+/** @param today YYYY-MM-DD, the day that decides what is in force */
+export async function readJoined(
+  hub: Hub,
+  { uscc, position, registration }: Pick<CompanyCard, 'uscc' | 'position' | 'registration'>,
+  today: string,
+  viewer: Viewer,
+): Promise<CompanyJoined> {
+  const pin = { position, validOn: null };
+  const codes = ((await listLineages(hub, [uscc], position)).get(uscc) ?? []).map(({ code }) => code);
+  const listOf = async (recordType: string): Promise<readonly RecordView[]> =>
+    [...(await findRelated(hub, recordType, 'company', codes, pin, viewer)).values()].flat().filter(isSeen);
+  const [taxpayers, filings, contracts] = await Promise.all([
+    listOf('taxpayer'),
+    listOf('company-filing'),
+    listOf('service-contract'),
+  ]);
+  const ids = [...new Set(contracts.filter((contract) => isActive(contract, today)).flatMap(estateIdsOf))];
+  const found = [...(await findRecords(hub, 'estate', ids, pin, viewer)).values()];
+  const estates = found.filter((answer): answer is RecordView => !isProblem(answer)).filter(isSeen);
+  const records = { registration, taxpayers, filings, contracts };
+  return {
+    ...records,
+    estates: estates.toSorted((a, b) => (String(a.fields.name) < String(b.fields.name) ? -1 : 1)),
+    stage: stageOf(records, today),
+    today,
+  };
+}
