@@ -47,7 +47,7 @@ export interface RecordAnswer {
   readonly key: string | null;
   readonly outcome: 'accepted' | 'unchanged' | 'late' | 'outOfScope' | 'refused';
   /** How it was accepted. */
-  readonly as?: 'created' | 'changed' | 'corrected' | 'restored';
+  readonly as?: 'created' | 'changed' | 'corrected' | 'restored' | 'ended';
   /** Where it stands in the feed, or what it is equal to does. */
   readonly position?: string;
   /** Under which number it waits. */
@@ -83,11 +83,10 @@ function outcomeOf({ outcome }: EntryOutcome): Pick<RecordAnswer, 'outcome' | 'a
     case 'changed':
     case 'corrected':
     case 'restored':
+    case 'ended':
       return { outcome: 'accepted', as: outcome };
     case 'quarantined':
       return { outcome: 'refused' };
-    case 'ended':
-      throw new Error('a pushed record does not end');
     default:
       return { outcome };
   }
