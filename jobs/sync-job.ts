@@ -17,9 +17,14 @@ export interface SyncJobOptions {
   readonly timeLimitMs: number;
 }
 
+/** The job that asks a source for everything, beside the one that asks for its news. */
+export function fullSyncJobName(source: string): string {
+  return `${syncJobName(source)}:full`;
+}
+
 export function syncJob({ hub, connector, opening, population, schedule, timeLimitMs }: SyncJobOptions): Job {
   return {
-    name: syncJobName(connector.source),
+    name: opening.completeness.kind === 'full' ? fullSyncJobName(connector.source) : syncJobName(connector.source),
     schedule,
     timeLimitMs,
     run: async ({ signal }) => outcomeOf(await runSync({ hub, connector, opening, population, signal })),

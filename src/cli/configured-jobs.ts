@@ -1,33 +1,39 @@
-/** The jobs that the settings ask for: one line here for each. */
-import { registryConnector } from '../../connectors/registry/registry.connector.ts';
+/** The jobs that the settings ask for. */
+import type { Completeness } from '../../connectors/connector.ts';
 import type { Job } from '../../jobs/job.ts';
 import { readSchedule, type Schedule } from '../../jobs/schedule.ts';
 import { syncJob } from '../../jobs/sync-job.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Hub } from '../feed/hub.ts';
 import { failure } from './failure.ts';
+import { type HttpSource, httpSources } from './sources.ts';
 
 const MINUTE_MS = 60_000;
 
 /** Whether there is anything to run by a schedule: out of the box there is not. */
 export function namesJobs(settings: Settings): boolean {
-  return settings.registryUrl !== '';
+  return httpSources.some((source) => source.office(settings).url !== '');
 }
 
 export function configuredJobs(settings: Settings, hub: Hub): readonly Job[] {
-  return [...(settings.registryUrl === '' ? [] : [registryJob(settings, hub)])];
+  return httpSources.flatMap((source) => jobsOf(source, settings, hub));
 }
 
-function registryJob(settings: Settings, hub: Hub): Job {
-  const connector = registryConnector({ statusCodes: settings.registryStatusCodes });
-  return syncJob({
-    hub,
-    connector,
-    opening: connector.http({ base: settings.registryUrl, token: settings.registryToken }),
-    population: settings.population,
-    schedule: scheduleOf(settings.registrySchedule),
-    timeLimitMs: settings.registryTimeLimitMinutes * MINUTE_MS,
-  });
+/** One for the news of a source, and one for everything there is, where that has a schedule. */
+function jobsOf(source: HttpSource, settings: Settings, hub: Hub): readonly Job[] {
+  const { url, token, schedule, fullSchedule, timeLimitMinutes } = source.office(settings);
+  if (url === '') return [];
+  const connector = source.connector(settings);
+  const job = (expression: string, completeness: Completeness): Job =>
+    syncJob({
+      hub,
+      connector,
+      opening: connector.http({ base: url, token }, completeness),
+      population: settings.population,
+      schedule: scheduleOf(expression),
+      timeLimitMs: timeLimitMinutes * MINUTE_MS,
+    });
+  return [job(schedule, { kind: 'delta' }), ...(fullSchedule === '' ? [] : [job(fullSchedule, { kind: 'full', region: null })])];
 }
 
 /** Settings have been checked when they were read. */

@@ -1,5 +1,6 @@
 /** The connectors that this program comes with, by source. */
 import type { Connector } from '../../connectors/connector.ts';
+import { filingConnector } from '../../connectors/filing/filing.connector.ts';
 import { type RegistryOptions, registryConnector } from '../../connectors/registry/registry.connector.ts';
 import type { ConnectorOf } from '../../jobs/reread.ts';
 import type { Settings } from '../config/settings.ts';
@@ -10,6 +11,7 @@ export type ConnectorOptions = RegistryOptions;
 
 const makers = {
   registry: registryConnector,
+  filing: () => filingConnector(),
 } as const satisfies Readonly<Record<string, (options: ConnectorOptions) => Connector>>;
 
 export const sourceNames: readonly string[] = Object.keys(makers);

@@ -2,10 +2,10 @@
  * The settings, declared once as data: what each is called, what it may hold, its default and its environment variable.
  * The configuration file, `hutong --help` and the documentation all work from this table.
  */
-import { readSchedule, SCHEDULE_FORM } from '../../jobs/schedule.ts';
 import { type StatusSource, statusSources } from '../domain/code/registration-status.ts';
 import { fail, ok, type Result } from '../domain/message/problem.ts';
 import { databaseUrlForm, redactUrl } from './database-url.ts';
+import { addressSetting, fullScheduleSetting, scheduleSetting, timeLimitSetting, tokenSetting } from './office-settings.ts';
 import { acceptParties, PARTIES_FORM, type PushParty, readParties } from './push-parties.ts';
 
 export interface Settings {
@@ -20,6 +20,13 @@ export interface Settings {
   readonly registrySchedule: string;
   readonly registryTimeLimitMinutes: number;
   readonly registryStatusCodes: StatusSource;
+  /** Empty: the housing authority is not asked for filings and contracts. */
+  readonly filingUrl: string;
+  readonly filingToken: string;
+  readonly filingSchedule: string;
+  /** Empty: it is never asked for everything. */
+  readonly filingFullSchedule: string;
+  readonly filingTimeLimitMinutes: number;
   readonly pushParties: readonly PushParty[];
 }
 
@@ -80,40 +87,19 @@ export const settings: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     expected: 'property-services, all',
     parse: (text) => (text === 'property-services' || text === 'all' ? text : undefined),
   },
-  registryUrl: {
-    variable: 'HUTONG_REGISTRY_URL',
-    default: '',
+  registryUrl: addressSetting('HUTONG_REGISTRY_URL', {
     zh: '登记接口地址，留空则不采集',
     en: "address of the registry's interface; without one it is not asked",
-    expected: 'https://host/path',
-    secret: true,
-    parse: (text) => (text === '' || isPlainAddress(text) ? text : undefined),
-  },
-  registryToken: {
-    variable: 'HUTONG_REGISTRY_TOKEN',
-    default: '',
-    zh: '登记接口令牌，不会显示',
-    en: 'its bearer token; never shown',
-    expected: '1–500 个可见 ASCII 字符 (1 to 500 visible ASCII characters)',
-    secret: true,
-    parse: (text) => (/^[\x21-\x7e]{0,500}$/.test(text) ? text : undefined),
-  },
-  registrySchedule: {
-    variable: 'HUTONG_REGISTRY_SCHEDULE',
-    default: '*/5 * * * *',
+  }),
+  registryToken: tokenSetting('HUTONG_REGISTRY_TOKEN', { zh: '登记接口令牌，不会显示', en: 'its bearer token; never shown' }),
+  registrySchedule: scheduleSetting('HUTONG_REGISTRY_SCHEDULE', '*/5 * * * *', {
     zh: '登记接口的采集时间（cron，北京时间）',
     en: 'when it is asked (cron, Shanghai time)',
-    expected: SCHEDULE_FORM,
-    parse: (text) => readSchedule(text)?.expression,
-  },
-  registryTimeLimitMinutes: {
-    variable: 'HUTONG_REGISTRY_TIME_LIMIT_MINUTES',
-    default: 30,
+  }),
+  registryTimeLimitMinutes: timeLimitSetting('HUTONG_REGISTRY_TIME_LIMIT_MINUTES', {
     zh: '一次采集的时限（分钟）',
     en: 'how long one sync may take, in minutes',
-    expected: '1–1440',
-    parse: (text) => (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 1440 ? Number(text) : undefined),
-  },
+  }),
   registryStatusCodes: {
     variable: 'HUTONG_REGISTRY_STATUS_CODES',
     default: 'NATIONAL',
@@ -122,6 +108,23 @@ export const settings: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     expected: statusSources.join(', '),
     parse: (text) => statusSources.find((source) => source === text),
   },
+  filingUrl: addressSetting('HUTONG_FILING_URL', {
+    zh: '备案接口地址，留空则不采集',
+    en: "address of the housing authority's interface of filings and contracts; without one it is not asked",
+  }),
+  filingToken: tokenSetting('HUTONG_FILING_TOKEN', { zh: '备案接口令牌，不会显示', en: 'its bearer token; never shown' }),
+  filingSchedule: scheduleSetting('HUTONG_FILING_SCHEDULE', '*/5 * * * *', {
+    zh: '备案接口的采集时间（cron，北京时间）',
+    en: 'when it is asked (cron, Shanghai time)',
+  }),
+  filingFullSchedule: fullScheduleSetting('HUTONG_FILING_FULL_SCHEDULE', '30 3 * * 0', {
+    zh: '备案接口的全量核对时间（cron，北京时间），留空则不核对',
+    en: 'when it is asked for everything, so that what it lacks ends (cron, Shanghai time); never without one',
+  }),
+  filingTimeLimitMinutes: timeLimitSetting('HUTONG_FILING_TIME_LIMIT_MINUTES', {
+    zh: '一次采集的时限（分钟）',
+    en: 'how long one sync may take, in minutes',
+  }),
   pushParties: {
     variable: 'HUTONG_PUSH_PARTIES',
     default: [],
@@ -133,12 +136,6 @@ export const settings: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     accept: (given) => (Array.isArray(given) ? acceptParties(given) : undefined),
   },
 };
-
-/** An http address that holds no account, no query and no fragment: those are where secrets sit. */
-function isPlainAddress(text: string): boolean {
-  const url = URL.parse(text);
-  return url !== null && /^https?:$/.test(url.protocol) && `${url.username}${url.password}${url.search}${url.hash}` === '';
-}
 
 export type SettingName = keyof Settings;
 

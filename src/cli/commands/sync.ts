@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Completeness } from '../../../connectors/connector.ts';
-import { type RegistryConnector, registryConnector } from '../../../connectors/registry/registry.connector.ts';
+import { registryConnector } from '../../../connectors/registry/registry.connector.ts';
 import { runSync, type SyncSummary } from '../../../jobs/sync.ts';
 import { type StatusSource, statusSources } from '../../domain/code/registration-status.ts';
 import { problem } from '../../domain/message/problem.ts';
@@ -13,6 +13,7 @@ import { CliFailure, failure } from '../failure.ts';
 import { formatSeconds } from '../format.ts';
 import { withHub } from '../open-hub.ts';
 import { needed, oneOf } from '../option-values.ts';
+import { type HttpConnector, type HttpSource, httpSources, registrySource } from '../sources.ts';
 import { syncProgress } from '../sync-progress.ts';
 import { reportSync, syncJson } from '../sync-report.ts';
 
@@ -39,26 +40,55 @@ const OUTCOME_EXIT: Readonly<Record<SyncSummary['outcome'], ExitCode>> = {
 
 export function syncCommand(cli: Cli): Command {
   const { say } = cli;
-  return new Command('sync')
-    .description(
-      say('从来源同步；中断后再次运行即续跑', 'take in what a source delivers; run again, it goes on where it stopped'),
-    )
-    .addCommand(registryCommand(cli));
+  const command = new Command('sync').description(
+    say('从来源同步；中断后再次运行即续跑', 'take in what a source delivers; run again, it goes on where it stopped'),
+  );
+  for (const source of httpSources) {
+    command.addCommand(source === registrySource ? registryCommand(cli) : sourceCommand(cli, source));
+  }
+  return command;
 }
 
-function registryCommand({ say, settings, run }: Cli): Command {
-  return new Command('registry')
+function sourceCommand(cli: Cli, source: HttpSource): Command {
+  return commandOf(cli, source).action((options: SyncOptions) =>
+    cli.run((context) => sync(context, source, source.connector(context.settings), options)),
+  );
+}
+
+function registryCommand(cli: Cli): Command {
+  const { say, settings } = cli;
+  return commandOf(cli, registrySource)
+    .addOption(
+      new Option(
+        '--status-codes <table>',
+        say(
+          `登记状态代码表：${statusSources.join('、')}（默认 ${settings.registryStatusCodes}）`,
+          `whose status codes: ${statusSources.join(', ')} (default ${settings.registryStatusCodes})`,
+        ),
+      ).argParser(oneOf(statusSources)),
+    )
+    .action((options: RegistryOptions) =>
+      cli.run((context) => {
+        const statusCodes = options.statusCodes ?? context.settings.registryStatusCodes;
+        return sync(context, registrySource, registryConnector({ statusCodes }), options);
+      }),
+    );
+}
+
+/** The command of a source, with what all of them can be told. */
+function commandOf({ say, settings }: Cli, { name, zh, en, tokenVariable }: HttpSource): Command {
+  return new Command(name)
     .description(
       say(
-        '审批局的登记：文件（CSV、JSON、NDJSON，可为 gzip），或其接口',
-        'the registry of the approval bureau: a file (CSV, JSON, NDJSON, gzip too), or its interface over HTTP',
+        `${zh}：文件（CSV、JSON、NDJSON，可为 gzip，或 Excel 工作簿），或其接口`,
+        `${en}: a file (CSV, JSON, NDJSON, gzip too, or an Excel workbook), or its interface over HTTP`,
       ),
     )
     .option(
       '--from <file|url>',
       say(
-        '文件，或接口地址（令牌取自 HUTONG_REGISTRY_TOKEN）；省略则为已配置的接口',
-        'the file, or the address of the interface (its token is HUTONG_REGISTRY_TOKEN); the configured one without it',
+        `文件，或接口地址（令牌取自 ${tokenVariable}）；省略则为已配置的接口`,
+        `the file, or the address of the interface (its token is ${tokenVariable}); the configured one without it`,
       ),
     )
     .addOption(
@@ -76,31 +106,17 @@ function registryCommand({ say, settings, run }: Cli): Command {
         '取全量（可限某区划）：其中没有的记录即终止',
         'it is everything there is (in a region): records that it lacks have ended',
       ),
-    )
-    .addOption(
-      new Option(
-        '--status-codes <table>',
-        say(
-          `登记状态代码表：${statusSources.join('、')}（默认 ${settings.registryStatusCodes}）`,
-          `whose status codes: ${statusSources.join(', ')} (default ${settings.registryStatusCodes})`,
-        ),
-      ).argParser(oneOf(statusSources)),
-    )
-    .action((options: RegistryOptions) =>
-      run((context) =>
-        sync(context, registryConnector({ statusCodes: options.statusCodes ?? context.settings.registryStatusCodes }), options),
-      ),
     );
 }
 
-async function sync(context: Context, connector: RegistryConnector, options: SyncOptions): Promise<ExitCode> {
+async function sync(context: Context, source: HttpSource, connector: HttpConnector, options: SyncOptions): Promise<ExitCode> {
   const { out, say, signal, settings } = context;
-  const configured = settings.registryUrl === '' ? undefined : settings.registryUrl;
-  const from = needed(options.from ?? configured, '--from <file|url>');
+  const { url, token } = source.office(settings);
+  const from = needed(options.from ?? (url === '' ? undefined : url), '--from <file|url>');
   const completeness = completenessOf(options.full);
   const opening = /^https?:\/\//.test(from)
-    ? connector.http({ base: from, token: settings.registryToken }, completeness)
-    : connector.file(from, completeness);
+    ? connector.http({ base: from, token }, completeness)
+    : connector.file(from, options.full === undefined ? undefined : completeness);
   return withHub(context, 'bring', async (hub) => {
     const progress = syncProgress(context);
     const start = performance.now();
