@@ -5,7 +5,7 @@
  *
  * Nothing is tried twice here: a run that failed is run again by its schedule, from the place it had reached.
  */
-import { type Connection, createConnection, type FieldPacket, Types } from 'mysql2';
+import mysql, { type Connection, createConnection, type FieldPacket } from 'mysql2';
 import { problem } from '../../src/domain/message/problem.ts';
 import { SourceError } from '../http/source-error.ts';
 import type { TableAddress } from './table-address.ts';
@@ -29,6 +29,9 @@ export interface TableAnswer {
 }
 
 const LIMITS: SessionLimits = { connectMs: 10_000, answerMs: 60_000, answerCharacters: 16 * 1024 * 1024 };
+
+// Node finds no such name among the exports of a CommonJS module.
+const { Types } = mysql;
 
 const NUMBERS: ReadonlySet<number | undefined> = new Set([
   Types.DECIMAL,
