@@ -2,6 +2,7 @@
 import type { Connector } from '../../connectors/connector.ts';
 import { filingConnector } from '../../connectors/filing/filing.connector.ts';
 import { type RegistryOptions, registryConnector } from '../../connectors/registry/registry.connector.ts';
+import { taxConnector } from '../../connectors/tax/tax.connector.ts';
 import type { ConnectorOf } from '../../jobs/reread.ts';
 import type { Settings } from '../config/settings.ts';
 import { statusSources } from '../domain/code/registration-status.ts';
@@ -11,6 +12,7 @@ export type ConnectorOptions = RegistryOptions;
 
 const makers = {
   registry: registryConnector,
+  tax: taxConnector,
   filing: () => filingConnector(),
 } as const satisfies Readonly<Record<string, (options: ConnectorOptions) => Connector>>;
 
