@@ -13,6 +13,7 @@ import { FIRST_DAY, type Founder, founderOf, OFFICE_HOURS } from './founding.ts'
 import type { Change, Happening, HappeningKind, Outcome } from './happening.ts';
 import { happenings } from './happenings.ts';
 import type { Party } from './party.ts';
+import { remembered } from './remembered.ts';
 import { type CompanyFacts, factsOf, isPropertyCompany } from './truth.ts';
 import { type Truths, truthTellers } from './truth-of-facts.ts';
 
@@ -52,6 +53,7 @@ export class City {
   readonly #planned = new Map<number, { readonly kind: HappeningKind; readonly number: number }[]>();
 
   readonly #affairs: Affairs;
+  readonly #onFirstDay: (number: number) => Company;
 
   constructor({ seed, size, firstDay = FIRST_DAY }: CityOptions) {
     this.seed = seed;
@@ -61,7 +63,8 @@ export class City {
     this.firstDay = firstDay;
     this.#founder = founderOf(seed, firstDay);
     this.#count = this.size;
-    const companyOnFirstDay = (number: number): Company => this.companyOnFirstDay(number);
+    const companyOnFirstDay = remembered((number) => this.#founder.existing(number));
+    this.#onFirstDay = companyOnFirstDay;
     this.#affairs = new Affairs(
       { seed, size: this.size, firstDay, companyOnFirstDay },
       { count: () => this.#count, company: (number) => this.company(number) },
@@ -96,12 +99,12 @@ export class City {
 
   /** A company as it is today. */
   company(number: number): Company {
-    return this.#changed.get(number) ?? this.#founder.existing(number);
+    return this.#changed.get(number) ?? this.#onFirstDay(number);
   }
 
   /** A company as the first day found it. */
   companyOnFirstDay(number: number): Company {
-    return this.#founder.existing(number);
+    return this.#onFirstDay(number);
   }
 
   *companies(): Generator<Company, void> {

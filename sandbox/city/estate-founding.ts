@@ -6,6 +6,7 @@ import { type EstateName, estateNamesOf } from './estate-name.ts';
 import type { Estate } from './facts.ts';
 import { OFFICE_HOURS } from './founding.ts';
 import { type Beginning, blockOf, type Layout, namesakeOf, type Project } from './layout.ts';
+import { remembered } from './remembered.ts';
 import { type Site, siteIn } from './siting.ts';
 
 export interface EstateFounder {
@@ -52,25 +53,27 @@ export function estateFounderOf({ seed, firstDay }: Beginning, layout: Layout): 
     return common;
   };
 
+  const existing = (number: number): Estate => {
+    const project = layout.project(number);
+    const common = commonOf(project);
+    const chance = chanceFrom(seedOf(seed, 'estate', number));
+    const phase = number - project.lead;
+    const updatedOn = addDays(firstDay, -chance.whole(1, 900));
+    return {
+      number,
+      name: project.phases === 1 ? common.named.name : `${common.named.name}${'一二三四'.charAt(phase)}期`,
+      ...commonFields(common),
+      builtOn: addDays(common.builtOn, 30 * phase),
+      ...grown(chance, common.builtOn, common.kind, firstDay),
+      ...renovated(chance, common.builtOn, firstDay),
+      ...UNTOUCHED,
+      code: codeOf(common.site.county, number),
+      updatedAt: instantOf(updatedOn, chance.whole(OFFICE_HOURS.from, OFFICE_HOURS.to)),
+    };
+  };
+
   return {
-    existing(number) {
-      const project = layout.project(number);
-      const common = commonOf(project);
-      const chance = chanceFrom(seedOf(seed, 'estate', number));
-      const phase = number - project.lead;
-      const updatedOn = addDays(firstDay, -chance.whole(1, 900));
-      return {
-        number,
-        name: project.phases === 1 ? common.named.name : `${common.named.name}${'一二三四'.charAt(phase)}期`,
-        ...commonFields(common),
-        builtOn: addDays(common.builtOn, 30 * phase),
-        ...grown(chance, common.builtOn, common.kind, firstDay),
-        ...renovated(chance, common.builtOn, firstDay),
-        ...UNTOUCHED,
-        code: codeOf(common.site.county, number),
-        updatedAt: instantOf(updatedOn, chance.whole(OFFICE_HOURS.from, OFFICE_HOURS.to)),
-      };
-    },
+    existing: remembered(existing),
     built(number, { county }, day) {
       const chance = chanceFrom(seedOf(seed, 'estate', number));
       const named = names.at(number);
