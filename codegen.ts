@@ -29,6 +29,8 @@ const config: CodegenConfig = {
         },
         // GraphQL type → the type its resolvers are given.
         mappers: {
+          Challenge: '../feed/challenges.ts#Challenge as ChallengeModel',
+          ChallengeConnection: './feed/challenges.ts#ChallengePage',
           Change: '../feed/changes.ts#ChangeView',
           ChangeConnection: './feed/change-connection.ts#ChangesAt',
           Committee: './records.ts#RecordAt',
@@ -55,6 +57,8 @@ const config: CodegenConfig = {
           Quarantined: '../feed/quarantine.ts#Quarantined as QuarantinedModel',
           QuarantineConnection: './feed/quarantine-connection.ts#QuarantinePage',
           Registration: './records.ts#RecordAt',
+          Run: '../feed/runs.ts#Run as RunModel',
+          RunConnection: './feed/runs.ts#RunPage',
           ServiceContract: './records.ts#RecordAt',
           Source: '../feed/runs.ts#SourceView',
           Taxpayer: './records.ts#RecordAt',

@@ -11,6 +11,7 @@ import { registryConnector } from '../connectors/registry/registry.connector.ts'
 import { operator } from '../src/access/viewer.ts';
 import { takeLease } from '../src/db/lease.repository.ts';
 import { registrationCheckDigit } from '../src/domain/identifier/registration-number.ts';
+import type { RetryCounts } from '../src/feed/desk.ts';
 import type { Hub } from '../src/feed/hub.ts';
 import { getHead } from '../src/feed/position.ts';
 import { listQuarantine } from '../src/feed/quarantine.ts';
@@ -20,7 +21,7 @@ import { contractOf, filingOf } from '../test/support/filing-rows.ts';
 import { usccOf } from '../test/support/uscc.ts';
 import { hubOn } from '../test/support/with-hub.ts';
 import { releaseQuarantined } from './release.ts';
-import { type RetryCounts, retryAll, retryArrived } from './retry.ts';
+import { retryAll, retryArrived } from './retry.ts';
 import { runSync } from './sync.ts';
 
 let folder = '';

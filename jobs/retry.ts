@@ -1,6 +1,7 @@
 /** Tries records set aside again: those whose company or estate has arrived, and, after a mapping was mended, all of a kind. */
 import { operator } from '../src/access/viewer.ts';
 import { releaseLease, takeLease } from '../src/db/lease.repository.ts';
+import type { RetryAnswer, RetryCounts } from '../src/feed/desk.ts';
 import type { Population } from '../src/feed/entry.ts';
 import type { Hub } from '../src/feed/hub.ts';
 import { listQuarantine, listWaiting, type QuarantineFilter } from '../src/feed/quarantine.ts';
@@ -19,14 +20,6 @@ export interface RetryOptions {
   readonly signal?: AbortSignal;
   /** Told after each batch. */
   onProgress?(counts: RetryCounts): void;
-}
-
-export interface RetryCounts {
-  readonly tried: number;
-  readonly accepted: number;
-  /** Their right form had come meanwhile. */
-  readonly superseded: number;
-  readonly waiting: number;
 }
 
 const NOTHING: RetryCounts = { tried: 0, accepted: 0, superseded: 0, waiting: 0 };
@@ -76,7 +69,7 @@ export async function retryArrived(options: RetryOptions): Promise<RetryCounts> 
 export async function retryAll(
   options: RetryOptions & { readonly most?: number },
   filter: Pick<QuarantineFilter, 'source' | 'code' | 'sender'>,
-): Promise<RetryCounts & { readonly isAll: boolean }> {
+): Promise<RetryAnswer> {
   const { hub, signal, most = Number.POSITIVE_INFINITY } = options;
   let counts = NOTHING;
   let after = 0;

@@ -2,6 +2,7 @@
  * Who is asking. Every read of the feed takes a viewer; until access control exists the only one is the operator,
  * who sits at the machine itself (the hub listens on loopback).
  */
+import type { SourceName } from '../domain/record/change.ts';
 import type { DataClass } from '../domain/record/field.ts';
 
 export interface Viewer {
@@ -9,6 +10,8 @@ export interface Viewer {
   readonly party: string;
   /** The classes of fields this viewer sees. */
   readonly classes: ReadonlySet<DataClass>;
+  /** The source whose records it answers for; absent where there is none. */
+  readonly source?: SourceName;
   /** Whether personal values of those classes are seen in clear; masked otherwise. */
   readonly personalInClear: boolean;
 }
@@ -25,3 +28,13 @@ export const anybody: Viewer = {
   classes: new Set(['PUBLIC', 'PUBLIC_BY_DUTY']),
   personalInClear: false,
 };
+
+/** Whether it is the operator: who decides about runs and about what was set aside. */
+export function isOperator({ party }: Viewer): boolean {
+  return party === operator.party;
+}
+
+/** Whether it is somebody who can be asked back. */
+export function isParty({ party }: Viewer): boolean {
+  return party !== anybody.party;
+}

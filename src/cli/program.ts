@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import { redactUrl } from '../config/database-url.ts';
 import { settings } from '../config/settings.ts';
+import { challengesCommand } from './commands/challenges.ts';
 import { dbCommand } from './commands/db.ts';
 import { demoCommand } from './commands/demo.ts';
 import { feedCommand } from './commands/feed.ts';
@@ -67,6 +68,7 @@ export function makeProgram(cli: Cli, { stdout, stderr }: { readonly stdout: Str
     searchCommand,
     feedCommand,
     quarantineCommand,
+    challengesCommand,
     jobsCommand,
     runsCommand,
     sourcesCommand,

@@ -1,9 +1,11 @@
 /** Starts the server with the thread that keeps its search index up, and says in plain words why it cannot. */
 import { pino } from 'pino';
+import { deskOf } from '../../jobs/desk.ts';
 import { startPushThread } from '../../jobs/push/push-thread.ts';
 import type { Hub } from '../feed/hub.ts';
 import { startSearchFollower } from '../feed/search/start-follower.ts';
 import type { RunningServer } from '../server/server.ts';
+import { readingAgain } from './connectors.ts';
 import type { Context } from './context.ts';
 import { failure } from './failure.ts';
 import { startPushWorker } from './push-worker.ts';
@@ -11,15 +13,24 @@ import { startPushWorker } from './push-worker.ts';
 export async function startServing({ settings }: Context, hub: Hub): Promise<RunningServer> {
   // Loaded only here: no other command should wait for the server's libraries.
   const { startServer } = await import('../server/server.ts');
-  const { databaseUrl, host, port, population, pushParties } = settings;
+  const { databaseUrl, host, port, population, pushParties, challengeDays } = settings;
   // On stderr: stdout is the command's answer.
   const logger = pino({ level: process.env.HUTONG_DEBUG === '1' ? 'debug' : 'warn' }, pino.destination(2));
   const intake = startPushThread({
     startWorker: () => startPushWorker({ databaseUrl, population }),
     onFailure: (name) => logger.warn({ error: name }, 'the thread of the pushes broke'),
   });
+  const desk = deskOf(hub, readingAgain(settings), population);
   try {
-    const server = await startServer({ hub, host, port, logger, pushes: { intake, parties: pushParties } });
+    const server = await startServer({
+      hub,
+      host,
+      port,
+      logger,
+      pushes: { intake, parties: pushParties },
+      desk,
+      challengeDays,
+    });
     const follower = startSearchFollower({
       databaseUrl,
       onFailure: (name) => logger.warn({ error: name }, 'the search index does not follow'),

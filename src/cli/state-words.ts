@@ -1,5 +1,6 @@
 /** The hub's codes in the words of the command line; `--json` keeps the codes. */
 import type { Stage } from '../domain/record/change.ts';
+import type { ChallengeState, ChallengeStep } from '../feed/challenges.ts';
 import type { QuarantineState } from '../feed/quarantine.ts';
 import type { SourceView } from '../feed/runs.ts';
 import type { Say } from './context.ts';
@@ -39,6 +40,19 @@ export const QUARANTINE_STATES: Readonly<Record<QuarantineState, Words>> = {
   released: { zh: '已放行', en: 'released' },
   dropped: { zh: '已丢弃', en: 'dropped' },
   superseded: { zh: '已被后来的记录取代', en: 'superseded' },
+};
+
+export const CHALLENGE_STATES: Readonly<Record<ChallengeState, Words>> = {
+  OPEN: { zh: '待答复', en: 'open' },
+  AGREED: { zh: '已采纳并更正', en: 'agreed and corrected' },
+  UPHELD: { zh: '维持', en: 'upheld' },
+};
+
+export const CHALLENGE_ACTS: Readonly<Record<ChallengeStep['act'], Words>> = {
+  RAISED: { zh: '提出', en: 'raised' },
+  PASSED_ON: { zh: '转交', en: 'passed on' },
+  AGREED: { zh: '采纳', en: 'agreed' },
+  UPHELD: { zh: '维持', en: 'upheld' },
 };
 
 /** How a run read its input; a full one may be of a region: `full:1404`. */

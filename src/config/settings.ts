@@ -20,6 +20,14 @@ export interface Settings {
   readonly registrySchedule: string;
   readonly registryTimeLimitMinutes: number;
   readonly registryStatusCodes: StatusSource;
+  /** Empty: the tax bureau's exchange table is not read. */
+  readonly taxDatabaseUrl: string;
+  readonly taxTable: string;
+  readonly taxColumns: string;
+  readonly taxSchedule: string;
+  /** Empty: never. */
+  readonly taxFullSchedule: string;
+  readonly taxTimeLimitMinutes: number;
   /** Empty: the housing authority is not asked for filings and contracts. */
   readonly filingUrl: string;
   readonly filingToken: string;
@@ -28,6 +36,7 @@ export interface Settings {
   readonly filingFullSchedule: string;
   readonly filingTimeLimitMinutes: number;
   readonly pushParties: readonly PushParty[];
+  readonly challengeDays: number;
 }
 
 export interface Setting<T> {
@@ -108,6 +117,43 @@ export const settings: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     expected: statusSources.join(', '),
     parse: (text) => statusSources.find((source) => source === text),
   },
+  taxDatabaseUrl: {
+    variable: 'HUTONG_TAX_DATABASE_URL',
+    default: '',
+    zh: '税务前置库地址，含密码，不会显示；留空则不采集',
+    en: "address of the tax bureau's exchange database, with its password; never shown; without one it is not read",
+    expected: 'mysql://user:password@host:port/database',
+    secret: true,
+    parse: (text) => (text === '' || (text.startsWith('mysql://') && databaseUrlForm.test(text)) ? text : undefined),
+  },
+  taxTable: {
+    variable: 'HUTONG_TAX_TABLE',
+    default: 'DJ_NSRXX_JH',
+    zh: '税务前置表的表名',
+    en: 'its table',
+    expected: 'DJ_NSRXX_JH',
+    parse: (text) => (/^[\p{L}\p{N}_$]{1,64}$/u.test(text) ? text : undefined),
+  },
+  taxColumns: {
+    variable: 'HUTONG_TAX_COLUMNS',
+    default: '',
+    zh: '与约定不同的列名（约定名=实际名，逗号分隔；没有的列写 约定名=）',
+    en: 'columns that are called otherwise there (ours=theirs, commas between; `ours=` where there is none)',
+    expected: 'XGSJ=GXSJ, BSLX=',
+    parse: (text) => (/^(?:\s*[A-Z_]+\s*=[\s\p{L}\p{N}_$]*(?:,|$))*$/u.test(text) ? text : undefined),
+  },
+  taxSchedule: scheduleSetting('HUTONG_TAX_SCHEDULE', '*/5 * * * *', {
+    zh: '税务前置表的采集时间（cron，北京时间）',
+    en: 'when its news are read (cron, Shanghai time)',
+  }),
+  taxFullSchedule: scheduleSetting('HUTONG_TAX_FULL_SCHEDULE', '', {
+    zh: '税务前置表的全量核对时间，留空则不核对',
+    en: 'when all of it is read; never without one',
+  }),
+  taxTimeLimitMinutes: timeLimitSetting('HUTONG_TAX_TIME_LIMIT_MINUTES', {
+    zh: '一次税务采集的时限（分钟）',
+    en: 'how long one sync of it may take, in minutes',
+  }),
   filingUrl: addressSetting('HUTONG_FILING_URL', {
     zh: '备案接口地址，留空则不采集',
     en: "address of the housing authority's interface of filings and contracts; without one it is not asked",
@@ -134,6 +180,14 @@ export const settings: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     secret: true,
     parse: readParties,
     accept: (given) => (Array.isArray(given) ? acceptParties(given) : undefined),
+  },
+  challengeDays: {
+    variable: 'HUTONG_CHALLENGE_DAYS',
+    default: 15,
+    zh: '异议的答复期限（天）',
+    en: 'days in which a challenge has to be answered',
+    expected: '1–365',
+    parse: (text) => (/^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 365 ? Number(text) : undefined),
   },
 };
 

@@ -152,15 +152,28 @@ export interface QuarantineFilter {
 
 /** In the order in which they came, after a given id. */
 export async function listQuarantine(db: Db, filter: QuarantineFilter): Promise<readonly QuarantineRow[]> {
-  let query = db.selectFrom('quarantine').selectAll();
+  let query = filtered(db, filter).selectAll();
+  if (filter.after !== undefined) query = query.where('id', '>', filter.after);
+  return query.orderBy('id').limit(filter.limit).execute();
+}
+
+/** How many pass a filter, from the beginning. */
+export async function countQuarantined(db: Db, filter: Omit<QuarantineFilter, 'after' | 'limit'>): Promise<number> {
+  const row = await filtered(db, filter)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+function filtered(db: Db, filter: Omit<QuarantineFilter, 'after' | 'limit'>) {
+  let query = db.selectFrom('quarantine');
   if (filter.source !== undefined) query = query.where('source', '=', filter.source);
   if (filter.state !== undefined) query = query.where('state', '=', filter.state);
   if (filter.runId !== undefined) query = query.where('run_id', '=', filter.runId);
   if (filter.sender !== undefined) query = query.where('sender', '=', filter.sender);
   if (filter.recordType !== undefined) query = query.where('record_type', '=', filter.recordType);
   if (filter.code !== undefined) query = query.where('problems', 'like', `%"code":"${filter.code.replace(/\W/g, '')}"%`);
-  if (filter.after !== undefined) query = query.where('id', '>', filter.after);
-  return query.orderBy('id').limit(filter.limit).execute();
+  return query;
 }
 
 export async function countQuarantine(db: Db, state: QuarantineState): Promise<ReadonlyMap<string, number>> {

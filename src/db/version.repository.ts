@@ -217,7 +217,7 @@ export function insertVersions(rows: readonly VersionRow[]): Statement[] {
 }
 
 export interface PersonalRow {
-  readonly holder_kind: 0 | 1;
+  readonly holder_kind: HolderKind;
   readonly holder: number;
   readonly field: string;
   readonly salt: string;
@@ -226,6 +226,10 @@ export interface PersonalRow {
 
 export const VERSION_HOLDER = 0;
 export const QUARANTINE_HOLDER = 1;
+export const CHALLENGE_HOLDER = 2;
+
+/** What a personal value belongs to: a version, a wire record set aside, a challenge. */
+export type HolderKind = typeof VERSION_HOLDER | typeof QUARANTINE_HOLDER | typeof CHALLENGE_HOLDER;
 
 export function insertPersonal(rows: readonly PersonalRow[]): Statement[] {
   return insertStatements(
@@ -235,7 +239,7 @@ export function insertPersonal(rows: readonly PersonalRow[]): Statement[] {
   );
 }
 
-export async function listPersonal(db: Db, holderKind: 0 | 1, holders: readonly number[]): Promise<readonly PersonalRow[]> {
+export async function listPersonal(db: Db, holderKind: HolderKind, holders: readonly number[]): Promise<readonly PersonalRow[]> {
   if (holders.length === 0) return [];
   const rows = await db
     .selectFrom('personal')
@@ -311,6 +315,6 @@ export function closeIdentifier(row: IdentifierRow & { readonly key: string; rea
   };
 }
 
-export async function deletePersonal(trx: Transaction<Schema>, holderKind: 0 | 1, holder: number): Promise<void> {
+export async function deletePersonal(trx: Transaction<Schema>, holderKind: HolderKind, holder: number): Promise<void> {
   await trx.deleteFrom('personal').where('holder_kind', '=', holderKind).where('holder', '=', holder).execute();
 }

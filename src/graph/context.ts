@@ -1,11 +1,14 @@
 /** What every resolver of one request shares: the hub, who asks, in which language, and the one position it sees. */
 import type { Viewer } from '../access/viewer.ts';
 import type { Language } from '../domain/message/describe.ts';
+import { ANSWER_DAYS } from '../feed/challenges.ts';
+import type { Desk } from '../feed/desk.ts';
 import { lastSuccesses, stalenessProblem } from '../feed/freshness.ts';
 import type { Hub } from '../feed/hub.ts';
 import { getHead, type Pin, pin as pinFeed } from '../feed/position.ts';
 import { listSources, type SourceView } from '../feed/runs.ts';
 import { type CompanyLoaders, companyLoaders } from './company-loaders.ts';
+import { type DisputeLoader, disputeLoader } from './feed/challenges.ts';
 import { sourceNames } from './feed/sources.ts';
 import { type JoinedLoaders, joinedLoaders } from './joined-loaders.ts';
 import { readStaleness } from './max-staleness.ts';
@@ -47,6 +50,12 @@ export interface GraphContext extends CompanyLoaders, JoinedLoaders {
   /** The positions that fields of this request were answered at. */
   readonly positions: ReadonlySet<number>;
   readonly records: RecordLoader;
+  /** What is disputed of records. */
+  readonly disputes: DisputeLoader;
+  /** Where decisions of the operator are carried out; absent where this server carries out none. */
+  readonly desk: Desk | undefined;
+  /** Days in which a challenge has to be answered. */
+  readonly challengeDays: number;
 }
 
 export interface RequestFacts {
@@ -57,6 +66,8 @@ export interface RequestFacts {
   readonly at: string | undefined;
   /** The header `hutong-max-staleness`. */
   readonly maxStaleness?: string | undefined;
+  readonly desk?: Desk | undefined;
+  readonly challengeDays?: number | undefined;
   readonly pushGate?: PushGate | null;
 }
 
@@ -67,6 +78,8 @@ export function createContext({
   language,
   at: atHeader,
   maxStaleness: stalenessHeader,
+  desk,
+  challengeDays = ANSWER_DAYS,
   pushGate = null,
 }: RequestFacts): GraphContext {
   const positions = new Set<number>();
@@ -109,6 +122,9 @@ export function createContext({
     },
     positions,
     records: recordLoader(hub, viewer),
+    disputes: disputeLoader(hub, viewer),
+    desk,
+    challengeDays,
     ...companyLoaders(hub, viewer),
     ...joinedLoaders(hub, viewer),
     async requireFresh(source, maxStaleness) {

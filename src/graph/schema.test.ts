@@ -71,7 +71,7 @@ describe('the schema', () => {
 
   it('has every field of a registration, and of its lists', () => {
     expect(fieldsOf('Registration').toSorted()).toEqual(
-      [...Object.keys(registrationFields), 'provenance', 'fieldSince'].toSorted(),
+      [...Object.keys(registrationFields), 'provenance', 'fieldSince', 'disputed'].toSorted(),
     );
     expect(fieldsOf('AbnormalEntry')).toEqual(Object.keys(registrationFields.abnormalEntries.of));
     expect(fieldsOf('SeriousEntry')).toEqual(Object.keys(registrationFields.seriousEntries.of));
@@ -79,13 +79,13 @@ describe('the schema', () => {
   });
 
   it.each([
-    ['Taxpayer', taxpayerFields, ['djxh', 'provenance']],
-    ['CompanyFiling', companyFilingFields, ['provenance']],
-    ['ServiceContract', serviceContractFields, ['active', 'company', 'successor', 'provenance']],
+    ['Taxpayer', taxpayerFields, ['djxh', 'provenance', 'disputed']],
+    ['CompanyFiling', companyFilingFields, ['provenance', 'disputed']],
+    ['ServiceContract', serviceContractFields, ['active', 'company', 'successor', 'provenance', 'disputed']],
     ['ContractEstate', serviceContractFields.estates.of, []],
     ['DocumentReference', companyFilingFields.documents.of, []],
     ['DocumentReference', serviceContractFields.documents.of, []],
-    ['Committee', committeeFields, ['provenance']],
+    ['Committee', committeeFields, ['provenance', 'disputed']],
     ['CommitteeEstate', committeeFields.estates.of, []],
     ['EstateAlias', estateFields.aliases.of, []],
     ['Facility', estateFields.facilities.of, []],

@@ -1,5 +1,7 @@
 // Made by `npm run codegen` from schema/*.graphql. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Challenge as ChallengeModel } from '../feed/challenges.ts';
+import type { ChallengePage } from './feed/challenges.ts';
 import type { ChangeView } from '../feed/changes.ts';
 import type { ChangesAt } from './feed/change-connection.ts';
 import type { RecordAt, RowAt } from './records.ts';
@@ -20,7 +22,8 @@ import type { RecordAnswer, AnswerProblem } from '../feed/push/answer.ts';
 import type { RecordView } from '../feed/read.ts';
 import type { Quarantined as QuarantinedModel } from '../feed/quarantine.ts';
 import type { QuarantinePage } from './feed/quarantine-connection.ts';
-import type { SourceView } from '../feed/runs.ts';
+import type { Run as RunModel, SourceView } from '../feed/runs.ts';
+import type { RunPage } from './feed/runs.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -69,6 +72,121 @@ export type AbnormalEntry = {
   /** Removed on (移出日期). */
   readonly removedOn?: Maybe<Scalars['Date']['output']>;
 };
+
+/** A field of a record that a party disputes (异议). */
+export type Challenge = {
+  readonly __typename?: 'Challenge';
+  /** The party (提出方). */
+  readonly challenger: Scalars['String']['output'];
+  /** The position that corrects what was disputed (更正位置). */
+  readonly correction?: Maybe<Scalars['Position']['output']>;
+  /** By when it has to be answered (答复期限). */
+  readonly dueOn: Scalars['Date']['output'];
+  /** Which field (字段). */
+  readonly field: Scalars['String']['output'];
+  /** Its number (编号). */
+  readonly id: Scalars['ID']['output'];
+  /** Whether it is open after that day (是否逾期). */
+  readonly isOverdue: Scalars['Boolean']['output'];
+  /** The key of the record (记录键). */
+  readonly key: Scalars['String']['output'];
+  /** What the party holds to be right (己方认定的值), masked as the record's own value is. */
+  readonly ownValue?: Maybe<Scalars['JSON']['output']>;
+  /** The source that has to answer (答复来源). */
+  readonly owner: Scalars['String']['output'];
+  /** The version that is disputed (异议所指位置). */
+  readonly position: Scalars['Position']['output'];
+  /** When it was raised (提出时间). */
+  readonly raisedAt: Scalars['DateTime']['output'];
+  /** Why (理由); for those whom it concerns. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** The type of the record (记录类型). */
+  readonly recordType: Scalars['String']['output'];
+  /** When it was settled (办结时间). */
+  readonly settledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How it stands (状态). */
+  readonly state: ChallengeState;
+  /** What happened to it (办理过程). */
+  readonly steps: ReadonlyArray<ChallengeStep>;
+};
+
+/** How a challenge is answered (异议答复). */
+export type ChallengeAct =
+  /** It was wrong and has been corrected (采纳并更正). */
+  | 'AGREED'
+  /** Another source has to answer (转交). */
+  | 'PASSED_ON'
+  /** It stays as it is (维持). */
+  | 'UPHELD';
+
+/** A page of challenges (异议分页). */
+export type ChallengeConnection = {
+  readonly __typename?: 'ChallengeConnection';
+  /** The challenges with their cursors (带游标的异议). */
+  readonly edges: ReadonlyArray<ChallengeEdge>;
+  /** The challenges (异议). */
+  readonly nodes: ReadonlyArray<Challenge>;
+  /** Where the page lies (分页信息). */
+  readonly pageInfo: PageInfo;
+};
+
+/** A challenge and its cursor (带游标的异议). */
+export type ChallengeEdge = {
+  readonly __typename?: 'ChallengeEdge';
+  /** What to send as `after` to go on behind it (游标). */
+  readonly cursor: Scalars['String']['output'];
+  /** The challenge (异议). */
+  readonly node: Challenge;
+};
+
+/** Which challenges (异议筛选). All conditions must hold. */
+export type ChallengeFilter = {
+  /** The key of the record (记录键). */
+  readonly key?: InputMaybe<Scalars['String']['input']>;
+  /** Only those that are open after their day (仅看逾期). */
+  readonly overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The source that has to answer (答复来源). */
+  readonly owner?: InputMaybe<Scalars['String']['input']>;
+  /** The type of the record (记录类型). */
+  readonly recordType?: InputMaybe<Scalars['String']['input']>;
+  /** How they stand (状态). */
+  readonly state?: InputMaybe<ChallengeState>;
+};
+
+/** How a challenge stands (异议状态). */
+export type ChallengeState =
+  /** What was disputed was wrong and has been corrected (已采纳并更正). */
+  | 'AGREED'
+  /** It has to be answered (待答复). */
+  | 'OPEN'
+  /** It stays as it is (维持). */
+  | 'UPHELD';
+
+/** One step of a challenge (异议办理步骤). */
+export type ChallengeStep = {
+  readonly __typename?: 'ChallengeStep';
+  /** What happened (步骤). */
+  readonly act: ChallengeStepKind;
+  /** When (时间). */
+  readonly at: Scalars['DateTime']['output'];
+  /** The source that has to answer after it (其后的答复来源). */
+  readonly owner: Scalars['String']['output'];
+  /** Who did it (办理方). */
+  readonly party: Scalars['String']['output'];
+  /** What there was to say (说明); for those whom it concerns. */
+  readonly remark?: Maybe<Scalars['String']['output']>;
+};
+
+/** What happened to a challenge (异议办理步骤). */
+export type ChallengeStepKind =
+  /** It was agreed to (采纳). */
+  | 'AGREED'
+  /** Another source has to answer from then on (转交). */
+  | 'PASSED_ON'
+  /** It was raised (提出). */
+  | 'RAISED'
+  /** It was not agreed to (维持). */
+  | 'UPHELD';
 
 /** One row of the feed (变更): enough to apply it without another query. */
 export type Change = {
@@ -221,6 +339,8 @@ export type Committee = {
   readonly chair?: Maybe<Scalars['String']['output']>;
   /** County (所属县区). */
   readonly county?: Maybe<Scalars['String']['output']>;
+  /** What parties dispute of this record now (异议中). */
+  readonly disputed: ReadonlyArray<Challenge>;
   /** Its estates (所属小区). */
   readonly estates?: Maybe<ReadonlyArray<CommitteeEstate>>;
   /** Filed on (备案日期). */
@@ -398,6 +518,8 @@ export type CompanyFiling = {
   readonly decidedOn?: Maybe<Scalars['Date']['output']>;
   /** What the authority said (审核意见). */
   readonly decision?: Maybe<Scalars['String']['output']>;
+  /** What parties dispute of this record now (异议中). */
+  readonly disputed: ReadonlyArray<Challenge>;
   /** Documents, as references (备案材料). */
   readonly documents?: Maybe<ReadonlyArray<DocumentReference>>;
   /** Filing number (备案编号). */
@@ -634,6 +756,8 @@ export type Estate = {
   readonly county?: Maybe<Scalars['String']['output']>;
   /** Developer (建设单位). */
   readonly developer?: Maybe<Scalars['String']['output']>;
+  /** What parties dispute of this record now (异议中). */
+  readonly disputed: ReadonlyArray<Challenge>;
   /** Facilities (设施设备). */
   readonly facilities?: Maybe<ReadonlyArray<Facility>>;
   /** The companies that served the estate before, by the contracts that are over (曾物业服务企业), the latest first. */
@@ -1016,11 +1140,62 @@ export type MatchedOn =
 /** The root of every write (写入入口). Each subgraph adds its own fields to it. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Answers a challenge, for the source that has to (答复异议). */
+  readonly answerChallenge: Challenge;
+  /**
+   * Approves a full run that waits (核准运行): what it has not seen ends, unless it has moved since. Said twice it is done once. An
+   * error where a later full run of the same scope has taken its place.
+   */
+  readonly approveRun: Run;
+  /** Disputes a field of a record (提出异议). Any party may do so about what it reads. */
+  readonly challengeRecord: Challenge;
+  /** Decides that a record set aside is none (丢弃隔离记录). The same one will not wait again. */
+  readonly dropQuarantined: Scalars['Boolean']['output'];
   /**
    * Pushes a few records (报送), at most 1000, as the party whose token is sent as `Authorization: Bearer …`. More go by
    * `POST /push/{recordType}`. Good records are taken in, faulty ones wait for their sender.
    */
   readonly push: PushAnswer;
+  /** Rejects a full run that waits (驳回运行): nothing ends. */
+  readonly rejectRun: Run;
+  /** Reads a record set aside again and takes it in if it can be accepted now (放行隔离记录). */
+  readonly releaseQuarantined: Released;
+  /** Reads records set aside again, at most 1,000 of them (重试隔离记录). */
+  readonly retryQuarantined: Retried;
+};
+
+
+/** The root of every write (写入入口). Each subgraph adds its own fields to it. */
+export type MutationAnswerChallengeArgs = {
+  answer: ChallengeAct;
+  correction?: InputMaybe<Scalars['Position']['input']>;
+  id: Scalars['ID']['input'];
+  remark: Scalars['String']['input'];
+  to?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The root of every write (写入入口). Each subgraph adds its own fields to it. */
+export type MutationApproveRunArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+/** The root of every write (写入入口). Each subgraph adds its own fields to it. */
+export type MutationChallengeRecordArgs = {
+  at?: InputMaybe<Scalars['At']['input']>;
+  field: Scalars['String']['input'];
+  key: Scalars['String']['input'];
+  ownValue?: InputMaybe<Scalars['JSON']['input']>;
+  reason: Scalars['String']['input'];
+  recordType: Scalars['String']['input'];
+};
+
+
+/** The root of every write (写入入口). Each subgraph adds its own fields to it. */
+export type MutationDropQuarantinedArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1031,6 +1206,28 @@ export type MutationPushArgs = {
   recordType: Scalars['String']['input'];
   records: ReadonlyArray<Scalars['JSON']['input']>;
   totals?: InputMaybe<PushTotals>;
+};
+
+
+/** The root of every write (写入入口). Each subgraph adds its own fields to it. */
+export type MutationRejectRunArgs = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+/** The root of every write (写入入口). Each subgraph adds its own fields to it. */
+export type MutationReleaseQuarantinedArgs = {
+  as?: InputMaybe<Scalars['String']['input']>;
+  confirm?: InputMaybe<Scalars['Boolean']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+
+/** The root of every write (写入入口). Each subgraph adds its own fields to it. */
+export type MutationRetryQuarantinedArgs = {
+  code?: InputMaybe<Scalars['String']['input']>;
+  source?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Who states a company's registration (登记信息来源性质). */
@@ -1258,6 +1455,8 @@ export type QuarantineState =
   | 'DROPPED'
   /** It was accepted after all (已放行). */
   | 'RELEASED'
+  /** Its right form came later (已被后来的记录取代). */
+  | 'SUPERSEDED'
   /** It waits for a person (待处理). */
   | 'WAITING';
 
@@ -1270,12 +1469,14 @@ export type Quarantined = {
   readonly decidedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Its number (编号). */
   readonly id: Scalars['ID']['output'];
-  /** Where it stands in the feed once released (放行后位置). */
+  /** Where it stands in the feed once released, or where its right form does (放行后位置). */
   readonly position?: Maybe<Scalars['Position']['output']>;
   /** Why it could not be accepted (问题). */
   readonly problems: ReadonlyArray<Problem>;
   /** Its row in the input, as a spreadsheet counts (行号). */
   readonly row?: Maybe<Scalars['Int']['output']>;
+  /** Who pushed it (报送方); null where the hub fetched it. */
+  readonly sender?: Maybe<Scalars['String']['output']>;
   /** The source that sent it (来源). */
   readonly source: Scalars['String']['output'];
   /** What became of it (状态). */
@@ -1287,6 +1488,8 @@ export type Quarantined = {
 /** The root of every read (查询入口). Each subgraph adds its own fields to it. */
 export type Query = {
   readonly __typename?: 'Query';
+  /** Challenges that concern the viewer, in the order in which they were raised (异议): the operator sees all, an office those that it has to answer, any other party its own. */
+  readonly challenges: ChallengeConnection;
   /** The changes of the feed after a position, oldest first (变更). Go on with `scannedTo` of the page before. */
   readonly changes: ChangeConnection;
   /** Companies whose registration holds at a moment (企业列表). The pages of one list all see the position of its first page. */
@@ -1311,6 +1514,8 @@ export type Query = {
   readonly head: FeedHead;
   /** Wire records that could not be accepted, in the order in which they came (隔离记录). */
   readonly quarantine: QuarantineConnection;
+  /** The run ledger, newest first (运行记录). For the operator; for others it is empty. */
+  readonly runs: RunConnection;
   /**
    * Companies by whatever somebody has of them (搜索企业): two or more characters of a name, pinyin or its initials, a former name, a
    * code or six characters of one. The best matches first. Only where nothing matches is one wrong character forgiven.
@@ -1318,6 +1523,14 @@ export type Query = {
   readonly searchCompanies: ReadonlyArray<CompanyMatch>;
   /** How fresh each source is, and what of it waits for a person (来源). */
   readonly sources: ReadonlyArray<Source>;
+};
+
+
+/** The root of every read (查询入口). Each subgraph adds its own fields to it. */
+export type QueryChallengesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ChallengeFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1402,9 +1615,19 @@ export type QueryEstatesArgs = {
 /** The root of every read (查询入口). Each subgraph adds its own fields to it. */
 export type QueryQuarantineArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  code?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  sender?: InputMaybe<Scalars['String']['input']>;
   source?: InputMaybe<Scalars['String']['input']>;
   state?: InputMaybe<QuarantineState>;
+};
+
+
+/** The root of every read (查询入口). Each subgraph adds its own fields to it. */
+export type QueryRunsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<RunFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1467,6 +1690,8 @@ export type Registration = {
   readonly companyTypeCode?: Maybe<Scalars['String']['output']>;
   /** Company type in the words of the source (企业类型). */
   readonly companyTypeText?: Maybe<Scalars['String']['output']>;
+  /** What parties dispute of this record now (异议中). Beside the feed: it is not part of the record at a position. */
+  readonly disputed: ReadonlyArray<Challenge>;
   /** Division code of the domicile as the source gives it — 住所行政区划（来源）. */
   readonly district?: Maybe<Scalars['String']['output']>;
   /** Date of establishment (成立日期). */
@@ -1633,6 +1858,17 @@ export type RegistrationStatus =
   /** Suspended (歇业). */
   | 'SUSPENDED';
 
+/** What became of a record that was read again (放行结果). */
+export type Released = {
+  readonly __typename?: 'Released';
+  /** Where it stands in the feed (位置). */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** Why it still waits (问题). */
+  readonly problems: ReadonlyArray<Problem>;
+  /** Whether it was taken in (是否收录). */
+  readonly released: Scalars['Boolean']['output'];
+};
+
 /** State of renovation (改造状态). */
 export type RenovationState =
   /** Done (已改造). */
@@ -1643,6 +1879,61 @@ export type RenovationState =
   | 'NOT_DUE'
   /** Planned (计划改造). */
   | 'PLANNED';
+
+/** What became of records that were read again (重试结果). */
+export type Retried = {
+  readonly __typename?: 'Retried';
+  /** How many were taken in (收录). */
+  readonly accepted: Scalars['Int']['output'];
+  /** Whether these were all (是否已全部重试). */
+  readonly isAll: Scalars['Boolean']['output'];
+  /** Of how many the right form had come meanwhile (已被取代). */
+  readonly superseded: Scalars['Int']['output'];
+  /** How many were read again (重试). */
+  readonly tried: Scalars['Int']['output'];
+  /** How many still wait (仍待处理). */
+  readonly waiting: Scalars['Int']['output'];
+};
+
+/** One execution of a synchronisation (运行). */
+export type Run = {
+  readonly __typename?: 'Run';
+  /** 1, and one more each time it was taken up again (尝试次数). */
+  readonly attempts: Scalars['Int']['output'];
+  /** What became of its records (统计). */
+  readonly counts: RunCounts;
+  /** What a person decided (人工决定). */
+  readonly decision?: Maybe<RunDecision>;
+  /** When it ended (结束时间). */
+  readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its number (编号). */
+  readonly id: Scalars['ID']['output'];
+  /** What it read (输入). */
+  readonly input?: Maybe<Scalars['String']['output']>;
+  /** `delta`, `full`, or `full:` and a division code (方式). */
+  readonly mode: Scalars['String']['output'];
+  /** The head after its last batch (位置). */
+  readonly position?: Maybe<Scalars['Position']['output']>;
+  /** Why it did not end well, or why it waits (问题). */
+  readonly problem?: Maybe<Problem>;
+  /** The source (来源). */
+  readonly source: Scalars['String']['output'];
+  /** When it began (开始时间). */
+  readonly startedAt: Scalars['DateTime']['output'];
+  /** How it stands (状态). */
+  readonly state: RunState;
+};
+
+/** A page of runs (运行分页). */
+export type RunConnection = {
+  readonly __typename?: 'RunConnection';
+  /** The runs with their cursors (带游标的运行). */
+  readonly edges: ReadonlyArray<RunEdge>;
+  /** The runs (运行). */
+  readonly nodes: ReadonlyArray<Run>;
+  /** Where the page lies (分页信息). */
+  readonly pageInfo: PageInfo;
+};
 
 /** What became of the records of a run (运行统计). All but `ended` add up to `read`. */
 export type RunCounts = {
@@ -1668,6 +1959,49 @@ export type RunCounts = {
   /** Records equal to what is known (未变). */
   readonly unchanged: Scalars['Int']['output'];
 };
+
+/** What a person decided about a run that waited (运行决定). */
+export type RunDecision = {
+  readonly __typename?: 'RunDecision';
+  /** When (时间). */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who decided (决定人). */
+  readonly by: Scalars['String']['output'];
+  /** `approved` or `rejected` (决定). */
+  readonly kind: Scalars['String']['output'];
+  /** Why it was decided so (理由). */
+  readonly reason: Scalars['String']['output'];
+};
+
+/** A run and its cursor (带游标的运行). */
+export type RunEdge = {
+  readonly __typename?: 'RunEdge';
+  /** What to send as `after` to go on behind it (游标). */
+  readonly cursor: Scalars['String']['output'];
+  /** The run (运行). */
+  readonly node: Run;
+};
+
+/** Which runs (运行筛选). All conditions must hold. */
+export type RunFilter = {
+  /** Name of a source (来源). */
+  readonly source?: InputMaybe<Scalars['String']['input']>;
+  /** How they ended (状态). */
+  readonly state?: InputMaybe<RunState>;
+};
+
+/** How a run stands (运行状态). */
+export type RunState =
+  /** It has done its work (完成). */
+  | 'DONE'
+  /** It ended for a reason (失败). */
+  | 'FAILED'
+  /** It is under way, or its process was killed (进行中). */
+  | 'RUNNING'
+  /** It was stopped and can go on (已中止). */
+  | 'STOPPED'
+  /** A person has to decide about it (等待人工确认). */
+  | 'WAITING';
 
 /** Why a company is in the hub's population (纳入原因). */
 export type ScopeReason =
@@ -1727,6 +2061,8 @@ export type ServiceContract = {
   readonly contractNo?: Maybe<Scalars['String']['output']>;
   /** County that it is filed in (备案县区). */
   readonly county?: Maybe<Scalars['String']['output']>;
+  /** What parties dispute of this record now (异议中). */
+  readonly disputed: ReadonlyArray<Challenge>;
   /** Documents, as references (合同附件). */
   readonly documents?: Maybe<ReadonlyArray<DocumentReference>>;
   /** Why it ended (终止原因). */
@@ -1807,6 +2143,8 @@ export type Source = {
   readonly quarantined: Scalars['Int']['output'];
   /** How it is doing (状态). */
   readonly state: SourceState;
+  /** Full runs that a person has to decide about, newest first (待确认的运行). */
+  readonly waitingRuns: ReadonlyArray<Run>;
 };
 
 /** How a source is doing (来源状态). */
@@ -1869,6 +2207,8 @@ export type Taxpayer = {
   readonly creditYear?: Maybe<Scalars['String']['output']>;
   /** Date of the tax deregistration (税务注销日期). */
   readonly deregisteredOn?: Maybe<Scalars['Date']['output']>;
+  /** What parties dispute of this record now (异议中). */
+  readonly disputed: ReadonlyArray<Challenge>;
   /** Tax register serial, the key of the record (登记序号). */
   readonly djxh: Scalars['String']['output'];
   /** Former taxpayer id (原纳税人识别号). */
@@ -2026,6 +2366,14 @@ export type ResolversTypes = {
   AbnormalEntry: ResolverTypeWrapper<AbnormalEntry>;
   At: ResolverTypeWrapper<Scalars['At']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Challenge: ResolverTypeWrapper<ChallengeModel>;
+  ChallengeAct: ChallengeAct;
+  ChallengeConnection: ResolverTypeWrapper<ChallengePage>;
+  ChallengeEdge: ResolverTypeWrapper<Omit<ChallengeEdge, 'node'> & { node: ResolversTypes['Challenge'] }>;
+  ChallengeFilter: ChallengeFilter;
+  ChallengeState: ChallengeState;
+  ChallengeStep: ResolverTypeWrapper<ChallengeStep>;
+  ChallengeStepKind: ChallengeStepKind;
   Change: ResolverTypeWrapper<ChangeView>;
   ChangeConnection: ResolverTypeWrapper<ChangesAt>;
   ChangeEdge: ResolverTypeWrapper<Omit<ChangeEdge, 'node'> & { node: ResolversTypes['Change'] }>;
@@ -2106,8 +2454,16 @@ export type ResolversTypes = {
   Registration: ResolverTypeWrapper<RecordAt>;
   RegistrationField: RegistrationField;
   RegistrationStatus: RegistrationStatus;
+  Released: ResolverTypeWrapper<Omit<Released, 'problems'> & { problems: ReadonlyArray<ResolversTypes['Problem']> }>;
   RenovationState: RenovationState;
+  Retried: ResolverTypeWrapper<Retried>;
+  Run: ResolverTypeWrapper<RunModel>;
+  RunConnection: ResolverTypeWrapper<RunPage>;
   RunCounts: ResolverTypeWrapper<RunCounts>;
+  RunDecision: ResolverTypeWrapper<RunDecision>;
+  RunEdge: ResolverTypeWrapper<Omit<RunEdge, 'node'> & { node: ResolversTypes['Run'] }>;
+  RunFilter: RunFilter;
+  RunState: RunState;
   ScopeReason: ScopeReason;
   Selection: Selection;
   SeriousEntry: ResolverTypeWrapper<SeriousEntry>;
@@ -2130,6 +2486,11 @@ export type ResolversParentTypes = {
   AbnormalEntry: AbnormalEntry;
   At: Scalars['At']['output'];
   Boolean: Scalars['Boolean']['output'];
+  Challenge: ChallengeModel;
+  ChallengeConnection: ChallengePage;
+  ChallengeEdge: Omit<ChallengeEdge, 'node'> & { node: ResolversParentTypes['Challenge'] };
+  ChallengeFilter: ChallengeFilter;
+  ChallengeStep: ChallengeStep;
   Change: ChangeView;
   ChangeConnection: ChangesAt;
   ChangeEdge: Omit<ChangeEdge, 'node'> & { node: ResolversParentTypes['Change'] };
@@ -2186,7 +2547,14 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   Region: Region;
   Registration: RecordAt;
+  Released: Omit<Released, 'problems'> & { problems: ReadonlyArray<ResolversParentTypes['Problem']> };
+  Retried: Retried;
+  Run: RunModel;
+  RunConnection: RunPage;
   RunCounts: RunCounts;
+  RunDecision: RunDecision;
+  RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
+  RunFilter: RunFilter;
   SeriousEntry: SeriousEntry;
   ServiceContract: RecordAt;
   Source: SourceView;
@@ -2206,6 +2574,44 @@ export type AbnormalEntryResolvers<ContextType = GraphContext, ParentType extend
 export interface AtScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['At'], any> {
   name: 'At';
 }
+
+export type ChallengeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Challenge'] = ResolversParentTypes['Challenge']> = {
+  challenger?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  correction?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
+  dueOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isOverdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ownValue?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  raisedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ChallengeState'], ParentType, ContextType>;
+  steps?: Resolver<ReadonlyArray<ResolversTypes['ChallengeStep']>, ParentType, ContextType>;
+};
+
+export type ChallengeConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ChallengeConnection'] = ResolversParentTypes['ChallengeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ChallengeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Challenge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ChallengeEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ChallengeEdge'] = ResolversParentTypes['ChallengeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType>;
+};
+
+export type ChallengeStepResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ChallengeStep'] = ResolversParentTypes['ChallengeStep']> = {
+  act?: Resolver<ResolversTypes['ChallengeStepKind'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  party?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  remark?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
 
 export type ChangeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Change'] = ResolversParentTypes['Change']> = {
   after?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
@@ -2247,6 +2653,7 @@ export type ChangeEdgeResolvers<ContextType = GraphContext, ParentType extends R
 export type CommitteeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Committee'] = ResolversParentTypes['Committee']> = {
   chair?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   county?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  disputed?: Resolver<ReadonlyArray<ResolversTypes['Challenge']>, ParentType, ContextType>;
   estates?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CommitteeEstate']>>, ParentType, ContextType>;
   filedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   kind?: Resolver<Maybe<ResolversTypes['CommitteeKind']>, ParentType, ContextType>;
@@ -2316,6 +2723,7 @@ export type CompanyFilingResolvers<ContextType = GraphContext, ParentType extend
   county?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   decidedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   decision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  disputed?: Resolver<ReadonlyArray<ResolversTypes['Challenge']>, ParentType, ContextType>;
   documents?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DocumentReference']>>, ParentType, ContextType>;
   filingNo?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   homeRegion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2396,6 +2804,7 @@ export type EstateResolvers<ContextType = GraphContext, ParentType extends Resol
   contracts?: Resolver<ReadonlyArray<ResolversTypes['ServiceContract']>, ParentType, ContextType, Partial<EstateContractsArgs>>;
   county?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   developer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  disputed?: Resolver<ReadonlyArray<ResolversTypes['Challenge']>, ParentType, ContextType>;
   facilities?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Facility']>>, ParentType, ContextType>;
   formerCompanies?: Resolver<ReadonlyArray<ResolversTypes['EstateCompany']>, ParentType, ContextType>;
   households?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -2523,7 +2932,14 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  answerChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationAnswerChallengeArgs, 'answer' | 'id' | 'remark'>>;
+  approveRun?: Resolver<ResolversTypes['Run'], ParentType, ContextType, RequireFields<MutationApproveRunArgs, 'id' | 'reason'>>;
+  challengeRecord?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationChallengeRecordArgs, 'field' | 'key' | 'reason' | 'recordType'>>;
+  dropQuarantined?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDropQuarantinedArgs, 'id'>>;
   push?: Resolver<ResolversTypes['PushAnswer'], ParentType, ContextType, RequireFields<MutationPushArgs, 'dryRun' | 'recordType' | 'records'>>;
+  rejectRun?: Resolver<ResolversTypes['Run'], ParentType, ContextType, RequireFields<MutationRejectRunArgs, 'id' | 'reason'>>;
+  releaseQuarantined?: Resolver<ResolversTypes['Released'], ParentType, ContextType, RequireFields<MutationReleaseQuarantinedArgs, 'confirm' | 'id'>>;
+  retryQuarantined?: Resolver<ResolversTypes['Retried'], ParentType, ContextType, Partial<MutationRetryQuarantinedArgs>>;
 };
 
 export type PageInfoResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2619,12 +3035,14 @@ export type QuarantinedResolvers<ContextType = GraphContext, ParentType extends 
   position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
   problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
   row?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  sender?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['QuarantineState'], ParentType, ContextType>;
   wire?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  challenges?: Resolver<ResolversTypes['ChallengeConnection'], ParentType, ContextType, RequireFields<QueryChallengesArgs, 'first'>>;
   changes?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<QueryChangesArgs, 'first'>>;
   companies?: Resolver<ResolversTypes['CompanyConnection'], ParentType, ContextType, RequireFields<QueryCompaniesArgs, 'orderBy'>>;
   company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType, RequireFields<QueryCompanyArgs, 'uscc'>>;
@@ -2635,6 +3053,7 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   estates?: Resolver<ResolversTypes['EstateConnection'], ParentType, ContextType, RequireFields<QueryEstatesArgs, 'orderBy'>>;
   head?: Resolver<ResolversTypes['FeedHead'], ParentType, ContextType>;
   quarantine?: Resolver<ResolversTypes['QuarantineConnection'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first'>>;
+  runs?: Resolver<ResolversTypes['RunConnection'], ParentType, ContextType, RequireFields<QueryRunsArgs, 'first'>>;
   searchCompanies?: Resolver<ReadonlyArray<ResolversTypes['CompanyMatch']>, ParentType, ContextType, RequireFields<QuerySearchCompaniesArgs, 'first' | 'text'>>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
 };
@@ -2659,6 +3078,7 @@ export type RegistrationResolvers<ContextType = GraphContext, ParentType extends
   companyType?: Resolver<Maybe<ResolversTypes['CompanyTypeClass']>, ParentType, ContextType>;
   companyTypeCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   companyTypeText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  disputed?: Resolver<ReadonlyArray<ResolversTypes['Challenge']>, ParentType, ContextType>;
   district?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   establishedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   fieldSince?: Resolver<ResolversTypes['FieldValue'], ParentType, ContextType, RequireFields<RegistrationFieldSinceArgs, 'field'>>;
@@ -2688,6 +3108,41 @@ export type RegistrationResolvers<ContextType = GraphContext, ParentType extends
   termTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
+export type ReleasedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Released'] = ResolversParentTypes['Released']> = {
+  position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
+  released?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type RetriedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Retried'] = ResolversParentTypes['Retried']> = {
+  accepted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isAll?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  superseded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  tried?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RunResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  counts?: Resolver<ResolversTypes['RunCounts'], ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['RunDecision']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  input?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  position?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['RunState'], ParentType, ContextType>;
+};
+
+export type RunConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RunConnection'] = ResolversParentTypes['RunConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RunEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Run']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
 export type RunCountsResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RunCounts'] = ResolversParentTypes['RunCounts']> = {
   changed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   corrected?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2699,6 +3154,18 @@ export type RunCountsResolvers<ContextType = GraphContext, ParentType extends Re
   read?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   restored?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RunDecisionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RunDecision'] = ResolversParentTypes['RunDecision']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RunEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RunEdge'] = ResolversParentTypes['RunEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
 };
 
 export type SeriousEntryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SeriousEntry'] = ResolversParentTypes['SeriousEntry']> = {
@@ -2717,6 +3184,7 @@ export type ServiceContractResolvers<ContextType = GraphContext, ParentType exte
   companyName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   contractNo?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   county?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  disputed?: Resolver<ReadonlyArray<ResolversTypes['Challenge']>, ParentType, ContextType>;
   documents?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DocumentReference']>>, ParentType, ContextType>;
   endReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   endedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -2749,6 +3217,7 @@ export type SourceResolvers<ContextType = GraphContext, ParentType extends Resol
   problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType>;
   quarantined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['SourceState'], ParentType, ContextType>;
+  waitingRuns?: Resolver<ReadonlyArray<ResolversTypes['Run']>, ParentType, ContextType>;
 };
 
 export type TaxpayerResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Taxpayer'] = ResolversParentTypes['Taxpayer']> = {
@@ -2761,6 +3230,7 @@ export type TaxpayerResolvers<ContextType = GraphContext, ParentType extends Res
   creditRating?: Resolver<Maybe<ResolversTypes['TaxRating']>, ParentType, ContextType>;
   creditYear?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   deregisteredOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  disputed?: Resolver<ReadonlyArray<ResolversTypes['Challenge']>, ParentType, ContextType>;
   djxh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   formerTaxpayerId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   inArrears?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -2787,6 +3257,10 @@ export interface UsccScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export type Resolvers<ContextType = GraphContext> = {
   AbnormalEntry?: AbnormalEntryResolvers<ContextType>;
   At?: GraphQLScalarType;
+  Challenge?: ChallengeResolvers<ContextType>;
+  ChallengeConnection?: ChallengeConnectionResolvers<ContextType>;
+  ChallengeEdge?: ChallengeEdgeResolvers<ContextType>;
+  ChallengeStep?: ChallengeStepResolvers<ContextType>;
   Change?: ChangeResolvers<ContextType>;
   ChangeConnection?: ChangeConnectionResolvers<ContextType>;
   ChangeEdge?: ChangeEdgeResolvers<ContextType>;
@@ -2837,7 +3311,13 @@ export type Resolvers<ContextType = GraphContext> = {
   Query?: QueryResolvers<ContextType>;
   Region?: RegionResolvers<ContextType>;
   Registration?: RegistrationResolvers<ContextType>;
+  Released?: ReleasedResolvers<ContextType>;
+  Retried?: RetriedResolvers<ContextType>;
+  Run?: RunResolvers<ContextType>;
+  RunConnection?: RunConnectionResolvers<ContextType>;
   RunCounts?: RunCountsResolvers<ContextType>;
+  RunDecision?: RunDecisionResolvers<ContextType>;
+  RunEdge?: RunEdgeResolvers<ContextType>;
   SeriousEntry?: SeriousEntryResolvers<ContextType>;
   ServiceContract?: ServiceContractResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;

@@ -5,6 +5,7 @@ import { type Logger, pino } from 'pino';
 import { operator, type Viewer } from '../access/viewer.ts';
 import type { MessageCode } from '../domain/message/catalogue.ts';
 import { type Problem, problem } from '../domain/message/problem.ts';
+import type { Desk } from '../feed/desk.ts';
 import type { Hub } from '../feed/hub.ts';
 import type { PushIntake } from '../feed/push/intake.ts';
 import { createContext } from '../graph/context.ts';
@@ -35,6 +36,10 @@ export interface ServerOptions {
   readonly viewer?: Viewer;
   /** How pushes are taken in, and from whom; nobody may push without it. */
   readonly pushes?: PushDesk;
+  /** Where decisions of the operator are carried out; this server carries out none without it. */
+  readonly desk?: Desk;
+  /** Days in which a challenge has to be answered; see `challenges.ts`. */
+  readonly challengeDays?: number;
   /** Listen where other machines reach it. Everybody who does is `viewer`. */
   readonly allowRemote?: boolean;
 }
@@ -54,6 +59,7 @@ export const MAX_BODY_BYTES = 1_000_000;
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { hub, host = '127.0.0.1', port = 4000, logger = pino(), viewer = operator, allowRemote = false, pushes } = options;
+  const { desk, challengeDays } = options;
   if (!allowRemote && !isLoopback(host)) {
     throw new RemoteHostError(`${host} is reached from other machines, and the hub does not know yet who asks`);
   }
@@ -106,6 +112,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           language: languageOf(request.headers['accept-language']),
           at: headerOf(request, 'hutong-at'),
           maxStaleness: headerOf(request, 'hutong-max-staleness'),
+          desk,
+          challengeDays,
           ...(pushes === undefined ? {} : { pushGate: gateOf(request, door, pushes.intake) }),
         };
         const context = { ...createContext(facts), codes: [] };

@@ -1,11 +1,12 @@
 import { Command, Option } from 'commander';
 import { releaseQuarantined } from '../../../jobs/release.ts';
 import { OVERRULABLE } from '../../../jobs/reread.ts';
-import { type RetryCounts, retryAll } from '../../../jobs/retry.ts';
+import { retryAll } from '../../../jobs/retry.ts';
 import { operator, type Viewer } from '../../access/viewer.ts';
 import { statusSources } from '../../domain/code/registration-status.ts';
 import { describe } from '../../domain/message/describe.ts';
 import { type Problem, problem } from '../../domain/message/problem.ts';
+import type { RetryCounts } from '../../feed/desk.ts';
 import { dropQuarantined, listQuarantine, type QuarantineState } from '../../feed/quarantine.ts';
 import { type ConnectorOptions, readingAgain, sourceNames } from '../connectors.ts';
 import type { Cli, Context } from '../context.ts';

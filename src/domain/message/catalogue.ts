@@ -2,6 +2,7 @@
  * The one catalogue of messages, composed of one file per area. The type asks for both languages of every
  * entry, a test asks that neither is empty and that both have the same holes.
  */
+import { challengeMessages } from './challenge.messages.ts';
 import { cliMessages } from './cli.messages.ts';
 import { counterMessages } from './counter.messages.ts';
 import { estateMessages } from './estate.messages.ts';
@@ -39,6 +40,7 @@ export const catalogue = {
   ...readMessages,
   ...searchMessages,
   ...runMessages,
+  ...challengeMessages,
   ...joiningMessages,
   ...estateMessages,
   ...filingMessages,

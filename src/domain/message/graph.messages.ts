@@ -34,8 +34,8 @@ export const graphMessages = {
     todo: { zh: '请用 operationName 指明', en: 'name it in operationName' },
   },
   OPERATION_KIND_ABSENT: {
-    zh: '只能查询：没有修改（mutation）和订阅（subscription）操作',
-    en: 'there are queries only: no mutations and no subscriptions',
+    zh: '没有订阅（subscription）操作',
+    en: 'there are no subscriptions',
     todo: {
       zh: '数据由来源同步写入；要跟随变化，请用 changes 查询并保存 scannedTo',
       en: 'sources write the data; to follow it, ask for `changes` and keep `scannedTo`',

@@ -1,9 +1,10 @@
 /** `quarantine`: wire records set aside, in the order in which they came. */
-import { countQuarantine } from '../../db/quarantine.repository.ts';
+import { isOperator, type Viewer } from '../../access/viewer.ts';
+import { countQuarantined } from '../../db/quarantine.repository.ts';
 import { problem } from '../../domain/message/problem.ts';
 import { excerpt } from '../../domain/value/name.ts';
 import { listQuarantine, type Quarantined, type QuarantineFilter, type QuarantineState } from '../../feed/quarantine.ts';
-import { pageSize } from '../page.ts';
+import { pageInfoOf, pageSize } from '../page.ts';
 import { problemError } from '../problem-error.ts';
 import { readPosition } from '../scalars.ts';
 import type {
@@ -15,13 +16,11 @@ import type {
 import { sourceNames } from './sources.ts';
 
 export interface QuarantinePage {
-  readonly filter: Pick<QuarantineFilter, 'source' | 'state'>;
+  readonly filter: Pick<QuarantineFilter, 'source' | 'state' | 'sender' | 'code'>;
   readonly rows: readonly Quarantined[];
   readonly hasMore: boolean;
   readonly isFirst: boolean;
 }
-
-const STATES: readonly QuarantineState[] = ['waiting', 'released', 'dropped'];
 
 export const quarantineQuery: NonNullable<QueryResolvers['quarantine']> = async (_root, args, { hub, viewer }) => {
   const first = pageSize(args.first);
@@ -33,11 +32,19 @@ export const quarantineQuery: NonNullable<QueryResolvers['quarantine']> = async 
   }
   const filter = {
     ...(source == null ? {} : { source }),
+    ...(args.code == null ? {} : { code: args.code.slice(0, 60) }),
+    ...senderOf(args.sender, viewer),
     ...(args.state == null ? {} : { state: args.state.toLowerCase() as QuarantineState }),
   };
   const rows = await listQuarantine(hub, { ...filter, after, limit: first + 1 }, viewer);
   return { filter, rows: rows.slice(0, first), hasMore: rows.length > first, isFirst: args.after == null };
 };
+
+/** Whoever is not the operator sees what it pushed itself, and nothing else. */
+function senderOf(given: string | null | undefined, viewer: Viewer): Pick<QuarantineFilter, 'sender'> {
+  if (!isOperator(viewer)) return { sender: viewer.party };
+  return given == null ? {} : { sender: given };
+}
 
 export const quarantinedResolvers: QuarantinedResolvers = {
   id: ({ id }) => String(id),
@@ -49,23 +56,6 @@ const cursorOf = ({ id }: Quarantined): string => String(id);
 export const quarantineConnectionResolvers: QuarantineConnectionResolvers = {
   nodes: ({ rows }) => rows,
   edges: ({ rows }) => rows.map((node) => ({ cursor: cursorOf(node), node })),
-  pageInfo({ rows, hasMore, isFirst }) {
-    const [first] = rows;
-    const last = rows.at(-1);
-    return {
-      hasNextPage: hasMore,
-      hasPreviousPage: !isFirst,
-      startCursor: first === undefined ? null : cursorOf(first),
-      endCursor: last === undefined ? null : cursorOf(last),
-    };
-  },
-  async totalCount({ filter }, _args, { hub }) {
-    let total = 0;
-    for (const state of filter.state === undefined ? STATES : [filter.state]) {
-      for (const [source, count] of await countQuarantine(hub.db.scan, state)) {
-        if (filter.source === undefined || filter.source === source) total += count;
-      }
-    }
-    return total;
-  },
+  pageInfo: (page) => pageInfoOf(page.rows.map(cursorOf), page),
+  totalCount: ({ filter }, _args, { hub }) => countQuarantined(hub.db.scan, filter),
 };

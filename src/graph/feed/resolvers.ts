@@ -2,6 +2,15 @@
 import { searchedTo } from '../../feed/search/searched-to.ts';
 import type { FeedHeadResolvers, QueryResolvers, Resolvers } from '../types.generated.ts';
 import {
+  answerChallenge,
+  challengeConnectionResolvers,
+  challengeRecord,
+  challengeResolvers,
+  challengesQuery,
+  disputed,
+  estateDisputed,
+} from './challenges.ts';
+import {
   changeConnectionResolvers,
   changeResolvers,
   changesQuery,
@@ -9,6 +18,8 @@ import {
   estateTimeline,
 } from './change-connection.ts';
 import { quarantineConnectionResolvers, quarantinedResolvers, quarantineQuery } from './quarantine-connection.ts';
+import { dropQuarantined, releaseQuarantined, retryQuarantined } from './quarantine-decisions.ts';
+import { approveRun, rejectRun, runConnectionResolvers, runResolvers, runsQuery, waitingRuns } from './runs.ts';
 import { sourceResolvers, sourcesQuery } from './sources.ts';
 
 const head: NonNullable<QueryResolvers['head']> = (_root, _args, context) => context.head();
@@ -20,13 +31,38 @@ const headResolvers: FeedHeadResolvers = {
 };
 
 export const feedResolvers: Resolvers = {
-  Query: { changes: changesQuery, head, sources: sourcesQuery, quarantine: quarantineQuery },
+  Query: {
+    changes: changesQuery,
+    head,
+    sources: sourcesQuery,
+    quarantine: quarantineQuery,
+    runs: runsQuery,
+    challenges: challengesQuery,
+  },
+  Mutation: {
+    approveRun,
+    rejectRun,
+    releaseQuarantined,
+    retryQuarantined,
+    dropQuarantined,
+    challengeRecord,
+    answerChallenge,
+  },
+  Challenge: challengeResolvers,
+  ChallengeConnection: challengeConnectionResolvers,
   Change: changeResolvers,
   ChangeConnection: changeConnectionResolvers,
   Company: { timeline: companyTimeline },
-  Estate: { timeline: estateTimeline },
+  Estate: { timeline: estateTimeline, disputed: estateDisputed },
+  Registration: { disputed },
+  Taxpayer: { disputed },
+  CompanyFiling: { disputed },
+  ServiceContract: { disputed },
+  Committee: { disputed },
+  Run: runResolvers,
+  RunConnection: runConnectionResolvers,
   FeedHead: headResolvers,
-  Source: sourceResolvers,
+  Source: { ...sourceResolvers, waitingRuns },
   Quarantined: quarantinedResolvers,
   QuarantineConnection: quarantineConnectionResolvers,
 };
