@@ -86,7 +86,8 @@ async function installData(folder: string, { install }: MariadbPrograms): Promis
     '--skip-name-resolve',
     `--user=${userInfo().username}`,
   ];
-  await promisify(execFile)(install, ['--no-defaults', `--datadir=${join(folder, 'data')}`, ...flags]);
+  // Two at once in one folder for temporary files can take each other's away.
+  await promisify(execFile)(install, ['--no-defaults', `--datadir=${join(folder, 'data')}`, `--tmpdir=${folder}`, ...flags]);
 }
 
 function serverFlags(folder: string, port: number): readonly string[] {
@@ -94,6 +95,7 @@ function serverFlags(folder: string, port: number): readonly string[] {
     '--no-defaults',
     `--user=${userInfo().username}`,
     `--datadir=${join(folder, 'data')}`,
+    `--tmpdir=${folder}`,
     `--socket=${join(folder, 'socket')}`,
     `--pid-file=${join(folder, 'pid')}`,
     `--port=${port}`,
