@@ -1,10 +1,12 @@
 /**
- * What a city needs to go on where it was after any end: its seed, size and first day, the day, and which faults its office was
- * told to make from which day on. Everything else follows from these.
+ * What a city needs to go on where it was after any end: its seed, size and first day, the day, which faults its offices
+ * were told to make from which day on, and how far the tax office has pushed. Everything else follows from these.
  */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { FaultPlan } from './office/lagging-copy.ts';
+import type { FaultPlans } from './office/all-offices.ts';
+import { NO_FAULTS } from './office/lagging-copy.ts';
+import { OFFICE_NAMES } from './office/played-office.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface CityState {
@@ -14,7 +16,9 @@ export interface CityState {
   readonly day: number;
   /** Absent in a state that was written before cities could begin on another day. */
   readonly firstDay?: string;
-  readonly faults: FaultPlan;
+  readonly faults: FaultPlans;
+  /** The last day that the tax office has pushed. */
+  readonly pushed?: number;
 }
 
 /** The state in a file; undefined where there is no file yet. @throws UsageError where the file holds no state */
@@ -26,7 +30,7 @@ export async function readState(path: string): Promise<CityState | undefined> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
-  const state = parsed(text);
+  const state = modern(parsed(text));
   if (!isState(state)) throw new UsageError(`${path} 不是城市的状态文件 (not the state of a city)`);
   return state;
 }
@@ -47,12 +51,24 @@ function parsed(text: string): unknown {
   }
 }
 
+/** A state that was written when the registry was the only office has one plan of faults. */
+function modern(given: unknown): unknown {
+  if (typeof given !== 'object' || given === null || !('faults' in given) || !Array.isArray(given.faults)) return given;
+  return { ...given, faults: { registry: given.faults, filing: NO_FAULTS, estate: NO_FAULTS, tax: NO_FAULTS } };
+}
+
 function isState(given: unknown): given is CityState {
   if (typeof given !== 'object' || given === null) return false;
-  const { seed, size, day, firstDay, faults } = given as Readonly<Record<string, unknown>>;
+  const { seed, size, day, firstDay, faults, pushed } = given as Readonly<Record<string, unknown>>;
   const isWhole =
-    [seed, size, day].every(Number.isInteger) && (firstDay === undefined || /^\d{4}-\d\d-\d\d$/.test(String(firstDay)));
-  return isWhole && Array.isArray(faults) && faults.every(isStep);
+    [seed, size, day, pushed ?? 0].every(Number.isInteger) &&
+    (firstDay === undefined || /^\d{4}-\d\d-\d\d$/.test(String(firstDay)));
+  if (!isWhole || typeof faults !== 'object' || faults === null) return false;
+  const plans = faults as Readonly<Record<string, unknown>>;
+  return OFFICE_NAMES.every((office) => {
+    const plan = plans[office];
+    return Array.isArray(plan) && plan.every(isStep);
+  });
 }
 
 function isStep(given: unknown): boolean {

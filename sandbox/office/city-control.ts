@@ -13,6 +13,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { City } from '../city/city.ts';
+import { type Truths, truthTellers } from '../city/truth-of-facts.ts';
 import type { CityDays } from './city-days.ts';
 import { sendJson, sendRefusal } from './http-faults.ts';
 import { dataFaultKindsOf, isOfficeName, type PlayedOffice } from './played-office.ts';
@@ -88,8 +89,10 @@ function stateOf({ copies, failing }: PlayedOffice): object {
   };
 }
 
+/** @param type a record type's name in the domain */
 function truthOf(city: City, type: string): Iterable<unknown> | undefined {
-  return type === 'registration' ? city.truth() : undefined;
+  if (type === 'registration') return city.truth();
+  return Object.hasOwn(truthTellers, type) ? city.truthOf(type as keyof Truths) : undefined;
 }
 
 function officeOf({ asked, offices }: CityControl, name: unknown): PlayedOffice | undefined {

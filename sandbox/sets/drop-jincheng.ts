@@ -8,8 +8,8 @@ import { textFile } from '../office/text-file.ts';
 import { placeName } from '../places.ts';
 import { JINCHENG_DAY, JINCHENG_SEED, jinchengEstates, jinchengGrades } from './jincheng.ts';
 
-/** @returns the paths of the files: a full ledger for each county, then the grades */
-export async function dropJincheng(folder: string): Promise<readonly string[]> {
+/** @param grades the folder of the grades, where they are not to lie beside the ledgers @returns the paths of the files: a full ledger for each county, then the grades */
+export async function dropJincheng(folder: string, grades = folder): Promise<readonly string[]> {
   const estates = Map.groupBy(jinchengEstates(), ({ county }) => county);
   const paths: string[] = [];
   for (const county of countiesOf('1405')) {
@@ -17,7 +17,7 @@ export async function dropJincheng(folder: string): Promise<readonly string[]> {
     const ledger = { county, date: JINCHENG_DAY, kind: 'FULL', estates: rows, committees: [], seed: JINCHENG_SEED } as const;
     paths.push(await writeLedger(folder, `jincheng-estates-${county}-${JINCHENG_DAY}-full`, ledger));
   }
-  paths.push(await dropFile(folder, `jincheng-grades-${JINCHENG_DAY.slice(0, 4)}.csv`, textFile(gradeLines(), 'utf-8')));
+  paths.push(await dropFile(grades, `jincheng-grades-${JINCHENG_DAY.slice(0, 4)}.csv`, textFile(gradeLines(), 'utf-8')));
   return paths;
 }
 

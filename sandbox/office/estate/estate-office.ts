@@ -51,7 +51,6 @@ export function estateCopies(city: City, plan?: FaultPlan): EstateCopies {
 }
 
 export interface EstateOffice extends HttpOffice {
-  readonly copies: HttpOffice['copies'];
   readonly held: EstateCopies;
 }
 

@@ -58,11 +58,14 @@ export function filingCopies(city: City, plan?: FaultPlan): FilingCopies {
   return { filings, contracts };
 }
 
-export interface FilingOffice extends HttpOffice, FilingCopies {}
+export interface FilingOffice extends HttpOffice {
+  readonly held: FilingCopies;
+}
 
-/** @param copies its copies of the city, where they have a past */
-export async function startFilingOffice(options: HttpOfficeOptions & { readonly copies?: FilingCopies }): Promise<FilingOffice> {
-  const { filings, contracts } = options.copies ?? filingCopies(options.city);
+/** @param held its copies of the city, where they have a past */
+export async function startFilingOffice(options: HttpOfficeOptions & { readonly held?: FilingCopies }): Promise<FilingOffice> {
+  const held = options.held ?? filingCopies(options.city);
+  const { filings, contracts } = held;
   const office = await startHttpOffice(
     'filing',
     {
@@ -72,5 +75,5 @@ export async function startFilingOffice(options: HttpOfficeOptions & { readonly 
     [filings, contracts],
     options,
   );
-  return extended(office, { filings, contracts });
+  return extended(office, { held });
 }
