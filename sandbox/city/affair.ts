@@ -85,7 +85,7 @@ export interface Affair<S extends Subject = Subject> {
 
 /** A row of a table of happenings, its subject known. */
 export function affair<S extends Subject>(row: Affair<S>): Affair {
-  return row as unknown as Affair;
+  return row;
 }
 
 /** One thing changed, and perhaps what comes of it. */

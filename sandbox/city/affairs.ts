@@ -175,11 +175,11 @@ export class Affairs implements Surroundings {
     this.#plan(reactionsTo(happening, this, today.chance), day);
   }
 
+  /** Lets a planned affair happen; the next day, where something else has happened to what it is about. */
   #carryOut(plot: Plot, day: number, today: Today): void {
     const { kind, number } = plot;
-    const { of } = affairs[kind];
-    if (today.isTouched(of, number)) this.#plan([{ ...plot, inDays: 1 }], day);
-    else if (this.#happen(kind, number, day, today) === 'TOUCHED') this.#plan([{ ...plot, inDays: 1 }], day);
+    const isTooMuch = today.isTouched(affairs[kind].of, number) || this.#happen(kind, number, day, today) === 'TOUCHED';
+    if (isTooMuch) this.#plan([{ ...plot, inDays: 1 }], day);
   }
 
   #draw(today: Today, day: number): void {
@@ -193,6 +193,7 @@ export class Affairs implements Surroundings {
     }
   }
 
+  /** `CANNOT` where things have taken another way meanwhile. */
   #happen(kind: AffairKind, number: number, day: number, today: Today): 'HAPPENED' | 'TOUCHED' | 'CANNOT' {
     const { of, happensTo, happen } = affairs[kind];
     const thing = of === 'company' ? this.company(number) : this.#shelves[of].today(number);
@@ -224,17 +225,11 @@ export class Affairs implements Surroundings {
       ...('company' in fact ? [`company ${fact.company}`] : []),
       ...('estates' in fact ? fact.estates.map(({ estate }) => `estate ${estate}`) : []),
     ];
-    for (const owner of owners) {
-      const key = `${subject} of ${owner}`;
-      this.#added.set(key, [...(this.#added.get(key) ?? []), fact.number]);
-    }
+    for (const owner of owners) listed(this.#added, `${subject} of ${owner}`).push(fact.number);
   }
 
   #plan(plots: readonly Plot[], day: number): void {
-    for (const plot of plots) {
-      const due = day + plot.inDays;
-      this.#plots.set(due, [...(this.#plots.get(due) ?? []), plot]);
-    }
+    for (const plot of plots) listed(this.#plots, day + plot.inDays).push(plot);
   }
 
   #record(day: number, { happenings }: Today): void {
@@ -275,6 +270,13 @@ class Today {
   touch(subject: string, number: number): void {
     this.#touched.add(`${subject} ${number}`);
   }
+}
+
+/** The list of a key, a new one where there is none. */
+function listed<K, V>(lists: Map<K, V[]>, key: K): V[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
 }
 
 function drawKind(chance: Chance): AffairKind {
