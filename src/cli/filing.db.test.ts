@@ -36,15 +36,16 @@ describe('the jobs of the settings', () => {
   it('ask the source that is named, by its schedule, and for everything only by a schedule of its own', async () => {
     await using database = await freshSqlite();
     const hub = await openHub({ databaseUrl: database.url });
-    const jobsOf = (environment: Readonly<Record<string, string>>, file = {}) => {
-      const read = readSettings(file, environment);
+    const jobsOf = (environment: Readonly<Record<string, string>>) => {
+      const read = readSettings({}, environment);
       if (!read.ok) throw new Error(read.problem.code);
       expect(namesJobs(read.value)).toBe(Object.keys(environment).length > 0);
-      return configuredJobs(read.value, hub).map(({ name, schedule, timeLimitMs }) => [name, schedule.expression, timeLimitMs]);
+      const jobs = configuredJobs(read.value, hub).filter(({ name }) => name.startsWith('sync:'));
+      return jobs.map(({ name, schedule, timeLimitMs }) => [name, schedule.expression, timeLimitMs]);
     };
     try {
       expect(jobsOf({})).toEqual([]);
-      expect(jobsOf({ HUTONG_FILING_URL: URL }, { filingFullSchedule: '' })).toEqual([['sync:filing', '*/5 * * * *', 1_800_000]]);
+      expect(jobsOf({ HUTONG_FILING_URL: URL })).toEqual([['sync:filing', '*/5 * * * *', 1_800_000]]);
       const environment = {
         ...{ HUTONG_REGISTRY_URL: URL, HUTONG_FILING_URL: URL, HUTONG_FILING_FULL_SCHEDULE: '0 3 * * 6' },
         HUTONG_FILING_TIME_LIMIT_MINUTES: '5',

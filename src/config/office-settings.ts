@@ -27,25 +27,14 @@ export function tokenSetting(variable: string, words: Words): Setting<string> {
   };
 }
 
-/** @param usual when it is asked where nothing else is said */
+/** @param usual when it is asked where nothing else is said; empty: never */
 export function scheduleSetting(variable: string, usual: string, words: Words): Setting<string> {
   return {
     variable,
     default: usual,
     ...words,
     expected: SCHEDULE_FORM,
-    parse: (text) => readSchedule(text)?.expression,
-  };
-}
-
-/** When a source is asked for everything, so that what it lacks ends; in the file it may be empty: never. */
-export function fullScheduleSetting(variable: string, usual: string, words: Words): Setting<string> {
-  return {
-    variable,
-    default: usual,
-    ...words,
-    expected: SCHEDULE_FORM,
-    parse: (text) => (text === '' ? '' : readSchedule(text)?.expression),
+    parse: (text) => (text === '' && usual === '' ? '' : readSchedule(text)?.expression),
   };
 }
 

@@ -5,7 +5,7 @@
 import { type StatusSource, statusSources } from '../domain/code/registration-status.ts';
 import { fail, ok, type Result } from '../domain/message/problem.ts';
 import { databaseUrlForm, redactUrl } from './database-url.ts';
-import { addressSetting, fullScheduleSetting, scheduleSetting, timeLimitSetting, tokenSetting } from './office-settings.ts';
+import { addressSetting, scheduleSetting, timeLimitSetting, tokenSetting } from './office-settings.ts';
 import { acceptParties, PARTIES_FORM, type PushParty, readParties } from './push-parties.ts';
 
 export interface Settings {
@@ -18,6 +18,8 @@ export interface Settings {
   readonly registryUrl: string;
   readonly registryToken: string;
   readonly registrySchedule: string;
+  /** Empty: it is never asked for everything. */
+  readonly registryFullSchedule: string;
   readonly registryTimeLimitMinutes: number;
   readonly registryStatusCodes: StatusSource;
   /** Empty: the tax bureau's exchange table is not read. */
@@ -105,6 +107,10 @@ export const settings: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     zh: '登记接口的采集时间（cron，北京时间）',
     en: 'when it is asked (cron, Shanghai time)',
   }),
+  registryFullSchedule: scheduleSetting('HUTONG_REGISTRY_FULL_SCHEDULE', '', {
+    zh: '登记接口的全量核对时间，留空则不核对',
+    en: 'when it is asked for everything; never without one',
+  }),
   registryTimeLimitMinutes: timeLimitSetting('HUTONG_REGISTRY_TIME_LIMIT_MINUTES', {
     zh: '一次采集的时限（分钟）',
     en: 'how long one sync may take, in minutes',
@@ -163,9 +169,9 @@ export const settings: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     zh: '备案接口的采集时间（cron，北京时间）',
     en: 'when it is asked (cron, Shanghai time)',
   }),
-  filingFullSchedule: fullScheduleSetting('HUTONG_FILING_FULL_SCHEDULE', '30 3 * * 0', {
-    zh: '备案接口的全量核对时间（cron，北京时间），留空则不核对',
-    en: 'when it is asked for everything, so that what it lacks ends (cron, Shanghai time); never without one',
+  filingFullSchedule: scheduleSetting('HUTONG_FILING_FULL_SCHEDULE', '', {
+    zh: '备案接口的全量核对时间，留空则不核对',
+    en: 'when it is asked for everything; never without one',
   }),
   filingTimeLimitMinutes: timeLimitSetting('HUTONG_FILING_TIME_LIMIT_MINUTES', {
     zh: '一次采集的时限（分钟）',
