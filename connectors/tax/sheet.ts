@@ -14,8 +14,9 @@ const taxSlots = {
   formerTaxpayerId: { fields: ['formerTaxpayerId'] },
   organisationCode: {},
   name: { fields: ['name'] },
-  statusCode: { fields: ['status', 'statusCode'] },
-  statusText: { fields: ['status', 'statusText'] },
+  // One of the two states the status, and that what the other one said before is over.
+  statusCode: { fields: ['status', 'statusCode', 'statusText'] },
+  statusText: { fields: ['status', 'statusCode', 'statusText'] },
   registrationKind: { fields: ['registrationKind'] },
   companyType: { fields: ['companyTypeCode'] },
   industry: { fields: ['industry'] },
