@@ -2,6 +2,7 @@
 import type { Connector, Opening } from '../connectors/connector.ts';
 import type { Population } from '../src/feed/entry.ts';
 import type { Hub } from '../src/feed/hub.ts';
+import { getHead } from '../src/feed/position.ts';
 import { syncJobName } from '../src/feed/runs.ts';
 import type { Job, JobOutcome } from './job.ts';
 import type { Schedule } from './schedule.ts';
@@ -15,6 +16,8 @@ export interface SyncJobOptions {
   readonly population: Population;
   readonly schedule: Schedule;
   readonly timeLimitMs: number;
+  /** What is done after a run that wrote something: others may have waited for it. */
+  afterwards?(signal: AbortSignal): Promise<void>;
 }
 
 /** The job that asks a source for everything, beside the one that asks for its news. */
@@ -22,12 +25,18 @@ export function fullSyncJobName(source: string): string {
   return `${syncJobName(source)}:full`;
 }
 
-export function syncJob({ hub, connector, opening, population, schedule, timeLimitMs }: SyncJobOptions): Job {
+export function syncJob(options: SyncJobOptions): Job {
+  const { hub, connector, opening, population, schedule, timeLimitMs } = options;
   return {
     name: opening.completeness.kind === 'full' ? fullSyncJobName(connector.source) : syncJobName(connector.source),
     schedule,
     timeLimitMs,
-    run: async ({ signal }) => outcomeOf(await runSync({ hub, connector, opening, population, signal })),
+    async run({ signal }) {
+      const { position } = await getHead(hub);
+      const summary = await runSync({ hub, connector, opening, population, signal });
+      if (!signal.aborted && summary.position > position) await options.afterwards?.(signal);
+      return outcomeOf(summary);
+    },
   };
 }
 

@@ -107,6 +107,8 @@ async function takeUp(hub: Hub, connector: Connector, delivery: Delivery, popula
       // Whoever pushed goes on with it; a sync has no part in it.
       if (run.mode === PUSH_MODE) continue;
       if (same === undefined && run.inputFingerprint === inputFingerprint && run.mode === mode) same = run;
+      // Its news and its whole are asked for by two schedules: what broke off in the one is not given up for the other.
+      else if (run.mode !== mode && delivery.stream !== undefined && run.input === delivery.input) continue;
       else await finishRun(hub, run, lease, 'failed', problem('RUN_INTERRUPTED', { row: String(run.savedRow) }));
     }
   }

@@ -1,10 +1,12 @@
 /** The jobs that the settings ask for. */
 import type { Completeness } from '../../connectors/connector.ts';
 import type { Job } from '../../jobs/job.ts';
+import { type RetryOptions, retryArrived, retryJob } from '../../jobs/retry.ts';
 import { readSchedule, type Schedule } from '../../jobs/schedule.ts';
 import { syncJob } from '../../jobs/sync-job.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Hub } from '../feed/hub.ts';
+import { readingAgain } from './connectors.ts';
 import { failure } from './failure.ts';
 import { type HttpSource, httpSources } from './sources.ts';
 
@@ -16,7 +18,16 @@ export function namesJobs(settings: Settings): boolean {
 }
 
 export function configuredJobs(settings: Settings, hub: Hub): readonly Job[] {
-  return httpSources.flatMap((source) => jobsOf(source, settings, hub));
+  const jobs = httpSources.flatMap((source) => jobsOf(source, settings, hub));
+  return jobs.length === 0 ? [] : [...jobs, retryJob(retryOptions(settings, hub), scheduleOf(EVERY_MINUTE), RETRY_LIMIT_MS)];
+}
+
+const EVERY_MINUTE = '* * * * *';
+const RETRY_LIMIT_MS = 30 * MINUTE_MS;
+
+/** What waits for a company or an estate is tried again as it arrives. */
+function retryOptions(settings: Settings, hub: Hub): Omit<RetryOptions, 'signal'> {
+  return { hub, connectorOf: readingAgain(settings), population: settings.population };
 }
 
 /** One for the news of a source, and one for everything there is, where that has a schedule. */
@@ -32,6 +43,9 @@ function jobsOf(source: HttpSource, settings: Settings, hub: Hub): readonly Job[
       population: settings.population,
       schedule: scheduleOf(expression),
       timeLimitMs: timeLimitMinutes * MINUTE_MS,
+      async afterwards(signal) {
+        await retryArrived({ ...retryOptions(settings, hub), signal });
+      },
     });
   return [job(schedule, { kind: 'delta' }), ...(fullSchedule === '' ? [] : [job(fullSchedule, { kind: 'full', region: null })])];
 }

@@ -41,7 +41,7 @@ export const registrySource: HttpSource = {
     url: settings.registryUrl,
     token: settings.registryToken,
     schedule: settings.registrySchedule,
-    fullSchedule: '',
+    fullSchedule: settings.registryFullSchedule,
     timeLimitMinutes: settings.registryTimeLimitMinutes,
   }),
 };

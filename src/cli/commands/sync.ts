@@ -1,12 +1,14 @@
 import { Command, Option } from 'commander';
 import type { Completeness } from '../../../connectors/connector.ts';
 import { registryConnector } from '../../../connectors/registry/registry.connector.ts';
+import { retryArrived } from '../../../jobs/retry.ts';
 import { runSync, type SyncSummary } from '../../../jobs/sync.ts';
 import { type StatusSource, statusSources } from '../../domain/code/registration-status.ts';
 import { problem } from '../../domain/message/problem.ts';
 import { findRegion, readRegionCode } from '../../domain/region/region-tree.ts';
 import type { Population } from '../../feed/entry.ts';
 import { catchUpSearch } from '../../feed/search/catch-up.ts';
+import { readingAgain } from '../connectors.ts';
 import type { Cli, Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { CliFailure, failure } from '../failure.ts';
@@ -128,6 +130,12 @@ async function sync(context: Context, source: HttpSource, connector: HttpConnect
       signal,
       onProgress: (each) => progress.update(each),
     }).finally(() => progress.end());
+    // What it brought may be what others wait for.
+    const retried = await retryArrived({ hub, connectorOf: readingAgain(settings), population: settings.population, signal });
+    if (retried.tried > 0) {
+      const { tried, accepted } = retried;
+      out.note(say(`重试隔离 ${tried} 条，收录 ${accepted} 条`, `${tried} that waited were tried again, ${accepted} taken in`));
+    }
     // A hub that nobody serves has nobody else to do it.
     await catchUpSearch(hub, { signal });
     out.result(syncJson(summary));
