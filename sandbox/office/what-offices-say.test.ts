@@ -112,9 +112,21 @@ describe('what was sent wrongly', () => {
 
 describe('what a hub reads', () => {
   it('of filings and contracts', async () => {
-    const said = await listen(filingConnector().http({ base: filing.url, token: TOKEN }), ({ key }) => key);
+    const said = await listen(filingConnector().http({ base: filing.url, token: TOKEN }), ({ content }) => {
+      const { county, filingNo, contractNo } = content as { county: string; filingNo?: string; contractNo?: string };
+      return `${county}:${filingNo ?? contractNo}`;
+    });
     expect(said.refused).toBe(unreadable(filing));
     expect(said.refused).toBeGreaterThan(10);
+    // Codes of companies, where a number or a name may stand instead, and ids of estates are a hub's to find; documents it sorts.
+    const numbered = [...city.truthOf('company-filing')].filter(({ content }) => content.filingNo !== undefined);
+    compare(numbered, said, ({ key }) => `company-filing ${key}`, ['uscc', 'homeRegion', 'documents']);
+    compare(city.truthOf('service-contract'), said, ({ key }) => `service-contract ${key}`, [
+      'uscc',
+      'estates',
+      'successorUscc',
+      'documents',
+    ]);
   });
 
   it('of estates and committees', async () => {
