@@ -18,6 +18,7 @@ import {
   type Facts,
   type Filing,
   type OtherSubject,
+  type Subject,
   type Taxpayer,
   visitorNumber,
 } from './facts.ts';
@@ -256,19 +257,20 @@ class Today {
   readonly happenings: { readonly at: number; readonly record: (day: number) => void }[] = [];
   /** The moment of the next happening, where it is not for chance to say. */
   at: number | undefined;
-  readonly #touched = new Set<string>();
+  readonly #touched = new Map<Subject, Set<number>>();
 
   constructor(date: string, chance: Chance) {
     this.date = date;
     this.chance = chance;
   }
 
-  isTouched(subject: string, number: number): boolean {
-    return this.#touched.has(`${subject} ${number}`);
+  isTouched(subject: Subject, number: number): boolean {
+    return this.#touched.get(subject)?.has(number) === true;
   }
 
-  touch(subject: string, number: number): void {
-    this.#touched.add(`${subject} ${number}`);
+  touch(subject: Subject, number: number): void {
+    const numbers = this.#touched.get(subject) ?? new Set();
+    this.#touched.set(subject, numbers.add(number));
   }
 }
 
