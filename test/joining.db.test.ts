@@ -274,7 +274,7 @@ eachDatabase('joined records', (fresh) => {
       }));
   });
 
-  it('an estate that a contract names by a code it had before it was merged, twice, is the one it went up in', async () =>
+  it('an estate that a contract names by a code or a name it had before it was merged is the one it went up in', async () =>
     withHub(async (hub) => {
       const rows = ['1', '2', '3'].map((code) => ({ name: `小区${code}`, code, region: '140403001001' }));
       await writeAs(hub, 'estate', rows.map(estateRow));
@@ -285,8 +285,9 @@ eachDatabase('joined records', (fresh) => {
       };
       await mergedInto(1, 0);
       await mergedInto(2, 1);
-      const contract = contractOf('1', usccOf(1), [{ name: '小区1', code: '1' }]);
-      expect(said(await writeAs(hub, 'filing', [contract]))).toEqual(['created']);
+      const coded = contractOf('1', usccOf(1), [{ name: '小区1', code: '1' }]);
+      const named = contractOf('2', usccOf(1), [{ name: '小区2' }]);
+      expect(said(await writeAs(hub, 'filing', [coded, named]))).toEqual(['created', 'created']);
       const at = { position: (await getHead(hub)).position, validOn: null };
       expect([...(await findRelated(hub, 'service-contract', 'estate', ids, at, operator)).keys()]).toEqual([ids[2]]);
     }));

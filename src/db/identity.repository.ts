@@ -28,18 +28,18 @@ export async function listLeads(db: Db, kind: Identifier['kind'], values: readon
   });
 }
 
-/** Where numbers of one kind led last, of those that lead nowhere now. */
+/** Where numbers or names of one kind ever led. */
 export async function listFormerLeads(db: Db, kind: Identifier['kind'], values: readonly string[]): Promise<readonly Lead[]> {
   const rows = await inParts(values, (part) =>
     db
       .selectFrom('identifier')
-      .select(['kind', 'value', 'subject', 'since'])
+      .select(['kind', 'value', 'subject'])
+      .distinct()
       .where('kind', '=', kind)
       .where('value', 'in', paddedList(part))
-      .orderBy('since')
       .execute(),
   );
-  return [...new Map(rows.map((row) => [row.value, row as Lead])).values()];
+  return rows as readonly Lead[];
 }
 
 /** The companies that are called so now, by exactly this spelling. */

@@ -1,7 +1,7 @@
 /** Where the codes and names of estates in a batch lead; it learns what the batch brings as it goes. */
 import type { Db } from '../db/database.ts';
-import { listEstatesNow, listFormerLeads, listLeads } from '../db/identity.repository.ts';
-import type { Found } from '../domain/identity/found.ts';
+import { type Lead, listEstatesNow, listFormerLeads, listLeads } from '../db/identity.repository.ts';
+import { type Found, oneOf } from '../domain/identity/found.ts';
 import { type EstateCandidate, matchEstate } from '../domain/identity/match-estate.ts';
 import { type EstateContent, estatePlaceOf, estate as estateType } from '../domain/record/estate.record.ts';
 import type { EstateWant, Want } from '../domain/record/observation.ts';
@@ -35,6 +35,8 @@ export class EstateBook {
   readonly #suite: Suite;
   readonly #codes = new Map<string, Set<string>>();
   readonly #names = new Map<string, EstateCandidate[]>();
+  /** Where codes and names lead that no estate bears any more. */
+  readonly #former = new Map<string, Set<string>>();
   /** Ids that the batch would issue and that estates have. */
   readonly #taken = new Set<string>();
   /** By which of the names and codes looked for each estate goes. */
@@ -52,7 +54,6 @@ export class EstateBook {
       wants.flatMap(({ codes }) => codes),
     );
     for (const { value, subject } of coded) book.#addCode(value, subject);
-    await book.#followMerged(db, wants);
     // Whom a code leads to needs no name; the rest is few once the estates are known.
     const unled = wants.filter(({ codes }) => !codes.some((code) => book.#codes.has(code)));
     const named = await lead(
@@ -72,26 +73,32 @@ export class EstateBook {
       const candidate = candidates.get(subject);
       if (candidate !== undefined) book.#addName(value, candidate);
     }
+    await book.#learnFormer(db, wants);
     return book;
   }
 
-  /**
-   * A record that names an estate by a code that it had means the one that it went up in. An estate's own row does not: under
-   * a code that was given up it is an old sheet, or another estate.
-   */
-  async #followMerged(db: Db, wants: readonly EstateWant[]): Promise<void> {
-    const codes = wants.flatMap(({ codes: named, firstAlias }) => (firstAlias === null ? named : []));
-    const unled = [...new Set(codes.filter((code) => !this.#codes.has(code)))];
-    let places = await listFormerLeads(db, 'ESTATE_CODE', unled);
+  /** Of what a record names and no estate bears now: the estates that bore it, or that they went up in. */
+  async #learnFormer(db: Db, wants: readonly EstateWant[]): Promise<void> {
+    const named = wants.filter(({ firstAlias }) => firstAlias === null);
+    const codes = new Set(named.flatMap((want) => want.codes.filter((code) => !this.#codes.has(code))));
+    const names = new Set(named.flatMap(({ name }) => (name === null || this.#names.has(name) ? [] : [name])));
+    let places = [
+      ...(await listFormerLeads(db, 'ESTATE_CODE', [...codes])),
+      ...(await listFormerLeads(db, 'ESTATE_NAME', [...names])),
+    ];
+    const ends: typeof places = [];
     for (let steps = 0; places.length > 0 && steps < MOST_MERGERS; steps++) {
-      const ids = [...new Set(places.map(({ subject }) => subject))];
-      const next = new Map((await listLeads(db, 'ESTATE', ids)).map(({ value, subject }) => [value, subject]));
-      // At the end of its way: an estate that stands, or one that was withdrawn, which leads nowhere.
-      if (steps > 0) for (const { value, subject } of places) if (!next.has(subject)) this.#addCode(value, subject);
+      const next = new Map((await listLeads(db, 'ESTATE', subjectsOf(places))).map(({ value, subject }) => [value, subject]));
+      ends.push(...places.filter(({ subject }) => !next.has(subject)));
       places = places.flatMap((place) => {
         const subject = next.get(place.subject);
         return subject === undefined ? [] : [{ ...place, subject }];
       });
+    }
+    const held = await listEstatesNow(db, subjectsOf(ends));
+    const standing = new Set(held.filter((row) => contentOf(row) !== null).map((row) => row.record_key));
+    for (const { value, subject } of ends) {
+      if (standing.has(subject)) this.#former.set(value, (this.#former.get(value) ?? new Set()).add(subject));
     }
   }
 
@@ -99,7 +106,14 @@ export class EstateBook {
     const byCode = new Set(want.codes.flatMap((code) => [...(this.#codes.get(code) ?? [])]));
     const id = newEstate(this.#suite, want);
     const own = id === null ? null : { id, isTaken: this.#taken.has(id) };
-    return matchEstate(want, byCode, want.name === null ? [] : (this.#names.get(want.name) ?? []), own);
+    const found = matchEstate(want, byCode, want.name === null ? [] : (this.#names.get(want.name) ?? []), own);
+    // Its own row does not mean it: under what was given up it is an old sheet, or another estate.
+    return found.kind === 'unknown' && want.firstAlias === null ? this.#findFormer(want) : found;
+  }
+
+  #findFormer({ codes, name }: EstateWant): Found {
+    const byCode = oneOf(codes.flatMap((code) => [...(this.#former.get(code) ?? [])]));
+    return byCode.kind === 'unknown' && name !== null ? oneOf(this.#former.get(name) ?? []) : byCode;
   }
 
   /** What an estate's own row brings: a later row finds the estate by that, as if it came in a later batch. */
@@ -133,6 +147,10 @@ export class EstateBook {
     this.#known.set(id, known);
     return known;
   }
+}
+
+function subjectsOf(leads: readonly Lead[]): readonly string[] {
+  return [...new Set(leads.map(({ subject }) => subject))];
 }
 
 function candidateOf(id: string, content: EstateContent): EstateCandidate {
