@@ -174,6 +174,21 @@ eachDatabase('a synchronisation over HTTP', (fresh) => {
       expect(await listRuns(hub, { limit: 9 })).toMatchObject([{ state: 'done', attempts: 2 }]);
     }));
 
+  it('leaves a full listing that was stopped to its own schedule, while the news are asked for', () =>
+    withHub(async (hub) => {
+      const stop = new AbortController();
+      const [first, second] = [pageOf('1', [subjectOf(1)], { more: true }), pageOf('2', [subjectOf(2)])];
+      await using office = await officeOf(first, () => stop.abort(), first, second, second);
+      const completeness = { kind: 'full', region: null } as const;
+      const stopped = await sync(hub, office, { completeness, signal: stop.signal });
+      expect(await sync(hub, office)).toMatchObject({ outcome: 'done', counts: { read: 2, created: 1 } });
+      expect(await sync(hub, office, { completeness })).toMatchObject({
+        outcome: 'done',
+        run: stopped.run,
+        counts: { read: 2, ended: 0 },
+      });
+    }));
+
   it('keeps its lease while the office is slow, and gives it back', () =>
     withHub(async (hub, clock) => {
       vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
