@@ -27,6 +27,8 @@ const CHANGED = '变动情况';
 const estateChoices: readonly ColumnChoice<EstateRow>[] = [
   { headings: ['小区编号', '小区代码', '小区编码'], group: BASE, value: ({ code }) => code },
   { headings: ['小区名称', '住宅小区名称', '项目名称'], group: BASE, value: ({ name }) => name },
+  // Names of zones' communities are in no list that a reader could look them up in.
+  { headings: ['社区代码'], group: BASE, value: ({ communityId }) => communityId },
   { headings: ['坐落地址', '详细地址', '小区地址', '地址'], group: BASE, value: ({ address }) => address },
   { headings: ['建成时间', '竣工时间', '交付时间', '建成年份'], group: BUILT, value: ({ deliveryTime }) => deliveryTime },
   { headings: ['建设单位', '开发建设单位', '开发商'], group: BUILT, value: ({ buildUnit }) => buildUnit },
