@@ -66,7 +66,7 @@ export function readCompanyFiling(row: Row<Slot>, options: ReadOptions): Observa
     personal,
     ...(sourceVersion === undefined ? {} : { sourceVersion }),
     ...step,
-    stated: row.stated('uscc', 'county'),
+    stated: row.stated(),
     ...(isFromElsewhere(content) ? { implied: registrationOf(row, uscc, content, personal.legalRepresentative) } : {}),
     warnings: row.warnings,
   });

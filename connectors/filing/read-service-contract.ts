@@ -68,7 +68,7 @@ export function readServiceContract(row: Row<Slot>, options: ReadOptions): Obser
       personal,
       ...(sourceVersion === undefined ? {} : { sourceVersion }),
       ...step,
-      stated: row.stated('uscc', 'county'),
+      stated: row.stated(),
       warnings: row.warnings,
     };
   };

@@ -13,7 +13,8 @@ type FieldName = keyof typeof companyFilingFields | keyof typeof serviceContract
 const slots = {
   // --- both
   number: { fields: ['filingNo', 'contractNo'] },
-  county: {},
+  county: { fields: ['county'] },
+  // Whose record it is, is found out from all numbers together, and is always there.
   uscc: {},
   name: { fields: ['name', 'companyName'] },
   organisationCode: {},
