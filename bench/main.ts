@@ -1,9 +1,11 @@
 /** `npm run bench -- <name>`: benchmarks, each beside a floor in the same run. */
+import { benchConnectors } from './connectors.ts';
 import { benchIngest } from './ingest.ts';
 import { benchPush } from './push.ts';
 import { benchSearch } from './search.ts';
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  connectors: benchConnectors,
   ingest: benchIngest,
   push: benchPush,
   search: benchSearch,
