@@ -68,7 +68,7 @@ describe('README', () => {
     const table = /<!-- settings:[^>]*-->\n([\s\S]*?)<!-- end of settings -->/.exec(readme)?.[1];
     const rows = settingNames.map((name) => {
       const { variable, default: usual, en, zh } = settings[name];
-      return `| \`${variable}\` | ${usual === '' ? '' : `\`${usual}\``} | ${en} ${zh} |\n`;
+      return `| \`${variable}\` | ${String(usual) === '' ? '' : `\`${usual}\``} | ${en} ${zh} |\n`;
     });
     expect(table).toBe(`| variable | default | what it is |\n| --- | --- | --- |\n${rows.join('')}`);
   });
