@@ -13,7 +13,8 @@ export type HttpFaultKind =
   | 'backward-cursor'
   | 'no-answer'
   | 'slow-drip'
-  | 'oversized';
+  | 'oversized'
+  | 'down';
 
 /** The answer that would have been right. */
 export interface RightAnswer {
@@ -104,6 +105,7 @@ export const httpFaults: Readonly<Record<HttpFaultKind, HttpFault>> = {
       more();
     },
   },
+  down: { zh: '连接不上', en: 'nobody answers: the connection breaks at once', answer: (response) => response.destroy() },
 };
 
 export const httpFaultKinds = Object.keys(httpFaults) as readonly HttpFaultKind[];

@@ -173,9 +173,10 @@ describe('told to fail', () => {
       expect(text.length).toBeGreaterThan(OVERSIZED_BYTES);
     },
     'no-answer': () => {},
+    down: () => {},
     'slow-drip': () => {},
   };
-  const answered = httpFaultKinds.filter((kind) => kind !== 'no-answer' && kind !== 'slow-drip');
+  const answered = httpFaultKinds.filter((kind) => !['no-answer', 'slow-drip', 'down'].includes(kind));
 
   it.each(answered)('%s: so many requests, then it is well again', async (kind) => {
     const before = office.httpFaultsSent[kind] ?? 0;
@@ -195,6 +196,12 @@ describe('told to fail', () => {
     while (other.requests === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     await other.close();
     await expect(waiting).rejects.toThrow();
+  });
+
+  it('down: the connection breaks at once', async () => {
+    office.fail('down', 1);
+    await expect(ask('/subjects')).rejects.toThrow('fetch failed');
+    expect((await ask('/subjects?limit=1')).status).toBe(200);
   });
 
   it('slow drip: bytes come, and no end', async () => {
