@@ -8,17 +8,17 @@ import type { Settings } from '../config/settings.ts';
 import type { Hub } from '../feed/hub.ts';
 import { readingAgain } from './connectors.ts';
 import { failure } from './failure.ts';
-import { type HttpSource, httpSources } from './sources.ts';
+import { type Source, sources } from './sources.ts';
 
 const MINUTE_MS = 60_000;
 
 /** Whether there is anything to run by a schedule: out of the box there is not. */
 export function namesJobs(settings: Settings): boolean {
-  return httpSources.some((source) => source.office(settings).url !== '');
+  return sources.some((source) => source.office(settings).url !== '');
 }
 
 export function configuredJobs(settings: Settings, hub: Hub): readonly Job[] {
-  const jobs = httpSources.flatMap((source) => jobsOf(source, settings, hub));
+  const jobs = sources.flatMap((source) => jobsOf(source, settings, hub));
   return jobs.length === 0 ? [] : [...jobs, retryJob(retryOptions(settings, hub), scheduleOf(EVERY_MINUTE), RETRY_LIMIT_MS)];
 }
 
@@ -31,15 +31,17 @@ function retryOptions(settings: Settings, hub: Hub): Omit<RetryOptions, 'signal'
 }
 
 /** One for the news of a source, and one for everything there is, where that has a schedule. */
-function jobsOf(source: HttpSource, settings: Settings, hub: Hub): readonly Job[] {
-  const { url, token, schedule, fullSchedule, timeLimitMinutes } = source.office(settings);
+function jobsOf(source: Source, settings: Settings, hub: Hub): readonly Job[] {
+  const { url, schedule, fullSchedule, timeLimitMinutes } = source.office(settings);
   if (url === '') return [];
   const connector = source.connector(settings);
-  const job = (expression: string, completeness: Completeness): Job =>
-    syncJob({
+  const job = (expression: string, completeness: Completeness): Job => {
+    const opening = source.interfaceAt(url, connector, settings, completeness);
+    if (opening === undefined) throw failure('CLI_FAILED', { reason: 'address' }); // settings have been checked when they were read
+    return syncJob({
       hub,
       connector,
-      opening: connector.http({ base: url, token }, completeness),
+      opening,
       population: settings.population,
       schedule: scheduleOf(expression),
       timeLimitMs: timeLimitMinutes * MINUTE_MS,
@@ -47,6 +49,7 @@ function jobsOf(source: HttpSource, settings: Settings, hub: Hub): readonly Job[
         await retryArrived({ ...retryOptions(settings, hub), signal });
       },
     });
+  };
   return [job(schedule, { kind: 'delta' }), ...(fullSchedule === '' ? [] : [job(fullSchedule, { kind: 'full', region: null })])];
 }
 

@@ -1,64 +1,111 @@
-/** The sources that are asked over HTTP, and what the settings say of each: one entry for each. */
+/** The sources that are asked by themselves, and what the settings say of each: one entry for each. */
 import type { Completeness, Connector, Opening } from '../../connectors/connector.ts';
 import { filingConnector } from '../../connectors/filing/filing.connector.ts';
 import type { ClientOptions } from '../../connectors/http/json-client.ts';
 import { registryConnector } from '../../connectors/registry/registry.connector.ts';
+import { taxConnector } from '../../connectors/tax/tax.connector.ts';
 import type { Settings } from '../config/settings.ts';
 import { settings as definitions } from '../config/settings.ts';
-
-/** A connector whose source answers over HTTP. */
-export interface HttpConnector extends Connector {
-  http(office: ClientOptions, completeness?: Completeness): Opening;
-}
 
 /** What is configured of a source; the address is empty where it is not asked. */
 export interface ConfiguredOffice {
   readonly url: string;
-  readonly token: string;
   readonly schedule: string;
   /** Empty: it is never asked for everything. */
   readonly fullSchedule: string;
   readonly timeLimitMinutes: number;
 }
 
-export interface HttpSource {
+export interface Source<C extends Connector = Connector> {
   readonly name: string;
   readonly zh: string;
   readonly en: string;
-  /** The environment variable of its token. */
-  readonly tokenVariable: string;
-  connector(settings: Settings): HttpConnector;
+  /** What its interface is, and what `--from` takes besides a file. */
+  readonly interface: { readonly zh: string; readonly en: string; readonly fromZh: string; readonly fromEn: string };
+  connector(settings: Settings): C;
   office(settings: Settings): ConfiguredOffice;
+  /** The interface at an address; undefined where the address is none of an interface, and so a file. */
+  interfaceAt(address: string, connector: C, settings: Settings, completeness: Completeness): Opening | undefined;
 }
 
-export const registrySource: HttpSource = {
+/** A connector whose source answers over HTTP. */
+interface HttpConnector extends Connector {
+  http(office: ClientOptions, completeness?: Completeness): Opening;
+}
+
+/** What is particular to one of the sources that are asked over HTTP. */
+interface HttpSource<C extends HttpConnector> extends Pick<Source<C>, 'name' | 'zh' | 'en' | 'connector' | 'office'> {
+  /** The environment variable of its token. */
+  readonly tokenVariable: string;
+  token(settings: Settings): string;
+}
+
+function httpSource<C extends HttpConnector>({ tokenVariable, token, ...source }: HttpSource<C>): Source<C> {
+  return {
+    ...source,
+    interface: {
+      zh: '其接口',
+      en: 'its interface over HTTP',
+      fromZh: `，或接口地址（令牌取自 ${tokenVariable}）`,
+      fromEn: `, or the address of the interface (its token is ${tokenVariable})`,
+    },
+    interfaceAt: (address, connector, settings, completeness) =>
+      /^https?:\/\//.test(address) ? connector.http({ base: address, token: token(settings) }, completeness) : undefined,
+  };
+}
+
+export const registrySource = httpSource({
   name: 'registry',
   zh: '审批局的登记',
   en: 'the registry of the approval bureau',
   tokenVariable: definitions.registryToken.variable,
+  token: ({ registryToken }) => registryToken,
   connector: ({ registryStatusCodes }) => registryConnector({ statusCodes: registryStatusCodes }),
   office: (settings) => ({
     url: settings.registryUrl,
-    token: settings.registryToken,
     schedule: settings.registrySchedule,
     fullSchedule: settings.registryFullSchedule,
     timeLimitMinutes: settings.registryTimeLimitMinutes,
   }),
+});
+
+export const taxSource: Source<ReturnType<typeof taxConnector>> = {
+  name: 'tax',
+  zh: '税务局的纳税人信息',
+  en: 'taxpayers of the tax bureau',
+  interface: {
+    zh: '其前置库',
+    en: 'its exchange table in a database',
+    // An address of a database holds a password, which a command line shows to everybody on the machine.
+    fromZh: '',
+    fromEn: '',
+  },
+  connector: taxConnector,
+  office: (settings) => ({
+    url: settings.taxDatabaseUrl,
+    schedule: settings.taxSchedule,
+    fullSchedule: settings.taxFullSchedule,
+    timeLimitMinutes: settings.taxTimeLimitMinutes,
+  }),
+  interfaceAt: (address, connector, { taxDatabaseUrl, taxTable, taxColumns }, completeness) =>
+    address === taxDatabaseUrl && address !== ''
+      ? connector.table({ url: address, table: taxTable, columns: taxColumns }, completeness)
+      : undefined,
 };
 
-export const filingSource: HttpSource = {
+export const filingSource = httpSource({
   name: 'filing',
   zh: '住建局的企业备案和物业服务合同',
   en: 'filings of companies and service contracts at the housing authority',
   tokenVariable: definitions.filingToken.variable,
+  token: ({ filingToken }) => filingToken,
   connector: () => filingConnector(),
   office: (settings) => ({
     url: settings.filingUrl,
-    token: settings.filingToken,
     schedule: settings.filingSchedule,
     fullSchedule: settings.filingFullSchedule,
     timeLimitMinutes: settings.filingTimeLimitMinutes,
   }),
-};
+});
 
-export const httpSources: readonly HttpSource[] = [registrySource, filingSource];
+export const sources: readonly Source[] = [registrySource, taxSource, filingSource];

@@ -27,6 +27,8 @@ describe('the settings of the registry', () => {
     ['HUTONG_REGISTRY_SCHEDULE', '0 0 30 2 *'],
     ['HUTONG_REGISTRY_SCHEDULE', 'every five minutes'],
     ['HUTONG_REGISTRY_TIME_LIMIT_MINUTES', '0'],
+    ['HUTONG_TAX_TABLE', 'DJ_NSRXX; DROP'],
+    ['HUTONG_TAX_COLUMNS', 'XGSJ=GX SJ;'],
   ])('say what is wrong with %s=%s and what is expected', (variable, value) => {
     const read = readSettings({}, { [variable]: value });
     expect(read).toMatchObject({ problem: { code: 'CLI_SETTING_INVALID', params: { setting: variable, value } } });
@@ -37,6 +39,8 @@ describe('the settings of the registry', () => {
     ['HUTONG_REGISTRY_URL', 'https://office.example/?token=secret'],
     ['HUTONG_REGISTRY_URL', 'file:///secret'],
     ['HUTONG_REGISTRY_TOKEN', 'a secret'],
+    ['HUTONG_TAX_DATABASE_URL', 'mysql://clerk:secret@office'],
+    ['HUTONG_TAX_DATABASE_URL', 'sqlite:secret'],
   ])('never repeat what may hold a secret: %s=%s', (variable, value) => {
     const read = readSettings({}, { [variable]: value });
     if (read.ok) throw new Error('accepted');

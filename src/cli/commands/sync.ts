@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import type { Completeness } from '../../../connectors/connector.ts';
+import type { Completeness, Connector } from '../../../connectors/connector.ts';
 import { registryConnector } from '../../../connectors/registry/registry.connector.ts';
 import { retryArrived } from '../../../jobs/retry.ts';
 import { runSync, type SyncSummary } from '../../../jobs/sync.ts';
@@ -15,7 +15,7 @@ import { CliFailure, failure } from '../failure.ts';
 import { formatSeconds } from '../format.ts';
 import { withHub } from '../open-hub.ts';
 import { needed, oneOf } from '../option-values.ts';
-import { type HttpConnector, type HttpSource, httpSources, registrySource } from '../sources.ts';
+import { registrySource, type Source, sources } from '../sources.ts';
 import { syncProgress } from '../sync-progress.ts';
 import { reportSync, syncJson } from '../sync-report.ts';
 
@@ -45,13 +45,13 @@ export function syncCommand(cli: Cli): Command {
   const command = new Command('sync').description(
     say('从来源同步；中断后再次运行即续跑', 'take in what a source delivers; run again, it goes on where it stopped'),
   );
-  for (const source of httpSources) {
+  for (const source of sources) {
     command.addCommand(source === registrySource ? registryCommand(cli) : sourceCommand(cli, source));
   }
   return command;
 }
 
-function sourceCommand(cli: Cli, source: HttpSource): Command {
+function sourceCommand(cli: Cli, source: Source): Command {
   return commandOf(cli, source).action((options: SyncOptions) =>
     cli.run((context) => sync(context, source, source.connector(context.settings), options)),
   );
@@ -78,19 +78,19 @@ function registryCommand(cli: Cli): Command {
 }
 
 /** The command of a source, with what all of them can be told. */
-function commandOf({ say, settings }: Cli, { name, zh, en, tokenVariable }: HttpSource): Command {
+function commandOf({ say, settings }: Cli, { name, zh, en, interface: office }: Source): Command {
   return new Command(name)
     .description(
       say(
-        `${zh}：文件（CSV、JSON、NDJSON，可为 gzip，或 Excel 工作簿），或其接口`,
-        `${en}: a file (CSV, JSON, NDJSON, gzip too, or an Excel workbook), or its interface over HTTP`,
+        `${zh}：文件（CSV、JSON、NDJSON，可为 gzip，或 Excel 工作簿），或${office.zh}`,
+        `${en}: a file (CSV, JSON, NDJSON, gzip too, or an Excel workbook), or ${office.en}`,
       ),
     )
     .option(
-      '--from <file|url>',
+      office.fromZh === '' ? '--from <file>' : '--from <file|url>',
       say(
-        `文件，或接口地址（令牌取自 ${tokenVariable}）；省略则为已配置的接口`,
-        `the file, or the address of the interface (its token is ${tokenVariable}); the configured one without it`,
+        `文件${office.fromZh}；省略则为已配置的${office.zh.slice(1)}`,
+        `the file${office.fromEn}; ${office.en}, as configured, without it`,
       ),
     )
     .addOption(
@@ -111,14 +111,14 @@ function commandOf({ say, settings }: Cli, { name, zh, en, tokenVariable }: Http
     );
 }
 
-async function sync(context: Context, source: HttpSource, connector: HttpConnector, options: SyncOptions): Promise<ExitCode> {
+async function sync(context: Context, source: Source, connector: Connector, options: SyncOptions): Promise<ExitCode> {
   const { out, say, signal, settings } = context;
-  const { url, token } = source.office(settings);
+  const { url } = source.office(settings);
   const from = needed(options.from ?? (url === '' ? undefined : url), '--from <file|url>');
   const completeness = completenessOf(options.full);
-  const opening = /^https?:\/\//.test(from)
-    ? connector.http({ base: from, token }, completeness)
-    : connector.file(from, options.full === undefined ? undefined : completeness);
+  const opening =
+    source.interfaceAt(from, connector, settings, completeness) ??
+    connector.file(from, options.full === undefined ? undefined : completeness);
   return withHub(context, 'bring', async (hub) => {
     const progress = syncProgress(context);
     const start = performance.now();
