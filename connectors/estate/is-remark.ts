@@ -1,19 +1,30 @@
-/** Rows of a ledger that are no records: sums, notes, who made the table. */
+/** Rows of a ledger that are no records: sums, notes, who made the table, its header once more. */
 import type { FileRow } from '../file/row-maker.ts';
 import type { Layout } from '../table/choose-layout.ts';
 import type { Slot } from './sheet.ts';
 
-const REMARK =
-  /^\s*(?:合\s*计|总\s*计|小\s*计|共\s*计|注\s*[:：]|备\s*注|说\s*明|填\s*[表报]|制\s*表|审\s*核|统计人|单位负责人|联系[人电])/;
+/** A cell that is a sum's as a whole: an estate may be called 合计花园. */
+const SUM = /^(?:本页|全[市县区]|以上)?(?:合计|总计|小计|共计)(?:[:：（(\d].*)?$/;
 
-/** A row that begins with such a word, or that says one thing only, and that is no name. */
+/** What stands below a table, with a colon behind it. */
+const NOTE =
+  /^(?:注|备注|说明|填[表报](?:说明|人|单位|日期|时间)|制表(?:人|单位|日期|时间)?|审核(?:人)?|统计(?:人|日期|时间)|(?:单位)?负责人|联系(?:人|电话|方式)|电话|日期)(?:[（(][^（()）]*[)）])?\d*[:：]/;
+
+/** What a row may say although it is about nothing: its number, and what was filled down into it. */
+const BESIDE: readonly Slot[] = ['number', 'county', 'street', 'streetCode'];
+
 export function isRemark(row: FileRow, { columns }: Layout<Slot>): boolean {
   if ('problem' in row) return false;
-  const said = Object.entries(row.cells).filter(([, cell]) => cell !== null && String(cell).trim() !== '');
+  const said = Object.entries(row.cells).flatMap(([column, cell]) => {
+    const text = String(cell ?? '').replace(/\s+/g, '');
+    return text === '' ? [] : [{ column, text }];
+  });
   const [first] = said;
-  if (first === undefined) return true;
-  const name = columns.get('name');
-  const hasName = said.some(([column]) => column === name);
-  if (REMARK.test(String(first[1]))) return !hasName || first[0] === name;
-  return said.length === 1 && !hasName;
+  const name = columns.get('name') ?? '';
+  const named = said.find(({ column }) => column === name)?.text;
+  if (first === undefined || named === name.replace(/\s+/g, '')) return true;
+  if (SUM.test(first.text) || SUM.test(named ?? '') || NOTE.test(first.text)) return true;
+  if (named !== undefined) return false;
+  const beside = new Set(BESIDE.map((slot) => columns.get(slot)));
+  return said.length === 1 || said.every(({ column }) => beside.has(column));
 }

@@ -12,7 +12,7 @@ import { parseCount } from '../../src/domain/value/quantity.ts';
 import { parseJson } from '../parse-json.ts';
 import { readCounty } from '../table/read-county.ts';
 import type { Row } from '../table/row.ts';
-import { readTold } from '../table/told.ts';
+import { isWithdrawal, readGrounds, readTold } from '../table/told.ts';
 import { LEDGER, PLATFORM } from './read-estate.ts';
 import type { Slot } from './sheet.ts';
 
@@ -22,6 +22,7 @@ export function readCommittee(row: Row<Slot>): Observation | null {
   const name = row.name('name');
   if (name === null) row.refuse(problem('FIELD_REQUIRED'), 'name');
   const county = row.required('county', readCounty(row.raw('county')));
+  if (isWithdrawal(row)) return name === null || county === undefined ? null : withdrawn(row, keyOf(row, county, name));
   const named = estatesOf(row);
   if (named.length === 0) row.refuse(problem('FIELD_REQUIRED'), row.has('estateName') ? 'estateName' : 'estates');
   if (name === null || county === undefined || named.length === 0) return null;
@@ -32,13 +33,13 @@ export function readCommittee(row: Row<Slot>): Observation | null {
   };
   const number = row.text('committeeNo');
   set('number', number);
-  set('kind', row.lenient('committeeKind', resolveCode(committeeKinds, { text: row.raw('committeeKind') })));
-  set('term', row.lenient('term', parseCount(ordinalOf(row.text('term')))));
-  set('termFrom', row.lenient('termFrom', parseDate(row.raw('termFrom'))));
-  set('termTo', row.lenient('termTo', parseDate(row.raw('termTo'))));
-  set('filedOn', row.lenient('filedOn', parseDate(row.raw('filedOn'))));
-  set('members', row.lenient('members', parseCount(row.raw('members'))));
-  set('partyMembers', row.lenient('partyMembers', parseCount(row.raw('partyMembers'))));
+  set('kind', row.lenientOrKnown('committeeKind', resolveCode(committeeKinds, { text: row.raw('committeeKind') })));
+  set('term', row.lenientOrKnown('term', parseCount(ordinalOf(row.text('term')))));
+  set('termFrom', row.lenientOrKnown('termFrom', parseDate(row.raw('termFrom'))));
+  set('termTo', row.lenientOrKnown('termTo', parseDate(row.raw('termTo'))));
+  set('filedOn', row.lenientOrKnown('filedOn', parseDate(row.raw('filedOn'))));
+  set('members', row.lenientOrKnown('members', parseCount(row.raw('members'))));
+  set('partyMembers', row.lenientOrKnown('partyMembers', parseCount(row.raw('partyMembers'))));
 
   const chair = row.name('chair');
   const phone = row.text('phone');
@@ -47,8 +48,7 @@ export function readCommittee(row: Row<Slot>): Observation | null {
   const wants = named.map((estate) => wantOf(row, county, estate)) as [Want, ...Want[]];
   const observation: Observation = {
     recordType: 'committee',
-    // Without a number a committee is known by what it is called: two of one name in one county are two terms of one.
-    key: `${county}:${number ?? foldEstateName(name)}`.slice(0, 120).toWellFormed(),
+    key: keyOf(row, county, name),
     content: { ...content, estates: [] },
     personal: { ...(chair === null ? {} : { chair }), ...(phone === null ? {} : { phone }) },
     ...(sourceVersion === undefined ? {} : { sourceVersion }),
@@ -75,6 +75,22 @@ export function readCommittee(row: Row<Slot>): Observation | null {
   };
 }
 
+/** Without a number a committee is known by what it is called: two of one name in one county are two terms of one. */
+function keyOf(row: Row<Slot>, county: string, name: string): string {
+  return `${county}:${row.text('committeeNo') ?? foldEstateName(name)}`.slice(0, 120).toWellFormed();
+}
+
+/** The office takes a committee back; of which estates it was does not matter then. */
+function withdrawn(row: Row<Slot>, key: string): Observation {
+  const sourceVersion = row.moment('updated');
+  return {
+    ...{ recordType: 'committee', key, content: {}, personal: {}, closes: true },
+    ...(sourceVersion === undefined ? {} : { sourceVersion }),
+    ...readGrounds(row),
+    warnings: row.warnings,
+  };
+}
+
 interface NamedEstate {
   readonly code: string | null;
   readonly name: string | null;
@@ -89,7 +105,9 @@ function estatesOf(row: Row<Slot>): readonly NamedEstate[] {
       .filter(({ code, name }) => code !== null || name !== null);
   }
   const names = partsOf(row.text('estateName'));
-  const codes = partsOf(row.text('estateCode'));
+  const given = partsOf(row.text('estateCode'));
+  // Of another number than the names, nobody can say which code is whose.
+  const codes = names.length === 0 || given.length === names.length ? given : [];
   return Array.from({ length: Math.max(names.length, codes.length) }, (_, i) => ({
     code: codes[i] ?? null,
     name: names[i] ?? null,

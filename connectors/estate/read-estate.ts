@@ -12,7 +12,7 @@ import type { EstateWant, Former, Observation, ToldStep } from '../../src/domain
 import { parseCount, parseDecimal, parseFlag, parseYear } from '../../src/domain/value/quantity.ts';
 import { readCounty } from '../table/read-county.ts';
 import type { Row } from '../table/row.ts';
-import { readTold } from '../table/told.ts';
+import { isWithdrawal, readGrounds, readTold } from '../table/told.ts';
 import { regionOf } from './read-place.ts';
 import type { Slot } from './sheet.ts';
 
@@ -44,23 +44,23 @@ export function readEstate(row: Row<Slot>): Observation | null {
   set('street', street);
   set('community', community);
   set('address', address);
-  set('longitude', row.lenient('longitude', parseDecimal(row.raw('longitude'))));
-  set('latitude', row.lenient('latitude', parseDecimal(row.raw('latitude'))));
-  set('builtYear', row.lenient('built', parseYear(row.raw('built'))));
+  set('longitude', row.lenientOrKnown('longitude', parseDecimal(row.raw('longitude'))));
+  set('latitude', row.lenientOrKnown('latitude', parseDecimal(row.raw('latitude'))));
+  set('builtYear', row.lenientOrKnown('built', parseYear(row.raw('built'))));
   set('developer', row.name('developer'));
-  set('households', row.lenient('households', parseCount(row.raw('households'))));
-  set('buildings', row.lenient('buildings', parseCount(row.raw('buildings'))));
+  set('households', row.lenientOrKnown('households', parseCount(row.raw('households'))));
+  set('buildings', row.lenientOrKnown('buildings', parseCount(row.raw('buildings'))));
   set('buildingArea', areaOf(row, 'buildingArea', 'buildingAreaWan'));
   set('landArea', areaOf(row, 'landArea', 'landAreaWan'));
-  set('residential', row.lenient('residential', parseFlag(row.raw('residential'))));
-  set('inBuiltUpArea', row.lenient('builtUp', parseFlag(row.raw('builtUp'))));
+  set('residential', row.lenientOrKnown('residential', parseFlag(row.raw('residential'))));
+  set('inBuiltUpArea', row.lenientOrKnown('builtUp', parseFlag(row.raw('builtUp'))));
   set('kind', codeOf(row, 'kind', estateKinds));
   set('serviceMode', codeOf(row, 'serviceMode', serviceModes));
   set('serviceLevel', row.text('serviceLevel'));
-  set('lifts', row.lenient('lifts', parseCount(row.raw('lifts'))));
-  set('parkingSpaces', row.lenient('parking', parseCount(row.raw('parking'))));
+  set('lifts', row.lenientOrKnown('lifts', parseCount(row.raw('lifts'))));
+  set('parkingSpaces', row.lenientOrKnown('parking', parseCount(row.raw('parking'))));
   set('renovation', codeOf(row, 'renovation', renovationStates));
-  set('renovationYear', row.lenient('renovationYear', parseYear(row.raw('renovationYear'))));
+  set('renovationYear', row.lenientOrKnown('renovationYear', parseYear(row.raw('renovationYear'))));
 
   const codes = [
     { source: LEDGER, code: row.text('code') },
@@ -73,6 +73,7 @@ export function readEstate(row: Row<Slot>): Observation | null {
 
 function observationOf(row: Row<Slot>, content: EstateContent): Observation {
   const itself = wantOf(row, content);
+  if (isWithdrawal(row)) return withdrawn(row, itself);
   const { told, grounds } = readTold(row);
   const related = relatedBy(row, content.county, told);
   const sourceVersion = row.moment('updated');
@@ -102,6 +103,22 @@ function observationOf(row: Row<Slot>, content: EstateContent): Observation {
       },
     },
   };
+}
+
+/** The office takes an estate back: which one is found as of any row. */
+function withdrawn(row: Row<Slot>, itself: EstateWant): Observation {
+  const sourceVersion = row.moment('updated');
+  const observation: Observation = {
+    recordType: 'estate',
+    key: '',
+    content: {},
+    personal: {},
+    closes: true,
+    ...(sourceVersion === undefined ? {} : { sourceVersion }),
+    ...readGrounds(row),
+    warnings: row.warnings,
+  };
+  return { ...observation, needs: { wants: [itself], complete: ([id = '']) => ({ ...observation, key: id }) } };
 }
 
 function dayOf({ formers }: { readonly formers: readonly Former[] }, i: number): string | null {
@@ -140,13 +157,10 @@ function relatedBy(row: Row<Slot>, county: string, told: ToldStep | undefined): 
 }
 
 function areaOf(row: Row<Slot>, slot: Slot, inTenThousands: Slot): string | null | undefined {
-  if (row.has(slot)) return row.lenient(slot, parseDecimal(row.raw(slot)));
-  return row.lenient(inTenThousands, parseDecimal(row.raw(inTenThousands), 4));
+  if (row.has(slot)) return row.lenientOrKnown(slot, parseDecimal(row.raw(slot)));
+  return row.lenientOrKnown(inTenThousands, parseDecimal(row.raw(inTenThousands), 4));
 }
 
-/** What cannot be read is not stated: the known value stays. */
 function codeOf<V extends string>(row: Row<Slot>, slot: Slot, table: CodeTable<V>): V | null | undefined {
-  const read = resolveCode(table, { text: row.raw(slot) });
-  if (!read.ok) row.leaveUnstated(slot);
-  return row.lenient(slot, read);
+  return row.lenientOrKnown(slot, resolveCode(table, { text: row.raw(slot) }));
 }

@@ -13,42 +13,50 @@ export interface FoundHeader {
   /** The last row that belongs to the header. */
   readonly row: number;
   readonly names: readonly string[];
-  /** What stands above it. */
+  /** What stands above that row: titles, and of two storeys the upper one. */
   readonly titles: readonly string[];
 }
+
+/** How many of some cells are names of columns, in a table that somebody knows; 0 where they are of no such table. */
+export type Recognise = (names: readonly string[]) => number;
 
 /** Rows in which a header is looked for. */
 export const HEAD_ROWS = 30;
 
-/** @param recognise whether some names are those of a table that somebody knows */
-export function findHeader(rows: readonly HeadRow[], recognise: (names: readonly string[]) => boolean): FoundHeader | null {
-  for (const [i, { row, cells }] of rows.entries()) {
-    const titlesTo = (end: number) => rows.slice(0, end).flatMap(({ cells: title }) => title.filter((cell) => cell !== ''));
-    const next = rows[i + 1];
-    // The lower storey first: with the upper one alone its columns would be read as a row.
-    if (next !== undefined && isLowerStorey(cells, next.cells)) {
-      const names = storeys(cells, next.cells);
-      if (recognise(names)) return { row: next.row, names, titles: titlesTo(i) };
+/** The row that says most names, by itself or with the one above it; null where none says enough of them. */
+export function findHeader(rows: readonly HeadRow[], recognise: Recognise): FoundHeader | null {
+  let best: { readonly index: number; readonly names: readonly string[]; readonly known: number } | null = null;
+  for (const [index, { cells }] of rows.entries()) {
+    const above = rows[index - 1];
+    // In two storeys first: the upper one may give the unit of what stands below it.
+    for (const names of above === undefined ? [cells] : [storeys(above.cells, cells), cells]) {
+      const known = recognise(names);
+      if (known > (best?.known ?? 0)) best = { index, names, known };
     }
-    if (recognise(cells)) return { row, names: cells, titles: titlesTo(i) };
   }
-  return null;
+  return best === null ? null : headerAt(rows, best.index, best.names);
 }
 
-/** A lower storey is blank under every name that reaches over both, and says more under one that spans several columns. */
-function isLowerStorey(upper: readonly string[], lower: readonly string[]): boolean {
-  const says = lower.flatMap((cell, i) => (cell === '' ? [] : [i]));
-  if (says.length === 0 || says.length === lower.length) return false;
-  // Under a spanning name the cells beside its own are blank above.
-  return says.some((i) => (upper[i] ?? '') === '') && !says.some((i) => /^\d+$/.test(lower[i] ?? ''));
+/** Where no header is known: the row that says most, so that what it lacks can be told; null where there is no row. */
+export function likelyHeader(rows: readonly HeadRow[]): FoundHeader | null {
+  const widths = rows.map(({ cells }) => cells.filter((cell) => cell !== '').length);
+  const index = widths.indexOf(Math.max(...widths));
+  return headerAt(rows, index, rows[index]?.cells ?? []);
 }
 
+function headerAt(rows: readonly HeadRow[], index: number, names: readonly string[]): FoundHeader | null {
+  const row = rows[index]?.row;
+  const titles = rows.slice(0, index).flatMap(({ cells }) => cells.filter((cell) => cell !== ''));
+  return row === undefined ? null : { row, names, titles };
+}
+
+/** A name that reaches over both storeys is blank in the lower one; one that spans several columns gives them its unit. */
 function storeys(upper: readonly string[], lower: readonly string[]): readonly string[] {
   let spanning = '';
   return Array.from({ length: Math.max(upper.length, lower.length) }, (_, i) => {
     const [above = '', below = ''] = [upper[i], lower[i]];
     if (above !== '') spanning = above;
-    if (below === '') return above;
+    if (below === '' || below === above) return above;
     const unit = /[（(][^（()）]+[)）]$/.exec(spanning)?.[0] ?? '';
     return /[）)]$/.test(below) ? below : below + unit;
   });

@@ -14,7 +14,7 @@ import { detectEncoding, type TextKind } from './detect-encoding.ts';
 import { detectFormat, type TextFormat } from './detect-format.ts';
 import { FileBrokenError } from './file-broken-error.ts';
 import { type FileState, fileBytes, fileEdges } from './file-bytes.ts';
-import { findHeader, HEAD_ROWS, type HeadRow } from './find-header.ts';
+import { findHeader, HEAD_ROWS, type HeadRow, likelyHeader, type Recognise } from './find-header.ts';
 import { JsonSplitter } from './json-splitter.ts';
 import { LineSplitter } from './line-splitter.ts';
 import { LF, type Splitter } from './piece.ts';
@@ -28,8 +28,8 @@ const BATCH = 1_000;
 export interface FileOptions {
   /** The longest row that is read, in bytes; a longer one is passed over and reported. Default 1 MiB. */
   readonly recordLimit?: number;
-  /** Whether some cells are the names of columns: then titles may stand above them. Without it the first line is the header. */
-  readonly recognise?: (names: readonly string[]) => boolean;
+  /** Tells the names of columns from other cells: then titles may stand above them. Without it the first line is the header. */
+  readonly recognise?: Recognise;
   /** In a workbook: the sheet to read; the first that holds anything where it is absent. */
   readonly sheet?: string;
 }
@@ -259,11 +259,8 @@ function readHeader(
   if (rows.length === 0 && broken === undefined) splitter.end(take);
   const [first] = rows;
   if (first === undefined) return broken === undefined ? fail('FILE_EMPTY') : { ok: false, problem: broken };
-  const found = (recognise === undefined ? null : findHeader(rows, recognise)) ?? {
-    row: first.row,
-    names: first.cells,
-    titles: [],
-  };
+  const line = { row: first.row, names: first.cells, titles: [] };
+  const found = recognise === undefined ? line : (findHeader(rows, recognise) ?? likelyHeader(rows) ?? line);
   return ok({ header: found.names, headerRow: found.row, titles: found.titles, delimiter });
 }
 

@@ -1,12 +1,12 @@
 /** A workbook as a file drop: the same rows as a CSV file gives, from the first visible sheet that holds any. */
-import { at, fail, ok, type Result } from '../../src/domain/message/problem.ts';
+import { at, fail, ok, problem, type Result } from '../../src/domain/message/problem.ts';
 import { FileBrokenError } from './file-broken-error.ts';
 import type { FileState } from './file-bytes.ts';
-import { type FoundHeader, findHeader, HEAD_ROWS, type HeadRow } from './find-header.ts';
+import { type FoundHeader, findHeader, HEAD_ROWS, type HeadRow, likelyHeader } from './find-header.ts';
 import type { FileOptions, FileRows, RowsOptions } from './read-file.ts';
 import type { FileRow } from './row-maker.ts';
 import { openWorkbook, type Sheet } from './workbook.ts';
-import type { Cell, Merge, SheetRow } from './workbook-sheet.ts';
+import { type Cell, MAX_MERGES, type Merge, type SheetRow } from './workbook-sheet.ts';
 
 const BATCH = 1_000;
 
@@ -39,16 +39,26 @@ export async function openWorkbookFile(
   }
 }
 
-/** In the first sheet that has one: the row whose names are recognised, else the first row with two cells, above which stand titles. */
+/**
+ * In the first sheet that has one: the row whose names are recognised. Where none is: the row that would be it, of the first
+ * sheet that holds any. Without anybody to recognise names: the first row with two cells.
+ */
 async function headerOf(sheets: readonly Sheet[], recognise: FileOptions['recognise']): Promise<Header | null> {
+  let likely: Header | null = null;
   for (const sheet of sheets) {
     const rows = await headRows(sheet);
-    const found = recognise === undefined ? null : findHeader(rows.slice(0, HEAD_ROWS), recognise);
+    if (recognise === undefined) {
+      const first = rows.find(({ cells }) => cells.filter((cell) => cell !== '').length > 1);
+      if (first !== undefined) return { sheet, row: first.row, names: first.cells, titles: [] };
+      continue;
+    }
+    const head = rows.slice(0, HEAD_ROWS);
+    const found = findHeader(head, recognise);
     if (found !== null) return { sheet, ...found };
-    const first = rows.find(({ cells }) => cells.filter((cell) => cell !== '').length > 1);
-    if (first !== undefined) return { sheet, row: first.row, names: first.cells, titles: [] };
+    const perhaps: FoundHeader | null = likely === null ? likelyHeader(head) : null;
+    if (perhaps !== null) likely = { sheet, ...perhaps };
   }
-  return null;
+  return likely;
 }
 
 /** The first rows, as far as they come: a sheet that breaks off says so when it is read. */
@@ -74,8 +84,10 @@ async function mergesOf({ sheet, row }: Header): Promise<readonly Merge[]> {
   } catch (error) {
     if (!(error instanceof FileBrokenError)) throw error; // told when the rows are read
   }
-  return sheet
-    .merges()
+  const merges = sheet.merges();
+  // Of more than that some are not known: what they say for several rows would be missing in them.
+  if (merges.length === MAX_MERGES) throw new FileBrokenError(problem('WORKBOOK_MERGES', { limit: String(MAX_MERGES) }));
+  return merges
     .filter(({ fromRow, toRow }) => fromRow > row && toRow > fromRow)
     .toSorted((one, other) => one.fromRow - other.fromRow);
 }

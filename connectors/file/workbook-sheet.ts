@@ -4,7 +4,10 @@ import { dateText } from './cell-format.ts';
 import { FileBrokenError } from './file-broken-error.ts';
 import { XmlReader } from './xml-reader.ts';
 
-/** What a cell says; a formula says what it came to when it was saved. Dates are text, a blank cell is null. */
+/**
+ * What a cell says; a formula says what it came to when it was saved, and `UNCOMPUTED` where it was not worked out. Dates are
+ * text, a blank cell is null.
+ */
 export type Cell = string | number | boolean | null;
 
 /** `row` is what the spreadsheet shows at its left edge. Rows without content are not delivered. */
@@ -31,8 +34,12 @@ export interface SheetContext {
   readonly maxColumns: number;
 }
 
-const MAX_MERGES = 20_000;
+/** As many as are kept of one sheet. */
+export const MAX_MERGES = 100_000;
 const MAX_CELL = 32_767;
+
+/** What a cell shows whose formula was never worked out, e.g. since a program wrote it; as Excel shows its own errors. */
+const UNCOMPUTED = '#CALC!';
 
 export class SheetReader {
   /** Known once the rows have been read. */
@@ -47,6 +54,7 @@ export class SheetReader {
   #style = 0;
   #value = '';
   #captures = false;
+  #isFormula = false;
 
   constructor(context: SheetContext) {
     this.#context = context;
@@ -86,6 +94,9 @@ export class SheetReader {
       this.#type = attributes.t ?? 'n';
       this.#style = Number(attributes.s ?? 0);
       this.#value = '';
+      this.#isFormula = false;
+    } else if (name === 'f') {
+      this.#isFormula = true;
     } else if (name === 'v' || name === 't') {
       this.#captures = true;
     } else if (name === 'rPh') {
@@ -122,6 +133,8 @@ export class SheetReader {
 
   #cell(): Cell {
     const text = this.#value;
+    // One that came to an empty text says so by its type.
+    if (this.#isFormula && text === '' && this.#type !== 'str') return UNCOMPUTED;
     switch (this.#type) {
       case 's':
         return this.#context.sharedStrings[Number(text.trim())] ?? null;

@@ -46,7 +46,7 @@ describe('a sheet', () => {
       '<c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="str"><f>A1&amp;B1</f><v>甲乙</v></c><c><f>1+1</f></c><c t="b"><v>1</v></c>' +
       '<c t="e"><v>#N/A</v></c><c t="s"><v>99</v></c><c t="inlineStr"><is><t>a_x000D_b</t></is></c><c><v>9.1140403E+17</v></c>';
     expect(await rowsOf(`<row>${cells}</row>`, { shared })).toEqual([
-      ['甲', '乙 丙', '甲乙', null, true, '#N/A', null, 'a\rb', 9.1140403e17],
+      ['甲', '乙 丙', '甲乙', '#CALC!', true, '#N/A', null, 'a\rb', 9.1140403e17],
     ]);
   });
 

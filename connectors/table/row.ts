@@ -5,6 +5,9 @@ import type { Layout } from './choose-layout.ts';
 import { readMoment } from './read-moment.ts';
 import type { SheetDefinition } from './sheet.ts';
 
+/** What a spreadsheet shows where a formula failed. */
+const CELL_ERROR = /^#(?:N\/A|NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|CALC!|SPILL!|GETTING_DATA)$/;
+
 export class Row<Slot extends string> {
   readonly number: number;
   /** Why the row cannot be accepted, so far. */
@@ -21,6 +24,7 @@ export class Row<Slot extends string> {
     this.#layout = layout;
     this.#slots = slots;
     this.number = number;
+    for (const slot of layout.columns.keys()) this.#setErrorAside(slot);
   }
 
   /** The name of the layout that its table is of. */
@@ -77,6 +81,12 @@ export class Row<Slot extends string> {
     return this.#accepted(slot, read);
   }
 
+  /** A value whose fault is a warning, and which then is not stated: the known one stays. */
+  lenientOrKnown<T>(slot: Slot, read: Result<T>): T | undefined {
+    if (!read.ok) this.leaveUnstated(slot);
+    return this.lenient(slot, read);
+  }
+
   /** What a slot holds could not be read and is not stated: that the known value ended is not said. */
   leaveUnstated(slot: Slot): void {
     this.#unread.push(slot);
@@ -97,6 +107,15 @@ export class Row<Slot extends string> {
     const time = readMoment(String(given).trim());
     if (time === undefined) this.warn(problem('SOURCE_TIME_UNREADABLE'), slot);
     return time;
+  }
+
+  /** An error is no value, and not the lack of one: what was known stays. */
+  #setErrorAside(slot: Slot): void {
+    const value = this.#slots[slot];
+    if (typeof value !== 'string' || !CELL_ERROR.test(value)) return;
+    delete this.#slots[slot];
+    this.leaveUnstated(slot);
+    this.warn(problem('CELL_ERROR', { received: value }), slot);
   }
 
   #wouldBe(slot: Slot): string {

@@ -56,13 +56,26 @@ type ToldRow = Pick<Row<ToldSlot>, 'raw' | 'text' | 'required' | 'lenient' | 're
  */
 export function readTold(row: ToldRow): { readonly told?: ToldStep; readonly grounds?: Grounds } {
   const told = stepOf(row, row.required('told', resolveCode(toldWords, { text: row.raw('told') })) ?? 'ORDINARY');
+  return { ...(told === undefined ? {} : { told }), ...readGrounds(row) };
+}
+
+export function readGrounds(row: Pick<ToldRow, 'text'>): { readonly grounds?: Grounds } {
   const documentNo = row.text('documentNo');
   const reason = row.text('reason');
-  const grounds = { ...(documentNo === null ? {} : { documentNo }), ...(reason === null ? {} : { reason }) };
-  return {
-    ...(told === undefined ? {} : { told }),
-    ...(documentNo === null && reason === null ? {} : { grounds }),
-  };
+  if (documentNo === null && reason === null) return {};
+  return { grounds: { ...(documentNo === null ? {} : { documentNo }), ...(reason === null ? {} : { reason }) } };
+}
+
+const withdrawals: CodeTable<'WITHDRAWN'> = {
+  zh: '报送类型',
+  en: 'kind of step',
+  values: { WITHDRAWN: { zh: '撤销', en: 'taken back', words: ['注销', '删除', '作废', 'withdraw', 'delete'] } },
+};
+
+/** Whether the row says that its record is taken back: of sources that end their records so. To others it is no step they know. */
+export function isWithdrawal(row: Pick<ToldRow, 'raw'>): boolean {
+  const read = resolveCode(withdrawals, { text: row.raw('told') });
+  return read.ok && read.value === 'WITHDRAWN';
 }
 
 function stepOf(row: ToldRow, kind: ToldWord): ToldStep | undefined {

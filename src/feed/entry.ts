@@ -46,7 +46,7 @@ export interface PendingEntry {
   /** Candidates that a person has chosen among: what is found is one of them. */
   readonly chosen: ReadonlySet<string>;
   readonly origin: Origin;
-  complete(found: readonly string[]): PutEntry;
+  complete(found: readonly string[]): PutEntry | CloseEntry;
 }
 
 /** A key that a source closes. */
@@ -117,19 +117,26 @@ export function entryOf(
   fingerprint: (text: string) => string,
   options: PutOptions = {},
 ): PutEntry | PendingEntry | CloseEntry {
-  const { needs, recordType, key, effectiveOn, sourceVersion, grounds } = observation;
-  if (observation.closes === true) {
-    return { ...closeEntry(recordType, key), effectiveOn, sourceVersion, grounds, origin: options.origin ?? NO_ORIGIN };
-  }
-  if (needs === undefined) return putEntry(observation, fingerprint, options);
+  const { needs, recordType, key } = observation;
+  if (needs === undefined) return completeEntry(observation, fingerprint, options);
   return {
     wants: needs.wants,
     about: key === '' ? undefined : { recordType, key },
     isOfCompany: options.population !== 'all' && isOfCompany(observation),
     chosen: options.chosen ?? new Set(),
     origin: options.origin ?? NO_ORIGIN,
-    complete: (found) => putEntry(needs.complete(found), fingerprint, options),
+    complete: (found) => completeEntry(needs.complete(found), fingerprint, options),
   };
+}
+
+function completeEntry(
+  observation: Observation,
+  fingerprint: (text: string) => string,
+  options: PutOptions,
+): PutEntry | CloseEntry {
+  if (observation.closes !== true) return putEntry(observation, fingerprint, options);
+  const { recordType, key, effectiveOn, sourceVersion, grounds } = observation;
+  return { ...closeEntry(recordType, key), effectiveOn, sourceVersion, grounds, origin: options.origin ?? NO_ORIGIN };
 }
 
 /** Of a record that is the hub's by itself it says so already, whoever its company is. */
