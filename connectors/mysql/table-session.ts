@@ -51,6 +51,7 @@ export class TableSession implements Disposable {
   readonly #limits: SessionLimits;
   readonly #signal: AbortSignal | undefined;
   #charactersRead = 0;
+  #onBroken: (error: unknown) => void = () => {};
 
   /** @throws {SourceError} @throws the signal's reason, where it aborts */
   static async open(
@@ -89,8 +90,8 @@ export class TableSession implements Disposable {
       flags: ['-LOCAL_FILES'],
       ...(isLocal ? {} : { ssl: { minVersion: 'TLSv1.2', rejectUnauthorized: true, verifyIdentity: true } }),
     });
-    // A connection that breaks between two statements is told by the next one.
-    this.#connection.on('error', () => {});
+    // A connection that breaks is told to the statement that waits, or by the next one.
+    this.#connection.on('error', (error) => this.#onBroken(error));
   }
 
   /** Of all answers so far. */
@@ -139,6 +140,7 @@ export class TableSession implements Disposable {
     const silent = problem('EXCHANGE_SILENT', { url: this.#name, seconds });
     const timer = setTimeout(() => giveUp(new SourceError('unreachable', silent)), milliseconds);
     signal?.addEventListener('abort', stop, { once: true });
+    this.#onBroken = giveUp;
     try {
       work(resolve, giveUp);
       return await promise;
