@@ -2,7 +2,7 @@
  * `committee` (业主委员会、物业管理委员会): a body of owners of one or several estates, filed with the street. Key: county and number.
  * Members and contacts are published (阳泉市住建局 2025-09-22 复文), here as far as the chair and the phone.
  */
-import type { CommitteeKind } from '../code/property-codes.ts';
+import { committeeKinds } from '../code/property-codes.ts';
 import type { ContentOf, Fields } from './field.ts';
 import type { RecordType } from './record-type.ts';
 
@@ -13,7 +13,7 @@ export const committeeFields = {
   name: { type: 'text', zh: '业主组织名称', en: 'name', required: true, ...open },
   county: { type: 'text', zh: '所属县区', en: 'county', required: true, ...open },
   number: { type: 'text', zh: '业主组织编号', en: 'committee number', ...open },
-  kind: { type: 'text', zh: '业主组织类型', en: "owners' committee or management committee", ...open },
+  kind: { type: 'text', codes: committeeKinds, zh: '业主组织类型', en: "owners' committee or management committee", ...open },
   estates: {
     type: 'list',
     zh: '所属小区',
@@ -35,7 +35,7 @@ export const committeeFields = {
   phone: { type: 'text', zh: '联系电话', en: 'phone', ...byDuty },
 } as const satisfies Fields;
 
-export type CommitteeContent = ContentOf<typeof committeeFields> & { readonly kind?: CommitteeKind };
+export type CommitteeContent = ContentOf<typeof committeeFields>;
 
 export const committee: RecordType<CommitteeContent> = {
   name: 'committee',

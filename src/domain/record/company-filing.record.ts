@@ -2,7 +2,7 @@
  * `company-filing` (物业服务企业备案): a company's filing with the housing authority of a county, before it serves there
  * (《实施意见（征求意见稿）》第（二）项: 营业执照、人员架构、资质证明等). Key: county and filing number; where there is none yet, company, county and day.
  */
-import type { FilingKind, FilingStatus } from '../code/property-codes.ts';
+import { filingKinds, filingStatuses } from '../code/property-codes.ts';
 import type { ContentOf, Fields } from './field.ts';
 import type { RecordType } from './record-type.ts';
 
@@ -15,8 +15,8 @@ export const companyFilingFields = {
   name: { type: 'text', zh: '企业名称', en: 'company name', required: true, ...open },
   county: { type: 'text', zh: '备案县区', en: 'county that it is filed in', required: true, ...open },
   filingNo: { type: 'text', zh: '备案编号', en: 'filing number', ...open },
-  kind: { type: 'text', zh: '备案类型', en: 'kind of filing', ...open },
-  status: { type: 'text', zh: '备案状态', en: 'status', ...open },
+  kind: { type: 'text', codes: filingKinds, zh: '备案类型', en: 'kind of filing', ...open },
+  status: { type: 'text', codes: filingStatuses, zh: '备案状态', en: 'status', ...open },
   statusText: { type: 'text', zh: '备案状态（来源原文）', en: 'status in the words of the source', ...open },
   submittedOn: { type: 'date', zh: '提交日期', en: 'submitted on', ...open },
   decidedOn: { type: 'date', zh: '办结日期', en: 'decided on', ...open },
@@ -65,10 +65,7 @@ export const companyFilingFields = {
   },
 } as const satisfies Fields;
 
-export type CompanyFilingContent = ContentOf<typeof companyFilingFields> & {
-  readonly kind?: FilingKind;
-  readonly status?: FilingStatus;
-};
+export type CompanyFilingContent = ContentOf<typeof companyFilingFields>;
 
 /** @param number the filing number; without one the filing is known by its company and the day it was submitted on */
 export function filingKey(county: string, number: string | null, uscc: string, submittedOn: string): string {

@@ -2,7 +2,7 @@
  * `estate` (小区): a housing estate as the housing bureau of its county keeps it. Estates have no national code: the hub issues
  * the id, from what the estate was first known by, and finds the estate again by its codes, or by county, name and place.
  */
-import type { EstateKind, RenovationState, ServiceMode } from '../code/property-codes.ts';
+import { estateKinds, renovationStates, serviceModes } from '../code/property-codes.ts';
 import { problem } from '../message/problem.ts';
 import { foldEstateAddress, foldEstateName } from '../value/estate-name.ts';
 import type { ContentOf, Fields } from './field.ts';
@@ -38,8 +38,8 @@ export const estateFields = {
   landArea: { type: 'decimal', zh: '占地面积（平方米）', en: 'land in square metres', ...open },
   residential: { type: 'boolean', zh: '是否住宅', en: 'is residential', ...open },
   inBuiltUpArea: { type: 'boolean', zh: '是否在建成区', en: 'lies in the built-up area', ...open },
-  kind: { type: 'text', zh: '小区类别', en: 'kind', ...open },
-  serviceMode: { type: 'text', zh: '服务模式', en: 'mode of service', ...open },
+  kind: { type: 'text', codes: estateKinds, zh: '小区类别', en: 'kind', ...open },
+  serviceMode: { type: 'text', codes: serviceModes, zh: '服务模式', en: 'mode of service', ...open },
   serviceLevel: { type: 'text', zh: '服务等级', en: 'level of service', ...open },
   lifts: { type: 'integer', zh: '电梯数', en: 'lifts', ...open },
   parkingSpaces: { type: 'integer', zh: '停车位', en: 'parking spaces', ...open },
@@ -50,16 +50,12 @@ export const estateFields = {
     ...open,
     of: { kind: { type: 'text', zh: '类别', en: 'kind' }, count: { type: 'decimal', zh: '数量', en: 'how many' } },
   },
-  renovation: { type: 'text', zh: '改造状态', en: 'state of renovation', ...open },
+  renovation: { type: 'text', codes: renovationStates, zh: '改造状态', en: 'state of renovation', ...open },
   renovationYear: { type: 'integer', zh: '改造年度', en: 'year of the renovation', ...open },
   splitFrom: { type: 'text', zh: '拆分自', en: 'id of the estate that it came out of', ...open },
 } as const satisfies Fields;
 
-export type EstateContent = ContentOf<typeof estateFields> & {
-  readonly kind?: EstateKind;
-  readonly serviceMode?: ServiceMode;
-  readonly renovation?: RenovationState;
-};
+export type EstateContent = ContentOf<typeof estateFields>;
 
 /** The value of ESTATE_CODE: a code means nothing without the system and the county that gave it. */
 export function estateCodeOf(source: string, county: string, code: string): string {

@@ -2,6 +2,7 @@
  * A field of a record type as data: what it is called, what it may hold, who may see it and on which ground.
  * Shape, validation, masking, the data catalogue and the exports all read these definitions.
  */
+import type { CodeTable } from '../code/code-table.ts';
 
 /**
  * Who a field is for. PUBLIC: anybody. PUBLIC_BY_DUTY: personal, yet ordered to be published. SHARED: between the
@@ -23,6 +24,8 @@ export interface Field {
   /** A personal value: kept in the side table only, never in content. */
   readonly personal?: true;
   readonly required?: true;
+  /** Of a text: the table that its values are of. */
+  readonly codes?: CodeTable<string>;
   /** The columns of a `list`; none of them personal. */
   readonly of?: Readonly<
     Record<string, { readonly type: 'text' | 'date' | 'decimal'; readonly zh: string; readonly en: string }>
@@ -31,15 +34,17 @@ export interface Field {
 
 export type Fields = Readonly<Record<string, Field>>;
 
-type ValueOf<F extends Field> = F['type'] extends 'boolean'
-  ? boolean
-  : F['type'] extends 'integer'
-    ? number
-    : F['type'] extends 'texts'
-      ? readonly string[]
-      : F['type'] extends 'list'
-        ? readonly Readonly<{ [K in keyof NonNullable<F['of']>]?: string }>[]
-        : string;
+type ValueOf<F extends Field> = F extends { readonly codes: CodeTable<infer V> }
+  ? V
+  : F['type'] extends 'boolean'
+    ? boolean
+    : F['type'] extends 'integer'
+      ? number
+      : F['type'] extends 'texts'
+        ? readonly string[]
+        : F['type'] extends 'list'
+          ? readonly Readonly<{ [K in keyof NonNullable<F['of']>]?: string }>[]
+          : string;
 
 type PersonalKeys<D extends Fields> = { [K in keyof D]: D[K] extends { personal: true } ? K : never }[keyof D];
 type RequiredKeys<D extends Fields> = { [K in keyof D]: D[K] extends { required: true } ? K : never }[keyof D];

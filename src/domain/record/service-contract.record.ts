@@ -4,7 +4,7 @@
  *
  * The project lead's name and service phone are ordered to be shown on site (第（六）项): personal, public by duty.
  */
-import type { ChargeMode, ClientKind, ContractPhase, PriceKind, Selection } from '../code/property-codes.ts';
+import { chargeModes, clientKinds, contractPhases, priceKinds, selections } from '../code/property-codes.ts';
 import type { ContentOf, Fields } from './field.ts';
 import type { Link, RecordType } from './record-type.ts';
 
@@ -29,17 +29,17 @@ export const serviceContractFields = {
       area: { type: 'decimal', zh: '服务面积（平方米）', en: 'area in square metres' },
     },
   },
-  phase: { type: 'text', zh: '物业服务阶段', en: 'early stage or ordinary', ...open },
-  clientKind: { type: 'text', zh: '委托方类型', en: 'kind of client', ...open },
+  phase: { type: 'text', codes: contractPhases, zh: '物业服务阶段', en: 'early stage or ordinary', ...open },
+  clientKind: { type: 'text', codes: clientKinds, zh: '委托方类型', en: 'kind of client', ...open },
   client: { type: 'text', zh: '委托方', en: 'client', class: 'SHARED', basis: open.basis },
-  selection: { type: 'text', zh: '选聘方式', en: 'way of selection', ...open },
+  selection: { type: 'text', codes: selections, zh: '选聘方式', en: 'way of selection', ...open },
   signedOn: { type: 'date', zh: '签订日期', en: 'signed on', ...open },
   filedOn: { type: 'date', zh: '合同备案日期', en: 'filed on', ...open },
   termFrom: { type: 'date', zh: '合同期限自', en: 'term from', ...open },
   termTo: { type: 'date', zh: '合同期限至', en: 'term to', ...open },
   level: { type: 'text', zh: '服务等级', en: 'level of service', ...open },
-  priceKind: { type: 'text', zh: '价格形式', en: 'guided or market price', ...open },
-  chargeMode: { type: 'text', zh: '计费方式', en: 'lump sum or commission', ...open },
+  priceKind: { type: 'text', codes: priceKinds, zh: '价格形式', en: 'guided or market price', ...open },
+  chargeMode: { type: 'text', codes: chargeModes, zh: '计费方式', en: 'lump sum or commission', ...open },
   fee: { type: 'decimal', zh: '物业费（元/平方米·月）', en: 'fee in yuan per square metre and month', ...open },
   endedOn: { type: 'date', zh: '终止日期', en: 'ended on', ...open },
   endReason: { type: 'text', zh: '终止原因', en: 'why it ended', ...open },
@@ -62,13 +62,7 @@ export const serviceContractFields = {
   leadPhone: { type: 'text', zh: '项目服务电话', en: 'service phone of the project', ...byDuty },
 } as const satisfies Fields;
 
-export type ServiceContractContent = ContentOf<typeof serviceContractFields> & {
-  readonly phase?: ContractPhase;
-  readonly clientKind?: ClientKind;
-  readonly selection?: Selection;
-  readonly priceKind?: PriceKind;
-  readonly chargeMode?: ChargeMode;
-};
+export type ServiceContractContent = ContentOf<typeof serviceContractFields>;
 
 /** @param number the filing number; without one the contract is known by its company, its first estate and the day of signing */
 export function contractKey(county: string, number: string | null, uscc: string, estate: string, signedOn: string): string {

@@ -7,7 +7,7 @@
  * need them (《税收征收管理法》第八条).
  */
 import { PROPERTY_MANAGEMENT } from '../code/industry.ts';
-import { isTaxEnding, type TaxpayerStatus, type TaxRating, type VatKind } from '../code/tax-codes.ts';
+import { isTaxEnding, taxpayerStatuses, taxRatings, vatKinds } from '../code/tax-codes.ts';
 import type { ContentOf, Fields } from './field.ts';
 import type { Identifier, Link, RecordType } from './record-type.ts';
 
@@ -19,7 +19,7 @@ export const taxpayerFields = {
   taxpayerId: { type: 'text', zh: '纳税人识别号', en: 'taxpayer id', ...shared },
   formerTaxpayerId: { type: 'text', zh: '原纳税人识别号', en: 'former taxpayer id', ...shared },
   name: { type: 'text', zh: '纳税人名称', en: 'name of the taxpayer', required: true, ...shared },
-  status: { type: 'text', zh: '纳税人状态', en: 'status', ...shared },
+  status: { type: 'text', codes: taxpayerStatuses, zh: '纳税人状态', en: 'status', ...shared },
   statusCode: { type: 'text', zh: '纳税人状态代码（来源）', en: 'status code as the source has it', ...shared },
   statusText: { type: 'text', zh: '纳税人状态（来源原文）', en: 'status in the words of the source', ...shared },
   registrationKind: { type: 'text', zh: '课征主体登记类型', en: 'kind of tax registration, KZZTDJLX_DM', ...shared },
@@ -28,8 +28,8 @@ export const taxpayerFields = {
   officeCode: { type: 'text', zh: '主管税务局代码', en: 'code of the tax office in charge', ...shared },
   office: { type: 'text', zh: '主管税务局', en: 'tax office in charge', ...shared },
   branchOfficeCode: { type: 'text', zh: '主管税务所代码', en: 'code of the branch office', ...shared },
-  vatKind: { type: 'text', zh: '增值税纳税人类型', en: 'general or small-scale', ...shared },
-  creditRating: { type: 'text', zh: '纳税信用级别', en: 'tax credit rating', ...restricted },
+  vatKind: { type: 'text', codes: vatKinds, zh: '增值税纳税人类型', en: 'general or small-scale', ...shared },
+  creditRating: { type: 'text', codes: taxRatings, zh: '纳税信用级别', en: 'tax credit rating', ...restricted },
   creditYear: { type: 'text', zh: '评价年度', en: 'year of the rating', ...restricted },
   inArrears: { type: 'boolean', zh: '是否欠税', en: 'owes tax', ...restricted },
   registeredOn: { type: 'date', zh: '税务登记日期', en: 'date of the tax registration', ...shared },
@@ -41,11 +41,7 @@ export const taxpayerFields = {
   region: { type: 'text', zh: '主管税务局所在区划', en: 'region of the office in charge, or of the address', ...shared },
 } as const satisfies Fields;
 
-export type TaxpayerContent = ContentOf<typeof taxpayerFields> & {
-  readonly status?: TaxpayerStatus;
-  readonly vatKind?: VatKind;
-  readonly creditRating?: TaxRating;
-};
+export type TaxpayerContent = ContentOf<typeof taxpayerFields>;
 
 export const taxpayer: RecordType<TaxpayerContent> = {
   name: 'taxpayer',

@@ -1,5 +1,4 @@
 /** The hub's values in the words of a counter. */
-import { codedWord } from '../../domain/code/coded-fields.ts';
 import { COMPANY_TYPE_CLASSES, type CompanyTypeClass } from '../../domain/code/company-type.ts';
 import { REGISTRATION_STATUSES, type RegistrationStatus } from '../../domain/code/registration-status.ts';
 import type { ChangeKind, SourceName } from '../../domain/record/change.ts';
@@ -153,12 +152,18 @@ function registrationWord(field: string, value: unknown): string | null {
   return null;
 }
 
+function codedWord(codes: Field['codes'], value: unknown): string | null {
+  const values = codes?.values;
+  return values !== undefined && typeof value === 'string' && Object.hasOwn(values, value) ? (values[value]?.zh ?? null) : null;
+}
+
 const REGION_FIELDS: ReadonlySet<string> = new Set(['region', 'district', 'county', 'homeRegion']);
 
 /** A value of a record as people read it; null where there is none. */
 export function valueText(field: string, value: unknown, recordType = 'registration'): string | null {
   if (value === undefined || value === null || value === '') return null;
-  const word = recordType === 'registration' ? registrationWord(field, value) : codedWord(recordType, field, value);
+  const word =
+    recordType === 'registration' ? registrationWord(field, value) : codedWord(fieldOf(recordType, field)?.codes, value);
   if (word !== null) return word;
   if (REGION_FIELDS.has(field)) return regionText(String(value));
   if (typeof value === 'boolean') return value ? '是' : '否';
