@@ -1,8 +1,23 @@
 /** How the resolver types are made of the schema. Run by `npm run codegen` (scripts/codegen.ts). */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CodegenConfig } from '@graphql-codegen/cli';
+import { Kind, parse } from 'graphql';
 
 export const schemaFiles = 'schema/*.graphql';
 export const typesFile = 'src/graph/types.generated.ts';
+
+/** A type that says where it comes from is a record type: its resolvers are given a record. */
+function recordMappers(): Readonly<Record<string, string>> {
+  const folder = join(import.meta.dirname, 'schema');
+  const sdl = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+  const records = parse(sdl.join('\n')).definitions.flatMap((type) =>
+    type.kind === Kind.OBJECT_TYPE_DEFINITION && type.fields?.some(({ name }) => name.value === 'provenance')
+      ? [type.name.value]
+      : [],
+  );
+  return Object.fromEntries(records.map((name) => [name, './records.ts#RecordAt']));
+}
 
 const config: CodegenConfig = {
   schema: schemaFiles,
@@ -29,16 +44,15 @@ const config: CodegenConfig = {
         },
         // GraphQL type → the type its resolvers are given.
         mappers: {
+          ...recordMappers(),
           Challenge: '../feed/challenges.ts#Challenge as ChallengeModel',
           ChallengeConnection: './feed/challenges.ts#ChallengePage',
           Change: '../feed/changes.ts#ChangeView',
           ChangeConnection: './feed/change-connection.ts#ChangesAt',
-          Committee: './records.ts#RecordAt',
           CommitteeEstate: './records.ts#RowAt',
           Company: './registry/company.ts#CompanyAt',
           CompanyByIdentifier: './registry/company-by-identifier.ts#MatchesAt',
           CompanyConnection: './registry/company-connection.ts#CompaniesAt',
-          CompanyFiling: './records.ts#RecordAt',
           CompanyStats: './registry/company-stats.ts#StatsAt',
           ContractEstate: './records.ts#RowAt',
           Estate: './estate/estate.ts#EstateAt',
@@ -56,12 +70,9 @@ const config: CodegenConfig = {
           Provenance: '../feed/read.ts#RecordView',
           Quarantined: '../feed/quarantine.ts#Quarantined as QuarantinedModel',
           QuarantineConnection: './feed/quarantine-connection.ts#QuarantinePage',
-          Registration: './records.ts#RecordAt',
           Run: '../feed/runs.ts#Run as RunModel',
           RunConnection: './feed/runs.ts#RunPage',
-          ServiceContract: './records.ts#RecordAt',
           Source: '../feed/runs.ts#SourceView',
-          Taxpayer: './records.ts#RecordAt',
         },
       },
     },

@@ -1,21 +1,27 @@
 /**
  * Records as the graph shows them: the fields as the viewer may see them, and where they come from. One mechanism for
- * every record type; a field added to a definition and to the schema needs nothing here.
+ * every record type; a field added to a definition and to the schema needs nothing here, nor does a new record type.
  */
 import type { Fields } from '../domain/record/field.ts';
 import type { Content } from '../domain/record/record-type.ts';
 import type { Pin } from '../feed/position.ts';
 import type { RecordView } from '../feed/read.ts';
+import { disputed } from './feed/challenges.ts';
 
 /** A record and the moment that it is asked about. */
 export interface RecordAt extends RecordView {
   readonly pin: Pin;
 }
 
-/** One resolver for each field of a record type, and `provenance`. */
+/** What the type of a record type is called in the graph. @example typeNameOf('company-filing') → 'CompanyFiling' */
+export function typeNameOf(recordType: string): string {
+  return recordType.replace(/(?:^|-)(.)/g, (_match, letter: string) => letter.toUpperCase());
+}
+
+/** One resolver for each field of a record type, `provenance` and `disputed`. */
 export function recordResolvers(fields: Fields) {
   const ofFields = Object.keys(fields).map((name) => [name, (record: RecordView) => record.fields[name] ?? null] as const);
-  return { ...Object.fromEntries(ofFields), provenance: (record: RecordView) => record };
+  return { ...Object.fromEntries(ofFields), provenance: (record: RecordView) => record, disputed };
 }
 
 /** A row of one of a record's lists, and the moment that it is asked about. */

@@ -1,15 +1,15 @@
 // Made by `npm run codegen` from schema/*.graphql. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { EstateAt } from './estate/estate.ts';
+import type { RecordAt, RowAt } from './records.ts';
 import type { Challenge as ChallengeModel } from '../feed/challenges.ts';
 import type { ChallengePage } from './feed/challenges.ts';
 import type { ChangeView } from '../feed/changes.ts';
 import type { ChangesAt } from './feed/change-connection.ts';
-import type { RecordAt, RowAt } from './records.ts';
 import type { CompanyAt } from './registry/company.ts';
 import type { MatchesAt, MatchAt } from './registry/company-by-identifier.ts';
 import type { CompaniesAt } from './registry/company-connection.ts';
 import type { StatsAt } from './registry/company-stats.ts';
-import type { EstateAt } from './estate/estate.ts';
 import type { EstateCompany as EstateCompanyModel } from './filing/contracts.ts';
 import type { EstatesAt } from './estate/estate-connection.ts';
 import type { EstateStatsAt } from './estate/estate-stats.ts';
@@ -339,7 +339,7 @@ export type Committee = {
   readonly chair?: Maybe<Scalars['String']['output']>;
   /** County (所属县区). */
   readonly county?: Maybe<Scalars['String']['output']>;
-  /** What parties dispute of this record now (异议中). */
+  /** What parties dispute of this record now (异议中). Beside the feed: it is not part of the record at a position. */
   readonly disputed: ReadonlyArray<Challenge>;
   /** Its estates (所属小区). */
   readonly estates?: Maybe<ReadonlyArray<CommitteeEstate>>;
@@ -518,7 +518,7 @@ export type CompanyFiling = {
   readonly decidedOn?: Maybe<Scalars['Date']['output']>;
   /** What the authority said (审核意见). */
   readonly decision?: Maybe<Scalars['String']['output']>;
-  /** What parties dispute of this record now (异议中). */
+  /** What parties dispute of this record now (异议中). Beside the feed: it is not part of the record at a position. */
   readonly disputed: ReadonlyArray<Challenge>;
   /** Documents, as references (备案材料). */
   readonly documents?: Maybe<ReadonlyArray<DocumentReference>>;
@@ -756,7 +756,7 @@ export type Estate = {
   readonly county?: Maybe<Scalars['String']['output']>;
   /** Developer (建设单位). */
   readonly developer?: Maybe<Scalars['String']['output']>;
-  /** What parties dispute of this record now (异议中). */
+  /** What parties dispute of this record now (异议中). Beside the feed: it is not part of the record at a position. */
   readonly disputed: ReadonlyArray<Challenge>;
   /** Facilities (设施设备). */
   readonly facilities?: Maybe<ReadonlyArray<Facility>>;
@@ -2061,7 +2061,7 @@ export type ServiceContract = {
   readonly contractNo?: Maybe<Scalars['String']['output']>;
   /** County that it is filed in (备案县区). */
   readonly county?: Maybe<Scalars['String']['output']>;
-  /** What parties dispute of this record now (异议中). */
+  /** What parties dispute of this record now (异议中). Beside the feed: it is not part of the record at a position. */
   readonly disputed: ReadonlyArray<Challenge>;
   /** Documents, as references (合同附件). */
   readonly documents?: Maybe<ReadonlyArray<DocumentReference>>;
@@ -2207,7 +2207,7 @@ export type Taxpayer = {
   readonly creditYear?: Maybe<Scalars['String']['output']>;
   /** Date of the tax deregistration (税务注销日期). */
   readonly deregisteredOn?: Maybe<Scalars['Date']['output']>;
-  /** What parties dispute of this record now (异议中). */
+  /** What parties dispute of this record now (异议中). Beside the feed: it is not part of the record at a position. */
   readonly disputed: ReadonlyArray<Challenge>;
   /** Tax register serial, the key of the record (登记序号). */
   readonly djxh: Scalars['String']['output'];

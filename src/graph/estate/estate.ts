@@ -6,6 +6,7 @@ import { isEstateNamed } from '../../feed/estates.ts';
 import { formatAt, type Pin } from '../../feed/position.ts';
 import { isProblem, type RecordView } from '../../feed/read.ts';
 import type { GraphContext } from '../context.ts';
+import { estateDisputed } from '../feed/challenges.ts';
 import { problemError } from '../problem-error.ts';
 import { recordResolvers } from '../records.ts';
 import { recordsOfCompany } from '../registry/company.ts';
@@ -35,15 +36,16 @@ async function recordOf({ id, pin }: EstateAt, { records }: GraphContext): Promi
 const ofRecord = Object.fromEntries(
   Object.entries(recordResolvers(estateFields)).map(([name, resolve]) => [
     name,
-    async (estate: EstateAt, _args: unknown, context: GraphContext) => {
+    async (estate: EstateAt, args: object, context: GraphContext) => {
       const record = await recordOf(estate, context);
-      return record === null ? null : resolve(record);
+      return record === null ? null : resolve(record, args, context);
     },
   ]),
 );
 
 export const estateResolvers: EstateResolvers = {
   ...ofRecord,
+  disputed: estateDisputed,
   at: ({ pin }) => formatAt(pin),
   async regions(estate, _args, context) {
     const fields = (await recordOf(estate, context))?.fields;

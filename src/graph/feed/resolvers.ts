@@ -7,8 +7,6 @@ import {
   challengeRecord,
   challengeResolvers,
   challengesQuery,
-  disputed,
-  estateDisputed,
 } from './challenges.ts';
 import {
   changeConnectionResolvers,
@@ -53,12 +51,7 @@ export const feedResolvers: Resolvers = {
   Change: changeResolvers,
   ChangeConnection: changeConnectionResolvers,
   Company: { timeline: companyTimeline },
-  Estate: { timeline: estateTimeline, disputed: estateDisputed },
-  Registration: { disputed },
-  Taxpayer: { disputed },
-  CompanyFiling: { disputed },
-  ServiceContract: { disputed },
-  Committee: { disputed },
+  Estate: { timeline: estateTimeline },
   Run: runResolvers,
   RunConnection: runConnectionResolvers,
   FeedHead: headResolvers,

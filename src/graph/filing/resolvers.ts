@@ -1,7 +1,8 @@
 /** Resolvers of the subgraph `filing` (schema/filing.graphql). */
-import { companyFilingFields } from '../../domain/record/company-filing.record.ts';
+import { companyFiling } from '../../domain/record/company-filing.record.ts';
 import { serviceContractFields } from '../../domain/record/service-contract.record.ts';
 import { isActive } from '../../feed/company-records.ts';
+import { listOf } from '../company-records.ts';
 import type { GraphContext } from '../context.ts';
 import { recordResolvers, rowResolvers, rowsAt } from '../records.ts';
 import { presentCompany, recordsOfCompany } from '../registry/company.ts';
@@ -17,10 +18,7 @@ const companyNamedIn =
 
 export const filingResolvers: Resolvers = {
   Company: {
-    async filings(company, _args, context) {
-      await context.requireFresh('filing');
-      return recordsOfCompany(company, 'company-filing', context);
-    },
+    filings: listOf(companyFiling),
     async contracts(company, { active }, context) {
       await context.requireFresh('filing');
       return chooseActive(await recordsOfCompany(company, 'service-contract', context), active, context);
@@ -34,7 +32,7 @@ export const filingResolvers: Resolvers = {
     companies: companiesOfEstate,
     formerCompanies: formerCompaniesOfEstate,
   },
-  CompanyFiling: recordResolvers(companyFilingFields),
+  CompanyFiling: recordResolvers(companyFiling.fields),
   ServiceContract: {
     ...recordResolvers(serviceContractFields),
     estates: (contract) => rowsAt(contract, 'estates'),

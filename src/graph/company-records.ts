@@ -1,0 +1,24 @@
+/** Record types that companies have, as the graph shows them. */
+import type { RecordType } from '../domain/record/record-type.ts';
+import type { GraphContext } from './context.ts';
+import { type RecordAt, recordResolvers, typeNameOf } from './records.ts';
+import { type CompanyAt, recordsOfCompany } from './registry/company.ts';
+import type { CompanyResolvers, Resolvers } from './types.generated.ts';
+
+type Shown = Pick<RecordType, 'name' | 'source' | 'fields'>;
+
+/** The resolver of a list of `Company`: its records of a type, refused where their source was heard of too long ago. */
+export function listOf({ name, source }: Shown) {
+  return async (company: CompanyAt, _args: unknown, context: GraphContext): Promise<readonly RecordAt[]> => {
+    await context.requireFresh(source);
+    return recordsOfCompany(company, name, context);
+  };
+}
+
+/**
+ * All that a record type needs in the graph whose fields are shown as they are: the list of `Company` and the type itself.
+ * @param list the field of `Company`
+ */
+export function companyRecords(list: keyof CompanyResolvers, type: Shown): Resolvers {
+  return { Company: { [list]: listOf(type) }, [typeNameOf(type.name)]: recordResolvers(type.fields) };
+}
