@@ -19,7 +19,7 @@ export const joining: Migration = {
 
     // What a quarantined record waits for. When it arrives the record is tried again.
     `CREATE TABLE IF NOT EXISTS lack (
-      kind VARCHAR(16) NOT NULL, value VARCHAR(400) NOT NULL, quarantine_id BIGINT NOT NULL,
+      kind VARCHAR(24) NOT NULL, value VARCHAR(400) NOT NULL, quarantine_id BIGINT NOT NULL,
       PRIMARY KEY (kind, value, quarantine_id)) ${clustered}`,
     'CREATE INDEX IF NOT EXISTS lack_quarantine ON lack (quarantine_id)',
   ],
