@@ -16,6 +16,7 @@ import { eachDatabase, freshSqlite } from '../test/support/databases.ts';
 import { type ExchangeRow, exchangeTable } from '../test/support/exchange-table.ts';
 import { usccOf } from '../test/support/uscc.ts';
 import { hubOn } from '../test/support/with-hub.ts';
+import { retryArrived } from './retry.ts';
 import { runSync, type SyncSummary } from './sync.ts';
 
 let folder = '';
@@ -117,6 +118,13 @@ eachDatabase('a sheet of the tax bureau', (fresh) => {
       expect(await fieldsOf(hub, 2)).toMatchObject({ creditRating: 'A', creditYear: '2024', status: 'NORMAL' });
       expect(await kindsOf(hub, 22)).toEqual(['CREATED']);
       expect(await waiting(hub)).toEqual(['TAXPAYER_AMBIGUOUS 登记序号', 'TAXPAYER_NOT_FOUND 登记序号']);
+
+      // What waits for a registration is tried again when it comes.
+      await dropRows(hub, [rowOf(5)]);
+      expect(await retryArrived({ hub, connectorOf: () => connector, population: 'property-services' })).toMatchObject({
+        accepted: 1,
+      });
+      expect(await fieldsOf(hub, 5)).toMatchObject({ creditRating: 'A', status: 'NORMAL' });
 
       // A serial that was taken back is no record that more could be told of.
       await dropRows(hub, [rowOf(2, { CZBZ: 'D' })]);

@@ -69,6 +69,8 @@ function arrivalsOf(row: VersionRow): readonly Lack[] {
   }
   for (const { kind, value } of type.links(row.record_key, content)) {
     if (kind === 'company') arrived.push({ kind: 'ORGANISATION_CODE', value: value.slice(8, 17) });
+    // A row may name a company and lack its tax registration.
+    if (kind === 'company' && type.name === 'taxpayer') arrived.push({ kind: 'USCC', value });
   }
   if (type.name === 'registration') arrived.push({ kind: 'NAME', value: String(content.name ?? '') });
   return arrived;
