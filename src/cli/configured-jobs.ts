@@ -14,7 +14,7 @@ const MINUTE_MS = 60_000;
 
 /** Whether there is anything to run by a schedule: out of the box there is not. */
 export function namesJobs(settings: Settings): boolean {
-  return sources.some((source) => source.office(settings).url !== '');
+  return sources.some((source) => (source.interface?.office(settings).url ?? '') !== '');
 }
 
 export function configuredJobs(settings: Settings, hub: Hub): readonly Job[] {
@@ -32,11 +32,13 @@ function retryOptions(settings: Settings, hub: Hub): Omit<RetryOptions, 'signal'
 
 /** One for the news of a source, and one for everything there is, where that has a schedule. */
 function jobsOf(source: Source, settings: Settings, hub: Hub): readonly Job[] {
-  const { url, schedule, fullSchedule, timeLimitMinutes } = source.office(settings);
+  const office = source.interface;
+  if (office === undefined) return [];
+  const { url, schedule, fullSchedule, timeLimitMinutes } = office.office(settings);
   if (url === '') return [];
-  const connector = source.connector(settings);
+  const connector = source.connector({ statusCodes: settings.registryStatusCodes });
   const job = (expression: string, completeness: Completeness): Job => {
-    const opening = source.interfaceAt(url, connector, settings, completeness);
+    const opening = office.at(url, connector, settings, completeness);
     if (opening === undefined) throw failure('CLI_FAILED', { reason: 'address' }); // settings have been checked when they were read
     return syncJob({
       hub,

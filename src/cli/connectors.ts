@@ -1,26 +1,15 @@
 /** The connectors that this program comes with, by source. */
 import type { Connector } from '../../connectors/connector.ts';
-import { filingConnector } from '../../connectors/filing/filing.connector.ts';
-import { type RegistryOptions, registryConnector } from '../../connectors/registry/registry.connector.ts';
-import { taxConnector } from '../../connectors/tax/tax.connector.ts';
 import type { ConnectorOf } from '../../jobs/reread.ts';
 import type { Settings } from '../config/settings.ts';
 import { statusSources } from '../domain/code/registration-status.ts';
+import { type ConnectorOptions, sources } from './sources.ts';
 
-/** What a person must say about a source because its files do not. */
-export type ConnectorOptions = RegistryOptions;
-
-const makers = {
-  registry: registryConnector,
-  tax: taxConnector,
-  filing: () => filingConnector(),
-} as const satisfies Readonly<Record<string, (options: ConnectorOptions) => Connector>>;
-
-export const sourceNames: readonly string[] = Object.keys(makers);
+export const sourceNames: readonly string[] = sources.map(({ name }) => name);
 
 /** The connector that reads what a source sent; undefined for a source without one. */
 export function connectorOf(source: string, options: ConnectorOptions = {}): Connector | undefined {
-  return Object.hasOwn(makers, source) ? makers[source as keyof typeof makers](options) : undefined;
+  return sources.find(({ name }) => name === source)?.connector(options);
 }
 
 /** Reads rows again as they were read when they came, but for what a person says of them now. */

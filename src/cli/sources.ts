@@ -1,11 +1,14 @@
-/** The sources that are asked by themselves, and what the settings say of each: one entry for each. */
+/** The sources, how their interfaces are reached, and what the settings say of each: one entry for each. */
 import type { Completeness, Connector, Opening } from '../../connectors/connector.ts';
 import { filingConnector } from '../../connectors/filing/filing.connector.ts';
 import type { ClientOptions } from '../../connectors/http/json-client.ts';
-import { registryConnector } from '../../connectors/registry/registry.connector.ts';
+import { type RegistryOptions, registryConnector } from '../../connectors/registry/registry.connector.ts';
 import { taxConnector } from '../../connectors/tax/tax.connector.ts';
 import type { Settings } from '../config/settings.ts';
 import { settings as definitions } from '../config/settings.ts';
+
+/** What a person must say about a source because its files do not. */
+export type ConnectorOptions = RegistryOptions;
 
 /** What is configured of a source; the address is empty where it is not asked. */
 export interface ConfiguredOffice {
@@ -20,12 +23,21 @@ export interface Source<C extends Connector = Connector> {
   readonly name: string;
   readonly zh: string;
   readonly en: string;
-  /** What its interface is, and what `--from` takes besides a file. */
-  readonly interface: { readonly zh: string; readonly en: string; readonly fromZh: string; readonly fromEn: string };
-  connector(settings: Settings): C;
+  connector(options: ConnectorOptions): C;
+  /** Absent where it sends files and no more. */
+  readonly interface?: SourceInterface<C>;
+}
+
+/** How a source is asked. */
+export interface SourceInterface<C extends Connector> {
+  /** What it is, and what `--from` takes besides a file. */
+  readonly zh: string;
+  readonly en: string;
+  readonly fromZh: string;
+  readonly fromEn: string;
   office(settings: Settings): ConfiguredOffice;
   /** The interface at an address; undefined where the address is none of an interface, and so a file. */
-  interfaceAt(address: string, connector: C, settings: Settings, completeness: Completeness): Opening | undefined;
+  at(address: string, connector: C, settings: Settings, completeness: Completeness): Opening | undefined;
 }
 
 /** A connector whose source answers over HTTP. */
@@ -34,13 +46,13 @@ interface HttpConnector extends Connector {
 }
 
 /** What is particular to one of the sources that are asked over HTTP. */
-interface HttpSource<C extends HttpConnector> extends Pick<Source<C>, 'name' | 'zh' | 'en' | 'connector' | 'office'> {
+interface HttpSource<C extends HttpConnector> extends Omit<Source<C>, 'interface'>, Pick<SourceInterface<C>, 'office'> {
   /** The environment variable of its token. */
   readonly tokenVariable: string;
   token(settings: Settings): string;
 }
 
-function httpSource<C extends HttpConnector>({ tokenVariable, token, ...source }: HttpSource<C>): Source<C> {
+function httpSource<C extends HttpConnector>({ tokenVariable, token, office, ...source }: HttpSource<C>): Source<C> {
   return {
     ...source,
     interface: {
@@ -48,9 +60,10 @@ function httpSource<C extends HttpConnector>({ tokenVariable, token, ...source }
       en: 'its interface over HTTP',
       fromZh: `，或接口地址（令牌取自 ${tokenVariable}）`,
       fromEn: `, or the address of the interface (its token is ${tokenVariable})`,
+      office,
+      at: (address, connector, settings, completeness) =>
+        /^https?:\/\//.test(address) ? connector.http({ base: address, token: token(settings) }, completeness) : undefined,
     },
-    interfaceAt: (address, connector, settings, completeness) =>
-      /^https?:\/\//.test(address) ? connector.http({ base: address, token: token(settings) }, completeness) : undefined,
   };
 }
 
@@ -60,7 +73,7 @@ export const registrySource = httpSource({
   en: 'the registry of the approval bureau',
   tokenVariable: definitions.registryToken.variable,
   token: ({ registryToken }) => registryToken,
-  connector: ({ registryStatusCodes }) => registryConnector({ statusCodes: registryStatusCodes }),
+  connector: registryConnector,
   office: (settings) => ({
     url: settings.registryUrl,
     schedule: settings.registrySchedule,
@@ -73,24 +86,24 @@ export const taxSource: Source<ReturnType<typeof taxConnector>> = {
   name: 'tax',
   zh: '税务局的纳税人信息',
   en: 'taxpayers of the tax bureau',
+  connector: taxConnector,
   interface: {
     zh: '其前置库',
     en: 'its exchange table in a database',
     // An address of a database holds a password, which a command line shows to everybody on the machine.
     fromZh: '',
     fromEn: '',
+    office: (settings) => ({
+      url: settings.taxDatabaseUrl,
+      schedule: settings.taxSchedule,
+      fullSchedule: settings.taxFullSchedule,
+      timeLimitMinutes: settings.taxTimeLimitMinutes,
+    }),
+    at: (address, connector, { taxDatabaseUrl, taxTable, taxColumns }, completeness) =>
+      address === taxDatabaseUrl && address !== ''
+        ? connector.table({ url: address, table: taxTable, columns: taxColumns }, completeness)
+        : undefined,
   },
-  connector: taxConnector,
-  office: (settings) => ({
-    url: settings.taxDatabaseUrl,
-    schedule: settings.taxSchedule,
-    fullSchedule: settings.taxFullSchedule,
-    timeLimitMinutes: settings.taxTimeLimitMinutes,
-  }),
-  interfaceAt: (address, connector, { taxDatabaseUrl, taxTable, taxColumns }, completeness) =>
-    address === taxDatabaseUrl && address !== ''
-      ? connector.table({ url: address, table: taxTable, columns: taxColumns }, completeness)
-      : undefined,
 };
 
 export const filingSource = httpSource({
@@ -108,4 +121,5 @@ export const filingSource = httpSource({
   }),
 });
 
+/** A source that sends files and no more needs no more than `{ name, zh, en, connector }`. */
 export const sources: readonly Source[] = [registrySource, taxSource, filingSource];

@@ -8,7 +8,7 @@ import { describe } from '../../domain/message/describe.ts';
 import { type Problem, problem } from '../../domain/message/problem.ts';
 import type { RetryCounts } from '../../feed/desk.ts';
 import { dropQuarantined, listQuarantine, type QuarantineState } from '../../feed/quarantine.ts';
-import { type ConnectorOptions, readingAgain, sourceNames } from '../connectors.ts';
+import { readingAgain, sourceNames } from '../connectors.ts';
 import type { Cli, Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { failure } from '../failure.ts';
@@ -17,6 +17,7 @@ import { withHub } from '../open-hub.ts';
 import { oneOf, wholeNumber, wholeNumbers } from '../option-values.ts';
 import { problemJson } from '../output.ts';
 import { companyText, inputsOf, quarantinedJson, reasonTexts } from '../quarantine-text.ts';
+import type { ConnectorOptions } from '../sources.ts';
 import { QUARANTINE_STATES } from '../state-words.ts';
 import { COUNT_TITLES } from '../sync-report.ts';
 

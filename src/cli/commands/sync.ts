@@ -1,9 +1,8 @@
 import { Command, Option } from 'commander';
-import type { Completeness, Connector } from '../../../connectors/connector.ts';
-import { registryConnector } from '../../../connectors/registry/registry.connector.ts';
+import type { Completeness } from '../../../connectors/connector.ts';
 import { retryArrived } from '../../../jobs/retry.ts';
 import { runSync, type SyncSummary } from '../../../jobs/sync.ts';
-import { type StatusSource, statusSources } from '../../domain/code/registration-status.ts';
+import { statusSources } from '../../domain/code/registration-status.ts';
 import { problem } from '../../domain/message/problem.ts';
 import { findRegion, readRegionCode } from '../../domain/region/region-tree.ts';
 import type { Population } from '../../feed/entry.ts';
@@ -15,18 +14,14 @@ import { CliFailure, failure } from '../failure.ts';
 import { formatSeconds } from '../format.ts';
 import { withHub } from '../open-hub.ts';
 import { needed, oneOf } from '../option-values.ts';
-import { registrySource, type Source, sources } from '../sources.ts';
+import { type ConnectorOptions, registrySource, type Source, sources } from '../sources.ts';
 import { syncProgress } from '../sync-progress.ts';
 import { reportSync, syncJson } from '../sync-report.ts';
 
-interface SyncOptions {
+interface SyncOptions extends ConnectorOptions {
   readonly from?: string;
   readonly population?: Population;
   readonly full?: string | true;
-}
-
-interface RegistryOptions extends SyncOptions {
-  readonly statusCodes?: StatusSource;
 }
 
 const POPULATIONS = ['property-services', 'all'] as const satisfies readonly Population[];
@@ -51,47 +46,38 @@ export function syncCommand(cli: Cli): Command {
   return command;
 }
 
-function sourceCommand(cli: Cli, source: Source): Command {
-  return commandOf(cli, source).action((options: SyncOptions) =>
-    cli.run((context) => sync(context, source, source.connector(context.settings), options)),
+function registryCommand(cli: Cli): Command {
+  const { say, settings } = cli;
+  return sourceCommand(cli, registrySource).addOption(
+    new Option(
+      '--status-codes <table>',
+      say(
+        `登记状态代码表：${statusSources.join('、')}（默认 ${settings.registryStatusCodes}）`,
+        `whose status codes: ${statusSources.join(', ')} (default ${settings.registryStatusCodes})`,
+      ),
+    ).argParser(oneOf(statusSources)),
   );
 }
 
-function registryCommand(cli: Cli): Command {
-  const { say, settings } = cli;
-  return commandOf(cli, registrySource)
-    .addOption(
-      new Option(
-        '--status-codes <table>',
-        say(
-          `登记状态代码表：${statusSources.join('、')}（默认 ${settings.registryStatusCodes}）`,
-          `whose status codes: ${statusSources.join(', ')} (default ${settings.registryStatusCodes})`,
-        ),
-      ).argParser(oneOf(statusSources)),
-    )
-    .action((options: RegistryOptions) =>
-      cli.run((context) => {
-        const statusCodes = options.statusCodes ?? context.settings.registryStatusCodes;
-        return sync(context, registrySource, registryConnector({ statusCodes }), options);
-      }),
-    );
-}
-
 /** The command of a source, with what all of them can be told. */
-function commandOf({ say, settings }: Cli, { name, zh, en, interface: office }: Source): Command {
+function sourceCommand(cli: Cli, source: Source): Command {
+  const { say, settings } = cli;
+  const { name, zh, en, interface: office } = source;
   return new Command(name)
     .description(
       say(
-        `${zh}：文件（CSV、JSON、NDJSON，可为 gzip，或 Excel 工作簿），或${office.zh}`,
-        `${en}: a file (CSV, JSON, NDJSON, gzip too, or an Excel workbook), or ${office.en}`,
+        `${zh}：文件（CSV、JSON、NDJSON，可为 gzip，或 Excel 工作簿）${office === undefined ? '' : `，或${office.zh}`}`,
+        `${en}: a file (CSV, JSON, NDJSON, gzip too, or an Excel workbook)${office === undefined ? '' : `, or ${office.en}`}`,
       ),
     )
     .option(
-      office.fromZh === '' ? '--from <file>' : '--from <file|url>',
-      say(
-        `文件${office.fromZh}；省略则为已配置的${office.zh.slice(1)}`,
-        `the file${office.fromEn}; ${office.en}, as configured, without it`,
-      ),
+      (office?.fromZh ?? '') === '' ? '--from <file>' : '--from <file|url>',
+      office === undefined
+        ? say('文件', 'the file')
+        : say(
+            `文件${office.fromZh}；省略则为已配置的${office.zh.slice(1)}`,
+            `the file${office.fromEn}; ${office.en}, as configured, without it`,
+          ),
     )
     .addOption(
       new Option(
@@ -108,16 +94,18 @@ function commandOf({ say, settings }: Cli, { name, zh, en, interface: office }: 
         '取全量（可限某区划）：其中没有的记录即终止',
         'it is everything there is (in a region): records that it lacks have ended',
       ),
-    );
+    )
+    .action((options: SyncOptions) => cli.run((context) => sync(context, source, options)));
 }
 
-async function sync(context: Context, source: Source, connector: Connector, options: SyncOptions): Promise<ExitCode> {
+async function sync(context: Context, source: Source, options: SyncOptions): Promise<ExitCode> {
   const { out, say, signal, settings } = context;
-  const { url } = source.office(settings);
+  const connector = source.connector({ statusCodes: options.statusCodes ?? settings.registryStatusCodes });
+  const url = source.interface?.office(settings).url ?? '';
   const from = needed(options.from ?? (url === '' ? undefined : url), '--from <file|url>');
   const completeness = completenessOf(options.full);
   const opening =
-    source.interfaceAt(from, connector, settings, completeness) ??
+    source.interface?.at(from, connector, settings, completeness) ??
     connector.file(from, options.full === undefined ? undefined : completeness);
   return withHub(context, 'bring', async (hub) => {
     const progress = syncProgress(context);

@@ -15,5 +15,14 @@ export function isClosing(kind: ChangeKind): boolean {
   return kind === 'ENDED' || kind === 'IDENTIFIER_REPLACED' || kind === 'MERGED';
 }
 
-/** The sources: one upstream system of one authority each; `hub` is the hub itself. */
-export type SourceName = 'registry' | 'tax' | 'filing' | 'estate' | 'supervision' | 'hub';
+/** The sources and what people know them as: one upstream system of one authority each; `hub` is the hub itself. */
+export const SOURCE_WORDS = {
+  registry: '企业登记（行政审批部门）',
+  tax: '税务登记（税务部门）',
+  filing: '物业服务备案（住建部门）',
+  estate: '住宅小区（住建部门）',
+  supervision: '物业监管（住建部门）',
+  hub: '互通',
+} as const;
+
+export type SourceName = keyof typeof SOURCE_WORDS;

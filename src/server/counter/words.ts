@@ -1,7 +1,7 @@
 /** The hub's values in the words of a counter. */
 import { COMPANY_TYPE_CLASSES, type CompanyTypeClass } from '../../domain/code/company-type.ts';
 import { REGISTRATION_STATUSES, type RegistrationStatus } from '../../domain/code/registration-status.ts';
-import type { ChangeKind, SourceName } from '../../domain/record/change.ts';
+import { type ChangeKind, SOURCE_WORDS, type SourceName } from '../../domain/record/change.ts';
 import type { Field } from '../../domain/record/field.ts';
 import { findRecordType } from '../../domain/record/record-types.ts';
 import { regionPath } from '../../domain/region/region-tree.ts';
@@ -47,15 +47,6 @@ export function statusWords(status: RegistrationStatus | null | undefined): Stat
   const { zh, en } = REGISTRATION_STATUSES[status];
   return { zh, short: zh.split('（')[0] ?? zh, en, meaning, tone };
 }
-
-const SOURCE_WORDS: Readonly<Record<SourceName, string>> = {
-  registry: '企业登记（行政审批部门）',
-  tax: '税务登记（税务部门）',
-  filing: '物业服务备案（住建部门）',
-  estate: '住宅小区（住建部门）',
-  supervision: '物业监管（住建部门）',
-  hub: '互通',
-};
 
 export function sourceName(name: string): string {
   return name in SOURCE_WORDS ? SOURCE_WORDS[name as SourceName] : name;
