@@ -6,10 +6,16 @@
 import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import type { Connector } from '../connectors/connector.ts';
+import type { MessageCode } from '../src/domain/message/catalogue.ts';
 import { describe } from '../src/domain/message/describe.ts';
-import type { Problem } from '../src/domain/message/problem.ts';
+import { estateMessages } from '../src/domain/message/estate.messages.ts';
+import { fileMessages } from '../src/domain/message/file.messages.ts';
+import { fail, ok, type Problem, problem, type Result } from '../src/domain/message/problem.ts';
+import { tableMessages } from '../src/domain/message/table.messages.ts';
+import { workbookMessages } from '../src/domain/message/workbook.messages.ts';
 import type { Population } from '../src/feed/entry.ts';
-import type { Hub } from '../src/feed/hub.ts';
+import type { Clock, Hub } from '../src/feed/hub.ts';
+import { getHead } from '../src/feed/position.ts';
 import { syncJobName } from '../src/feed/runs.ts';
 import type { Job, JobOutcome } from './job.ts';
 import type { Schedule } from './schedule.ts';
@@ -22,65 +28,141 @@ export interface DropJobOptions {
   readonly population: Population;
   readonly schedule: Schedule;
   readonly timeLimitMs: number;
+  /** What is done after a run that wrote something: others may have waited for it. */
+  afterwards?(signal: AbortSignal): Promise<void>;
 }
 
 export function dropJob(options: DropJobOptions): Job {
   const { connector, schedule, timeLimitMs } = options;
   return {
-    name: `${syncJobName(connector.source)}:drop`,
+    name: dropJobName(connector.source),
     schedule,
     timeLimitMs,
     run: ({ signal }) => readDrops(options, signal),
   };
 }
 
-/** Reads every finished file. The first that fails makes the run fail, once all others have had their turn. */
-async function readDrops({ hub, connector, folder, population }: DropJobOptions, signal: AbortSignal): Promise<JobOutcome> {
+export function dropJobName(source: string): string {
+  return `${syncJobName(source)}:drop`;
+}
+
+/** Reads every finished file, also behind one that could not be read: that makes the run fail in the end. */
+async function readDrops(options: DropJobOptions, signal: AbortSignal): Promise<JobOutcome> {
+  const { hub, folder, afterwards } = options;
+  const names = await finishedFiles(folder, hub.clock);
+  if (!names.ok) return { outcome: 'failed', problem: names.problem };
+  const { position } = await getHead(hub);
   let outcome: JobOutcome = { outcome: 'done' };
-  for (const name of await finishedFiles(folder, hub.clock.now())) {
-    if (signal.aborted) return { outcome: 'stopped' };
-    const path = join(folder, name);
-    const {
-      outcome: end,
-      run: runId,
-      problem,
-    } = await runSync({ hub, connector, opening: connector.file(path), population, signal });
-    if (end === 'stopped') return { outcome: 'stopped', runId };
-    if (end === 'skipped') return problem === null ? { outcome: 'stopped', runId } : { outcome: 'skipped', runId, problem };
-    // One that waits for a person has been read: the run keeps what the decision needs.
-    if (end !== 'failed' || problem === null) await put(path, join(folder, 'archive'));
-    else await refuse(path, join(folder, 'refused'), problem);
-    if (problem !== null && outcome.outcome === 'done') outcome = { outcome: 'failed', runId, problem };
-    else if (outcome.outcome === 'done') outcome = { outcome: 'done', runId };
+  let reached = position;
+  for (const name of names.value) {
+    if (signal.aborted) break;
+    const read = await readDrop(options, name, signal);
+    reached = read.position;
+    if (read.outcome === 'stopped' || read.outcome === 'skipped' || isLost(read)) {
+      outcome = read;
+      break;
+    }
+    if (outcome.outcome === 'done') outcome = read;
   }
+  if (signal.aborted) return { outcome: 'stopped' };
+  if (reached > position) await afterwards?.(signal);
   return outcome;
 }
 
-/** A file that was touched a moment ago may still be growing. */
+function isLost(read: JobOutcome): boolean {
+  return read.outcome === 'failed' && read.problem.code === 'LEASE_LOST';
+}
+
+/** @returns how its run ended, and the position of the head after it */
+async function readDrop(
+  { hub, connector, folder, population }: DropJobOptions,
+  name: string,
+  signal: AbortSignal,
+): Promise<JobOutcome & { readonly position: number }> {
+  const path = join(folder, name);
+  const opening = connector.file(path);
+  const { outcome, run: runId, problem: found, position } = await runSync({ hub, connector, opening, population, signal });
+  if (outcome === 'stopped') return { outcome, runId, position };
+  if (outcome === 'skipped') {
+    return found === null ? { outcome: 'stopped', runId, position } : { outcome, runId, problem: found, position };
+  }
+  if (outcome === 'failed' && found !== null && !isRefused(found)) return { outcome, runId, problem: found, position };
+  try {
+    if (outcome === 'failed' && found !== null) {
+      await refuse(path, join(folder, 'refused'), found);
+      return { outcome, runId, problem: found, position };
+    }
+    // One that waits for a person has been read: the run keeps what the decision needs.
+    await rename(path, await freePath(path, join(folder, 'archive')));
+    return { outcome: 'done', runId, position };
+  } catch (error) {
+    const reason = codeOf(error);
+    if (reason === undefined) throw error;
+    return { outcome: 'failed', runId, problem: problem('DROP_NOT_MOVED', { file: name, reason }), position };
+  }
+}
+
+const ABOUT_FILES: object = { ...fileMessages, ...workbookMessages, ...tableMessages, ...estateMessages };
+
+/** Of these the file may be read later: it is away, may not be read as yet, or was written while it was read. */
+const PASSING: readonly MessageCode[] = ['FILE_NOT_FOUND', 'FILE_FORBIDDEN', 'FILE_UNREADABLE', 'FILE_CHANGED'];
+
+/** Whether the file itself is what cannot be read; a run also fails for reasons that are none of the file's. */
+function isRefused({ code }: Problem): boolean {
+  return Object.hasOwn(ABOUT_FILES, code) && !PASSING.includes(code);
+}
+
+/** A file that changes within this time is still being written. */
 const SETTLING_MS = 2_000;
 
 /** Names that programs give to what is not finished: hidden, locked by Excel, under way. */
 const UNFINISHED = /^(?:\.|~\$)|\.(?:tmp|part|partial|crdownload)$/i;
 
-async function finishedFiles(folder: string, now: number): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isFile() && !UNFINISHED.test(entry.name)).map(({ name }) => name);
-  const ages = await Promise.all(names.map(async (name) => now - (await stat(join(folder, name))).mtimeMs));
-  return names.filter((_name, i) => (ages[i] ?? 0) >= SETTLING_MS).toSorted();
+/** Looked at twice: the times of files are of whoever wrote them, or kept from where they were copied from. */
+async function finishedFiles(folder: string, clock: Clock): Promise<Result<readonly string[]>> {
+  try {
+    const before = await filesIn(folder);
+    if (before.size === 0) return ok([]);
+    await clock.sleep(SETTLING_MS);
+    const after = await filesIn(folder);
+    return ok([...after].flatMap(([name, state]) => (before.get(name) === state ? [name] : [])).toSorted());
+  } catch (error) {
+    const reason = codeOf(error);
+    if (reason === undefined) throw error;
+    return fail('DROP_FOLDER_UNREADABLE', { reason });
+  }
 }
 
-/** Moves a file into a folder under its own name, with a number where the name is taken. */
-async function put(path: string, folder: string): Promise<string> {
+/** Size and time of each file by its name. */
+async function filesIn(folder: string): Promise<ReadonlyMap<string, string>> {
+  const states = new Map<string, string>();
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (!entry.isFile() || UNFINISHED.test(entry.name)) continue;
+    const state = await stat(join(folder, entry.name)).catch(() => null); // taken away a moment ago
+    if (state !== null) states.set(entry.name, `${state.size} ${state.mtimeMs}`);
+  }
+  return states;
+}
+
+/** Where a file goes in a folder: under its own name, with a number where that is taken. */
+async function freePath(path: string, folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   const { name, ext } = parse(path);
   const taken = new Set(await readdir(folder));
   let free = `${name}${ext}`;
   for (let n = 2; taken.has(free); n++) free = `${name}~${n}${ext}`;
-  await rename(path, join(folder, free));
   return join(folder, free);
 }
 
-async function refuse(path: string, folder: string, problem: Problem): Promise<void> {
-  const moved = await put(path, folder);
-  await writeFile(`${moved}.txt`, `${describe(problem, 'zh')}\n${describe(problem, 'en')}\n`);
+/** The reason comes first: a process killed in between leaves no refused file without one. */
+async function refuse(path: string, folder: string, found: Problem): Promise<void> {
+  const moved = await freePath(path, folder);
+  // As Windows reads it on any machine of an office.
+  await writeFile(`${moved}.txt`, `\uFEFF${describe(found, 'zh')}\r\n${describe(found, 'en')}\r\n`);
+  await rename(path, moved);
+}
+
+/** The system's name of an error; undefined of one that is ours. */
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
