@@ -1,8 +1,7 @@
 /** The housing authority's filings of companies (企业备案) and service contracts (合同备案): files, and an interface over HTTP. */
-import { basename } from 'node:path';
 import type { Completeness, Connector, Opening } from '../connector.ts';
 import type { ClientOptions } from '../http/json-client.ts';
-import { openTable } from '../table/open-table.ts';
+import { tableConnector } from '../table/table-connector.ts';
 import { openOffice, RECORD_TYPES } from './interface.ts';
 import { rowReader } from './row-reader.ts';
 import { CONTRACTS } from './sheet.ts';
@@ -22,21 +21,10 @@ function recordTypesOf(layout: string): readonly string[] {
 export function filingConnector(): FilingConnector {
   const reader = rowReader();
   return {
-    source: 'filing',
-
-    file(path, completeness = DELTA) {
-      const input = basename(path);
-      return {
-        input,
-        completeness,
-        open: () => openTable(path, { completeness, recordTypes: RECORD_TYPES, recordTypesOf, input, reader }),
-      };
-    },
+    ...tableConnector({ source: 'filing', recordTypes: RECORD_TYPES, recordTypesOf, reader }),
 
     http(office, completeness = DELTA) {
       return { input: 'http', completeness, open: async () => openOffice(office, completeness, reader) };
     },
-
-    readWire: reader.readWire,
   };
 }

@@ -1,8 +1,7 @@
 /** The tax bureau (税务): sheets that it pushes or drops, and its exchange table in a database (前置库). */
-import { basename } from 'node:path';
 import type { Completeness, Connector, Opening } from '../connector.ts';
-import { openTable } from '../table/open-table.ts';
 import { sheetReader } from '../table/sheet-reader.ts';
+import { tableConnector } from '../table/table-connector.ts';
 import { type ExchangeOptions, openExchange } from './interface.ts';
 import { parseSerial, readTaxpayer } from './read-taxpayer.ts';
 import { taxSheet } from './sheet.ts';
@@ -25,17 +24,10 @@ export function taxConnector(): TaxConnector {
     },
   });
   return {
-    source: 'tax',
-
-    file(path, completeness = DELTA) {
-      const input = basename(path);
-      return { input, completeness, open: () => openTable(path, { completeness, recordTypes: ['taxpayer'], input, reader }) };
-    },
+    ...tableConnector({ source: 'tax', recordTypes: ['taxpayer'], reader }),
 
     table(exchange, completeness = DELTA) {
       return { input: 'mysql', completeness, open: async () => openExchange(exchange, completeness, reader) };
     },
-
-    readWire: reader.readWire,
   };
 }

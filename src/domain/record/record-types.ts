@@ -7,7 +7,15 @@ import { registration } from './registration.record.ts';
 import { serviceContract } from './service-contract.record.ts';
 import { taxpayer } from './taxpayer.record.ts';
 
-const all = [registration, taxpayer, companyFiling, serviceContract, estate, committee] as unknown as readonly RecordType[];
+const all = [
+  // One line for each.
+  registration,
+  taxpayer,
+  companyFiling,
+  serviceContract,
+  estate,
+  committee,
+] as unknown as readonly RecordType[];
 
 const byName: ReadonlyMap<string, RecordType> = new Map(all.map((type) => [type.name, type]));
 
