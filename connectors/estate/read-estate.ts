@@ -75,6 +75,8 @@ function observationOf(row: Row<Slot>, content: EstateContent): Observation {
   const itself = wantOf(row, content);
   if (isWithdrawal(row)) return withdrawn(row, itself);
   const { told, grounds } = readTold(row);
+  // A column of steps: only the row of the split says what the estate came out of.
+  if (told?.kind !== 'SPLIT') row.leaveUnstated('formerKey');
   const related = relatedBy(row, content.county, told);
   const sourceVersion = row.moment('updated');
   const observation: Observation = {
