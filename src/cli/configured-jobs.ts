@@ -1,5 +1,6 @@
 /** The jobs that the settings ask for. */
 import type { Completeness } from '../../connectors/connector.ts';
+import { dropJob } from '../../jobs/drop-job.ts';
 import type { Job } from '../../jobs/job.ts';
 import { type RetryOptions, retryArrived, retryJob } from '../../jobs/retry.ts';
 import { readSchedule, type Schedule } from '../../jobs/schedule.ts';
@@ -14,11 +15,13 @@ const MINUTE_MS = 60_000;
 
 /** Whether there is anything to run by a schedule: out of the box there is not. */
 export function namesJobs(settings: Settings): boolean {
-  return sources.some((source) => (source.interface?.office(settings).url ?? '') !== '');
+  return sources.some(
+    (source) => (source.interface?.office(settings).url ?? '') !== '' || (source.drop?.(settings).folder ?? '') !== '',
+  );
 }
 
 export function configuredJobs(settings: Settings, hub: Hub): readonly Job[] {
-  const jobs = sources.flatMap((source) => jobsOf(source, settings, hub));
+  const jobs = sources.flatMap((source) => [...jobsOf(source, settings, hub), ...dropJobOf(source, settings, hub)]);
   return jobs.length === 0 ? [] : [...jobs, retryJob(retryOptions(settings, hub), scheduleOf(EVERY_MINUTE), RETRY_LIMIT_MS)];
 }
 
@@ -28,6 +31,29 @@ const RETRY_LIMIT_MS = 30 * MINUTE_MS;
 /** What waits for a company or an estate is tried again as it arrives. */
 function retryOptions(settings: Settings, hub: Hub): Omit<RetryOptions, 'signal'> {
   return { hub, connectorOf: readingAgain(settings), population: settings.population };
+}
+
+function retrying(settings: Settings, hub: Hub): (signal: AbortSignal) => Promise<void> {
+  return async (signal) => {
+    await retryArrived({ ...retryOptions(settings, hub), signal });
+  };
+}
+
+/** One for the folder of a source, where it has one. */
+function dropJobOf(source: Source, settings: Settings, hub: Hub): readonly Job[] {
+  const { folder, schedule, timeLimitMinutes } = source.drop?.(settings) ?? { folder: '', schedule: '', timeLimitMinutes: 0 };
+  if (folder === '') return [];
+  return [
+    dropJob({
+      hub,
+      connector: source.connector({ statusCodes: settings.registryStatusCodes }),
+      folder,
+      population: settings.population,
+      schedule: scheduleOf(schedule),
+      timeLimitMs: timeLimitMinutes * MINUTE_MS,
+      afterwards: retrying(settings, hub),
+    }),
+  ];
 }
 
 /** One for the news of a source, and one for everything there is, where that has a schedule. */
@@ -47,9 +73,7 @@ function jobsOf(source: Source, settings: Settings, hub: Hub): readonly Job[] {
       population: settings.population,
       schedule: scheduleOf(expression),
       timeLimitMs: timeLimitMinutes * MINUTE_MS,
-      async afterwards(signal) {
-        await retryArrived({ ...retryOptions(settings, hub), signal });
-      },
+      afterwards: retrying(settings, hub),
     });
   };
   return [job(schedule, { kind: 'delta' }), ...(fullSchedule === '' ? [] : [job(fullSchedule, { kind: 'full', region: null })])];

@@ -1,5 +1,6 @@
 /** The sources, how their interfaces are reached, and what the settings say of each: one entry for each. */
 import type { Completeness, Connector, Opening } from '../../connectors/connector.ts';
+import { estateConnector } from '../../connectors/estate/estate.connector.ts';
 import { filingConnector } from '../../connectors/filing/filing.connector.ts';
 import type { ClientOptions } from '../../connectors/http/json-client.ts';
 import { type RegistryOptions, registryConnector } from '../../connectors/registry/registry.connector.ts';
@@ -26,6 +27,15 @@ export interface Source<C extends Connector = Connector> {
   connector(options: ConnectorOptions): C;
   /** Absent where it sends files and no more. */
   readonly interface?: SourceInterface<C>;
+  /** The folder that it drops files into; absent where there is none. */
+  drop?(settings: Settings): DropFolder;
+}
+
+/** What is configured of a folder that files are dropped into; `folder` is empty where none is looked at. */
+export interface DropFolder {
+  readonly folder: string;
+  readonly schedule: string;
+  readonly timeLimitMinutes: number;
 }
 
 /** How a source is asked. */
@@ -121,5 +131,31 @@ export const filingSource = httpSource({
   }),
 });
 
+export const estateSource = httpSource({
+  name: 'estate',
+  zh: '住建局的小区和业主组织',
+  en: "estates and owners' committees at the housing authority",
+  tokenVariable: definitions.estateToken.variable,
+  token: ({ estateToken }) => estateToken,
+  connector: () => estateConnector(),
+  office: (settings) => ({
+    url: settings.estateUrl,
+    schedule: settings.estateSchedule,
+    fullSchedule: settings.estateFullSchedule,
+    timeLimitMinutes: settings.estateTimeLimitMinutes,
+  }),
+  drop: ({ estateDrop: folder, estateSchedule: schedule, estateTimeLimitMinutes: timeLimitMinutes }) => ({
+    folder,
+    schedule,
+    timeLimitMinutes,
+  }),
+});
+
 /** A source that sends files and no more needs no more than `{ name, zh, en, connector }`. */
-export const sources: readonly Source[] = [registrySource, taxSource, filingSource];
+export const sources: readonly Source[] = [
+  // One entry for each.
+  registrySource,
+  taxSource,
+  filingSource,
+  estateSource,
+];

@@ -37,6 +37,15 @@ export interface Settings {
   /** Empty: it is never asked for everything. */
   readonly filingFullSchedule: string;
   readonly filingTimeLimitMinutes: number;
+  /** Empty: the housing platform is not asked for estates and committees. */
+  readonly estateUrl: string;
+  readonly estateToken: string;
+  /** The folder that county offices drop ledgers into. Empty: none is looked at. */
+  readonly estateDrop: string;
+  readonly estateSchedule: string;
+  /** Empty: never. */
+  readonly estateFullSchedule: string;
+  readonly estateTimeLimitMinutes: number;
   readonly pushParties: readonly PushParty[];
   readonly challengeDays: number;
 }
@@ -176,6 +185,31 @@ export const settings: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
   filingTimeLimitMinutes: timeLimitSetting('HUTONG_FILING_TIME_LIMIT_MINUTES', {
     zh: '一次采集的时限（分钟）',
     en: 'how long one sync may take, in minutes',
+  }),
+  estateUrl: addressSetting('HUTONG_ESTATE_URL', {
+    zh: '小区平台接口地址，留空则不采集',
+    en: "address of the housing platform's interface of estates and committees; without one it is not asked",
+  }),
+  estateToken: tokenSetting('HUTONG_ESTATE_TOKEN', { zh: '小区平台接口令牌，不会显示', en: 'its bearer token; never shown' }),
+  estateDrop: {
+    variable: 'HUTONG_ESTATE_DROP',
+    default: '',
+    zh: '县区投放小区台账的目录，读后归档；留空则不读',
+    en: 'folder that county offices drop ledgers into, each archived once it was read; without one none is read',
+    expected: './data/estate',
+    parse: (text) => (text.includes('\0') ? undefined : text),
+  },
+  estateSchedule: scheduleSetting('HUTONG_ESTATE_SCHEDULE', '*/5 * * * *', {
+    zh: '小区平台和投放目录的采集时间（cron，北京时间）',
+    en: 'when the platform is asked and the folder looked at (cron, Shanghai time)',
+  }),
+  estateFullSchedule: scheduleSetting('HUTONG_ESTATE_FULL_SCHEDULE', '', {
+    zh: '小区平台的全量核对时间，留空则不核对',
+    en: 'when it is asked for everything; never without one',
+  }),
+  estateTimeLimitMinutes: timeLimitSetting('HUTONG_ESTATE_TIME_LIMIT_MINUTES', {
+    zh: '一次采集的时限（分钟）',
+    en: 'how long one sync of it may take, in minutes',
   }),
   pushParties: {
     variable: 'HUTONG_PUSH_PARTIES',
