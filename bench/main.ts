@@ -3,12 +3,14 @@ import { benchConnectors } from './connectors.ts';
 import { benchIngest } from './ingest.ts';
 import { benchPush } from './push.ts';
 import { benchSearch } from './search.ts';
+import { benchSync } from './sync.ts';
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   connectors: benchConnectors,
   ingest: benchIngest,
   push: benchPush,
   search: benchSearch,
+  sync: benchSync,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

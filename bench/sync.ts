@@ -1,0 +1,322 @@
+/**
+ * `npm run bench -- sync`: the synthetic city through the four connectors over their real interfaces into a hub. Rows a second of
+ * each source, at first, the same again and the news of thirty days, beside the raw multi-row INSERT and beside reading alone in the same
+ * run; then queries at a fixed rate against `hutong serve`, with and without a sync beside it. The machine is noisy: read the ratios.
+ * Options: --size demo|city|province|N, --database sqlite|mariadb|both, --seconds N of each load, --only speed|load, --json.
+ */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs, promisify } from 'node:util';
+import { startHutong } from '../test/support/hutong-process.ts';
+import { startMariadb } from '../test/support/mariadb.ts';
+import { Load, type LoadResult } from './sync-load.ts';
+import type { LoopDelay } from './sync-loop-delay.ts';
+import type { CityAddresses, SourceOfCity, StepResult, SyncStep, SyncTask } from './sync-worker.ts';
+
+/** What names companies and estates comes after these: less has to be tried again. */
+const SOURCES: readonly SourceOfCity[] = ['registry', 'estate', 'filing', 'tax'];
+const NEWS_DAYS = 30;
+const RAW_ROWS = 50_000;
+const QUERIES_A_SECOND = 50;
+const WARM_UP_SECONDS = 5;
+/** A process that takes longer has failed. */
+const LONGEST_MS = 15 * 60_000;
+
+const script = (name: string): string => new URL(name, import.meta.url).pathname;
+
+/** A process that ends with its standard input, and so with this one. */
+interface Child {
+  readonly process: ChildProcess;
+  /** The first line of its output. */
+  readonly first: Promise<string>;
+  /** Its output when it has ended. @throws where it failed */
+  readonly ended: Promise<readonly string[]>;
+  end(): Promise<void>;
+}
+
+function start(args: readonly string[]): Child {
+  const child = spawn(process.execPath, [...args], { stdio: ['pipe', 'pipe', 'inherit'], timeout: LONGEST_MS });
+  const lines: string[] = [];
+  const first = Promise.withResolvers<string>();
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    lines.push(line);
+    first.resolve(line);
+  });
+  const closed = once(child, 'close');
+  const ended = closed.then(([code]) => {
+    first.reject(new Error(`${args[0]} said nothing`));
+    if (code !== 0) throw new Error(`${args.join(' ').slice(0, 100)} ended with ${code}`);
+    return lines;
+  });
+  first.promise.catch(() => {}); // whoever waits for it hears it
+  ended.catch(() => {});
+  return {
+    process: child,
+    first: first.promise,
+    ended,
+    async end() {
+      child.stdin.end();
+      await closed;
+    },
+  };
+}
+
+interface PlayedCity {
+  readonly addresses: CityAddresses;
+  passDays(days: number): Promise<void>;
+  end(): Promise<void>;
+}
+
+async function playCity(size: string, seed: number): Promise<PlayedCity> {
+  const child = start([script('../sandbox/main.ts'), '--size', size, '--seed', String(seed), '--port', '0', '--with-parent']);
+  const said = JSON.parse(await child.first) as {
+    readonly [name in 'url' | 'estate' | 'filing' | 'token']: string;
+  } & { readonly tax: { readonly [part in 'user' | 'password' | 'host' | 'database']: string } & { readonly port: number } };
+  const { url, estate, filing, token, tax } = said;
+  const taxUrl = `mysql://${tax.user}:${tax.password}@${tax.host}:${tax.port}/${tax.database}`;
+  return {
+    addresses: { token, registry: url, estate, filing, tax: taxUrl },
+    async passDays(days) {
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      const answer = await fetch(`${url}/city/day`, { method: 'POST', headers, body: JSON.stringify({ days }) });
+      if (!answer.ok) throw new Error(`the city stands still: ${answer.status}`);
+    },
+    end: () => child.end(),
+  };
+}
+
+function startSync(task: SyncTask): Child {
+  const profile = process.env.BENCH_PROFILE;
+  const flags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+  return start([...flags, '--max-semi-space-size=8', script('./sync-worker.ts'), JSON.stringify(task)]);
+}
+
+/** One step in a process of its own. */
+async function measureStep(databaseUrl: string, city: CityAddresses, step: SyncStep): Promise<StepResult> {
+  const [line = ''] = await startSync({ databaseUrl, city, steps: [step] }).ended;
+  return JSON.parse(line) as StepResult;
+}
+
+async function rawRowsPerSecond(url: string): Promise<number> {
+  const { stdout } = await promisify(execFile)(process.execPath, [script('./ingest-worker.ts'), 'raw', url, String(RAW_ROWS)]);
+  return (JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { rowsPerSecond: number }).rowsPerSecond;
+}
+
+interface Speed extends StepResult {
+  readonly pass: string;
+  readonly rowsPerSecond: number;
+  readonly timesRaw: number;
+  /** Load of the machine over the last minute. */
+  readonly load: number;
+}
+
+const PASSES = [
+  { pass: 'read alone', what: 'read', days: 0 },
+  { pass: 'first', what: 'news', days: 0 },
+  { pass: 'again', what: 'everything', days: 0 },
+  { pass: `${NEWS_DAYS} days`, what: 'news', days: NEWS_DAYS },
+] as const;
+
+async function measureSpeeds(
+  hubUrl: string,
+  rawUrl: string,
+  city: PlayedCity,
+  tell: (text: string) => void,
+): Promise<readonly Speed[]> {
+  const raw = await rawRowsPerSecond(rawUrl);
+  tell(`  raw multi-row INSERT ${raw} rows/s, load ${loadavg()[0]?.toFixed(1)}`);
+  const speeds: Speed[] = [];
+  for (const { pass, what, days } of PASSES) {
+    if (days > 0) await city.passDays(days);
+    for (const source of SOURCES) {
+      const result = await measureStep(hubUrl, city.addresses, { source, what });
+      const rowsPerSecond = Math.round(result.rows / result.seconds);
+      const speed: Speed = { ...result, pass, rowsPerSecond, timesRaw: rowsPerSecond / raw, load: loadavg()[0] ?? 0 };
+      speeds.push(speed);
+      tell(speedLine(speed));
+    }
+  }
+  return speeds;
+}
+
+function speedLine({ pass, source, rows, rowsPerSecond, timesRaw, peakMb, load, counts }: Speed): string {
+  const { read: _, ...outcomes } = counts;
+  const told = Object.entries(outcomes).map(([name, count]) => `${name} ${count}`);
+  const speed = `${String(rowsPerSecond).padStart(7)} rows/s  ${timesRaw.toFixed(2)} × raw`;
+  return `  ${pass.padEnd(11)} ${source.padEnd(9)} ${String(rows).padStart(6)} rows ${speed}  peak ${peakMb} MB  load ${load.toFixed(1)}  ${told.join(', ')}`;
+}
+
+interface Loaded extends LoadResult {
+  readonly loopDelay: LoopDelay;
+  readonly load: number;
+}
+
+interface LoadComparison {
+  readonly without: Loaded;
+  readonly beside: Loaded;
+  /** Rows that were taken in meanwhile. */
+  readonly rowsBeside: number;
+  readonly p50Ratio: number;
+  readonly p99Ratio: number;
+}
+
+/**
+ * Queries against a serving process, with nothing beside it and with a process that takes in another city of the same size: new
+ * rows all the time, the most that a sync ever writes.
+ */
+async function measureLoad(hubUrl: string, other: PlayedCity, folder: string, seconds: number): Promise<LoadComparison> {
+  const delays = join(folder, `delay-${performance.now()}`);
+  const server = startHutong(['serve', '--port', '0', '--json'], {
+    env: {
+      HUTONG_DATABASE_URL: hubUrl,
+      NODE_ENV: 'production',
+      NODE_OPTIONS: `--import=${script('./sync-loop-delay.ts')}`,
+      BENCH_LOOP_DELAY: delays,
+    },
+  });
+  const dies = () => server.child.kill('SIGKILL');
+  process.once('exit', dies);
+  let sync: Child | undefined;
+  try {
+    const { url } = JSON.parse((await server.says('\n')).split('\n')[0] ?? '') as { url: string };
+    const load = new Load(url);
+    await load.prepare();
+    await load.run(QUERIES_A_SECOND, WARM_UP_SECONDS);
+    await loopDelayOf(server.child, delays);
+    const measure = async (): Promise<Loaded> => {
+      const result = await load.run(QUERIES_A_SECOND, seconds);
+      return { ...result, loopDelay: await loopDelayOf(server.child, delays), load: loadavg()[0] ?? 0 };
+    };
+    const without = await measure();
+    const steps = (['news', 'everything'] as const).flatMap((what) => SOURCES.map((source) => ({ source, what })));
+    const before = await positionOf(url);
+    sync = startSync({ databaseUrl: hubUrl, city: other.addresses, steps, repeat: true });
+    const beside = await measure();
+    const rowsBeside = (await positionOf(url)) - before;
+    if (sync.process.exitCode !== null || rowsBeside === 0) throw new Error('no sync ran beside the load');
+    load.close();
+    return { without, beside, rowsBeside, p50Ratio: beside.p50 / without.p50, p99Ratio: beside.p99 / without.p99 };
+  } finally {
+    await sync?.end();
+    server.child.kill('SIGTERM');
+    await server.ended;
+    process.off('exit', dies);
+  }
+}
+
+async function positionOf(url: string): Promise<number> {
+  const body = JSON.stringify({ query: '{ head { position } }' });
+  const answer = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  return Number(((await answer.json()) as { data: { head: { position: string } } }).data.head.position);
+}
+
+/** What has been measured since the last time it was asked. */
+async function loopDelayOf(child: ChildProcess, file: string): Promise<LoopDelay> {
+  const lines = (): readonly string[] => {
+    try {
+      return readFileSync(file, 'utf8').trim().split('\n');
+    } catch {
+      return [];
+    }
+  };
+  const before = lines().length;
+  child.kill('SIGUSR2');
+  for (let tries = 0; tries < 500; tries++) {
+    const last = lines().length > before ? lines().at(-1) : undefined;
+    if (last !== undefined) return JSON.parse(last) as LoopDelay;
+    await sleep(10);
+  }
+  throw new Error('the serving process does not say how late its loop is');
+}
+
+function tellLoad({ without, beside, rowsBeside, p50Ratio, p99Ratio }: LoadComparison, tell: (text: string) => void): void {
+  const ms = (value: number) => `${value.toFixed(1)} ms`;
+  for (const [name, each] of [
+    ['without a sync', without],
+    [`beside one that wrote ${rowsBeside} versions`, beside],
+  ] as const) {
+    const { loopDelay, sentLateP99, load } = each;
+    tell(
+      `  ${name}: ${each.queries} queries, p50 ${ms(each.p50)}, p99 ${ms(each.p99)}, most ${ms(each.max)}; event loop p99 ${ms(loopDelay.p99)}, ` +
+        `most ${ms(loopDelay.max)}; queries left late p99 ${ms(sentLateP99)}; load ${load.toFixed(1)}`,
+    );
+    for (const [kind, { p50, p99, max }] of Object.entries(each.byKind)) {
+      tell(`    ${kind.padEnd(12)} p50 ${ms(p50)}, p99 ${ms(p99)}, most ${ms(max)}`);
+    }
+  }
+  const kept = (isKept: boolean) => (isKept ? 'kept' : 'not kept');
+  tell(
+    `  p50 ${p50Ratio.toFixed(2)} × (at most 1.5: ${kept(p50Ratio <= 1.5)}), p99 ${p99Ratio.toFixed(2)} × (at most 3: ${kept(p99Ratio <= 3)}), event loop p99 at most 10 ms: ${kept(beside.loopDelay.p99 <= 10)}`,
+  );
+}
+
+interface Options {
+  readonly size: string;
+  readonly seconds: number;
+  readonly only: string | undefined;
+  readonly folder: string;
+  tell(text: string): void;
+}
+
+async function measureDatabase(name: string, freshUrl: () => Promise<string>, { size, seconds, only, folder, tell }: Options) {
+  tell(`\n${name}, a city of size ${size}`);
+  const hubUrl = await freshUrl();
+  const city = await playCity(size, 1404);
+  let speeds: readonly Speed[] = [];
+  try {
+    if (only === 'load')
+      await startSync({ databaseUrl: hubUrl, city: city.addresses, steps: SOURCES.map((source) => ({ source, what: 'news' })) })
+        .ended;
+    else speeds = await measureSpeeds(hubUrl, await freshUrl(), city, tell);
+  } finally {
+    await city.end();
+  }
+  if (only === 'speed') return { database: name, speeds };
+  const other = await playCity(size, 1405);
+  try {
+    const comparison = await measureLoad(hubUrl, other, folder, seconds);
+    tellLoad(comparison, tell);
+    return { database: name, speeds, ...comparison };
+  } finally {
+    await other.end();
+  }
+}
+
+export async function benchSync(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      size: { type: 'string', default: 'city' },
+      database: { type: 'string', default: 'both' },
+      seconds: { type: 'string', default: '30' },
+      only: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const { size, database, only, json } = values;
+  const folder = mkdtempSync(join(tmpdir(), 'hutong-bench-'));
+  const tell = (text: string) => (json ? console.error(text) : console.log(text));
+  const options: Options = { size, seconds: Number(values.seconds), only, folder, tell };
+  const results = [];
+  let made = 0;
+  try {
+    if (database !== 'mariadb')
+      results.push(await measureDatabase('SQLite', async () => `sqlite:${join(folder, `${++made}.db`)}`, options));
+    if (database !== 'sqlite') {
+      const server = await startMariadb();
+      try {
+        results.push(await measureDatabase('MariaDB', () => server.createDatabase(`bench${++made}`), options));
+      } finally {
+        await server.stop();
+      }
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  if (json) console.log(JSON.stringify(results));
+}
