@@ -19,6 +19,7 @@ describe('who may push', () => {
     'tax-1404:tax:secret',
     `tax-1404:nowhere:${token}`,
     `operator:tax:${token}`,
+    `anybody:tax:${token}`,
     `Tax 1:tax:${token}`,
     `a1:tax:${token},b1:registry:${token}`,
     `a1:tax:${token},a1:tax:${token}x`,
@@ -26,6 +27,7 @@ describe('who may push', () => {
   ])('is refused without a word of the secret: %s', (value) => {
     const read = readSettings({}, { HUTONG_PUSH_PARTIES: value });
     if (read.ok) throw new Error('accepted');
+    expect(sentence(read.problem, 'zh')).toContain('单位名不得为 operator 或 anybody');
     expect(JSON.stringify(read.problem) + sentence(read.problem, 'zh')).not.toContain('secret');
   });
 });

@@ -10,8 +10,11 @@ export interface PushParty {
   readonly token: string;
 }
 
+/** Who sits at the machine, and who has not said who they are, are called so: nobody else's token stands for either. */
+const RESERVED: ReadonlySet<string> = new Set(['operator', 'anybody']);
+
 export const PARTIES_FORM =
-  '单位:来源:令牌, … 令牌 16–200 个可见 ASCII 字符且不含逗号 (party:source:token, …; a token has 16 to 200 visible ASCII characters, no comma)';
+  '单位:来源:令牌, … 单位名不得为 operator 或 anybody；令牌 16–200 个可见 ASCII 字符且不含逗号 (party:source:token, …; no party is called operator or anybody; a token has 16 to 200 visible ASCII characters, no comma)';
 
 /** @example readParties('tax-1404:tax:0123456789abcdef') */
 export function readParties(text: string): readonly PushParty[] | undefined {
@@ -37,7 +40,6 @@ function isParty(given: unknown): given is PushParty {
   if (typeof given !== 'object' || given === null) return false;
   const { id, source, token } = given as Partial<Record<keyof PushParty, unknown>>;
   const isSource = listRecordTypes().some((type) => type.source === source);
-  // The operator's own name is nobody else's.
-  const isName = typeof id === 'string' && /^[a-z0-9][a-z0-9-]{1,47}$/.test(id) && id !== 'operator';
+  const isName = typeof id === 'string' && /^[a-z0-9][a-z0-9-]{1,47}$/.test(id) && !RESERVED.has(id);
   return isName && isSource && typeof token === 'string' && /^[\x21-\x2b\x2d-\x7e]{16,200}$/.test(token);
 }
