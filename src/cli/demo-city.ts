@@ -1,6 +1,7 @@
-/** The synthetic city of the demonstration: its registry office as a process of its own, and its days. */
+/** The synthetic city of the demonstration: its four offices as a process of its own, and its days. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Settings } from '../config/settings.ts';
 import { type ChildProgram, ChildProgramError, startProgram } from './child-program.ts';
 
 const SCRIPT = join(import.meta.dirname, '../../sandbox/main.ts');
@@ -9,9 +10,8 @@ const SCRIPT = join(import.meta.dirname, '../../sandbox/main.ts');
 const DEMO_CITY = { size: 'demo', seed: 1404 } as const;
 
 export interface DemoCity {
-  /** The base of its registry's interface. */
-  readonly url: string;
-  readonly token: string;
+  /** What a hub needs to be told to ask its offices. */
+  readonly settings: Partial<Settings>;
   /** The day on which it was found: 0 is its first. */
   readonly day: number;
   /** Lets one day pass. */
@@ -21,16 +21,37 @@ export interface DemoCity {
   close(): Promise<void>;
 }
 
-/** @param port of the office; another one is taken where it is not free @param secondsPerDay 0: days pass only on demand */
-export async function startDemoCity(
-  folder: string,
-  { port, secondsPerDay }: { readonly port: number; readonly secondsPerDay: number },
-): Promise<DemoCity> {
-  const { program, ready } = await start(folder, port, secondsPerDay);
-  const { url, token, day } = ready as { readonly url: string; readonly token: string; readonly day: number };
+export interface DemoCityOptions {
+  /** Of its first office; others are taken where they are not free. */
+  readonly port: number;
+  /** 0: days pass only on demand. */
+  readonly secondsPerDay: number;
+  /** The date of its first day, where it begins now. */
+  readonly firstDay: string;
+}
+
+/** What the city says when it is ready. */
+interface Ready {
+  readonly url: string;
+  readonly filing: string;
+  readonly estate: string;
+  readonly tax: {
+    readonly host: string;
+    readonly port: number;
+    readonly user: string;
+    readonly password: string;
+    readonly database: string;
+    readonly table: string;
+  };
+  readonly token: string;
+  readonly day: number;
+}
+
+export async function startDemoCity(folder: string, options: DemoCityOptions): Promise<DemoCity> {
+  const { program, ready } = await start(folder, options);
+  const { url, token, day } = ready;
   return {
-    url,
-    token,
+    settings: settingsOf(ready),
     day,
     async nextDay() {
       const response = await fetch(`${url}/city/day`, {
@@ -42,6 +63,19 @@ export async function startDemoCity(
     },
     ended: program.ended,
     close: () => program.close(),
+  };
+}
+
+/** Every other second: a day of the city shows soon after it has come. */
+const SCHEDULE = '*/2 * * * * *';
+
+function settingsOf({ url, filing, estate, tax, token }: Ready): Partial<Settings> {
+  const { host, port, user, password, database, table } = tax;
+  return {
+    ...{ registryUrl: url, registryToken: token, registrySchedule: SCHEDULE },
+    ...{ filingUrl: filing, filingToken: token, filingSchedule: SCHEDULE },
+    ...{ estateUrl: estate, estateToken: token, estateSchedule: SCHEDULE },
+    ...{ taxDatabaseUrl: `mysql://${user}:${password}@${host}:${port}/${database}`, taxTable: table, taxSchedule: SCHEDULE },
   };
 }
 
@@ -57,19 +91,21 @@ export function hasCity(folder: string): boolean {
 
 interface Started {
   readonly program: ChildProgram;
-  readonly ready: Readonly<Record<string, unknown>>;
+  readonly ready: Ready;
 }
 
-async function start(folder: string, port: number, secondsPerDay: number): Promise<Started> {
+async function start(folder: string, { port, secondsPerDay, firstDay }: DemoCityOptions): Promise<Started> {
   const program = startProgram(SCRIPT, [
     ...['--size', DEMO_CITY.size, '--seed', String(DEMO_CITY.seed), '--state', stateFile(folder)],
     ...['--port', String(port), '--seconds-per-day', String(secondsPerDay), '--with-parent', '--drop', join(folder, 'drop')],
+    // A city that goes on keeps the dates it has.
+    ...(hasCity(folder) ? [] : ['--first-day', firstDay]),
   ]);
   try {
-    return { program, ready: await program.ready() };
+    return { program, ready: (await program.ready()) as unknown as Ready };
   } catch (error) {
     // The address is the name under which the hub remembers how far it has read: kept where it can be, changed where it must.
     if (port === 0 || !(error instanceof ChildProgramError)) throw error;
-    return start(folder, 0, secondsPerDay);
+    return start(folder, { port: 0, secondsPerDay, firstDay });
   }
 }

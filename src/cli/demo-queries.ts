@@ -1,4 +1,4 @@
-/** Three queries to try on the demonstration hub, as curl lines, each with the answer that it really gives. */
+/** Queries to try on the demonstration hub, as curl lines, each with the answer that it really gives. */
 import { operator } from '../access/viewer.ts';
 import { listChanges } from '../feed/changes.ts';
 import type { Hub } from '../feed/hub.ts';
@@ -9,11 +9,13 @@ const ANSWER_LENGTH = 600;
 
 export async function demoQueries(url: string, hub: Hub, say: Say): Promise<readonly string[]> {
   const endpoint = new URL('/graphql', url).href;
-  const uscc = await renamedCompany(hub);
+  const uscc = await joinedCompany(endpoint, await eventfulCompanies(hub));
   const queries = [
     {
-      title: say('一家企业', 'a company'),
-      query: `{ company(uscc: "${uscc}") { uscc registration { name formerNames status address } } }`,
+      title: say('一家企业，四个来源', 'a company, four sources'),
+      query:
+        `{ company(uscc: "${uscc}") { uscc stage registration { name status } taxpayers { status office } ` +
+        'filings { county status } contracts { estates { name } termTo endedOn } estates { name serviceMode households } } }',
     },
     {
       title: say('它的历程', 'its history'),
@@ -35,18 +37,51 @@ export async function demoQueries(url: string, hub: Hub, say: Say): Promise<read
 }
 
 async function answer(endpoint: string, body: string): Promise<string> {
-  const response = await fetch(endpoint, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-  const text = (await response.text()).trim();
+  const text = await ask(endpoint, body);
   return text.length > ANSWER_LENGTH ? `${text.slice(0, ANSWER_LENGTH)}…` : text;
 }
 
-/** A company with a history: the first one that the second day's file changed. */
-async function renamedCompany(hub: Hub): Promise<string> {
+async function ask(endpoint: string, body: string): Promise<string> {
+  const response = await fetch(endpoint, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  return (await response.text()).trim();
+}
+
+/** As many of the latest changes tell whose life is eventful. */
+const LATEST = 1000;
+
+/** Companies by how many kinds of records have told about them lately, and of those by how often they did. */
+async function eventfulCompanies(hub: Hub): Promise<readonly string[]> {
   const { position } = await getHead(hub);
-  const page = await listChanges(
-    hub,
-    { after: Math.max(0, position - 1000), upTo: position, first: 1000, filter: {} },
-    { ...operator, personalInClear: false },
+  const query = { after: Math.max(0, position - LATEST), upTo: position, first: LATEST, filter: {} };
+  const { changes } = await listChanges(hub, query, { ...operator, personalInClear: false });
+  const lives = Map.groupBy(
+    changes.filter(({ company }) => company !== null),
+    ({ company }) => company ?? '',
   );
-  return page.changes.find(({ kind }) => kind === 'CHANGED')?.key ?? page.changes[0]?.key ?? '';
+  const eventfulness = (life: typeof changes) => new Set(life.map(({ recordType }) => recordType)).size * LATEST + life.length;
+  const first = [...lives].toSorted(([, one], [, other]) => eventfulness(other) - eventfulness(one)).slice(0, MOST_ASKED);
+  return first.map(([company]) => company);
+}
+
+const MOST_ASKED = 50;
+
+/** The first of some companies of which all four sources say something today; the very first where there is none. */
+async function joinedCompany(endpoint: string, companies: readonly string[]): Promise<string> {
+  for (const uscc of companies) {
+    const query = `{ company(uscc: "${uscc}") { registration { name } taxpayers { status } filings { status } estates { name } } }`;
+    const { data } = JSON.parse(await ask(endpoint, JSON.stringify({ query }))) as {
+      readonly data?: { readonly company: Joined | null };
+    };
+    const company = data?.company ?? null;
+    if (company === null || company.registration === null) continue;
+    if ([company.taxpayers, company.filings, company.estates].every(({ length }) => length > 0)) return uscc;
+  }
+  return companies[0] ?? '';
+}
+
+interface Joined {
+  readonly registration: unknown;
+  readonly taxpayers: readonly unknown[];
+  readonly filings: readonly unknown[];
+  readonly estates: readonly unknown[];
 }

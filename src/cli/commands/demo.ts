@@ -1,17 +1,20 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { registryConnector } from '../../../connectors/registry/registry.connector.ts';
 import { isGone, thisProcess } from '../../../jobs/holder.ts';
+import { retryArrived } from '../../../jobs/retry.ts';
 import { runSync } from '../../../jobs/sync.ts';
 import { operator } from '../../access/viewer.ts';
+import type { Settings } from '../../config/settings.ts';
 import { releaseLease, takeLease } from '../../db/lease.repository.ts';
 import { problem } from '../../domain/message/problem.ts';
 import { listChanges } from '../../feed/changes.ts';
 import type { Hub } from '../../feed/hub.ts';
 import { getHead } from '../../feed/position.ts';
 import { catchUpSearch } from '../../feed/search/catch-up.ts';
+import { shanghaiDate } from '../../feed/valid-on.ts';
 import { changeLine } from '../change-text.ts';
+import { readingAgain } from '../connectors.ts';
 import type { Cli, Context } from '../context.ts';
 import { type DemoCity, hasCity, startDemoCity } from '../demo-city.ts';
 import { demoQueries } from '../demo-queries.ts';
@@ -21,15 +24,16 @@ import { keepJobsRunning } from '../jobs-process.ts';
 import { withHub } from '../open-hub.ts';
 import { wholeNumber } from '../option-values.ts';
 import { startServing } from '../serving.ts';
+import { sources } from '../sources.ts';
 import { type ListenOptions, listeningAt, listenOptions } from './serve.ts';
 
 const FOLDER = join('data', 'demo');
 /** Days of the city that the hub has seen pass before anybody asks it. */
 const HISTORY_DAYS = 60;
-/** The city's office listens this far beside the hub. */
+const DAY_MS = 86_400_000;
+const ASKED_EVERY_DAYS = 10;
+/** The city's offices listen this far beside the hub. */
 const CITY_PORT_STEP = 100;
-/** Every other second: a day of the city shows soon after it has come. */
-const SCHEDULE = '*/2 * * * * *';
 
 interface DemoOptions extends ListenOptions {
   readonly secondsPerDay: number;
@@ -99,8 +103,10 @@ async function withCity(context: Context, hub: Hub, secondsPerDay: number) {
   const city = await startDemoCity(FOLDER, {
     port: port === 0 || port + CITY_PORT_STEP > 65_535 ? 0 : port + CITY_PORT_STEP,
     secondsPerDay,
+    // Its history ends today: what is due or over in the city is so on the machine's calendar.
+    firstDay: shanghaiDate(hub.clock.now() - HISTORY_DAYS * DAY_MS),
   });
-  const settings = { ...context.settings, registryUrl: city.url, registryToken: city.token, registrySchedule: SCHEDULE };
+  const settings = { ...context.settings, ...city.settings };
   try {
     return await demonstrate({ ...context, settings }, hub, city);
   } finally {
@@ -119,8 +125,8 @@ async function demonstrate(context: Context, hub: Hub, city: DemoCity) {
     out.row(
       { url: server.url, feed: hub.feedId, position: String(position), records },
       say(
-        `服务已就绪：${server.url}（${records} 条登记，位置 ${position}）；查询页 ${server.url}/lookup，图 ${server.url}/graphql`,
-        `serving at ${server.url} (${records} registrations, position ${position}); counter page ${server.url}/lookup, graph ${server.url}/graphql`,
+        `服务已就绪：${server.url}（${records} 条记录，位置 ${position}）；查询页 ${server.url}/lookup，图 ${server.url}/graphql`,
+        `serving at ${server.url} (${records} records, position ${position}); counter page ${server.url}/lookup, graph ${server.url}/graphql`,
       ),
     );
     for (const text of await demoQueries(server.url, hub, say)) out.line(text);
@@ -135,24 +141,26 @@ async function demonstrate(context: Context, hub: Hub, city: DemoCity) {
   }
 }
 
-/** The hub follows the city day by day up to the end of its history. False where it was stopped on the way. */
+/** The hub follows the city's offices day by day up to the end of its history. False where it was stopped on the way. */
 async function liveThrough({ out, say, signal, settings }: Context, hub: Hub, city: DemoCity): Promise<boolean> {
-  const connector = registryConnector();
-  const opening = connector.http({ base: city.url, token: city.token });
+  const { population } = settings;
+  const offices = openingsOf(settings);
   const sums = { read: 0, created: 0, changed: 0, quarantined: 0 };
   for (let day = city.day; ; day++) {
-    const {
-      outcome,
-      counts,
-      problem: found,
-    } = await runSync({ hub, connector, opening, population: settings.population, signal });
-    if (found !== null && outcome !== 'skipped') throw new CliFailure(found);
-    if (outcome === 'stopped') return false;
-    sums.read += counts.read;
-    sums.created += counts.created;
-    sums.changed += counts.changed + counts.corrected + counts.restored;
-    sums.quarantined += counts.quarantined;
-    if (day >= HISTORY_DAYS) break;
+    const isLast = day >= HISTORY_DAYS;
+    for (const [i, { connector, opening }] of offices.entries()) {
+      // The others give every step whenever they are asked: now and then will do.
+      if (i > 0 && day % ASKED_EVERY_DAYS !== 0 && !isLast) continue;
+      const { outcome, counts, problem: found } = await runSync({ hub, connector, opening, population, signal });
+      if (found !== null && outcome !== 'skipped') throw new CliFailure(found);
+      if (outcome === 'stopped') return false;
+      sums.read += counts.read;
+      sums.created += counts.created;
+      sums.changed += counts.changed + counts.corrected + counts.restored;
+      sums.quarantined += counts.quarantined;
+    }
+    await retryArrived({ hub, connectorOf: readingAgain(settings), population, signal });
+    if (isLast) break;
     await city.nextDay();
   }
   await catchUpSearch(hub, { signal });
@@ -163,6 +171,16 @@ async function liveThrough({ out, say, signal, settings }: Context, hub: Hub, ci
     ),
   );
   return true;
+}
+
+/** The interfaces that the settings name, news only. */
+function openingsOf(settings: Settings) {
+  return sources.flatMap((source) => {
+    const { url } = source.interface?.office(settings) ?? { url: '' };
+    const connector = source.connector({ statusCodes: settings.registryStatusCodes });
+    const opening = source.interface?.at(url, connector, settings, { kind: 'delta' });
+    return opening === undefined ? [] : [{ connector, opening }];
+  });
 }
 
 const LOOK_EVERY_MS = 1000;
