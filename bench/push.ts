@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- push`: taxpayers pushed over HTTP to a serving process, as a stream of NDJSON and as a workbook; rows a
- * second beside the raw multi-row INSERT of as many rows in the same run, and the peak memory of the serving process. The
- * machine is noisy: read the ratios. Options: --rows N, --workbook N (rows of the workbook; 0 leaves it out), --database sqlite|mariadb.
+ * second beside the raw multi-row INSERT of as many rows in the same run, and the peak memory of the serving process and of
+ * that of its pushes. The machine is noisy: read the ratios. Options: --rows N, --workbook N (rows of the workbook; 0 leaves it out), --database sqlite|mariadb.
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -98,6 +98,12 @@ function peakMb(pid: number | undefined): number {
   return Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024);
 }
 
+/** The processes that a process has started (Linux). */
+function childrenOf(pid: number | undefined): readonly number[] {
+  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+  return text === '' ? [] : text.split(' ').map(Number);
+}
+
 async function raw(url: string, rows: number): Promise<number> {
   const { stdout } = await run(process.execPath, [ingestWorker, 'raw', url, String(rows)]);
   return (JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { rowsPerSecond: number }).rowsPerSecond;
@@ -120,7 +126,7 @@ async function measureDatabase(name: string, freshUrl: () => Promise<string>, ro
     if (summary.counts[expected] !== count) throw new Error(JSON.stringify(summary));
     const speed = Math.round(count / seconds);
     console.log(
-      `  ${what.padEnd(28)} ${String(speed).padStart(7)} rows/s  ${(speed / floor).toFixed(2)} × raw  peak ${peakMb(server.child.pid)} MB`,
+      `  ${what.padEnd(28)} ${String(speed).padStart(7)} rows/s  ${(speed / floor).toFixed(2)} × raw  peak of serving ${peakMb(server.child.pid)} MB, of pushing ${childrenOf(server.child.pid).map(peakMb).join(', ')} MB`,
     );
   };
   await tell(`${rows} by NDJSON, new`, rows, ndjson(rows), 'created');

@@ -12,7 +12,7 @@ import { eachDatabase } from './support/databases.ts';
 import { type HutongProcess, startHutong } from './support/hutong-process.ts';
 import { usccOf } from './support/uscc.ts';
 
-const ROWS = 12_000;
+const ROWS = 6_000;
 const TOKEN = 'a-token-of-the-tax-bureau';
 
 let folder = '';
@@ -51,7 +51,7 @@ eachDatabase('a server that is killed', (fresh) => {
     );
     const watcher = await openHub({ databaseUrl: database.url, connections: 2 });
     try {
-      await expect.poll(async () => (await getHead(watcher)).position, { interval: 10, timeout: 30_000 }).toBeGreaterThan(1_500);
+      await expect.poll(async () => (await getHead(watcher)).position, { interval: 10, timeout: 30_000 }).toBeGreaterThan(0);
       first.child.kill('SIGKILL');
       expect(await cut).toBe('cut off');
       await first.ended;

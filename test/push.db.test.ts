@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
-import { type PushThread, startPushThread } from '../jobs/push/push-thread.ts';
-import { startPushWorker } from '../src/cli/push-worker.ts';
+import { type PushProcess, startPushProcess } from '../jobs/push/push-process.ts';
+import { forkPushProgram } from '../src/cli/push-process.ts';
 import { type Hub, openHub } from '../src/feed/hub.ts';
 import { getHead } from '../src/feed/position.ts';
 import { type RunningServer, startServer } from '../src/server/server.ts';
@@ -35,8 +35,9 @@ eachDatabase('pushing over HTTP', (fresh) => {
     const database = await fresh();
     const hub = await openHub({ databaseUrl: database.url });
     const logged: string[] = [];
-    const intake: PushThread = startPushThread({
-      startWorker: () => startPushWorker({ databaseUrl: database.url, population: 'property-services' }),
+    const intake: PushProcess = startPushProcess({
+      startProcess: () =>
+        forkPushProgram({ databaseUrl: database.url, population: 'property-services', registryStatusCodes: 'NATIONAL' }),
     });
     const logger = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
     const server = await startServer({ hub, port: 0, logger, pushes: { intake, parties: who } });

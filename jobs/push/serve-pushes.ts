@@ -1,7 +1,6 @@
-/** The worker's side of an intake: it carries out what the serving side hands over, several at a time, and says how each ended. */
-import type { MessagePort } from 'node:worker_threads';
+/** The working side of an intake: it carries out what the serving process hands over, several at a time, and says how each ended. */
 import type { Connector } from '../../connectors/connector.ts';
-import type { Result } from '../../src/domain/message/problem.ts';
+import { ok, type Result } from '../../src/domain/message/problem.ts';
 import type { Population } from '../../src/feed/entry.ts';
 import type { Hub } from '../../src/feed/hub.ts';
 import type { PushAnswer, PushRequest, WaitingRequest } from '../../src/feed/push/intake.ts';
@@ -10,13 +9,15 @@ import { writeWaiting } from './waiting-table.ts';
 
 export type PushTask = { readonly push: PushRequest } | { readonly waiting: WaitingRequest };
 
-/** `null` ends the thread, after the batches under way. */
-export type PushOrder = { readonly id: number; readonly task: PushTask } | null;
+export interface PushOrder {
+  readonly id: number;
+  readonly task: PushTask;
+}
 
 /** `failed`: the name of an error, never its message, which may quote data. */
 export interface PushReport {
   readonly id: number;
-  readonly done?: Result<PushAnswer> | number;
+  readonly done?: Result<PushAnswer | number>;
   readonly failed?: string;
 }
 
@@ -26,31 +27,32 @@ export interface PushServices {
   readonly population: Population;
 }
 
-/** Works until it is told to end. */
-export async function servePushes(port: MessagePort, services: PushServices): Promise<void> {
+/** This process, as far as it hears of orders and reports on them. */
+export type OrderChannel = Pick<NodeJS.Process, 'on' | 'once' | 'send' | 'connected'>;
+
+/** Works until nobody is at the other end of the channel, be it that the serving process was killed; ends between two batches. */
+export async function servePushes(channel: OrderChannel, services: PushServices): Promise<void> {
   const stop = new AbortController();
   const underWay = new Set<Promise<void>>();
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
-  port.on('message', (order: PushOrder) => {
-    if (order === null) {
-      stop.abort();
-      end();
-      return;
-    }
-    const work = carryOut(order.task, services, stop.signal)
-      .then((done): PushReport => ({ id: order.id, done }))
-      .catch((error: unknown): PushReport => ({ id: order.id, failed: nameOf(error) }))
-      .then((report) => port.postMessage(report))
+  channel.once('disconnect', end);
+  channel.on('message', (order) => {
+    const { id, task } = order as PushOrder;
+    const work = carryOut(task, services, stop.signal)
+      .then((done): PushReport => ({ id, done }))
+      .catch((error: unknown): PushReport => ({ id, failed: nameOf(error) }))
+      .then((report) => void channel.send?.(report, undefined, undefined, () => {})) // nobody hears it any more: it is answered when it is sent again
       .finally(() => underWay.delete(work));
     underWay.add(work);
   });
+  if (!channel.connected) end();
   await ended;
-  await Promise.all(underWay);
-  port.close();
+  stop.abort();
+  await Promise.allSettled(underWay);
 }
 
-function carryOut(task: PushTask, services: PushServices, signal: AbortSignal): Promise<Result<PushAnswer> | number> {
-  if ('waiting' in task) return writeWaiting(services.hub, task.waiting);
+async function carryOut(task: PushTask, services: PushServices, signal: AbortSignal): Promise<Result<PushAnswer | number>> {
+  if ('waiting' in task) return ok(await writeWaiting(services.hub, task.waiting));
   return runPush({ ...services, request: task.push, signal });
 }
 

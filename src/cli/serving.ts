@@ -1,14 +1,14 @@
 /** Starts the server with the thread that keeps its search index up, and says in plain words why it cannot. */
 import { pino } from 'pino';
 import { deskOf } from '../../jobs/desk.ts';
-import { startPushThread } from '../../jobs/push/push-thread.ts';
+import { startPushProcess } from '../../jobs/push/push-process.ts';
 import type { Hub } from '../feed/hub.ts';
 import { startSearchFollower } from '../feed/search/start-follower.ts';
 import type { RunningServer } from '../server/server.ts';
 import { readingAgain } from './connectors.ts';
 import type { Context } from './context.ts';
 import { failure } from './failure.ts';
-import { startPushWorker } from './push-worker.ts';
+import { forkPushProgram } from './push-process.ts';
 
 export async function startServing({ settings }: Context, hub: Hub): Promise<RunningServer> {
   // Loaded only here: no other command should wait for the server's libraries.
@@ -16,9 +16,9 @@ export async function startServing({ settings }: Context, hub: Hub): Promise<Run
   const { databaseUrl, host, port, population, pushParties, challengeDays } = settings;
   // On stderr: stdout is the command's answer.
   const logger = pino({ level: process.env.HUTONG_DEBUG === '1' ? 'debug' : 'warn' }, pino.destination(2));
-  const intake = startPushThread({
-    startWorker: () => startPushWorker({ databaseUrl, population }),
-    onFailure: (name) => logger.warn({ error: name }, 'the thread of the pushes broke'),
+  const intake = startPushProcess({
+    startProcess: () => forkPushProgram(settings),
+    onFailure: (name) => logger.warn({ error: name }, 'the process of the pushes broke'),
   });
   const desk = deskOf(hub, readingAgain(settings), population);
   try {

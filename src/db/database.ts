@@ -3,7 +3,7 @@
  *
  * - `write`: transactions that append to the feed. SQLite: one connection in a thread of its own.
  * - `read`: short reads. SQLite: a read-only connection in the calling thread.
- * - `scan`: reads that may take more than a few milliseconds. SQLite: two read-only connections, each in a thread.
+ * - `scan`: reads that may take more than a few milliseconds. SQLite: two read-only connections, each in a thread, unless told otherwise.
  *
  * Over the MySQL protocol `write` and `read` are one pool and `scan` a small one of its own.
  */
@@ -45,6 +45,11 @@ export interface OpenOptions {
    * server; a program that does nothing else meanwhile is as fast, and up sooner, with `inline`.
    */
   readonly writer?: 'thread' | 'inline';
+  /**
+   * SQLite only: where long reads are made. `threads` (the default) for whoever has anything else to do meanwhile; `inline`
+   * for whoever makes none, and need not pay for two threads.
+   */
+  readonly scanner?: 'threads' | 'inline';
   /** Told of every statement, without its values; for counting. */
   readonly onQuery?: (sql: string) => void;
 }
@@ -83,6 +88,17 @@ function writerOf(file: string, { writer }: OpenOptions): SqliteConnection {
 async function withReaders(database: Database, file: string, options: OpenOptions): Promise<Database> {
   const { write } = database;
   const read = connect(sqliteDialect(new SqliteExecutor({ file, readOnly: true })), options);
+  if (options.scanner === 'inline') {
+    return {
+      ...database,
+      read,
+      scan: read,
+      async close() {
+        await read.destroy();
+        await write.destroy();
+      },
+    };
+  }
   const scanner = () => threadedConnection({ file, readOnly: true });
   // Two: a count of everything must not keep every list and search waiting.
   const scan = connect(sqliteDialect(scanner(), scanner()), options);

@@ -41,6 +41,7 @@ export interface HubOptions {
   readonly connections?: number;
   /** SQLite only; see `OpenOptions` of the database. */
   readonly writer?: 'thread' | 'inline';
+  readonly scanner?: 'threads' | 'inline';
   /** Told of every statement, without its values; for counting. */
   readonly onQuery?: (sql: string) => void;
 }
@@ -53,6 +54,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     ...(options.migrate === undefined ? {} : { migrate: options.migrate }),
     ...(options.connections === undefined ? {} : { connections: options.connections }),
     ...(options.writer === undefined ? {} : { writer: options.writer }),
+    ...(options.scanner === undefined ? {} : { scanner: options.scanner }),
     ...(options.onQuery === undefined ? {} : { onQuery: options.onQuery }),
   });
   try {

@@ -55,7 +55,7 @@ export interface WaitingRequest {
 export interface PushIntake {
   push(request: PushRequest): Promise<Result<PushAnswer>>;
   /** Writes the table; answers how many records are in it. */
-  writeWaiting(request: WaitingRequest): Promise<number>;
+  writeWaiting(request: WaitingRequest): Promise<Result<number>>;
   /** A new folder that only this process reads, for one request's files. */
   makeFolder(): Promise<string>;
 }

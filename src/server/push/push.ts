@@ -110,8 +110,12 @@ export async function registerPush(app: FastifyInstance, { hub, desk, door }: Pu
       } = deskOf(request);
       const asked = { sender: party.id, recordType: queryText(request, 'recordType') ?? null };
       const format = queryText(request, 'format');
-      if (format === 'csv' || accepts(request, CSV)) return sendTable(reply, intake, { ...asked, format: 'csv' });
-      if (format === 'xlsx' || accepts(request, XLSX)) return sendTable(reply, intake, { ...asked, format: 'xlsx' });
+      const table =
+        format === 'csv' || accepts(request, CSV) ? 'csv' : format === 'xlsx' || accepts(request, XLSX) ? 'xlsx' : null;
+      if (table !== null) {
+        const sent = await sendTable(reply, intake, { ...asked, format: table });
+        return sent.ok ? sent.value : turnAway(request, reply, sent.problem);
+      }
       const after = Number(queryText(request, 'after') ?? 0);
       return waitingPage(hub, { ...asked, after: Number.isSafeInteger(after) ? after : 0 });
     });

@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
+import { ok, type Result } from '../../domain/message/problem.ts';
 import type { PushAnswer, PushIntake } from '../../feed/push/intake.ts';
 import { CSV, XLSX } from './read-request.ts';
 
@@ -57,19 +58,23 @@ function sendFile(reply: FastifyReply, type: string, name: string, file: string,
     .send(stream);
 }
 
-/** The party's waiting records in its own columns. */
+/** The party's waiting records in its own columns; a problem where the table could not be made. */
 export async function sendTable(
   reply: FastifyReply,
   intake: PushIntake,
   asked: { readonly sender: string; readonly recordType: string | null; readonly format: 'csv' | 'xlsx' },
-): Promise<FastifyReply> {
+): Promise<Result<FastifyReply>> {
   const folder = await intake.makeFolder();
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
     const file = join(folder, 'waiting');
     const count = await intake.writeWaiting({ ...asked, file });
-    reply.header('hutong-records', String(count));
-    return sendFile(reply, asked.format === 'csv' ? `${CSV}; charset=utf-8` : XLSX, `待更正.${asked.format}`, file, remove);
+    if (!count.ok) {
+      await remove();
+      return count;
+    }
+    reply.header('hutong-records', String(count.value));
+    return ok(sendFile(reply, asked.format === 'csv' ? `${CSV}; charset=utf-8` : XLSX, `待更正.${asked.format}`, file, remove));
   } catch (error) {
     await remove();
     throw error;
