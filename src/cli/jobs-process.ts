@@ -5,11 +5,13 @@ import { type ChildProgram, startProgram } from './child-program.ts';
 
 const SCRIPT = join(import.meta.dirname, 'main.ts');
 
-/** @param settings those of this process: the child gets every one of them by environment, which comes before any file */
+/**
+ * @param settings those of this process: the child gets every one of them by environment, which comes before any file; but
+ * for lists, which have no one form as a text and which no job needs
+ */
 function startJobsProcess(settings: Settings): ChildProgram {
-  const env = Object.fromEntries(
-    (Object.keys(settings) as (keyof Settings)[]).map((name) => [settingTable[name].variable, String(settings[name])]),
-  );
+  const names = (Object.keys(settings) as (keyof Settings)[]).filter((name) => typeof settings[name] !== 'object');
+  const env = Object.fromEntries(names.map((name) => [settingTable[name].variable, String(settings[name])]));
   return startProgram(SCRIPT, ['jobs', '--with-parent'], env);
 }
 
