@@ -12,7 +12,7 @@ const SPACE = 0x20;
 
 /**
  * Cuts the elements of the one array of objects out of a JSON document: the root itself, or the array within an
- * envelope of objects (`{"total":2,"data":{"list":[…]}}`). It only follows strings and brackets; whether an element
+ * envelope of objects (`{"total":2,"data":{"list":[…]}}`); or takes a root that is one record whole. It only follows strings and brackets; whether an element
  * is good JSON is said by `JSON.parse` for that element alone, so a bad one costs one row and not the file.
  *
  * The bytes must be UTF-8: in GB18030 brackets and backslashes occur as second bytes of characters.
@@ -36,9 +36,11 @@ export class JsonSplitter implements Splitter {
   #sawEmptyArray = false;
   #foundList = false;
   readonly #limit: number;
+  readonly #root: 'list' | 'record';
 
-  constructor(limit: number) {
+  constructor(limit: number, root: 'list' | 'record' = 'list') {
     this.#limit = limit;
+    this.#root = root;
   }
 
   /** Whether an array of objects has begun. */
@@ -77,7 +79,14 @@ export class JsonSplitter implements Splitter {
           start = -1;
           this.#depth--;
           this.#phase = this.#depth === 0 ? 'after' : 'envelope';
-        } else if ((byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) && this.#depth > this.#listDepth) this.#depth--;
+        } else if ((byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) && this.#depth > this.#listDepth) {
+          this.#depth--;
+          if (this.#depth === 0) {
+            this.#element(bytes, start, at + 1, take);
+            start = -1;
+            this.#phase = 'after';
+          }
+        }
         continue;
       }
       if (this.#phase === 'after') throw new FileBrokenError(problem('FILE_JSON_TRAILING'));
@@ -97,6 +106,7 @@ export class JsonSplitter implements Splitter {
     if (this.#phase === 'before') {
       this.#depth = 1;
       if (byte === OPEN_ARRAY) return this.#beginList();
+      if (this.#root === 'record') return this.#beginRecord();
       this.#phase = 'envelope';
       return false;
     }
@@ -121,6 +131,13 @@ export class JsonSplitter implements Splitter {
       if (this.#depth === 0) this.#phase = 'after';
     }
     return false;
+  }
+
+  /** The document is the only element of a list that nobody wrote. */
+  #beginRecord(): true {
+    this.#foundList = true;
+    this.#phase = 'list';
+    return true;
   }
 
   #beginList(): true {

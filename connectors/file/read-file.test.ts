@@ -259,6 +259,34 @@ group('JSON', () => {
     ]);
   });
 
+  it.each([
+    ['on one line', '{"a":1,"Attachments":[{"a":9}]}', 'ndjson'],
+    ['over lines', '{\n"Attachments":[\n{"a":9}],\n"a":1}\n', 'json-record'],
+    ['with its list empty', '{\n"a":1,\n"Attachments":[]}', 'json-record'],
+    ['with its list further in', '{\n"a":1,\n"Detail":{"Attachments":[{"a":9}]}}', 'json-record'],
+  ])('takes one record that has a list of its own for one row: %s', async (_name, text, format) => {
+    const file = await opened(text);
+    expect(file).toMatchObject({ format });
+    expect(await allRows(file)).toEqual([{ row: 1, cells: JSON.parse(text) }]);
+    expect(await allRows(file, 1)).toEqual([]);
+    // 乕 is 81 5b: its second byte is an opening bracket.
+    const [before = '', after = ''] = text.split('"a":1');
+    const inGb = Buffer.concat([
+      Buffer.from(`${before}"a":"`),
+      Buffer.from([0x81, 0x5b, ...GB.taiyuan]),
+      Buffer.from(`"${after}`),
+    ]);
+    expect(await read(inGb)).toEqual([{ row: 1, cells: { ...JSON.parse(text), a: '乕太原' } }]);
+  });
+
+  it.each(['{"Filings":[{"a":1}]}', '{"page_no":1,"Total":1,"Filings":[{"a":1}]}', '{"批次":"7","rows":[{"a":1}]}'])(
+    'takes a list for rows where nothing beside it is a record: %s',
+    async (text) => {
+      expect(brief(await read(text))).toEqual([[1, 1]]);
+      expect(brief(await read(text.replace('{', '{\n')))).toEqual([[1, 1]]);
+    },
+  );
+
   it('has no rows when the list is empty', async () => {
     expect(await read('[]')).toEqual([]);
     expect(await read('{\n"total":0,"data":[ ]}')).toEqual([]);

@@ -145,7 +145,8 @@ class OpenedFile implements FileRows {
     const { signal } = options;
     const skipThrough = Math.max(options.skipThrough ?? 0, this.#table?.headerRow ?? 0);
     // JSON in GB18030 is cut after decoding, since brackets occur within its characters.
-    const transcoded = this.format === 'json' && this.encoding === 'gb18030';
+    const isDocument = this.format === 'json' || this.format === 'json-record';
+    const transcoded = isDocument && this.encoding === 'gb18030';
     const toRow = rowMaker(this.format, transcoded ? 'utf-8' : this.encoding, this.#table);
     const splitter = this.#splitter();
     let row = 0;
@@ -199,6 +200,7 @@ class OpenedFile implements FileRows {
 
   #splitter(): Splitter {
     if (this.format === 'json') return new JsonSplitter(this.#recordLimit);
+    if (this.format === 'json-record') return new JsonSplitter(this.#recordLimit, 'record');
     return new LineSplitter(this.#recordLimit, this.#table?.delimiter.charCodeAt(0));
   }
 }
