@@ -57,7 +57,8 @@ export class Drops {
     const folder = join(this.#folder, 'estate');
     await dropLedgers(this.#copies.estate, folder, day === null ? { everything: true } : { day });
     // Another city's ledgers, whose figures are those of its papers.
-    if (day === null && this.#city.size === CITY_SIZES.demo) await dropJincheng(folder, join(this.#folder, 'jincheng'));
+    const jincheng = join(this.#folder, 'jincheng');
+    if (day === null && this.#city.size === CITY_SIZES.demo) await dropJincheng(jincheng, join(jincheng, 'grades'));
   }
 
   async #dropTax(day: number | null): Promise<void> {

@@ -51,7 +51,7 @@ export async function startDemoCity(folder: string, options: DemoCityOptions): P
   const { program, ready } = await start(folder, options);
   const { url, token, day } = ready;
   return {
-    settings: settingsOf(ready),
+    settings: settingsOf(ready, folder),
     day,
     async nextDay() {
       const response = await fetch(`${url}/city/day`, {
@@ -69,12 +69,13 @@ export async function startDemoCity(folder: string, options: DemoCityOptions): P
 /** Every other second: a day of the city shows soon after it has come. */
 const SCHEDULE = '*/2 * * * * *';
 
-function settingsOf({ url, filing, estate, tax, token }: Ready): Partial<Settings> {
+function settingsOf({ url, filing, estate, tax, token }: Ready, folder: string): Partial<Settings> {
   const { host, port, user, password, database, table } = tax;
   return {
     ...{ registryUrl: url, registryToken: token, registrySchedule: SCHEDULE },
     ...{ filingUrl: filing, filingToken: token, filingSchedule: SCHEDULE },
-    ...{ estateUrl: estate, estateToken: token, estateSchedule: SCHEDULE },
+    // Beside the platform a folder, as county offices use it: the ledgers of another city, whose figures its papers state.
+    ...{ estateUrl: estate, estateToken: token, estateSchedule: SCHEDULE, estateDrop: join(folder, 'drop', 'jincheng') },
     ...{ taxDatabaseUrl: `mysql://${user}:${password}@${host}:${port}/${database}`, taxTable: table, taxSchedule: SCHEDULE },
   };
 }

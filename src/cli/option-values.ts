@@ -1,5 +1,6 @@
 /** Readers of option values. A bad one is an error of usage that says what was expected. */
 import { InvalidArgumentError } from 'commander';
+import { isIsoDate } from '../domain/value/date.ts';
 import { EXIT } from './exit-codes.ts';
 import { failure } from './failure.ts';
 
@@ -32,6 +33,12 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (tex
 /** Numbers of records, one or more. */
 export function wholeNumbers(text: string, before: readonly number[] | undefined): readonly number[] {
   return [...(before ?? []), wholeNumber(1)(text)];
+}
+
+/** A date that there is, `YYYY-MM-DD`. */
+export function isoDate(text: string): string {
+  if (!isIsoDate(text)) throw expected('日期，如 2025-06-30', 'a date, e.g. 2025-06-30');
+  return text;
 }
 
 /** One of a few words. */

@@ -22,7 +22,7 @@ import { EXIT } from '../exit-codes.ts';
 import { CliFailure, failure } from '../failure.ts';
 import { keepJobsRunning } from '../jobs-process.ts';
 import { withHub } from '../open-hub.ts';
-import { wholeNumber } from '../option-values.ts';
+import { isoDate, wholeNumber } from '../option-values.ts';
 import { startServing } from '../serving.ts';
 import { sources } from '../sources.ts';
 import { type ListenOptions, listeningAt, listenOptions } from './serve.ts';
@@ -37,6 +37,7 @@ const CITY_PORT_STEP = 100;
 
 interface DemoOptions extends ListenOptions {
   readonly secondsPerDay: number;
+  readonly firstDay?: string;
 }
 
 export function demoCommand(cli: Cli): Command {
@@ -53,6 +54,12 @@ export function demoCommand(cli: Cli): Command {
       .argParser(wholeNumber(0, 86_400))
       .default(15),
   );
+  command.addOption(
+    new Option(
+      '--first-day <date>',
+      say('新城市第一天的日期；不填则其历史到今天为止', "the date of a new city's first day; without one its history ends today"),
+    ).argParser(isoDate),
+  );
   return command.action((options: DemoOptions) =>
     run(async (given) => {
       const listening = listeningAt(given, options);
@@ -61,7 +68,7 @@ export function demoCommand(cli: Cli): Command {
       const own = { ...listening, settings: { ...listening.settings, databaseUrl: `sqlite:${join(FOLDER, 'hutong.db')}` } };
       return withHub(own, 'serve', async (hub) => {
         await requireOwnCity(hub);
-        return alone(hub, () => withCity(own, hub, options.secondsPerDay));
+        return alone(hub, () => withCity(own, hub, options));
       });
     }),
   );
@@ -98,13 +105,13 @@ async function alone<T>(hub: Hub, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function withCity(context: Context, hub: Hub, secondsPerDay: number) {
+async function withCity(context: Context, hub: Hub, { secondsPerDay, firstDay }: DemoOptions) {
   const { port } = context.settings;
   const city = await startDemoCity(FOLDER, {
     port: port === 0 || port + CITY_PORT_STEP > 65_535 ? 0 : port + CITY_PORT_STEP,
     secondsPerDay,
     // Its history ends today: what is due or over in the city is so on the machine's calendar.
-    firstDay: shanghaiDate(hub.clock.now() - HISTORY_DAYS * DAY_MS),
+    firstDay: firstDay ?? shanghaiDate(hub.clock.now() - HISTORY_DAYS * DAY_MS),
   });
   const settings = { ...context.settings, ...city.settings };
   try {

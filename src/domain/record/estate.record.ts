@@ -144,6 +144,15 @@ export const estate: RecordType<EstateContent> = {
     return problem('ESTATE_CONFLICT', { knownName: before.name, newName: after.name });
   },
   population: () => 'in',
+
+  // A ledger knows its own number of an estate, the platform another: neither takes the other's away.
+  kept(known, given) {
+    const systems = new Set((given.aliases ?? []).map(({ source }) => source));
+    const others = (known.aliases ?? []).filter(({ source }) => !systems.has(source));
+    if (others.length === 0) return {};
+    const aliases = [...(given.aliases ?? []), ...others];
+    return { aliases: aliases.toSorted((one, other) => ((one.source ?? '') < (other.source ?? '') ? -1 : 1)) };
+  },
 };
 
 function flag(value: boolean | undefined): number | null {

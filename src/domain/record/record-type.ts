@@ -87,6 +87,11 @@ export interface RecordType<C extends Content = Content> {
    */
   precedence?(known: C, given: C): 'known' | 'given' | null;
   /**
+   * What of a list that a sender states stays of what is known, where each sender knows its own part of it; absent where a
+   * field is stated as a whole.
+   */
+  kept?(known: C, given: C): Partial<C>;
+  /**
    * Whether the record is the hub's by what it says itself, or by the company that it is about: then it is held where the
    * hub knows that company (`company`, a USCC), and counted as out of scope elsewhere.
    */
