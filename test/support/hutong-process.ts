@@ -13,6 +13,8 @@ export interface Ended {
 }
 
 export interface HutongOptions {
+  /** The folder that the program is in; this one where it is absent. */
+  readonly program?: string;
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -27,7 +29,7 @@ export interface HutongProcess {
 export function startHutong(args: readonly string[], options: HutongOptions = {}): HutongProcess {
   // The settings are the test's own, whatever those of whoever runs it are.
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('HUTONG_')));
-  const child = spawn(process.execPath, [join(ROOT, 'src/cli/main.ts'), ...args], {
+  const child = spawn(process.execPath, [join(options.program ?? ROOT, 'src/cli/main.ts'), ...args], {
     cwd: options.cwd ?? ROOT,
     env: { ...inherited, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
