@@ -9,9 +9,11 @@ import {
   isTableTime,
   later,
   nextRound,
+  noticed,
   type RoundOptions,
   type RowPlace,
   readTablePlace,
+  type TableClock,
   type TablePlace,
   tablePlaceText,
 } from './table-place.ts';
@@ -48,9 +50,12 @@ export interface TablePage {
 /** Rows of a second are all there after a few; transactions and clocks that are two hours behind still lose nothing. */
 const ROUNDS: RoundOptions = { settle: 5, overlap: 7_200 };
 
-/** Rows further ahead than this are told of: they will be read late. */
+/** Clocks of one office differ by seconds: rows further ahead than this put times in doubt. */
+const DIFFER_SECONDS = 60;
+/** Rows further ahead than this, in seconds, are told of: they will be read late. So is a clock that went back further. */
 const AHEAD_SECONDS = 600;
-const LAST_TIME = '9999-12-31 23:59:59';
+/** A date further ahead than a day is a slip of the pen, and says nothing of clocks. */
+const SLIP_SECONDS = 86_400;
 
 /** A name as a statement may hold it bare. */
 const NAME = /^[\p{L}_][\p{L}\p{N}_$]{0,63}$/u;
@@ -68,21 +73,25 @@ export async function* followNews(
   options: FollowOptions,
 ): AsyncGenerator<TablePage, void, undefined> {
   const table = new Table(session, definition, options.limit);
-  const now = await table.now();
-  let warnings = await table.lookAhead(now);
+  const rounds = { ...ROUNDS, ...options };
+  const clock = await table.clock();
+  let warnings = aheadWarnings(definition, clock);
   let before = readTablePlace(options.after);
   if (before !== null && before.last !== null) {
     // A round that broke off is read to its own end first: only then is known what it has seen.
-    const place = { ...before, last: null };
+    const place = noticed({ ...before, last: null }, clock, rounds);
     for await (const page of table.news(before.last, place)) {
       yield { ...page, warnings };
       warnings = [];
     }
     before = place;
   }
-  const { after, place, wentBack } = nextRound(before, now, { ...ROUNDS, ...options });
+  const { after, place, wentBack } = nextRound(before, clock, rounds);
   if (wentBack > AHEAD_SECONDS) {
-    warnings = [...warnings, problem('EXCHANGE_CLOCK_BACK', { url: definition.name, through: before?.through ?? '', now })];
+    warnings = [
+      ...warnings,
+      problem('EXCHANGE_CLOCK_BACK', { url: definition.name, through: before?.through ?? '', now: clock.now }),
+    ];
   }
   for await (const page of table.news(after, place)) {
     yield { ...page, warnings };
@@ -97,11 +106,14 @@ export async function* listTable(
   options: FollowOptions,
 ): AsyncGenerator<TablePage, void, undefined> {
   const table = new Table(session, definition, options.limit);
-  const now = await table.now();
+  const clock = await table.clock();
   const begun = readTablePlace(options.after);
-  const { place } = nextRound(null, now, { ...ROUNDS, ...options });
-  await table.lookAhead(now);
+  const { place } = nextRound(null, clock, { ...ROUNDS, ...options });
   yield* table.all(begun?.last?.key ?? '', begun === null ? place : { ...begun, last: null });
+}
+
+function aheadWarnings({ name }: TableDefinition, { now, ahead }: TableClock): readonly Problem[] {
+  return ahead === null || ahead <= later(now, AHEAD_SECONDS) ? [] : [problem('EXCHANGE_AHEAD', { url: name, time: ahead, now })];
 }
 
 class Table {
@@ -124,20 +136,15 @@ class Table {
     this.#select = `SELECT ${list.join(', ')} FROM ${table}`;
   }
 
-  /** By the clock that the rows are dated by. */
-  async now(): Promise<string> {
+  /** The clock that rows are dated by. The first question of every session: its answer also shows what the columns hold. */
+  async clock(): Promise<TableClock> {
     const { rows } = await this.#session.query('SELECT NOW() AS now');
     const now = rows[0]?.now?.slice(0, 19);
     if (!isTableTime(now)) throw this.#unreadable('EXCHANGE_TIME', 'NOW()');
-    return now;
-  }
-
-  /** Rows that are dated ahead of the clock. The first statement of every session: it shows what the columns hold. */
-  async lookAhead(now: string): Promise<readonly Problem[]> {
-    const { rows, numbers } = await this.#between({ updated: later(now, AHEAD_SECONDS), key: '' }, LAST_TIME, 1);
-    this.#keyIsNumber = numbers.has(this.#definition.key);
-    const time = rows[0]?.[this.#definition.updated];
-    return typeof time === 'string' ? [problem('EXCHANGE_AHEAD', { url: this.#definition.name, time, now })] : [];
+    const next = await this.#between({ updated: later(now, DIFFER_SECONDS), key: '' }, later(now, SLIP_SECONDS), 1);
+    this.#keyIsNumber = next.numbers.has(this.#definition.key);
+    const ahead = next.rows[0]?.[this.#definition.updated];
+    return { now, ahead: isTableTime(ahead) ? ahead : null };
   }
 
   /** What follows a row, up to the end of a round. */

@@ -14,8 +14,8 @@ export interface TablePlace {
   /** The last row that was read, of a round that is not over. */
   readonly last: RowPlace | null;
   /**
-   * The clock went back from here. What is written before it is there again, and has been read twice over, does not tell by
-   * its update time whether it is newer than what is known.
+   * The clock went back from here, or rows are dated so far ahead of it. Until all of that time has been read twice over, an
+   * update time does not tell whether a row is newer than what is known.
    */
   readonly doubtful: string | null;
 }
@@ -44,15 +44,28 @@ export interface RoundOptions {
 
 const BEGINNING: RowPlace = { updated: '1000-01-01 00:00:00', key: '' };
 
-/** @param before null at the beginning of everything @param now by the database's clock */
-export function nextRound(before: TablePlace | null, now: string, { settle, overlap }: RoundOptions): Round {
-  const through = later(now, -settle);
-  if (before === null) return { after: BEGINNING, place: { through, last: null, doubtful: null }, wentBack: 0 };
-  const wentBack = Math.max(0, secondsBetween(through, before.through));
-  const from = later(wentBack > 0 ? through : before.through, -overlap);
-  const doubt = wentBack > 0 && before.through > (before.doubtful ?? '') ? before.through : before.doubtful;
-  const doubtful = doubt !== null && doubt > from ? doubt : null;
-  return { after: { updated: from, key: '' }, place: { through, last: null, doubtful }, wentBack };
+/** What the database tells of its clock as somebody begins to read. */
+export interface TableClock {
+  readonly now: string;
+  /** The first time ahead of it that a row is dated by; null where there is none. */
+  readonly ahead: string | null;
+}
+
+/** @param before null at the beginning of everything */
+export function nextRound(before: TablePlace | null, clock: TableClock, { settle, overlap }: RoundOptions): Round {
+  const through = later(clock.now, -settle);
+  const wentBack = before === null ? 0 : Math.max(0, secondsBetween(through, before.through));
+  const from = before === null ? BEGINNING.updated : later(wentBack > 0 ? through : before.through, -overlap);
+  const { doubtful } = noticed(before ?? { through: BEGINNING.updated, last: null, doubtful: null }, clock, { settle });
+  const place = { through, last: null, doubtful: doubtful !== null && doubtful > from ? doubtful : null };
+  return { after: { updated: from, key: '' }, place, wentBack };
+}
+
+/** A place with its times in doubt, where the clock is behind what was read up to, or behind what rows are dated by. */
+export function noticed(place: TablePlace, { now, ahead }: TableClock, { settle }: Pick<RoundOptions, 'settle'>): TablePlace {
+  const wentBack = later(now, -settle) < place.through ? place.through : null;
+  const doubts = [place.doubtful, wentBack, ahead].filter((time) => time !== null);
+  return { ...place, doubtful: doubts.toSorted().at(-1) ?? null };
 }
 
 /** A time so many seconds later. The zone is the database's own and does not matter: China keeps no summer time. */
