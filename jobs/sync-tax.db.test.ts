@@ -79,7 +79,7 @@ eachDatabase('a sheet of the tax bureau', (fresh) => {
         rowOf(2, { CZBZ: 'D', XGSJ: '2025-09-30 09:00:00' }),
         rowOf(3, { CZBZ: 'D' }),
       ]);
-      expect(taken.counts).toMatchObject({ ended: 1, late: 1, unchanged: 1, quarantined: 0 });
+      expect(taken.counts).toMatchObject({ read: 3, withdrawn: 1, late: 1, unchanged: 1, ended: 0 });
       expect(await fieldsOf(hub, 2)).toMatchObject({ status: 'NORMAL' });
       // What the source said before it took the row back is no return; what it says later is one.
       expect((await dropRows(hub, [rowOf(1, { XGSJ: '2025-09-30 10:30:00' })])).counts).toMatchObject({ late: 1 });
@@ -154,7 +154,7 @@ describe.skipIf(withoutServer)('the exchange table of the tax bureau', () => {
       );
       await table.run(`UPDATE DJ_NSRXX_JH SET CZBZ = 'D', XGSJ = (${now}) WHERE DJXH = '${serialOf(8)}'`);
       const second = await pull(hub, table.url);
-      expect(second).toMatchObject({ outcome: 'done', counts: { read: 1, changed: 1, ended: 1 } });
+      expect(second).toMatchObject({ outcome: 'done', counts: { read: 2, changed: 1, withdrawn: 1, ended: 0 } });
       expect(await fieldsOf(hub, 7)).toMatchObject({ status: 'DEREGISTERED', deregisteredOn: '2025-10-01' });
       const third = await pull(hub, table.url);
       expect(third).toMatchObject({ outcome: 'done', counts: { read: 2, unchanged: 2 }, position: second.position });

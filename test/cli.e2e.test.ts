@@ -54,7 +54,7 @@ describe('a hub filled from files', () => {
       quarantined: made.faulty,
       unchanged: made.repeated,
     });
-    const parts = ['created', 'changed', 'corrected', 'restored', 'unchanged', 'late', 'outOfScope', 'quarantined'];
+    const parts = ['created', 'changed', 'corrected', 'restored', 'withdrawn', 'unchanged', 'late', 'outOfScope', 'quarantined'];
     expect(parts.reduce((sum, part) => sum + Number(json[part]), 0)).toBe(made.rows);
     expect(json.position).toBe(String(json.created));
     expect(Number(json.outOfScope)).toBeGreaterThan(0);

@@ -16,6 +16,7 @@ export const COUNT_TITLES: Readonly<Record<Outcome, { readonly zh: string; reado
   changed: { zh: '变更', en: 'changed' },
   corrected: { zh: '更正', en: 'corrected' },
   restored: { zh: '恢复', en: 'restored' },
+  withdrawn: { zh: '撤回', en: 'withdrawn' },
   unchanged: { zh: '无变化', en: 'unchanged' },
   late: { zh: '迟到', en: 'late' },
   outOfScope: { zh: '范围外', en: 'out of scope' },
@@ -28,9 +29,23 @@ const QUARANTINE_SHOWN = 5;
 /** The one object of `--json`. */
 export function syncJson(summary: SyncSummary): object {
   const { source, run, outcome, counts, position, digest, problem } = summary;
-  const { read, created, changed, corrected, restored, ended, unchanged, late, outOfScope, quarantined } = counts;
+  const { read, created, changed, corrected, restored, withdrawn, ended, unchanged, late, outOfScope, quarantined } = counts;
   return {
-    ...{ source, outcome, read, created, changed, corrected, restored, ended, unchanged, late, outOfScope, quarantined },
+    ...{
+      source,
+      outcome,
+      read,
+      created,
+      changed,
+      corrected,
+      restored,
+      withdrawn,
+      ended,
+      unchanged,
+      late,
+      outOfScope,
+      quarantined,
+    },
     ...{ position: String(position), digest, run },
     ...(problem === null ? {} : { problem: problemJson(problem) }),
   };

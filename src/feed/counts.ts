@@ -1,9 +1,13 @@
-/** The counts of a run. Every wire record read is in exactly one of them; `ended` counts records, not rows, and is apart. */
+/**
+ * The counts of a run. Every wire record read is in exactly one of them: `withdrawn` are those by which their source took a
+ * record back. `ended` counts records that ended without a row of their own, missed by a full run or replaced, and is apart.
+ */
 export const COUNT_NAMES = [
   'created',
   'changed',
   'corrected',
   'restored',
+  'withdrawn',
   'unchanged',
   'late',
   'outOfScope',
@@ -20,6 +24,7 @@ export const NO_COUNTS: Counts = {
   changed: 0,
   corrected: 0,
   restored: 0,
+  withdrawn: 0,
   ended: 0,
   unchanged: 0,
   late: 0,

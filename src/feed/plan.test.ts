@@ -173,7 +173,7 @@ describe('a closing', () => {
       effectiveOn: null,
       stage: 'REGISTRATION',
     });
-    expect(outcomes(plan)).toEqual(['ended 2']);
+    expect(outcomes(plan)).toEqual(['withdrawn 2']);
   });
 
   it('names the key that goes on', () => {

@@ -1349,6 +1349,8 @@ export type PushCounts = {
   readonly restored: Scalars['Int']['output'];
   /** Records equal to what is known (无变化). */
   readonly unchanged: Scalars['Int']['output'];
+  /** Records that their source has taken back (撤回). */
+  readonly withdrawn: Scalars['Int']['output'];
 };
 
 /** What became of a record that was pushed (处理结果). */
@@ -1944,7 +1946,7 @@ export type RunCounts = {
   readonly corrected: Scalars['Int']['output'];
   /** New records (新增). */
   readonly created: Scalars['Int']['output'];
-  /** Records that ended (终止). */
+  /** Records that ended without a row of their own (终止): a full run has missed them, or another record took their place. */
   readonly ended: Scalars['Int']['output'];
   /** Records older than what is known (迟到). */
   readonly late: Scalars['Int']['output'];
@@ -1958,6 +1960,8 @@ export type RunCounts = {
   readonly restored: Scalars['Int']['output'];
   /** Records equal to what is known (未变). */
   readonly unchanged: Scalars['Int']['output'];
+  /** Records that their source has taken back (撤回). */
+  readonly withdrawn: Scalars['Int']['output'];
 };
 
 /** What a person decided about a run that waited (运行决定). */
@@ -2996,6 +3000,7 @@ export type PushCountsResolvers<ContextType = GraphContext, ParentType extends R
   refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   restored?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  withdrawn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type PushProblemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PushProblem'] = ResolversParentTypes['PushProblem']> = {
@@ -3154,6 +3159,7 @@ export type RunCountsResolvers<ContextType = GraphContext, ParentType extends Re
   read?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   restored?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  withdrawn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type RunDecisionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RunDecision'] = ResolversParentTypes['RunDecision']> = {

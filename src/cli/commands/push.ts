@@ -130,7 +130,17 @@ async function report({ out, say, lang }: Context, answer: PushAnswer, workbook:
       ? say('试报：只比对，未写入', 'dry run: compared only, nothing written')
       : say(`报送回执 ${summary.receipt}`, `receipt ${summary.receipt}`),
   );
-  const names = ['created', 'changed', 'corrected', 'restored', 'unchanged', 'late', 'outOfScope', 'refused'] as const;
+  const names = [
+    'created',
+    'changed',
+    'corrected',
+    'restored',
+    'withdrawn',
+    'unchanged',
+    'late',
+    'outOfScope',
+    'refused',
+  ] as const;
   out.table(
     [{ title: say('计数', 'count') }, { title: say('条', 'records'), align: 'right' }],
     names.map((name: keyof PushCounts) => [

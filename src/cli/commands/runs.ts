@@ -55,9 +55,13 @@ export function runsCommand(cli: Cli): Command {
                 RUN_STATES[each.state][lang],
                 formatTime(each.startedAt),
               ],
-              ...[each.counts.read, each.counts.created, each.counts.changed, each.counts.ended, each.counts.quarantined].map(
-                formatNumber,
-              ),
+              ...[
+                each.counts.read,
+                each.counts.created,
+                each.counts.changed,
+                each.counts.withdrawn + each.counts.ended,
+                each.counts.quarantined,
+              ].map(formatNumber),
               ...[each.position === null ? '-' : String(each.position), each.input ?? '-'],
             ]),
           );

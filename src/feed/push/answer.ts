@@ -47,7 +47,7 @@ export interface RecordAnswer {
   readonly key: string | null;
   readonly outcome: 'accepted' | 'unchanged' | 'late' | 'outOfScope' | 'refused';
   /** How it was accepted. */
-  readonly as?: 'created' | 'changed' | 'corrected' | 'restored' | 'ended';
+  readonly as?: 'created' | 'changed' | 'corrected' | 'restored' | 'withdrawn';
   /** Where it stands in the feed, or what it is equal to does. */
   readonly position?: string;
   /** Under which number it waits. */
@@ -83,8 +83,10 @@ function outcomeOf({ outcome }: EntryOutcome): Pick<RecordAnswer, 'outcome' | 'a
     case 'changed':
     case 'corrected':
     case 'restored':
-    case 'ended':
+    case 'withdrawn':
       return { outcome: 'accepted', as: outcome };
+    case 'ended':
+      return { outcome: 'accepted', as: 'withdrawn' }; // a row that ends a record takes it back
     case 'quarantined':
       return { outcome: 'refused' };
     default:

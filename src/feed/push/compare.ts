@@ -9,7 +9,7 @@ import { getHead } from '../position.ts';
 import { resolveEntries } from '../resolve.ts';
 import { contentHash } from '../suite.ts';
 
-const WRITES: ReadonlySet<Outcome> = new Set<Outcome>(['created', 'changed', 'corrected', 'restored', 'ended']);
+const WRITES: ReadonlySet<Outcome> = new Set<Outcome>(['created', 'changed', 'corrected', 'restored', 'withdrawn']);
 
 /** In the order of the entries. What would be written has no position yet. */
 export async function compareEntries(hub: Hub, entries: readonly Entry[]): Promise<readonly EntryOutcome[]> {

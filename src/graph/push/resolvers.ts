@@ -17,7 +17,13 @@ const OUTCOMES: Readonly<Record<RecordAnswer['outcome'], PushOutcome>> = {
   refused: 'REFUSED',
 };
 
-const KINDS = { created: 'CREATED', changed: 'CHANGED', corrected: 'CORRECTED', restored: 'RESTORED', ended: 'ENDED' } as const;
+const KINDS = {
+  created: 'CREATED',
+  changed: 'CHANGED',
+  corrected: 'CORRECTED',
+  restored: 'RESTORED',
+  withdrawn: 'ENDED',
+} as const;
 
 const answer: PushAnswerResolvers = {
   receivedAt: ({ receivedAt }) => Date.parse(receivedAt),

@@ -53,6 +53,7 @@ const COUNT_WORDS: Readonly<Record<keyof PushCounts, string>> = {
   changed: '变更',
   corrected: '更正',
   restored: '恢复',
+  withdrawn: '撤回',
   unchanged: '无变化',
   late: '迟到（只补充历史）',
   outOfScope: '不在收录范围',
