@@ -11,11 +11,15 @@ import { registryConnector } from '../connectors/registry/registry.connector.ts'
 import { operator } from '../src/access/viewer.ts';
 import { takeLease } from '../src/db/lease.repository.ts';
 import { registrationCheckDigit } from '../src/domain/identifier/registration-number.ts';
+import type { Content } from '../src/domain/record/record-type.ts';
 import type { RetryCounts } from '../src/feed/desk.ts';
+import { putEntry } from '../src/feed/entry.ts';
 import type { Hub } from '../src/feed/hub.ts';
 import { getHead } from '../src/feed/position.ts';
 import { listQuarantine } from '../src/feed/quarantine.ts';
+import { nextArrivals } from '../src/feed/retry.ts';
 import { verifyFeed } from '../src/feed/verify.ts';
+import { writeBatch } from '../src/feed/write.ts';
 import { eachDatabase } from '../test/support/databases.ts';
 import { contractOf, filingOf } from '../test/support/filing-rows.ts';
 import { usccOf } from '../test/support/uscc.ts';
@@ -112,6 +116,22 @@ eachDatabase('what waits for a company or an estate', (fresh) => {
       expect(await retry(hub)).toMatchObject({ tried: 0 });
       expect((await getHead(hub)).position).toBe(position);
       expect((await verifyFeed(hub)).breaches).toEqual([]);
+    }));
+
+  it('is looked at again when the record arrives that it only tells more of', () =>
+    withHub(async (hub, clock) => {
+      const write = async (key: string, content: Content, stated?: ReadonlySet<string>) => {
+        const observation = { recordType: 'estate', key, content, personal: {}, warnings: [], ...(stated ? { stated } : {}) };
+        const entries = [putEntry(observation, hub.fingerprint, { population: 'all' })];
+        await writeBatch(hub, { source: 'estate', entries, receivedAt: clock.now() });
+      };
+      await write('e1', { households: 120 }, new Set(['households']));
+      const [row] = await waiting(hub);
+      expect([row?.[1], await lacks(hub)]).toEqual(['RECORD_NOT_HELD', ['RECORD estate e1']]);
+      await write('e2', { name: '第二小区', county: '140403' });
+      expect(await nextArrivals(hub)).toMatchObject({ waiting: [] });
+      await write('e1', { name: '第一小区', county: '140403' });
+      expect(await nextArrivals(hub)).toMatchObject({ waiting: [row?.[0]] });
     }));
 
   it('is tried no more than once for what arrives, and by one process at a time', () =>

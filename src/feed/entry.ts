@@ -76,10 +76,18 @@ export interface RefusedEntry {
   readonly origin: Origin;
 }
 
-/** A number, a name or a code that the hub does not know yet. NAME is a company's name as it would be registered. */
+/**
+ * A number, a name, a code or a record that the hub does not know yet. NAME is a company's name as it would be registered,
+ * RECORD a record's type and key with a blank between.
+ */
 export interface Lack {
-  readonly kind: Identifier['kind'] | 'ORGANISATION_CODE' | 'NAME';
+  readonly kind: Identifier['kind'] | 'ORGANISATION_CODE' | 'NAME' | 'RECORD';
   readonly value: string;
+}
+
+/** That a record is not held which was only told more of. */
+export function recordLack(recordType: string, key: string): Lack {
+  return { kind: 'RECORD', value: `${recordType} ${key}` };
 }
 
 export type Entry = PutEntry | CloseEntry | RefusedEntry | PendingEntry;

@@ -54,7 +54,7 @@ describe('a record', () => {
       origin: { row: 3, wire: undefined },
     };
     const plan = new PlannedFeed().write(entry);
-    expect(plan.refusals).toEqual([{ entry, problems: entry.problems }]);
+    expect(plan.refusals).toEqual([{ entry, problems: entry.problems, lacks: [] }]);
     expect(outcomes(plan)).toEqual(['quarantined -']);
   });
 });

@@ -8,7 +8,7 @@ import { canonicalJson } from '../domain/record/canonical-json.ts';
 import { type ChangeKind, isClosing } from '../domain/record/change.ts';
 import type { Former, Grounds } from '../domain/record/observation.ts';
 import type { Content } from '../domain/record/record-type.ts';
-import type { CloseEntry, PutEntry, ReadyEntry, RefusedEntry } from './entry.ts';
+import { type CloseEntry, type Lack, type PutEntry, type ReadyEntry, recordLack } from './entry.ts';
 import {
   type EntryOutcome,
   type KeyState,
@@ -85,7 +85,11 @@ class Planner {
 
   run(entries: readonly ReadyEntry[]): Plan {
     const outcomes = entries.map((entry) =>
-      'problems' in entry ? this.#refuse(entry, entry.problems) : 'close' in entry ? this.#close(entry) : this.#put(entry),
+      'problems' in entry
+        ? this.#refuse(entry, entry.problems, entry.lacks)
+        : 'close' in entry
+          ? this.#close(entry)
+          : this.#put(entry),
     );
     const { versions, ends, refusals, seen } = {
       versions: this.#versions,
@@ -96,9 +100,9 @@ class Planner {
     return { versions, ends, refusals, seen, replaced: this.#replaced, outcomes };
   }
 
-  #refuse(entry: PutEntry | CloseEntry | RefusedEntry, problems: readonly Problem[]): EntryOutcome {
+  #refuse(entry: ReadyEntry, problems: readonly Problem[], lacks: readonly Lack[] = []): EntryOutcome {
     if ('isOutside' in entry && entry.isOutside === true) return OUTSIDE;
-    this.#refusals.push({ entry, problems });
+    this.#refusals.push({ entry, problems, lacks });
     return { outcome: 'quarantined', position: null, problems };
   }
 
@@ -107,7 +111,7 @@ class Planner {
     const state = this.#states.get(stateKey(entry.type.name, entry.key));
     if (state === undefined && !this.#isOurs(entry)) return OUTSIDE;
     if (entry.lacking.length > 0 && (state === undefined || state.content === null)) {
-      return this.#refuse(entry, [notHeldProblem(entry)]);
+      return this.#refuse(entry, [notHeldProblem(entry)], [recordLack(entry.type.name, entry.key)]);
     }
     const before = this.#known.states.get(stateKey(entry.type.name, entry.key));
     if (entry.asOf !== undefined && before !== undefined && before.position > entry.asOf)
@@ -287,8 +291,7 @@ class Planner {
       effectiveOn: entry.effectiveOn ?? null,
       sourceVersion: sourceVersion ?? state.sourceVersion,
     });
-    // What a full run missed is no row.
-    return { outcome: entry.asOf === undefined ? 'withdrawn' : 'ended', position, problems: [] };
+    return { outcome: 'ended', position, problems: [] };
   }
 
   #closeInto(

@@ -4,7 +4,7 @@ import type { ChangeKind, Stage } from '../domain/record/change.ts';
 import type { Grounds } from '../domain/record/observation.ts';
 import type { Content, RecordType } from '../domain/record/record-type.ts';
 import type { Outcome } from './counts.ts';
-import type { ReadyEntry } from './entry.ts';
+import type { Lack, ReadyEntry } from './entry.ts';
 
 /** The version of a key that holds. `content` is null where the key is closed. */
 export interface KeyState {
@@ -76,6 +76,8 @@ export interface PlannedVersion {
 export interface Refusal {
   readonly entry: ReadyEntry;
   readonly problems: readonly Problem[];
+  /** What it waits for: it is tried again once the hub knows one of them. */
+  readonly lacks: readonly Lack[];
 }
 
 /** What became of one entry; `position` where it wrote, or that of the equal version. */

@@ -63,8 +63,8 @@ export async function saveRefusals(hub: Hub, trx: Transaction, batch: Batch, giv
   });
   const personal: PersonalRow[] = [];
   const lacks: LackRow[] = [];
-  const keep = (id: number, { entry }: Refusal) => {
-    for (const lack of lacksOf(entry)) lacks.push({ ...lack, quarantine_id: id });
+  const keep = (id: number, { entry, lacks: waitsFor }: Refusal) => {
+    for (const lack of storable(waitsFor)) lacks.push({ ...lack, quarantine_id: id });
     for (const [field, value] of sideFields(entry.origin.wire?.personal ?? {})) {
       personal.push({ holder_kind: QUARANTINE_HOLDER, holder: id, field, salt: hub.randomness.salt(), value });
     }
@@ -112,10 +112,10 @@ export async function saveRefusals(hub: Hub, trx: Transaction, batch: Batch, giv
   return { released, ids };
 }
 
-async function goOnWaiting(trx: Transaction, id: number, { entry, problems }: Refusal): Promise<void> {
+async function goOnWaiting(trx: Transaction, id: number, { entry, problems, lacks }: Refusal): Promise<void> {
   await updateQuarantine(trx, id, { problems: JSON.stringify(problems), ...recordOf(entry) });
   await deleteLacks(trx, id);
-  await sendAhead(trx, insertLacks(lacksOf(entry).map((lack) => ({ ...lack, quarantine_id: id }))));
+  await sendAhead(trx, insertLacks(storable(lacks).map((lack) => ({ ...lack, quarantine_id: id }))));
 }
 
 /** The record that it speaks of, as far as that is known. */
@@ -129,10 +129,11 @@ function readingText({ reading }: Batch): string | null {
 }
 
 /** Each once, as far as the column holds it. */
-function lacksOf(entry: ReadyEntry): readonly Lack[] {
-  const all = 'problems' in entry ? (entry.lacks ?? []) : [];
+function storable(lacks: readonly Lack[]): readonly Lack[] {
   return [
-    ...new Map(all.map(({ kind, value }) => [`${kind} ${value}`, { kind, value: value.slice(0, 400).toWellFormed() }])).values(),
+    ...new Map(
+      lacks.map(({ kind, value }) => [`${kind} ${value}`, { kind, value: value.slice(0, 400).toWellFormed() }]),
+    ).values(),
   ];
 }
 

@@ -9,7 +9,7 @@ import { isAnythingLacking, listLacking } from '../db/quarantine.repository.ts';
 import { findCursor, saveCursor } from '../db/run.repository.ts';
 import type { VersionRow } from '../db/version.repository.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
-import type { Lack } from './entry.ts';
+import { type Lack, recordLack } from './entry.ts';
 import type { Hub } from './hub.ts';
 import { contentOf } from './known.ts';
 import { transact } from './write.ts';
@@ -63,6 +63,7 @@ function arrivalsOf(row: VersionRow): readonly Lack[] {
   const arrived: Lack[] = type.keyKind === undefined ? [] : [{ kind: type.keyKind, value: row.record_key }];
   const content = contentOf(row);
   if (content === null) return arrived;
+  arrived.push(recordLack(type.name, row.record_key));
   for (const { kind, value } of type.identifiers(row.record_key, content)?.identifiers ?? []) {
     arrived.push({ kind, value });
     if (kind === 'REGNO') arrived.push({ kind: 'ORGANISATION_CODE', value: value.replace('-', '') });

@@ -142,6 +142,9 @@ export const exchangeMessages = {
   RECORD_NOT_HELD: {
     zh: '尚无编号为「{key}」的记录，且该行缺少：{fields}',
     en: 'no record is known under "{key}", and the row lacks: {fieldsEn}',
-    todo: { zh: '请先报送完整的一行，或补上所缺各列', en: 'send the whole record first, or add what is missing' },
+    todo: {
+      zh: '该记录到达后自动重试；也可补上所缺各列后重新报送',
+      en: 'it is tried again by itself once the record is known; or add what is missing and send the row again',
+    },
   },
 } as const satisfies Readonly<Record<string, Message>>;
