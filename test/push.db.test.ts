@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { type PushProcess, startPushProcess } from '../jobs/push/push-process.ts';
@@ -31,7 +32,7 @@ interface Desk extends AsyncDisposable {
 }
 
 eachDatabase('pushing over HTTP', (fresh) => {
-  const open = async (who = parties): Promise<Desk> => {
+  const open = async (who = parties, requestMs = 30_000): Promise<Desk> => {
     const database = await fresh();
     const hub = await openHub({ databaseUrl: database.url });
     const logged: string[] = [];
@@ -40,7 +41,7 @@ eachDatabase('pushing over HTTP', (fresh) => {
         forkPushProgram({ databaseUrl: database.url, population: 'property-services', registryStatusCodes: 'NATIONAL' }),
     });
     const logger = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
-    const server = await startServer({ hub, port: 0, logger, pushes: { intake, parties: who } });
+    const server = await startServer({ hub, port: 0, logger, pushes: { intake, parties: who }, requestMs });
     const ask: Desk['ask'] = (path, { token = BUREAU, headers, ...options } = {}) =>
       fetch(`${server.url}/push/${path}`, {
         ...options,
@@ -196,6 +197,27 @@ eachDatabase('pushing over HTTP', (fresh) => {
     const bombed = await desk.send(new Uint8Array(workbookBytes('', { sharedPart })));
     expect(await codeOf(bombed)).toEqual([422, 'WORKBOOK_TOO_LARGE']);
     expect((await getHead(desk.hub)).position).toBe(0);
+  });
+
+  it('waits for a push that comes slowly, and for nothing else', async () => {
+    await using desk = await open(parties, 50);
+    const { hostname, port } = new URL(desk.server.url);
+    const begin = async (path: string) => {
+      const socket = connect(Number(port), hostname);
+      await once(socket, 'connect');
+      const body = csvOf([wireOf(1)]);
+      socket.write(
+        `POST ${path} HTTP/1.1\r\nHost: ${hostname}\r\nAuthorization: Bearer ${BUREAU}\r\nContent-Type: application/json\r\n` +
+          `Connection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body.slice(0, 20)}`,
+      );
+      return { socket, rest: body.slice(20), answer: text(socket) };
+    };
+    const push = await begin('/push/registration');
+    const query = await begin('/graphql');
+    // Later than the push, which has taken longer than that already.
+    expect(await query.answer).toMatch(/^HTTP\/1.1 408 /);
+    push.socket.write(push.rest);
+    expect(await push.answer).toMatch(/^HTTP\/1.1 200 .*"created":1/s);
   });
 
   it('lets two push at once, and answers readers meanwhile', async () => {

@@ -21,8 +21,9 @@ import { languageOf } from './language.ts';
 import { isLoopback, namesLoopback } from './loopback.ts';
 import { page, pagePolicy } from './page.ts';
 import { Door } from './push/door.ts';
-import { type PushDesk, registerPush } from './push/push.ts';
+import { PUSH_ROUTE, type PushDesk, registerPush } from './push/push.ts';
 import { refuse } from './refuse.ts';
+import { cutWhereSlow } from './slow-request.ts';
 
 export interface ServerOptions {
   readonly hub: Hub;
@@ -42,6 +43,8 @@ export interface ServerOptions {
   readonly challengeDays?: number;
   /** Listen where other machines reach it. Everybody who does is `viewer`. */
   readonly allowRemote?: boolean;
+  /** In which all of a request has to come, but for a push; milliseconds. Default: half a minute. */
+  readonly requestMs?: number;
 }
 
 export interface RunningServer {
@@ -54,21 +57,29 @@ export class RemoteHostError extends Error {
   override readonly name = 'RemoteHostError';
 }
 
-/** A query of MAX_TOKENS tokens fits in well, and so do 1,000 records that are pushed with one. */
+/** Of the graph: a query of MAX_TOKENS tokens fits in well, and so do 1,000 records that are pushed with one. */
 export const MAX_BODY_BYTES = 1_000_000;
+
+/** Of whatever names no limit of its own; nothing else has a body. */
+const SMALL_BODY_BYTES = 16_384;
+
+/** In which all of a request has to come. */
+const REQUEST_MS = 30_000;
+
+/** A push of any length comes over a slow line; what is in memory while it comes is bounded elsewhere. */
+const PUSH_MS = 1_800_000;
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { hub, host = '127.0.0.1', port = 4000, logger = pino(), viewer = operator, allowRemote = false, pushes } = options;
-  const { desk, challengeDays } = options;
+  const { desk, challengeDays, requestMs = REQUEST_MS } = options;
   if (!allowRemote && !isLoopback(host)) {
     throw new RemoteHostError(`${host} is reached from other machines, and the hub does not know yet who asks`);
   }
   // Fastify's own lines hold whole addresses, and a GET has its query and variables in there.
   const app: FastifyInstance = Fastify({
     logger: false,
-    bodyLimit: MAX_BODY_BYTES,
-    // A push of any length comes over a slow line; what is in memory while it comes is bounded elsewhere.
-    requestTimeout: 1_800_000,
+    bodyLimit: SMALL_BODY_BYTES,
+    requestTimeout: PUSH_MS,
     clientErrorHandler: answerClientError,
   });
   const contextOf = new WeakMap<FastifyRequest, ServerContext>();
@@ -78,6 +89,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       if (!namesLoopback(request.headers.host)) await refuse(request, reply, 421, problem('HOST_REFUSED'));
     });
   }
+  app.addHook('onRequest', async ({ raw, routeOptions }) => {
+    if (routeOptions.url !== PUSH_ROUTE) cutWhereSlow(raw, requestMs);
+  });
   app.addHook('onResponse', async (request, reply) => {
     const context = contextOf.get(request);
     logger.info({
@@ -90,7 +104,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   app.setNotFoundHandler((request, reply) => refuse(request, reply, 404, problem('NOT_FOUND')));
   app.setErrorHandler((error, request, reply) => {
-    const { status, found } = ofHttpError(error, logger);
+    const { status, found } = ofHttpError(error, request.routeOptions.bodyLimit ?? SMALL_BODY_BYTES, logger);
     return refuse(request, reply, status, found);
   });
 
@@ -101,6 +115,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
+    bodyLimit: MAX_BODY_BYTES,
     preHandler: async (request, reply) => {
       if (isBrowserVisit(request)) await showGraphiql(reply);
     },
@@ -164,9 +179,9 @@ const BODY_PROBLEMS: Readonly<Record<string, MessageCode>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'REQUEST_UNREADABLE',
 };
 
-function ofHttpError(error: unknown, logger: Logger): { readonly status: number; readonly found: Problem } {
+function ofHttpError(error: unknown, bodyLimit: number, logger: Logger): { readonly status: number; readonly found: Problem } {
   const { statusCode, code } = error as { readonly statusCode?: number; readonly code?: string };
-  if (statusCode === 413) return { status: 413, found: problem('BODY_TOO_LARGE', { limit: String(MAX_BODY_BYTES) }) };
+  if (statusCode === 413) return { status: 413, found: problem('BODY_TOO_LARGE', { limit: String(bodyLimit) }) };
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return { status: statusCode, found: problem(BODY_PROBLEMS[code ?? ''] ?? 'BODY_NOT_JSON') };
   }

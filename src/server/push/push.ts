@@ -18,6 +18,9 @@ import { sendAnswer, sendTable } from './send-answer.ts';
 import { spool } from './spool.ts';
 import { waitingPage } from './waiting-page.ts';
 
+/** Where a file is pushed: the one request that may take long to come. */
+export const PUSH_ROUTE = '/push/:recordType';
+
 /** What a server needs to take pushes in. */
 export interface PushDesk {
   readonly intake: PushIntake;
@@ -74,7 +77,7 @@ export async function registerPush(app: FastifyInstance, { hub, desk, door }: Pu
       parties.set(request, party.value);
     });
 
-    scope.post<{ Params: { recordType: string } }>('/push/:recordType', async (request, reply) => {
+    scope.post<{ Params: { recordType: string } }>(PUSH_ROUTE, async (request, reply) => {
       const {
         party,
         desk: { intake },
