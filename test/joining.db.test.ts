@@ -5,7 +5,8 @@ import { organisationCheckCharacter } from '../src/domain/identifier/organisatio
 import { orgCodeOfUscc } from '../src/domain/identifier/uscc.ts';
 import { describe as describeProblem } from '../src/domain/message/describe.ts';
 import type { Problem } from '../src/domain/message/problem.ts';
-import type { CompanyNumber, ToldStep } from '../src/domain/record/observation.ts';
+import type { CompanyNumber, Observation, ToldStep } from '../src/domain/record/observation.ts';
+import type { Content } from '../src/domain/record/record-type.ts';
 import { estateId } from '../src/feed/estate-book.ts';
 import { type Hub, openHub } from '../src/feed/hub.ts';
 import { getHead, type Pin } from '../src/feed/position.ts';
@@ -273,6 +274,28 @@ eachDatabase('joined records', (fresh) => {
         ]);
       }));
   });
+
+  it('an estate keeps the number of each system, whichever of them tells of it', async () =>
+    withHub(async (hub) => {
+      const numbered = (source: string, code: string) => ({ aliases: [{ source, code, name: '阳光' }] });
+      const given = { name: '阳光', code: '1', region: '140403001001' };
+      const row = (more: Content) => {
+        const { needs, ...rest } = estateRow({ ...given, more });
+        const complete = (ids: readonly string[]) => ({
+          ...estateRow(given),
+          ...(needs?.complete(ids) ?? rest),
+          content: { name: '阳光', county: '140403', region: '140403001001', ...more },
+          stated: new Set(['name', 'county', 'region', 'aliases']),
+        });
+        return { ...rest, needs: { wants: needs?.wants ?? [], complete } } as Observation;
+      };
+      await writeAs(hub, 'estate', [row(numbered('estate', '1'))]);
+      await writeAs(hub, 'estate', [row(numbered('platform', '77'))]);
+      expect(said(await writeAs(hub, 'estate', [row(numbered('estate', '1'))]))).toEqual(['unchanged']);
+      expect(said(await writeAs(hub, 'estate', [row(numbered('platform', '77'))]))).toEqual(['unchanged']);
+      const held = await hub.db.read.selectFrom('version').select('content').orderBy('position', 'desc').executeTakeFirst();
+      expect(JSON.parse(held?.content ?? '{}')).toMatchObject({ aliases: [{ source: 'estate' }, { source: 'platform' }] });
+    }));
 
   it('an estate that a contract names by a code or a name it had before it was merged is the one it went up in', async () =>
     withHub(async (hub) => {

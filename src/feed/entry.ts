@@ -179,7 +179,7 @@ export function putEntry(observation: Observation, fingerprint: (text: string) =
             const { stated: _all, ...rest } = observation;
             const completed = {
               ...rest,
-              content: filledIn(content, knownContent, stated),
+              content: { ...filledIn(content, knownContent, stated), ...type.kept?.(knownContent, content) },
               personal: filledIn(personal, knownPersonal, stated),
             };
             return putEntry(completed, fingerprint, options);
