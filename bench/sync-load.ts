@@ -102,8 +102,10 @@ export class Load {
     };
   }
 
-  close(): void {
-    this.#agent.destroy();
+  /** Where the feed stands. */
+  async position(): Promise<number> {
+    const { head } = (await this.#ask(bodyOf('{ head { position } }', {}))) as { head: { position: string } };
+    return Number(head.position);
   }
 
   /** The same mix in the same order each time: of ten queries six cards, two pages of companies, one of estates, one count. */

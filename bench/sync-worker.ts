@@ -9,6 +9,7 @@ import { registryConnector } from '../connectors/registry/registry.connector.ts'
 import { taxConnector } from '../connectors/tax/tax.connector.ts';
 import { runSync } from '../jobs/sync.ts';
 import { openHub } from '../src/feed/hub.ts';
+import { catchUpSearch } from '../src/feed/search/catch-up.ts';
 import { say, workerArguments } from '../test/support/worker-process.ts';
 
 export type SourceOfCity = 'registry' | 'estate' | 'filing' | 'tax';
@@ -33,8 +34,6 @@ export interface SyncTask {
   readonly databaseUrl: string;
   readonly city: CityAddresses;
   readonly steps: readonly SyncStep[];
-  /** The steps are gone through until the standard input ends. */
-  readonly repeat?: boolean;
 }
 
 export interface StepResult extends SyncStep {
@@ -46,7 +45,7 @@ export interface StepResult extends SyncStep {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-const { databaseUrl, city, steps, repeat = false } = workerArguments<SyncTask>();
+const { databaseUrl, city, steps } = workerArguments<SyncTask>();
 
 const [registry, estate, filing, tax] = [registryConnector(), estateConnector(), filingConnector(), taxConnector()];
 const { token } = city;
@@ -76,14 +75,13 @@ async function take({ source, what }: SyncStep): Promise<Pick<StepResult, 'rows'
   return { rows: counts.read, counts: Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)) };
 }
 
-do {
-  for (const step of steps) {
-    const start = performance.now();
-    const taken = await take(step);
-    const seconds = (performance.now() - start) / 1000;
-    const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
-    say({ ...step, ...taken, seconds, peakMb } satisfies StepResult);
-  }
-} while (repeat);
+for (const step of steps) {
+  const start = performance.now();
+  const taken = await take(step);
+  const seconds = (performance.now() - start) / 1000;
+  const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
+  say({ ...step, ...taken, seconds, peakMb } satisfies StepResult);
+}
+await catchUpSearch(hub); // or the next server would do it while it is measured
 await hub.close();
 process.exit(0); // its standard input would keep it

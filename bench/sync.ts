@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- sync`: the synthetic city through the four connectors over their real interfaces into a hub. Rows a second of
  * each source, at first, the same again and the news of thirty days, beside the raw multi-row INSERT and beside reading alone in the same
- * run; then queries at a fixed rate against `hutong serve`, with and without a sync beside it. The machine is noisy: read the ratios.
+ * run; then queries at a fixed rate against `hutong serve`, without jobs and beside them. The machine is noisy: read the ratios.
  * Options: --size demo|city|province|N, --database sqlite|mariadb|both, --seconds N of each load, --only speed|load, --json.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
@@ -24,8 +24,14 @@ const NEWS_DAYS = 30;
 const RAW_ROWS = 50_000;
 const QUERIES_A_SECOND = 50;
 const WARM_UP_SECONDS = 5;
+/** Jobs are due at the full minute. */
+const FIRST_JOB_MS = 90_000;
 /** A process that takes longer has failed. */
 const LONGEST_MS = 15 * 60_000;
+
+/** A folder for CPU profiles of the measured processes; for finding out, not for figures. */
+const { BENCH_PROFILE } = process.env;
+const profiling = BENCH_PROFILE === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${BENCH_PROFILE}`];
 
 const script = (name: string): string => new URL(name, import.meta.url).pathname;
 
@@ -91,9 +97,7 @@ async function playCity(size: string, seed: number): Promise<PlayedCity> {
 }
 
 function startSync(task: SyncTask): Child {
-  const profile = process.env.BENCH_PROFILE;
-  const flags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
-  return start([...flags, '--max-semi-space-size=8', script('./sync-worker.ts'), JSON.stringify(task)]);
+  return start([...profiling, '--max-semi-space-size=8', script('./sync-worker.ts'), JSON.stringify(task)]);
 }
 
 /** One step in a process of its own. */
@@ -158,61 +162,90 @@ interface Loaded extends LoadResult {
 
 interface LoadComparison {
   readonly without: Loaded;
-  readonly beside: Loaded;
-  /** Rows that were taken in meanwhile. */
-  readonly rowsBeside: number;
+  /** And how many versions the jobs wrote meanwhile. */
+  readonly beside: Loaded & { readonly written: number };
   readonly p50Ratio: number;
   readonly p99Ratio: number;
 }
 
+interface Serving {
+  readonly hubUrl: string;
+  readonly folder: string;
+  /** For so long it is loaded. */
+  readonly seconds: number;
+}
+
 /**
- * Queries against a serving process, with nothing beside it and with a process that takes in another city of the same size: new
- * rows all the time, the most that a sync ever writes.
+ * Queries against `hutong serve` that has no source to ask, and against one whose jobs take in a province meanwhile, all four
+ * offices of it at once: new rows all the time, the most that jobs ever write.
  */
-async function measureLoad(hubUrl: string, other: PlayedCity, folder: string, seconds: number): Promise<LoadComparison> {
-  const delays = join(folder, `delay-${performance.now()}`);
+async function measureLoad(serving: Serving, province: CityAddresses): Promise<LoadComparison> {
+  const without = await loadServer(serving, {}, async (load, measure) => {
+    await load.run(QUERIES_A_SECOND, WARM_UP_SECONDS);
+    return measure();
+  });
+  const { token, registry, estate, filing, tax } = province;
+  const offices = {
+    HUTONG_REGISTRY_URL: registry,
+    HUTONG_REGISTRY_TOKEN: token,
+    HUTONG_ESTATE_URL: estate,
+    HUTONG_ESTATE_TOKEN: token,
+    HUTONG_FILING_URL: filing,
+    HUTONG_FILING_TOKEN: token,
+    HUTONG_TAX_DATABASE_URL: tax,
+  };
+  const every = Object.fromEntries(SOURCES.map((source) => [`HUTONG_${source.toUpperCase()}_SCHEDULE`, '* * * * *']));
+  const beside = await loadServer(serving, { ...offices, ...every }, async (load, measure) => {
+    const before = await load.position();
+    const until = performance.now() + FIRST_JOB_MS;
+    while ((await load.position()) === before) {
+      if (performance.now() > until) throw new Error('no job wrote anything');
+      await sleep(100);
+    }
+    await load.run(QUERIES_A_SECOND, WARM_UP_SECONDS);
+    const start = await load.position();
+    const loaded = await measure();
+    const end = await load.position();
+    await sleep(1000);
+    if ((await load.position()) === end) throw new Error('the jobs had nothing more to do');
+    return { ...loaded, written: end - start };
+  });
+  return { without, beside, p50Ratio: beside.p50 / without.p50, p99Ratio: beside.p99 / without.p99 };
+}
+
+/** Whatever is measured of a serving process while it serves; it has ended afterwards. */
+async function loadServer<T>(
+  { hubUrl, folder, seconds }: Serving,
+  sources: Readonly<Record<string, string>>,
+  work: (load: Load, measure: () => Promise<Loaded>) => Promise<T>,
+): Promise<T> {
+  const delays = join(folder, `delays-${performance.now()}`);
   const server = startHutong(['serve', '--port', '0', '--json'], {
     env: {
+      ...sources,
       HUTONG_DATABASE_URL: hubUrl,
       NODE_ENV: 'production',
-      NODE_OPTIONS: `--import=${script('./sync-loop-delay.ts')}`,
+      NODE_OPTIONS: [`--import=${script('./sync-loop-delay.ts')}`, ...profiling].join(' '),
       BENCH_LOOP_DELAY: delays,
     },
   });
   const dies = () => server.child.kill('SIGKILL');
   process.once('exit', dies);
-  let sync: Child | undefined;
   try {
     const { url } = JSON.parse((await server.says('\n')).split('\n')[0] ?? '') as { url: string };
     const load = new Load(url);
     await load.prepare();
-    await load.run(QUERIES_A_SECOND, WARM_UP_SECONDS);
-    await loopDelayOf(server.child, delays);
     const measure = async (): Promise<Loaded> => {
+      await loopDelayOf(server.child, delays);
       const result = await load.run(QUERIES_A_SECOND, seconds);
       return { ...result, loopDelay: await loopDelayOf(server.child, delays), load: loadavg()[0] ?? 0 };
     };
-    const without = await measure();
-    const steps = (['news', 'everything'] as const).flatMap((what) => SOURCES.map((source) => ({ source, what })));
-    const before = await positionOf(url);
-    sync = startSync({ databaseUrl: hubUrl, city: other.addresses, steps, repeat: true });
-    const beside = await measure();
-    const rowsBeside = (await positionOf(url)) - before;
-    if (sync.process.exitCode !== null || rowsBeside === 0) throw new Error('no sync ran beside the load');
-    load.close();
-    return { without, beside, rowsBeside, p50Ratio: beside.p50 / without.p50, p99Ratio: beside.p99 / without.p99 };
+    return await work(load, measure);
   } finally {
-    await sync?.end();
     server.child.kill('SIGTERM');
     await server.ended;
     process.off('exit', dies);
   }
-}
-
-async function positionOf(url: string): Promise<number> {
-  const body = JSON.stringify({ query: '{ head { position } }' });
-  const answer = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-  return Number(((await answer.json()) as { data: { head: { position: string } } }).data.head.position);
 }
 
 /** What has been measured since the last time it was asked. */
@@ -234,11 +267,11 @@ async function loopDelayOf(child: ChildProcess, file: string): Promise<LoopDelay
   throw new Error('the serving process does not say how late its loop is');
 }
 
-function tellLoad({ without, beside, rowsBeside, p50Ratio, p99Ratio }: LoadComparison, tell: (text: string) => void): void {
+function tellLoad({ without, beside, p50Ratio, p99Ratio }: LoadComparison, tell: (text: string) => void): void {
   const ms = (value: number) => `${value.toFixed(1)} ms`;
   for (const [name, each] of [
-    ['without a sync', without],
-    [`beside one that wrote ${rowsBeside} versions`, beside],
+    ['without jobs', without],
+    [`beside jobs that wrote ${beside.written} versions`, beside],
   ] as const) {
     const { loopDelay, sentLateP99, load } = each;
     tell(
@@ -277,13 +310,13 @@ async function measureDatabase(name: string, freshUrl: () => Promise<string>, { 
     await city.end();
   }
   if (only === 'speed') return { database: name, speeds };
-  const other = await playCity(size, 1405);
+  const province = await playCity('province', 1405);
   try {
-    const comparison = await measureLoad(hubUrl, other, folder, seconds);
+    const comparison = await measureLoad({ hubUrl, folder, seconds }, province.addresses);
     tellLoad(comparison, tell);
     return { database: name, speeds, ...comparison };
   } finally {
-    await other.end();
+    await province.end();
   }
 }
 
