@@ -1,6 +1,7 @@
 /** `npm run bench -- <name>`: benchmarks, each beside a floor in the same run. */
 import { benchConnectors } from './connectors.ts';
 import { benchIngest } from './ingest.ts';
+import { benchLedger } from './ledger.ts';
 import { benchPush } from './push.ts';
 import { benchSearch } from './search.ts';
 import { benchSync } from './sync.ts';
@@ -8,6 +9,7 @@ import { benchSync } from './sync.ts';
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   connectors: benchConnectors,
   ingest: benchIngest,
+  ledger: benchLedger,
   push: benchPush,
   search: benchSearch,
   sync: benchSync,

@@ -78,7 +78,7 @@ eachDatabase('ledgers of estates', (fresh) => {
       .where('record_type', '=', recordType);
     const rows = await query.orderBy('position').execute();
     return rows.map(({ record_key: key, kind, content, grounds }) => {
-      const isClosing = kind === 'ENDED' || kind === 'MERGED';
+      const isClosing = ['ENDED', 'MERGED', 'IDENTIFIER_REPLACED'].includes(kind);
       const stored = content === null ? null : (JSON.parse(content) as Version['content'] & { readonly into?: string });
       return { key, kind, grounds, into: isClosing ? (stored?.into ?? null) : null, content: isClosing ? null : stored };
     });
@@ -155,6 +155,21 @@ eachDatabase('ledgers of estates', (fresh) => {
       expect((await standing()).get('第5花园')?.content?.splitFrom).toBe((await standing()).get('第9花园')?.key);
     }));
 
+  it('may give an estate, or a committee, another number: it is the same', () =>
+    withHub(async () => {
+      const committee = { 业主组织编号: 'W1', 业委会名称: '第1花园业委会', 所属小区: '第1花园' };
+      await estates({ 小区编号: 'X1', 小区名称: '第1花园', 坐落地址: '英雄路1号' });
+      await drop([committee]);
+      const moved = { 小区编号: 'Y1', 小区名称: '锦绣华庭', 坐落地址: '太行街9号', 变动类型: '换号', 相关小区编号: 'X1' };
+      expect(await estates(moved)).toEqual({ outcome: 'done', changed: 1 });
+      expect(await estates({ ...moved, 变动类型: '' })).toEqual({ outcome: 'done', unchanged: 1 });
+      expect(await drop([{ ...committee, 业主组织编号: 'W2', 所属小区: '锦绣华庭', 操作: '换号', 原编号: 'W1' }])).toMatchObject({
+        outcome: 'done',
+        created: 1,
+      });
+      expect([...(await standing('committee')).values()].map(({ key }) => key)).toEqual(['140403:W2']);
+    }));
+
   it('take an estate back: it ends, whether it is named by code or by name; one that nobody knew changes nothing', () =>
     withHub(async () => {
       const row = (n: number, more: Partial<Row> = {}): Row => ({
@@ -165,7 +180,7 @@ eachDatabase('ledgers of estates', (fresh) => {
       const taken = { 变动类型: '撤销', 文号: '长潞住建〔2025〕9号', 更新时间: '2025-07-01 08:00:00' };
       const old = row(3, { 变动类型: '撤销', 更新时间: '2025-05-01 08:00:00' });
       expect(await estates(row(1, taken), row(2, { ...taken, 小区编号: '' }), old, row(8, taken))).toEqual({
-        ...{ outcome: 'done', ended: 2, late: 1, unchanged: 1 },
+        ...{ outcome: 'done', withdrawn: 2, late: 1, unchanged: 1 },
       });
       expect([...(await standing()).keys()]).toEqual(['第3花园']);
       const grounds = expect.stringContaining('长潞住建〔2025〕9号');
@@ -223,6 +238,6 @@ eachDatabase('ledgers of estates', (fresh) => {
           ],
         },
       });
-      expect(await drop([{ ...committee, 操作: '撤销', 所属小区: '' }])).toEqual({ outcome: 'done', ended: 1 });
+      expect(await drop([{ ...committee, 操作: '撤销', 所属小区: '' }])).toEqual({ outcome: 'done', withdrawn: 1 });
     }));
 });

@@ -3,7 +3,7 @@ import { resolveCode } from '../../src/domain/code/code-table.ts';
 import { committeeKinds } from '../../src/domain/code/property-codes.ts';
 import { problem } from '../../src/domain/message/problem.ts';
 import type { CommitteeContent } from '../../src/domain/record/committee.record.ts';
-import { estateCodeOf, estateNameOf } from '../../src/domain/record/estate.record.ts';
+import { estateNameOf } from '../../src/domain/record/estate.record.ts';
 import type { EstateWant, Observation, Want } from '../../src/domain/record/observation.ts';
 import { parseDate } from '../../src/domain/value/date.ts';
 import { foldEstateName } from '../../src/domain/value/estate-name.ts';
@@ -13,7 +13,7 @@ import { parseJson } from '../parse-json.ts';
 import { readCounty } from '../table/read-county.ts';
 import type { Row } from '../table/row.ts';
 import { isWithdrawal, readGrounds, readTold } from '../table/told.ts';
-import { LEDGER, PLATFORM } from './read-estate.ts';
+import { codesOf } from './read-estate.ts';
 import type { Slot } from './sheet.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -22,7 +22,10 @@ export function readCommittee(row: Row<Slot>): Observation | null {
   const name = row.name('name');
   if (name === null) row.refuse(problem('FIELD_REQUIRED'), 'name');
   const county = row.required('county', readCounty(row.raw('county')));
-  if (isWithdrawal(row)) return name === null || county === undefined ? null : withdrawn(row, keyOf(row, county, name));
+  if (isWithdrawal(row))
+    return name === null || county === undefined
+      ? null
+      : withdrawn(row, keyOf(county, row.text('committeeNo') ?? foldEstateName(name)));
   const named = estatesOf(row);
   if (named.length === 0) row.refuse(problem('FIELD_REQUIRED'), row.has('estateName') ? 'estateName' : 'estates');
   if (name === null || county === undefined || named.length === 0) return null;
@@ -43,12 +46,12 @@ export function readCommittee(row: Row<Slot>): Observation | null {
 
   const chair = row.name('chair');
   const phone = row.text('phone');
-  const { told, grounds } = readTold(row);
+  const { told, grounds } = stepOf(row, county);
   const sourceVersion = row.moment('updated');
   const wants = named.map((estate) => wantOf(row, county, estate)) as [Want, ...Want[]];
   const observation: Observation = {
     recordType: 'committee',
-    key: keyOf(row, county, name),
+    key: keyOf(county, row.text('committeeNo') ?? foldEstateName(name)),
     content: { ...content, estates: [] },
     personal: { ...(chair === null ? {} : { chair }), ...(phone === null ? {} : { phone }) },
     ...(sourceVersion === undefined ? {} : { sourceVersion }),
@@ -75,9 +78,17 @@ export function readCommittee(row: Row<Slot>): Observation | null {
   };
 }
 
-/** Without a number a committee is known by what it is called: two of one name in one county are two terms of one. */
-function keyOf(row: Row<Slot>, county: string, name: string): string {
-  return `${county}:${row.text('committeeNo') ?? foldEstateName(name)}`.slice(0, 120).toWellFormed();
+/** @param number without one a committee is known by what it is called: two of one name in one county are two terms of one */
+function keyOf(county: string, number: string): string {
+  return `${county}:${number}`.slice(0, 120).toWellFormed();
+}
+
+/** Former numbers are numbers of the same county. */
+function stepOf(row: Row<Slot>, county: string): ReturnType<typeof readTold> {
+  const step = readTold(row);
+  if (step.told?.kind !== 'REPLACES' && step.told?.kind !== 'MERGES') return step;
+  const formers = step.told.formers.map(({ key, on }) => ({ key: keyOf(county, key), on }));
+  return { ...step, told: { ...step.told, formers } };
 }
 
 /** The office takes a committee back; of which estates it was does not matter then. */
@@ -136,7 +147,7 @@ function wantOf(row: Row<Slot>, county: string, { code, name }: NamedEstate): Es
   return {
     kind: 'estate',
     field: row.column(slot),
-    codes: code === null ? [] : [estateCodeOf(LEDGER, county, code), estateCodeOf(PLATFORM, county, code)],
+    codes: code === null ? [] : codesOf(county, code),
     name: name === null ? null : estateNameOf(county, name),
     place: { community: null, address: null },
     firstAlias: null,

@@ -72,9 +72,12 @@ export function readEstate(row: Row<Slot>): Observation | null {
 }
 
 function observationOf(row: Row<Slot>, content: EstateContent): Observation {
-  const itself = wantOf(row, content);
-  if (isWithdrawal(row)) return withdrawn(row, itself);
-  const { told, grounds } = readTold(row);
+  if (isWithdrawal(row)) return withdrawn(row, wantOf(row, content));
+  const { told: given, grounds } = readTold(row);
+  // An estate's key is no code: under another code it is the same estate, which its former codes lead to.
+  const formerCodes = given?.kind === 'REPLACES' ? given.formers.flatMap(({ key }) => codesOf(content.county, key)) : [];
+  const told = given?.kind === 'REPLACES' ? undefined : given;
+  const itself = wantOf(row, content, formerCodes);
   // A column of steps: only the row of the split says what the estate came out of.
   if (told?.kind !== 'SPLIT') row.leaveUnstated('formerKey');
   const related = relatedBy(row, content.county, told);
@@ -127,7 +130,7 @@ function dayOf({ formers }: { readonly formers: readonly Former[] }, i: number):
   return formers[i]?.on ?? null;
 }
 
-function wantOf(row: Row<Slot>, content: EstateContent): EstateWant {
+function wantOf(row: Row<Slot>, content: EstateContent, formerCodes: readonly string[] = []): EstateWant {
   const codes = (content.aliases ?? []).map(({ source = '', code = '' }) => estateCodeOf(source, content.county, code));
   const name = estateNameOf(content.county, content.name);
   const place = estatePlaceOf(content);
@@ -135,7 +138,7 @@ function wantOf(row: Row<Slot>, content: EstateContent): EstateWant {
   return {
     kind: 'estate',
     field: row.column('name'),
-    codes,
+    codes: [...codes, ...formerCodes],
     name,
     place,
     firstAlias: code ?? [name, place.community ?? '', place.community === null ? (place.address ?? '') : ''].join(' '),
@@ -151,11 +154,16 @@ function relatedBy(row: Row<Slot>, county: string, told: ToldStep | undefined): 
     .map((code) => ({
       kind: 'estate',
       field: row.column('formerKey'),
-      codes: [estateCodeOf(LEDGER, county, code), estateCodeOf(PLATFORM, county, code)],
+      codes: codesOf(county, code),
       name: null,
       place: { community: null, address: null },
       firstAlias: null,
     }));
+}
+
+/** A code that a row names another estate by may be the county's or the platform's. */
+export function codesOf(county: string, code: string): readonly string[] {
+  return [LEDGER, PLATFORM].map((system) => estateCodeOf(system, county, code));
 }
 
 function areaOf(row: Row<Slot>, slot: Slot, inTenThousands: Slot): string | null | undefined {

@@ -12,6 +12,8 @@ export interface ZipFlaws {
 export interface Packed {
   readonly packed: Buffer;
   readonly size: number;
+  /** Needed where it is read to its end. */
+  readonly crc?: number;
 }
 
 /** A text of many megabytes, packed: the same block over and over, between a beginning and an end. */
@@ -40,7 +42,7 @@ export function zipBytes(
     fields.writeUInt16LE(20, 0);
     fields.writeUInt16LE(locked ? 0x801 : 0x800, 2);
     fields.writeUInt16LE(8, 4);
-    fields.writeUInt32LE(crc32(raw), 10);
+    fields.writeUInt32LE(isPacked ? (content.crc ?? 0) : crc32(raw), 10);
     fields.writeUInt32LE(packed.length, 14);
     fields.writeUInt32LE(lie ?? size, 18);
     fields.writeUInt16LE(Buffer.byteLength(name), 22);
