@@ -1,5 +1,7 @@
 /** Estates over HTTP: who serves them, lists of them, and how many there are. */
 import { expect, it } from 'vitest';
+import { operator } from '../src/access/viewer.ts';
+import { readJoined } from '../src/feed/company-joined.ts';
 import { closeEntry, putEntry } from '../src/feed/entry.ts';
 import { eachDatabase } from './support/databases.ts';
 import { startGraph } from './support/graph-client.ts';
@@ -7,6 +9,57 @@ import { ask, committeeOf, contractOf, estateOf, writeEntriesOf, writeRecords } 
 import { usccOf } from './support/uscc.ts';
 
 eachDatabase('estates', (fresh) => {
+  it('joins what names an estate that went up in another to the one that goes on, each once', async () => {
+    await using database = await fresh();
+    await using graph = await startGraph(database);
+    await graph.write({ 1: {}, 2: {}, 3: {} });
+    await writeRecords(graph, estateOf('e1', { households: 10 }), estateOf('e2'), estateOf('e3'));
+    await writeRecords(
+      graph,
+      contractOf(1, 'H1', ['e1', 'e3'], { termFrom: '2024-01-01' }),
+      contractOf(2, 'H2', ['e2'], { termFrom: '2024-02-01' }),
+      contractOf(3, 'H3', ['e3'], { termFrom: '2020-01-01', endedOn: '2022-06-30' }),
+    );
+    const before = await writeRecords(graph, committeeOf('Y1', ['e3']));
+    await writeEntriesOf(graph, 'estate', [closeEntry('estate', 'e3', 'MERGED', 'e2')]);
+    const after = await writeEntriesOf(graph, 'estate', [closeEntry('estate', 'e2', 'MERGED', 'e1')]);
+    const of = async (id: string, at: number) => {
+      const { estate } = await ask(
+        graph,
+        `query ($id: ID!, $at: At) { estate(id: $id, at: $at) { contracts { contractNo estates { estate { id } } } companies { company { uscc } }
+          formerCompanies { company { uscc } } committees { estates { estate { id } } } replacedBy { id } } }`,
+        { id, at: String(at) },
+      );
+      return estate;
+    };
+    const led = { estate: { id: 'e1' } };
+    expect(await of('e1', after)).toEqual({
+      contracts: [
+        { contractNo: 'H1', estates: [led, led] },
+        { contractNo: 'H2', estates: [led] },
+        { contractNo: 'H3', estates: [led] },
+      ],
+      companies: [{ company: { uscc: usccOf(2) } }, { company: { uscc: usccOf(1) } }],
+      formerCompanies: [{ company: { uscc: usccOf(3) } }],
+      committees: [{ estates: [led] }],
+      replacedBy: null,
+    });
+    expect(await of('e1', before)).toMatchObject({ contracts: [{ contractNo: 'H1' }], committees: [], formerCompanies: [] });
+    expect(await of('e3', after)).toMatchObject({
+      replacedBy: { id: 'e1' },
+      contracts: [{ contractNo: 'H1' }, { contractNo: 'H3' }],
+    });
+    const { company, estateStats } = await ask(
+      graph,
+      `query ($uscc: USCC!) { company(uscc: $uscc) { estates { id replacedBy { id } } } estateStats(groupBy: [KIND]) { total households } }`,
+      { uscc: usccOf(1) },
+    );
+    expect([company, estateStats]).toEqual([{ estates: [{ id: 'e1', replacedBy: null }] }, { total: 1, households: 10 }]);
+    const today = '2025-01-01';
+    const card = { uscc: usccOf(1), position: after, registration: null };
+    expect((await readJoined(graph.hub, card, today, operator)).estates.map(({ key }) => key)).toEqual(['e1']);
+  });
+
   it('tells of an estate who serves it and who did, its committees, its history and what became of it', async () => {
     await using database = await fresh();
     await using graph = await startGraph(database);
@@ -44,7 +97,7 @@ eachDatabase('estates', (fresh) => {
       formerCompanies: [{ company: { uscc: usccOf(1) }, since: '2020-01-01', until: '2023-06-30' }],
       contracts: [{ contractNo: 'H1' }, { contractNo: 'H2' }, { contractNo: 'H3' }],
       now: [{ contractNo: 'H2' }],
-      committees: [{ term: 2, chair: '孙七', estates: [{ estate: { id: 'e1' } }, { estate: { id: 'e2' } }] }],
+      committees: [{ term: 2, chair: '孙七', estates: [{ estate: { id: 'e1' } }, { estate: { id: 'e1' } }] }],
       splitFrom: null,
       replacedBy: null,
     });

@@ -250,13 +250,14 @@ eachDatabase('a company of four sources', (fresh) => {
     expect(await same('uscc filings { filingNo contactName }')).toBe(5);
     // … the day of the position
     expect(await same('uscc contracts(active: true) { contractNo leadName }')).toBe(6);
-    expect(await same('uscc estates { id }')).toBe(6);
+    // … and what took the place of estates
+    expect(await same('uscc estates { id }')).toBe(7);
     // … registration, taxpayers, filings, estates
     expect(
       await same(
         'stage inScope registration { name } taxpayers { status } filings { status } contracts { active } estates { name }',
       ),
-    ).toBe(11);
+    ).toBe(12);
     await noMore(`contracts { estates { estate { name committees { chair } splitFrom { id } replacedBy { id }
       companies { company { uscc registration { name } stage } contract { contractNo } } formerCompanies { since } contracts { contractNo } } } }`);
     await same('estates { timeline(first: 2) { nodes { position } } }');

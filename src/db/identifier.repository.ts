@@ -48,27 +48,35 @@ export interface Replacement {
   readonly kind: string;
 }
 
-/** What took the place of some codes of companies, or ids of estates, as known at a position. */
+/** What companies, and what estates, are kept under. */
+export type CodeKind = 'USCC' | 'ESTATE';
+
+/** What took the place of some codes, as known at a position. */
 export async function listReplacements(
   db: Db,
+  kind: CodeKind,
   codes: readonly string[],
   position: number,
-  kind: 'USCC' | 'ESTATE' = 'USCC',
 ): Promise<readonly Replacement[]> {
   if (codes.length === 0) return [];
-  return replaced(db, position, kind).where('identifier.value', 'in', paddedList(codes)).execute();
+  return replaced(db, kind, position).where('identifier.value', 'in', paddedList(codes)).execute();
 }
 
 /**
- * Codes that some codes took the place of. No index leads this way: replaced codes are few among a hub's companies, and
- * all of them lie side by side.
+ * Codes that some codes took the place of. No index leads this way: replaced codes are few among a hub's companies or
+ * estates, and all of them lie side by side.
  */
-export async function listReplaced(db: Db, codes: readonly string[], position: number): Promise<readonly Replacement[]> {
+export async function listReplaced(
+  db: Db,
+  kind: CodeKind,
+  codes: readonly string[],
+  position: number,
+): Promise<readonly Replacement[]> {
   if (codes.length === 0) return [];
-  return replaced(db, position, 'USCC').where('identifier.subject', 'in', paddedList(codes)).execute();
+  return replaced(db, kind, position).where('identifier.subject', 'in', paddedList(codes)).execute();
 }
 
-function replaced(db: Db, position: number, kind: 'USCC' | 'ESTATE') {
+function replaced(db: Db, kind: CodeKind, position: number) {
   return db
     .selectFrom('identifier')
     .innerJoin('version', 'version.position', 'identifier.since')

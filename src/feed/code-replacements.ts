@@ -1,6 +1,15 @@
-/** Codes that other codes took the place of: a new number for the same company, or a company merged into another. */
+/**
+ * Codes that other codes took the place of: a new number for the same company, a company merged into another, an estate that
+ * went up in another.
+ */
 import type { Db } from '../db/database.ts';
-import { listRegisteredCodes, listReplaced, listReplacements, type Replacement } from '../db/identifier.repository.ts';
+import {
+  type CodeKind,
+  listRegisteredCodes,
+  listReplaced,
+  listReplacements,
+  type Replacement,
+} from '../db/identifier.repository.ts';
 import { MAX_KEYS } from '../db/version.repository.ts';
 import type { Hub } from './hub.ts';
 
@@ -18,8 +27,9 @@ export async function findSuccessors(
   hub: Hub,
   codes: readonly string[],
   position: number,
+  kind: CodeKind = 'USCC',
 ): Promise<ReadonlyMap<string, Successor>> {
-  return findSuccessorsIn(hub.db.read, codes, position);
+  return findSuccessorsIn(hub.db.read, codes, position, kind);
 }
 
 /** As `findSuccessors`; within a transaction, which sees what it has written itself. */
@@ -27,11 +37,12 @@ export async function findSuccessorsIn(
   db: Db,
   codes: readonly string[],
   position: number,
+  kind: CodeKind = 'USCC',
 ): Promise<ReadonlyMap<string, Successor>> {
   const next = newest(
     await follow(
       codes,
-      (part) => listReplacements(db, part, position),
+      (part) => listReplacements(db, kind, part, position),
       ({ by }) => by,
     ),
   );
@@ -55,8 +66,9 @@ export async function listFormerCodes(
   hub: Hub,
   codes: readonly string[],
   position: number,
+  kind: CodeKind = 'USCC',
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const steps = await followBack(hub, codes, position);
+  const steps = await followBack(hub, kind, codes, position);
   const before = Map.groupBy(steps, ({ by }) => by);
   return new Map(codes.map((code) => [code, formerOf(code, before)]));
 }
@@ -89,7 +101,7 @@ export type Lineage = readonly LineagePart[];
  * left out: the successor's own records tell it.
  */
 export async function listLineages(hub: Hub, codes: readonly string[], position: number): Promise<ReadonlyMap<string, Lineage>> {
-  const steps = (await followBack(hub, codes, position)).filter(({ kind }) => kind === 'IDENTIFIER_REPLACED');
+  const steps = (await followBack(hub, 'USCC', codes, position)).filter(({ kind }) => kind === 'IDENTIFIER_REPLACED');
   const successors = [...new Set(steps.map(({ by }) => by))];
   const firsts = new Map<string, number>();
   for (let from = 0; from < successors.length; from += MAX_KEYS) {
@@ -116,10 +128,10 @@ function lineageOf(
   return parts;
 }
 
-function followBack(hub: Hub, codes: readonly string[], position: number): Promise<readonly Replacement[]> {
+function followBack(hub: Hub, kind: CodeKind, codes: readonly string[], position: number): Promise<readonly Replacement[]> {
   return follow(
     codes,
-    (part) => listReplaced(hub.db.scan, part, position),
+    (part) => listReplaced(hub.db.scan, kind, part, position),
     ({ code }) => code,
   );
 }

@@ -1,7 +1,7 @@
 /** What the other sources say of one company, as a page about it shows it: tax, filings, contracts, and the estates it serves. */
 import type { Viewer } from '../access/viewer.ts';
 import type { Stage } from '../domain/record/change.ts';
-import { listLineages } from './code-replacements.ts';
+import { findSuccessors, listLineages } from './code-replacements.ts';
 import type { CompanyCard } from './company-card.ts';
 import { type CompanyRecords, estateIdsOf, isActive, isSeen, stageOf } from './company-records.ts';
 import type { Hub } from './hub.ts';
@@ -32,7 +32,9 @@ export async function readJoined(
     listOf('company-filing'),
     listOf('service-contract'),
   ]);
-  const ids = [...new Set(contracts.filter((contract) => isActive(contract, today)).flatMap(estateIdsOf))];
+  const named = contracts.filter((contract) => isActive(contract, today)).flatMap(estateIdsOf);
+  const successors = await findSuccessors(hub, named, position, 'ESTATE');
+  const ids = [...new Set(named.map((id) => successors.get(id)?.code ?? id))];
   const found = [...(await findRecords(hub, 'estate', ids, pin, viewer)).values()];
   const estates = found.filter((answer): answer is RecordView => !isProblem(answer)).filter(isSeen);
   const records = { registration, taxpayers, filings, contracts };

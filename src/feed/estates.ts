@@ -1,4 +1,4 @@
-/** Lists of estates at a pinned position, page by page; whether the hub has heard of one, and what took its place. */
+/** Lists of estates at a pinned position, page by page; whether the hub has heard of one. */
 import type { Viewer } from '../access/viewer.ts';
 import {
   countEstates as countRows,
@@ -6,7 +6,6 @@ import {
   listEstateIds,
   type EstateFilter as RowFilter,
 } from '../db/estate.repository.ts';
-import { listReplacements } from '../db/identifier.repository.ts';
 import type { EstateKind, RenovationState, ServiceMode } from '../domain/code/property-codes.ts';
 import { placePrefixes } from './companies.ts';
 import type { Hub } from './hub.ts';
@@ -81,28 +80,4 @@ export function estateRows(filter: EstateFilter, viewer: Viewer): RowFilter | nu
   const lists = [filter.kinds, filter.serviceModes, filter.serviceLevels, filter.renovations, regions];
   if (lists.some((list) => list?.length === 0) || !viewer.classes.has('PUBLIC')) return null;
   return { ...rest, ...(regions === undefined ? {} : { regions }) };
-}
-
-/** As often as this an estate is followed to the one that it went up in. */
-const MAX_STEPS = 10;
-
-/** What those estates went up in that went up in another one, as known at a position. One statement where none did. */
-export async function findEstateSuccessors(
-  hub: Hub,
-  ids: readonly string[],
-  position: number,
-): Promise<ReadonlyMap<string, string>> {
-  const next = new Map<string, string>();
-  for (let open = ids, step = 0; open.length > 0 && step < MAX_STEPS; step++) {
-    const steps = await listReplacements(hub.db.read, open, position, 'ESTATE');
-    for (const { code, by } of steps.toSorted((a, b) => a.since - b.since)) next.set(code, by);
-    open = [...new Set(steps.map(({ by }) => by))].filter((id) => !next.has(id));
-  }
-  const successors = new Map<string, string>();
-  for (const id of ids) {
-    let last = next.get(id);
-    for (let step = 0; step < MAX_STEPS && last !== undefined && next.has(last); step++) last = next.get(last);
-    if (last !== undefined && last !== id) successors.set(id, last);
-  }
-  return successors;
 }

@@ -8,7 +8,7 @@ import { isProblem, type RecordView } from '../../feed/read.ts';
 import type { GraphContext } from '../context.ts';
 import { estateDisputed } from '../feed/challenges.ts';
 import { problemError } from '../problem-error.ts';
-import { recordResolvers } from '../records.ts';
+import { type RecordAt, type RowAt, recordResolvers } from '../records.ts';
 import { recordsOfCompany } from '../registry/company.ts';
 import type { CompanyResolvers, EstateResolvers, QueryResolvers } from '../types.generated.ts';
 
@@ -58,14 +58,36 @@ export const estateResolvers: EstateResolvers = {
   },
   async replacedBy({ id, pin }, _args, { estateSuccessors }) {
     const successor = await estateSuccessors.load(id, pin.position);
-    return successor === null ? null : { id: successor, pin };
+    return successor === null ? null : { id: successor.code, pin };
   },
-  async committees({ id, pin }, _args, context) {
+  async committees(estate, _args, context) {
     await context.requireFresh('estate');
-    const found = await context.related.load('committee', { kind: 'estate', value: id }, pin);
-    return found.map((record) => ({ ...record, pin }));
+    return recordsOfEstate(estate, 'committee', context);
   },
 };
+
+/** The estate that goes on in place of one that a record names by an id which may have gone up in another since. */
+export async function presentEstate(id: string, pin: Pin, context: GraphContext): Promise<EstateAt> {
+  const successor = await context.estateSuccessors.load(id, pin.position);
+  return { id: successor?.code ?? id, pin };
+}
+
+/** The estate that a row of a contract or of a committee names; null where it was not found. */
+export async function estateOfRow({ row, pin }: RowAt, context: GraphContext): Promise<EstateAt | null> {
+  return row.estate === undefined ? null : presentEstate(row.estate, pin, context);
+}
+
+/** The records of a type that name an estate, or one that went up in it, in the order of their keys; each once. */
+export async function recordsOfEstate(
+  { id, pin }: EstateAt,
+  recordType: string,
+  context: GraphContext,
+): Promise<readonly RecordAt[]> {
+  const ids = [id, ...(await context.formerEstates.load(id, pin.position))];
+  const found = await Promise.all(ids.map((value) => context.related.load(recordType, { kind: 'estate', value }, pin)));
+  const records = new Map(found.flat().map((record) => [record.key, { ...record, pin }]));
+  return [...records.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+}
 
 /** The estates of a company's contracts in force, each once. */
 export const estatesOfCompany: NonNullable<CompanyResolvers['estates']> = async (company, _args, context) => {
@@ -74,6 +96,7 @@ export const estatesOfCompany: NonNullable<CompanyResolvers['estates']> = async 
     recordsOfCompany(company, 'service-contract', context),
     context.today(company.pin),
   ]);
-  const ids = contracts.filter((contract) => isActive(contract, today)).flatMap(estateIdsOf);
-  return [...new Set(ids)].map((id) => ({ id, pin: company.pin }));
+  const ids = new Set(contracts.filter((contract) => isActive(contract, today)).flatMap(estateIdsOf));
+  const estates = await Promise.all([...ids].map((id) => presentEstate(id, company.pin, context)));
+  return [...new Map(estates.map((estate) => [estate.id, estate])).values()];
 };

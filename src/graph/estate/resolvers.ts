@@ -2,7 +2,7 @@
 import { committeeFields } from '../../domain/record/committee.record.ts';
 import { recordResolvers, rowResolvers, rowsAt } from '../records.ts';
 import type { Resolvers } from '../types.generated.ts';
-import { estateQuery, estateResolvers, estatesOfCompany } from './estate.ts';
+import { estateOfRow, estateQuery, estateResolvers, estatesOfCompany } from './estate.ts';
 import { estateConnectionResolvers, estatesQuery } from './estate-connection.ts';
 import { estateStatsQuery, estateStatsResolvers } from './estate-stats.ts';
 
@@ -15,6 +15,6 @@ export const estateGraphResolvers: Resolvers = {
   Committee: { ...recordResolvers(committeeFields), estates: (committee) => rowsAt(committee, 'estates') },
   CommitteeEstate: {
     ...rowResolvers(committeeFields.estates.of),
-    estate: ({ row, pin }) => (row.estate === undefined ? null : { id: row.estate, pin }),
+    estate: (at, _args, context) => estateOfRow(at, context),
   },
 };

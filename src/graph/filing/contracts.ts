@@ -2,7 +2,7 @@
 import type { ServiceContractContent } from '../../domain/record/service-contract.record.ts';
 import { isActive } from '../../feed/company-records.ts';
 import type { GraphContext } from '../context.ts';
-import type { EstateAt } from '../estate/estate.ts';
+import { type EstateAt, recordsOfEstate } from '../estate/estate.ts';
 import type { RecordAt } from '../records.ts';
 import type { EstateResolvers, Maybe } from '../types.generated.ts';
 
@@ -16,9 +16,8 @@ export interface EstateCompany {
   readonly until: string | null;
 }
 
-export async function contractsOfEstate({ id, pin }: EstateAt, { related }: GraphContext): Promise<readonly RecordAt[]> {
-  const found = await related.load('service-contract', { kind: 'estate', value: id }, pin);
-  return found.map((record) => ({ ...record, pin }));
+export function contractsOfEstate(estate: EstateAt, context: GraphContext): Promise<readonly RecordAt[]> {
+  return recordsOfEstate(estate, 'service-contract', context);
 }
 
 /** Those in force on the day of the answer, those that are not, or all of them where nothing is asked. */

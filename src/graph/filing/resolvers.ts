@@ -4,6 +4,7 @@ import { serviceContractFields } from '../../domain/record/service-contract.reco
 import { isActive } from '../../feed/company-records.ts';
 import { listOf } from '../company-records.ts';
 import type { GraphContext } from '../context.ts';
+import { estateOfRow } from '../estate/estate.ts';
 import { recordResolvers, rowResolvers, rowsAt } from '../records.ts';
 import { presentCompany, recordsOfCompany } from '../registry/company.ts';
 import type { Resolvers, ServiceContractResolvers } from '../types.generated.ts';
@@ -42,7 +43,7 @@ export const filingResolvers: Resolvers = {
   },
   ContractEstate: {
     ...rowResolvers(serviceContractFields.estates.of),
-    estate: ({ row, pin }) => (row.estate === undefined ? null : { id: row.estate, pin }),
+    estate: (at, _args, context) => estateOfRow(at, context),
   },
   EstateCompany: {
     company: ({ uscc, contract }, _args, context) => presentCompany(uscc, contract.pin, context),
