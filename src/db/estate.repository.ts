@@ -70,15 +70,16 @@ function indexed(dialect: DialectName, index: 'estate_name' | 'estate_region'): 
   return { from: sql`estate r ${sql.raw(hint)}`, key: 'r.record_key' };
 }
 
-/** All rows in the order in which they lie, or those of regions by their index: by any other index each would cost a seek. */
-function scanOf(dialect: DialectName, { regions }: EstateFilter): Condition {
-  if (regions !== undefined) return indexed(dialect, 'estate_region').from;
+/** All rows in the order in which they lie; few of a region by its index, by which each costs a seek. */
+async function scanOf(db: Db, dialect: DialectName, { regions }: EstateFilter): Promise<Condition> {
+  if (regions !== undefined && (await areFew(db, dialect, regions))) return indexed(dialect, 'estate_region').from;
   return sql.raw(dialect === 'sqlite' ? 'estate r not indexed' : 'estate r use index ()');
 }
 
 export async function countEstates(db: Db, dialect: DialectName, position: number, filter: EstateFilter): Promise<number> {
+  const from = await scanOf(db, dialect, filter);
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from ${scanOf(dialect, filter)} where ${all(holdsAt(position, filter))}`.execute(db);
+    select count(*) as count from ${from} where ${all(holdsAt(position, filter))}`.execute(db);
   return Number(rows[0]?.count ?? 0);
 }
 
@@ -132,10 +133,11 @@ export async function countEstatesBy(
     const column = group === 'ZONE' ? zoneOf(zones) : groupColumns[group];
     return sql`${column} as ${sql.ref(`group${i}`)}`;
   });
+  const from = await scanOf(db, dialect, filter);
   const names = groups.map((_, i) => sql.ref(`group${i}`));
   const { rows } = await sql<Readonly<Record<string, string | number | null>>>`
     select ${sql.join(columns)}, count(*) as count, sum(r.households) as households
-    from ${scanOf(dialect, filter)} where ${all(holdsAt(position, filter))}
+    from ${from} where ${all(holdsAt(position, filter))}
     group by ${sql.join(names)} limit ${sql.lit(limit)}`.execute(db);
   return rows.map((row) => ({
     values: groups.map((_, i) => textOf(row[`group${i}`])),
