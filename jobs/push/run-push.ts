@@ -7,11 +7,11 @@ import { dirname } from 'node:path';
 import type { Connector, Delivery } from '../../connectors/connector.ts';
 import { DeliveryError } from '../../connectors/delivery-error.ts';
 import { type Lease, LeaseLostError, releaseLease, takeLease } from '../../src/db/lease.repository.ts';
-import { fail, ok, type Problem, type Result } from '../../src/domain/message/problem.ts';
+import { fail, ok, type Problem, problem, type Result } from '../../src/domain/message/problem.ts';
 import type { RecordType } from '../../src/domain/record/record-type.ts';
 import { findRecordType, listRecordTypes } from '../../src/domain/record/record-types.ts';
 import { excerpt } from '../../src/domain/value/name.ts';
-import { addOutcomes, NO_COUNTS } from '../../src/feed/counts.ts';
+import { addOutcomes, type Counts, NO_COUNTS } from '../../src/feed/counts.ts';
 import type { Population } from '../../src/feed/entry.ts';
 import type { Hub } from '../../src/feed/hub.ts';
 import type { EntryOutcome } from '../../src/feed/planned.ts';
@@ -47,7 +47,11 @@ export interface PushWork {
   readonly request: PushRequest;
   /** Stops between two batches; the push can then be sent again. */
   readonly signal: AbortSignal;
+  /** So many refused records end a push: nobody mends them one by one. Default: 10,000. */
+  readonly maxRefused?: number;
 }
+
+const MAX_REFUSED = 10_000;
 
 /** Renewed with every batch. A process that dies without giving it back is found out by its pid, or by this time. */
 const LEASE_MS = 60_000;
@@ -166,7 +170,8 @@ async function carryOut(work: Begun, delivery: Delivery, begun: Run): Promise<Re
       // The next batch is read and made ready while the database writes the one before.
       for await (const rows of pushedRows(delivery, { hub, type, population, afterRow: run.savedRow, signal })) {
         await writing;
-        if (signal.aborted) break;
+        broken = tooManyRefused(work, run.counts, run.savedRow);
+        if (signal.aborted || broken !== null) break;
         writing = write(rows);
         writing.catch(() => {}); // told where it is waited for
       }
@@ -191,6 +196,12 @@ async function carryOut(work: Begun, delivery: Delivery, begun: Run): Promise<Re
   }
 }
 
+/** Asked before each batch but the first: a file is not broken off where nothing of it is left. */
+function tooManyRefused({ maxRefused = MAX_REFUSED }: PushWork, { quarantined }: Counts, row: number): Problem | null {
+  if (quarantined < maxRefused) return null;
+  return problem('PUSH_REFUSED_MANY', { refused: String(quarantined), row: String(row) });
+}
+
 function answersOf({ entries, warnings }: PushedRows, outcomes: readonly EntryOutcome[]): readonly RecordAnswer[] {
   return entries.map((entry, i) => recordAnswer(entry, outcomes[i] as EntryOutcome, warnings[i] ?? []));
 }
@@ -206,9 +217,13 @@ async function compare(work: PushWork, type: RecordType, connector: Connector, d
   const { hub, request, population, signal } = work;
   await using file = await AnswerFile.in(dirname(request.file));
   let counts = NO_COUNTS;
+  let lastRow = 0;
   let broken: Problem | null = null;
   try {
     for await (const rows of pushedRows(delivery, { hub, type, population, afterRow: 0, signal })) {
+      broken = tooManyRefused(work, counts, lastRow);
+      if (broken !== null) break;
+      lastRow = rows.lastRow;
       const outcomes = await compareEntries(hub, rows.entries);
       counts = addOutcomes(
         counts,

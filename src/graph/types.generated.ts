@@ -1389,7 +1389,7 @@ export type PushProblemMessageArgs = {
 export type PushState =
   /** All of it was read (处理完毕). */
   | 'DONE'
-  /** It broke off; what stood before the break was taken in (中断). */
+  /** It broke off, or too much of it was refused; what stood before that was taken in (中断). */
   | 'FAILED';
 
 /** Control totals of a push (控制总数). What is absent is not checked. */

@@ -1,9 +1,11 @@
-/** Pushes of registrations by hand: a body in a folder of its own, and what came of it. */
+/** Pushes by hand: a body in a folder of its own, and what came of it. */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Connector } from '../../connectors/connector.ts';
 import { registryConnector } from '../../connectors/registry/registry.connector.ts';
+import { taxConnector } from '../../connectors/tax/tax.connector.ts';
 import { runPush } from '../../jobs/push/run-push.ts';
 import type { Result } from '../../src/domain/message/problem.ts';
 import type { Hub } from '../../src/feed/hub.ts';
@@ -35,6 +37,8 @@ export function csvOf(rows: readonly Record<string, string>[]): string {
   return `${[columns.join(','), ...rows.map((row) => columns.map((column) => row[column]).join(','))].join('\n')}\n`;
 }
 
+const connectors: readonly Connector[] = [registryConnector(), taxConnector()];
+
 export interface Pushed {
   readonly summary: PushSummary;
   readonly records: readonly RecordAnswer[];
@@ -45,19 +49,21 @@ export interface Pushed {
 
 export interface PushGiven extends Partial<Omit<PushRequest, 'file' | 'bodyDigest'>> {
   readonly signal?: AbortSignal;
+  readonly maxRefused?: number;
 }
 
 export async function push(hub: Hub, body: string | Buffer, given: PushGiven = {}): Promise<Result<Pushed>> {
-  const { signal = new AbortController().signal, ...request } = given;
+  const { signal = new AbortController().signal, maxRefused, ...request } = given;
   const folder = mkdtempSync(join(tmpdir(), 'hutong-push-'));
   try {
     const file = join(folder, 'body');
     writeFileSync(file, body);
     const answer = await runPush({
       hub,
-      connectorOf: (source) => (source === 'registry' ? registryConnector() : undefined),
+      connectorOf: (source) => connectors.find((each) => each.source === source),
       population: 'property-services',
       signal,
+      ...(maxRefused === undefined ? {} : { maxRefused }),
       request: {
         sender: 'bureau',
         recordType: 'registration',

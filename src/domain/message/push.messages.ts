@@ -95,6 +95,14 @@ export const pushMessages = {
     en: 'the push of this idempotency key is under way (receipt {receipt})',
     todo: { zh: '请稍后以同一幂等键再试，将得到它的结果', en: 'ask again a little later with the same key for its answer' },
   },
+  PUSH_REFUSED_MANY: {
+    zh: '已有 {refused} 条未通过，处理到第 {row} 行为止；之前的记录已处理，之后的一条也未收录',
+    en: '{refused} records were refused; it stopped behind row {row}: what stands before it is answered, nothing after it was taken in',
+    todo: {
+      zh: '请先检查文件的列和代码是否有系统性错误，更正后以新的幂等键重新报送整个文件，已收录的记录不会重复',
+      en: 'look for an error that all of them share, mend it, and push the whole file again under a new key; what is known already stays as it is',
+    },
+  },
   PUSH_RECORDS_COUNT: {
     zh: '一次最多报送 {limit} 条，收到 {count} 条',
     en: 'at most {limit} records go into one request, came {count}',

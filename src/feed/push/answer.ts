@@ -22,7 +22,7 @@ export interface AnswerProblem {
 export interface PushSummary {
   /** 回执 number; null for a dry run. */
   readonly receipt: string | null;
-  /** FAILED: the file broke off; what stood before the break was taken in. */
+  /** FAILED: the file broke off, or too much of it was refused; what stood before that was taken in. `problem` says which. */
   readonly state: 'DONE' | 'FAILED';
   readonly dryRun: boolean;
   readonly sender: string;

@@ -94,7 +94,7 @@ ${
 function stateOf(summary: Push['summary']) {
   if (summary === null) return html`<p class="notice calm">正在处理，或处理中断。以同一幂等键重新报送即继续。</p>`;
   if (summary.problem !== null) {
-    return html`<p class="notice ended">文件未能读完，此前的记录已处理：${summary.problem.message.zh}</p>`;
+    return html`<p class="notice ended">文件没有处理完，此前的记录已处理：${summary.problem.message.zh}</p>`;
   }
   return html`<p class="badge good">处理完毕</p>`;
 }
