@@ -82,6 +82,14 @@ describe('the table of a ledger', () => {
     expect(contents(await open('a.csv', groups))).toEqual([expect.objectContaining({ name: '锦绣花园', buildingArea: '32000' })]);
   });
 
+  it('whose areas are of a unit that only a title gives is refused: they might be ten thousand times as large', async () => {
+    const of = async (unit: string, column: string) =>
+      (await open('a.csv', `${COUNTY}小区台账,\n填报单位：住建局,${unit}\n小区名称,${column}\n甲园,3.2\n`)).problem;
+    expect(await of('单位：户、万平方米', '总建筑面积')).toMatchObject({ code: 'LEDGER_UNIT', params: { column: '总建筑面积' } });
+    expect(await of('单位：万平方米', '建筑面积（万㎡）')).toBeUndefined();
+    expect(await of('单位：㎡', '总建筑面积')).toBeUndefined();
+  });
+
   it('gives each row what a cell says that was made one over several, also where the row begins with it', async () => {
     const read = await open(
       'a.xlsx',

@@ -66,6 +66,8 @@ export async function openLedger(
     const county = countyOf(titles, completeness);
     if (!county.ok) return county;
     if (county.value === null && !hasCounty(layout.value, file)) return fail('LEDGER_COUNTY_MISSING');
+    const doubtful = areaOfUnknownUnit(layout.value, titles);
+    if (doubtful !== undefined) return fail('LEDGER_UNIT', { column: doubtful });
     tables.push({ file, layout: layout.value, county: county.value, titles });
   }
   if (tables.length === 0) return { ok: false, problem: unknown[0]?.problem ?? problem('WORKBOOK_NO_ROWS') };
@@ -127,6 +129,13 @@ function completenessOf(tables: readonly Table[]): Completeness {
   const [county = null, ...others] = new Set(tables.map((table) => table.county));
   const isFull = tables.some(({ titles }) => titles.some((title) => /(?<!非)全量|(?:^|[^a-z])full(?:[^a-z]|$)/i.test(title)));
   return isFull && county !== null && others.length === 0 ? { kind: 'full', region: county } : { kind: 'delta' };
+}
+
+/** A column of areas that says no unit under a title that says 万㎡: taken for square metres they would be ten thousand times too small. */
+function areaOfUnknownUnit({ columns }: Layout<Slot>, titles: readonly string[]): string | undefined {
+  if (!titles.some((title) => /单位[:：].*万(?:㎡|平方米|平米)/.test(title))) return undefined;
+  const areas = [columns.get('buildingArea'), columns.get('landArea')];
+  return areas.find((column) => column !== undefined && !/[（(]/.test(column));
 }
 
 function hasCounty({ columns }: Layout<Slot>, { header }: FileRows): boolean {

@@ -28,6 +28,11 @@ export const estateMessages = {
     en: 'the sheet {sheet} of the ledger was passed over: it is no table of estates or committees',
     todo: { zh: '如果其中有小区，请改正表头后重新报送', en: 'if it holds estates, correct its header and send it again' },
   },
+  LEDGER_UNIT: {
+    zh: '标题写明单位是万㎡，「{column}」一列没有写单位，无法确定面积',
+    en: 'the title says 万㎡ (ten thousand square metres) and the column {column} no unit: its areas cannot be told',
+    todo: { zh: '请把单位写进表头，如「建筑面积（万㎡）」', en: 'write the unit into the header, e.g. 建筑面积（万㎡）' },
+  },
   LEDGER_SHEETS: {
     zh: '工作簿里的工作表超过 {limit} 张',
     en: 'the workbook has more than {limit} sheets',
