@@ -20,10 +20,15 @@ const PATIENCE_MS = 10_000;
 
 /**
  * Starts a script under this Node. Its standard input stays open as long as this process lives: a child that looks after
- * it ends with its parent, even when that one was killed.
+ * it ends with its parent, even when that one was killed. @param flags of Node
  */
-export function startProgram(script: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProgram {
-  const child = begin(script, args, env);
+export function startProgram(
+  script: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  flags: readonly string[] = [],
+): ChildProgram {
+  const child = begin([...flags, script, ...args], env);
   if (child === undefined) return neverBegun(script);
   child.stdin.on('error', () => {}); // it has ended: `ended` tells
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
@@ -41,9 +46,9 @@ export function startProgram(script: string, args: readonly string[], env: Reado
 }
 
 /** Undefined where the machine has no process, no memory or no descriptor to spare for it: of such a child no exit is ever told. */
-function begin(script: string, args: readonly string[], env: Readonly<Record<string, string>>) {
+function begin(args: readonly string[], env: Readonly<Record<string, string>>) {
   try {
-    const child = spawn(process.execPath, [script, ...args], {
+    const child = spawn(process.execPath, [...args], {
       env: { ...process.env, ...env },
       stdio: ['pipe', 'pipe', 'inherit'],
       // Ctrl-C in a terminal reaches the whole group: the parent alone decides when its children end.
