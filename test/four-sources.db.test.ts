@@ -208,7 +208,22 @@ eachDatabase('a company of four sources', (fresh) => {
     expect(seen.text).not.toContain('10111404000000000001');
     const grounds =
       '{ changes(filter: { recordTypes: ["taxpayer"] }) { nodes { grounds { documentNo reason } estate { id } company { uscc } } } }';
-    expect((await ask(graph, grounds)).changes.nodes[0].grounds).toBeNull();
+    expect((await ask(graph, grounds)).changes.nodes).toEqual([]);
+    const feed =
+      '{ first: changes(first: 1) { nodes { position previous recordType } pageInfo { endCursor hasNextPage } } rest: changes(first: 9, after: "1") { nodes { position previous recordType } scannedTo } }';
+    expect(await ask(graph, feed)).toEqual({
+      first: {
+        nodes: [{ position: '1', previous: '0', recordType: 'registration' }],
+        pageInfo: { endCursor: '1', hasNextPage: true },
+      },
+      rest: { nodes: [{ position: '3', previous: '1', recordType: 'company-filing' }], scannedTo: '3' },
+    });
+    const timeline = `{ company(uscc: "${usccOf(1)}") { all: timeline { nodes { key } } latest: timeline(order: NEWEST_FIRST, first: 1) { nodes { position previous } } tax: timeline(stage: DEREGISTRATION) { nodes { key } } } }`;
+    expect((await ask(graph, timeline)).company).toEqual({
+      all: { nodes: [{ key: usccOf(1) }, { key: '140403:B1' }] },
+      latest: { nodes: [{ position: '3', previous: '1' }] },
+      tax: { nodes: [] },
+    });
     await using forOperator = await startGraph(database);
     expect((await ask(forOperator, grounds)).changes.nodes[0]).toMatchObject({
       grounds: { documentNo: '税通〔2025〕1号', reason: null },

@@ -23,9 +23,19 @@ export function present(type: RecordType, stored: StoredContent, viewer: Viewer)
   const seen: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(type.fields)) {
     const value = field.personal === true ? presentPersonal(name, field, stored, viewer) : stored.content[name];
-    if (value !== undefined && (viewer.classes.has(field.class) || field.personal === true)) seen[name] = value;
+    if (value !== undefined && isShown(field, viewer)) seen[name] = value;
   }
   return seen;
+}
+
+/** Whether a viewer sees any field of records of a type. */
+export function seesAnyOf(type: RecordType, viewer: Viewer): boolean {
+  return Object.values(type.fields).some((field) => isShown(field, viewer));
+}
+
+/** A personal value is shown to all, masked. */
+function isShown(field: Field, viewer: Viewer): boolean {
+  return viewer.classes.has(field.class) || field.personal === true;
 }
 
 function presentPersonal(name: string, field: Field, stored: StoredContent, viewer: Viewer): string | undefined {

@@ -38,6 +38,8 @@ export interface TimelineQuery {
   readonly stage: string | null;
   /** Types whose key is the subject's own: of those only the records of the subject itself; null for all that concern it. */
   readonly ownTypes: readonly string[] | null;
+  /** Records of these types only; of all where null. */
+  readonly types: readonly string[] | null;
   readonly after: number;
   readonly upTo: number;
   readonly newestFirst: boolean;
@@ -46,9 +48,12 @@ export interface TimelineQuery {
 
 /** For each subject the versions that concern it, in the direction asked for; at most `limit` of each. */
 export async function listTimelines(db: Db, query: TimelineQuery): Promise<ReadonlyMap<string, readonly VersionRow[]>> {
-  const { kind, subjects, stage, ownTypes, after, upTo, newestFirst, limit } = query;
+  const { kind, subjects, stage, ownTypes, types, after, upTo, newestFirst, limit } = query;
   const way = sql.raw(newestFirst ? 'desc' : 'asc');
-  const ofStage = stage === null ? sql`` : sql`join version v on v.position = l.position and v.stage = ${stage}`;
+  if (types?.length === 0) return new Map();
+  const ofStage = stage === null ? sql`` : sql`and v.stage = ${stage}`;
+  const ofTypes = types === null ? sql`` : sql`and v.record_type in (${sql.join(types)})`;
+  const version = stage === null && types === null ? sql`` : sql`join version v on v.position = l.position ${ofStage} ${ofTypes}`;
   const isOwn =
     ownTypes === null || ownTypes.length === 0
       ? sql``
@@ -56,7 +61,7 @@ export async function listTimelines(db: Db, query: TimelineQuery): Promise<Reado
         where o.position = l.position and o.record_type in (${sql.join(ownTypes)}) and o.record_key <> l.value)`;
   const places = await sql<{ subject: string; position: number }>`select subject, position from (
     select l.value as subject, l.position, row_number() over (partition by l.value order by l.position ${way}) as place
-    from link l ${ofStage}
+    from link l ${version}
     where l.kind = ${kind} and l.value in (${sql.join(paddedList(subjects))}) and l.position > ${after} and l.position <= ${upTo} ${isOwn}
   ) numbered where place <= ${sql.lit(limit)} order by subject, place`.execute(db);
   const positions = [...new Set(places.rows.map(({ position }) => position))];

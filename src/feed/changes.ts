@@ -14,6 +14,7 @@ import type { Hub } from './hub.ts';
 import { contentOf } from './known.ts';
 import { getHead } from './position.ts';
 import { type RecordView, viewVersions } from './read.ts';
+import { seenTypes } from './seen-types.ts';
 
 export interface ChangeView {
   readonly position: number;
@@ -65,19 +66,28 @@ export interface ChangeFilter extends Omit<ChangeQuery, 'after' | 'upTo' | 'limi
   readonly recordedTo?: number;
 }
 
-/** Changes after a position up to another, oldest first; at most 1,000 to a page. */
+/**
+ * Changes after a position up to another, oldest first; at most 1,000 to a page. Those of records of which the viewer may see
+ * nothing are passed over, as by a filter.
+ */
 export async function listChanges(
   hub: Hub,
   query: { readonly after: number; readonly upTo: number; readonly first: number; readonly filter: ChangeFilter },
   viewer: Viewer,
 ): Promise<ChangePage> {
   const limit = Math.min(query.first, MAX_KEYS);
+  const seen = seenTypes(viewer);
   // A filter may pass over the whole feed before it has found its page.
-  const isLong = limit > SHORT_PAGE || Object.keys(query.filter).length > 0;
+  const isLong = limit > SHORT_PAGE || Object.keys(query.filter).length > 0 || seen !== null;
   const db = isLong ? hub.db.scan : hub.db.read;
   const { fields, recordedFrom, recordedTo, ...rows } = query.filter;
   const within = await recordedBetween(hub, query, recordedFrom, recordedTo);
-  const page = { ...rows, ...within };
+  const { recordTypes } = rows;
+  const page = {
+    ...rows,
+    ...within,
+    ...(seen === null ? {} : { recordTypes: recordTypes?.filter((type) => seen.includes(type)) ?? seen }),
+  };
   const found =
     fields === undefined ? await listPage(db, page, limit, viewer) : await searchPage(db, page, limit, fields, viewer);
   const changes = withPrevious(found.changes, query.after);

@@ -7,6 +7,7 @@ import { listRecordTypes } from '../domain/record/record-types.ts';
 import { type ChangePage, viewChanges } from './changes.ts';
 import type { Lineage } from './code-replacements.ts';
 import type { Hub } from './hub.ts';
+import { seenTypes } from './seen-types.ts';
 
 export interface TimelineQuery {
   /** Whose timelines they are; of companies where absent. */
@@ -24,7 +25,8 @@ export interface TimelineQuery {
 }
 
 /**
- * A page of each subject's changes, under whichever of its codes. `scannedTo` is where the next page goes on.
+ * A page of each subject's changes that the viewer may see anything of, under whichever of its codes. `scannedTo` is where
+ * the next page goes on.
  * @param lineages of each subject, by its present code
  */
 export async function listTimelines(
@@ -41,6 +43,7 @@ export async function listTimelines(
     subjects: [...new Set([...codes.values()].flat())],
     stage,
     ownTypes: own ? OWN_TYPES[kind] : null,
+    types: seenTypes(viewer),
     after: newestFirst ? 0 : (after ?? 0),
     upTo: newestFirst && after !== null ? Math.min(after - 1, position) : position,
     newestFirst,
