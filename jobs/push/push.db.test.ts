@@ -2,15 +2,18 @@ import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { openWorkbook } from '../../connectors/file/workbook.ts';
 import { operator } from '../../src/access/viewer.ts';
+import type { ReceiptNumber } from '../../src/domain/identifier/receipt-number.ts';
 import { type Hub, openHub } from '../../src/feed/hub.ts';
 import { getHead } from '../../src/feed/position.ts';
+import { findReceipt } from '../../src/feed/push/ledger.ts';
 import { listQuarantine } from '../../src/feed/quarantine.ts';
 import { listRuns, listSources } from '../../src/feed/runs.ts';
 import { verifyFeed } from '../../src/feed/verify.ts';
 import { eachDatabase, type FreshDatabase } from '../../test/support/databases.ts';
-import { csvOf, push, pushed, wireOf } from '../../test/support/pushes.ts';
+import { csvOf, type PushGiven, push, pushed, wireOf } from '../../test/support/pushes.ts';
 import { usccOf } from '../../test/support/uscc.ts';
 import { workbookBytes } from '../../test/support/workbook.ts';
+import { sweepPushes } from './sweep-pushes.ts';
 
 const waitingOf = async (hub: Hub, sender: string) =>
   (await listQuarantine(hub, { sender, state: 'waiting', limit: 100 }, operator)).map(({ id, key }) => ({ id, key }));
@@ -165,6 +168,49 @@ eachDatabase('a push', (fresh) => {
       await pushed(hub, csvOf([mended(waiting[2]?.id, wireOf(3, { uscc: 'z' }))]));
       const left = await waitingOf(hub, 'bureau');
       expect([left.length, left[0]?.id === waiting[2]?.id]).toEqual([1, false]);
+    }));
+
+  it('is forgotten record by record in time, its receipt is not; one that was cut off is ended', () =>
+    withHub(async (_hub, database) => {
+      let now = Date.UTC(2026, 0, 1);
+      const hub = await openHub({
+        databaseUrl: database.url,
+        writer: 'inline',
+        clock: { now: () => now, sleep: () => Promise.resolve() },
+      });
+      try {
+        const body = csvOf(Array.from({ length: 2_500 }, (_, i) => wireOf(i + 1)));
+        const cutOff = async (given: PushGiven) => {
+          const [before] = await listRuns(hub, { limit: 1 });
+          const begun = async () =>
+            (await listRuns(hub, { limit: 1 })).some(({ id, savedRow }) => id !== before?.id && savedRow > 0);
+          const stop = new AbortController();
+          const stopped = push(hub, body, { ...given, signal: stop.signal });
+          await expect.poll(begun, { interval: 2, timeout: 20_000 }).toBe(true);
+          stop.abort();
+          expect((await stopped).ok).toBe(false);
+        };
+        const whole = await pushed(hub, csvOf([wireOf(9_001)]), { idempotencyKey: 'whole' });
+        await cutOff({ sender: 'keyless' });
+        await cutOff({ sender: 'keyed', idempotencyKey: 'cut' });
+        const states = async () => (await listRuns(hub, { limit: 9 })).map(({ state }) => state).toReversed();
+        expect(await sweepPushes({ hub, days: 90 })).toEqual({ ended: 0, forgotten: 0 });
+        now += 2 * 86_400_000;
+        expect(await sweepPushes({ hub, days: 90 })).toEqual({ ended: 1, forgotten: 0 });
+        expect(await states()).toEqual(['done', 'failed', 'stopped']);
+        expect((await pushed(hub, csvOf([wireOf(9_001)]), { idempotencyKey: 'whole' })).text).toBe(whole.text);
+        now += 90 * 86_400_000;
+        expect(await sweepPushes({ hub, days: 90 })).toEqual({ ended: 1, forgotten: 3 });
+        expect(await states()).toEqual(['done', 'failed', 'failed']);
+        const { receipt } = whole.summary;
+        expect(await push(hub, csvOf([wireOf(9_001)]), { idempotencyKey: 'whole' })).toMatchObject({
+          problem: { code: 'PUSH_ANSWER_GONE', params: { receipt } },
+        });
+        expect(await findReceipt(hub, receipt as ReceiptNumber)).toMatchObject({ summary: whole.summary });
+        expect(await sweepPushes({ hub, days: 90 })).toEqual({ ended: 0, forgotten: 0 });
+      } finally {
+        await hub.close();
+      }
     }));
 
   it('may come with another one at the same time, under the same key or not', () =>

@@ -6,7 +6,7 @@
 import { dirname } from 'node:path';
 import type { Connector, Delivery } from '../../connectors/connector.ts';
 import { DeliveryError } from '../../connectors/delivery-error.ts';
-import { type Lease, LeaseLostError, releaseLease, takeLease } from '../../src/db/lease.repository.ts';
+import { type Lease, LeaseLostError } from '../../src/db/lease.repository.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../src/domain/message/problem.ts';
 import type { RecordType } from '../../src/domain/record/record-type.ts';
 import { findRecordType, listRecordTypes } from '../../src/domain/record/record-types.ts';
@@ -24,7 +24,6 @@ import {
   finishPush,
   type Push,
   partsOf,
-  pushLease,
   resumePush,
   savePart,
   startPush,
@@ -32,11 +31,11 @@ import {
 } from '../../src/feed/push/ledger.ts';
 import { Mending } from '../../src/feed/push/mended.ts';
 import { getRun, type Run } from '../../src/feed/runs.ts';
-import { patiently, writeBatch } from '../../src/feed/write.ts';
-import { isGone, thisProcess } from '../holder.ts';
+import { writeBatch } from '../../src/feed/write.ts';
 import { keepLease } from '../keep-lease.ts';
 import { AnswerFile } from './answer-file.ts';
 import { countProblem, digestProblem } from './check-totals.ts';
+import { giveBack, leaseOf } from './push-lease.ts';
 import { openPush, type PushedRows, pushedRows } from './pushed-rows.ts';
 import { markRefused } from './refused-workbook.ts';
 
@@ -52,9 +51,6 @@ export interface PushWork {
 }
 
 const MAX_REFUSED = 10_000;
-
-/** Renewed with every batch. A process that dies without giving it back is found out by its pid, or by this time. */
-const LEASE_MS = 60_000;
 
 /** The answer, or why nothing of the push was taken in. */
 export async function runPush(work: PushWork): Promise<Result<PushAnswer>> {
@@ -119,16 +115,6 @@ async function again(
   }
   await giveBack(hub, lease);
   return opened ?? stored(work, before, now?.summary as PushSummary);
-}
-
-async function leaseOf(hub: Hub, push: Push): Promise<Lease | null> {
-  const wanted = { name: pushLease(push), holder: thisProcess(), durationMs: LEASE_MS, isDead: isGone };
-  const taken = await patiently(hub, () => takeLease(hub.db.write, { ...wanted, now: hub.clock.now() }));
-  return taken.taken ? taken.lease : null;
-}
-
-async function giveBack(hub: Hub, lease: Lease): Promise<void> {
-  await patiently(hub, () => releaseLease(hub.db.write, lease)).catch(() => {}); // it runs out by itself
 }
 
 interface Begun extends PushWork {
@@ -206,11 +192,15 @@ function answersOf({ entries, warnings }: PushedRows, outcomes: readonly EntryOu
   return entries.map((entry, i) => recordAnswer(entry, outcomes[i] as EntryOutcome, warnings[i] ?? []));
 }
 
-/** The answer as it is kept. */
+/** The answer as it is kept; of one that is old its receipt only. */
 async function stored({ hub, request }: PushWork, push: Push, summary: PushSummary): Promise<Result<PushAnswer>> {
   await using file = await AnswerFile.in(dirname(request.file));
-  for await (const lines of partsOf(hub, push)) await file.append(lines);
-  return ok(await withWorkbook(request, summary, file.path));
+  let isKept = summary.counts.read === 0;
+  for await (const lines of partsOf(hub, push)) {
+    isKept = true;
+    await file.append(lines);
+  }
+  return isKept ? ok(await withWorkbook(request, summary, file.path)) : fail('PUSH_ANSWER_GONE', { receipt: push.receipt });
 }
 
 async function compare(work: PushWork, type: RecordType, connector: Connector, delivery: Delivery): Promise<Result<PushAnswer>> {

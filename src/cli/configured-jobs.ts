@@ -2,6 +2,7 @@
 import type { Completeness } from '../../connectors/connector.ts';
 import { dropJob } from '../../jobs/drop-job.ts';
 import type { Job } from '../../jobs/job.ts';
+import { sweepJob } from '../../jobs/push/sweep-pushes.ts';
 import { type RetryOptions, retryArrived, retryJob } from '../../jobs/retry.ts';
 import { readSchedule, type Schedule } from '../../jobs/schedule.ts';
 import { syncJob } from '../../jobs/sync-job.ts';
@@ -15,17 +16,24 @@ const MINUTE_MS = 60_000;
 
 /** Whether there is anything to run by a schedule: out of the box there is not. */
 export function namesJobs(settings: Settings): boolean {
-  return sources.some(
-    (source) => (source.interface?.office(settings).url ?? '') !== '' || (source.drop?.(settings).folder ?? '') !== '',
+  return (
+    settings.pushParties.length > 0 ||
+    sources.some(
+      (source) => (source.interface?.office(settings).url ?? '') !== '' || (source.drop?.(settings).folder ?? '') !== '',
+    )
   );
 }
 
 export function configuredJobs(settings: Settings, hub: Hub): readonly Job[] {
   const jobs = sources.flatMap((source) => [...jobsOf(source, settings, hub), ...dropJobOf(source, settings, hub)]);
-  return jobs.length === 0 ? [] : [...jobs, retryJob(retryOptions(settings, hub), scheduleOf(EVERY_MINUTE), RETRY_LIMIT_MS)];
+  if (!namesJobs(settings)) return [];
+  const retry = retryJob(retryOptions(settings, hub), scheduleOf(EVERY_MINUTE), RETRY_LIMIT_MS);
+  if (settings.pushParties.length === 0) return [...jobs, retry];
+  return [...jobs, retry, sweepJob({ hub, days: settings.pushAnswerDays }, scheduleOf(AT_NIGHT), RETRY_LIMIT_MS)];
 }
 
 const EVERY_MINUTE = '* * * * *';
+const AT_NIGHT = '20 3 * * *';
 const RETRY_LIMIT_MS = 30 * MINUTE_MS;
 
 /** What waits for a company or an estate is tried again as it arrives. */

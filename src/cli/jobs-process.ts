@@ -9,13 +9,16 @@ const SCRIPT = join(import.meta.dirname, 'main.ts');
 const FRUGAL = ['--max-semi-space-size=8'];
 
 /**
- * @param settings those of this process: the child gets every one of them by environment, which comes before any file; but
- * for lists, which have no one form as a text and which no job needs
+ * The settings of this process as a child gets them: by environment, which comes before any file. But for lists, which have
+ * no one form as a text: those a child reads where this process has read them.
  */
-function startJobsProcess(settings: Settings): ChildProgram {
+export function environmentOf(settings: Settings): Readonly<Record<string, string>> {
   const names = (Object.keys(settings) as (keyof Settings)[]).filter((name) => typeof settings[name] !== 'object');
-  const env = Object.fromEntries(names.map((name) => [settingTable[name].variable, String(settings[name])]));
-  return startProgram(SCRIPT, ['jobs', '--with-parent'], env, FRUGAL);
+  return Object.fromEntries(names.map((name) => [settingTable[name].variable, String(settings[name])]));
+}
+
+function startJobsProcess(settings: Settings): ChildProgram {
+  return startProgram(SCRIPT, ['jobs', '--with-parent'], environmentOf(settings), FRUGAL);
 }
 
 const FIRST_WAIT_MS = 1000;

@@ -47,6 +47,7 @@ export interface Settings {
   readonly estateFullSchedule: string;
   readonly estateTimeLimitMinutes: number;
   readonly pushParties: readonly PushParty[];
+  readonly pushAnswerDays: number;
   readonly challengeDays: number;
 }
 
@@ -220,6 +221,14 @@ export const settings: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     secret: true,
     parse: readParties,
     accept: (given) => (Array.isArray(given) ? acceptParties(given) : undefined),
+  },
+  pushAnswerDays: {
+    variable: 'HUTONG_PUSH_ANSWER_DAYS',
+    default: 90,
+    zh: '报送的逐条结果保存多少天，回执长期保存',
+    en: 'days for which what pushed records were answered is kept; receipts stay',
+    expected: '1–3650',
+    parse: (text) => (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 3650 ? Number(text) : undefined),
   },
   challengeDays: {
     variable: 'HUTONG_CHALLENGE_DAYS',

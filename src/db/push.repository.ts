@@ -46,6 +46,36 @@ export async function findPartAfter(
   return part === undefined ? undefined : { lastRow: part.last_row, records: part.records };
 }
 
+/** Those without a summary that came before a time; without a key too, before another. */
+export async function listUnfinished(db: Db, before: number, keylessBefore: number): Promise<readonly PushRow[]> {
+  return db
+    .selectFrom('push')
+    .selectAll()
+    .where('summary', 'is', null)
+    .where(({ eb, or, and }) =>
+      or([eb('received_at', '<', before), and([eb('idempotency_key', 'is', null), eb('received_at', '<', keylessBefore)])]),
+    )
+    .orderBy('id')
+    .execute();
+}
+
+/** Ended pushes that came before a time and have parts still. */
+export async function listAnsweredBefore(db: Db, before: number): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('push')
+    .select('id')
+    .where('received_at', '<', before)
+    .where('summary', 'is not', null)
+    .where(({ exists, selectFrom }) => exists(selectFrom('push_part').select('push_id').whereRef('push_id', '=', 'push.id')))
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+export async function deleteParts(trx: Transaction, pushId: number): Promise<void> {
+  await trx.deleteFrom('push_part').where('push_id', '=', pushId).execute();
+}
+
 export type SendersRow = Pick<QuarantineRow, 'id' | 'record_type' | 'record_key'>;
 
 /** Of a sender's waiting records those with one of the ids, or about one of the keys. */

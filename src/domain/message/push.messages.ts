@@ -103,6 +103,22 @@ export const pushMessages = {
       en: 'look for an error that all of them share, mend it, and push the whole file again under a new key; what is known already stays as it is',
     },
   },
+  PUSH_ABANDONED: {
+    zh: '报送处理中断后没有再送来；中断前的记录已处理',
+    en: 'the push was cut off and not sent again; what was read before that was taken in',
+    todo: {
+      zh: '请以新的幂等键重新报送整个文件，已收录的记录不会重复',
+      en: 'push the whole file again under a new key; what is known already stays as it is',
+    },
+  },
+  PUSH_ANSWER_GONE: {
+    zh: '该幂等键的报送早已处理完毕（回执 {receipt}），逐条结果已过保存期',
+    en: 'the push of this key ended long ago (receipt {receipt}); what its records were answered is not kept any more',
+    todo: {
+      zh: '统计见回执 /push/receipts/{receipt}；要得到逐条结果，请以新的幂等键重新报送',
+      en: 'its counts stand in /push/receipts/{receipt}; to be answered record by record push it again under a new key',
+    },
+  },
   PUSH_RECORDS_COUNT: {
     zh: '一次最多报送 {limit} 条，收到 {count} 条',
     en: 'at most {limit} records go into one request, came {count}',

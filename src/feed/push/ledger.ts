@@ -6,11 +6,14 @@
 import type { Transaction } from '../../db/database.ts';
 import { type Lease, renewLease } from '../../db/lease.repository.ts';
 import {
+  deleteParts,
   findPartAfter,
   findPushByKey,
   findPushByReceipt,
   insertPart,
   insertPush,
+  listAnsweredBefore,
+  listUnfinished,
   type PushRow,
   saveSummary,
 } from '../../db/push.repository.ts';
@@ -180,6 +183,24 @@ export async function* partsOf(hub: Hub, { id }: Pick<Push, 'id'>): AsyncGenerat
     yield part.records;
     row = part.lastRow;
   }
+}
+
+/**
+ * Pushes that were cut off and that nobody has gone on with: those without a key that came before one time, and any that came
+ * before the other (milliseconds). Whether somebody is at work on one its lease tells.
+ */
+export async function listAbandoned(
+  hub: Hub,
+  { before, keylessBefore }: { readonly before: number; readonly keylessBefore: number },
+): Promise<readonly Push[]> {
+  return (await listUnfinished(hub.db.scan, before, keylessBefore)).map(pushOf);
+}
+
+/** Forgets what the records of pushes that came before a time were answered; how many pushes. */
+export async function forgetAnswers(hub: Hub, before: number): Promise<number> {
+  const ids = await listAnsweredBefore(hub.db.scan, before);
+  for (const id of ids) await transact(hub, (trx) => deleteParts(trx, id));
+  return ids.length;
 }
 
 function pushOf(row: PushRow): Push {

@@ -42,6 +42,7 @@ const STATUS: Readonly<Partial<Record<MessageCode, number>>> = {
   PUSH_BUSY: 503,
   PUSH_STOPPED: 503,
   PUSH_UNDER_WAY: 409,
+  PUSH_ANSWER_GONE: 410,
   PUSH_TYPE_UNKNOWN: 404,
   PUSH_TOO_LARGE: 413,
   PUSH_EMPTY: 400,
