@@ -19,6 +19,9 @@ export function readEntries<Column extends string>(
 ): { readonly entries: readonly Partial<Record<Column, string>>[]; readonly faults: number } | undefined {
   const rows = rowsOf(input);
   if (rows === undefined) return undefined;
+  const wanted = (Object.entries(columns) as [Column, EntryColumns<Column>[Column]][]).map(
+    ([column, { names, read }]) => [column, names.map(fold), read] as const,
+  );
   const entries = new Map<string, Partial<Record<Column, string>>>();
   let faults = 0;
   for (const row of rows) {
@@ -28,8 +31,8 @@ export function readEntries<Column extends string>(
     }
     const cells = new Map(Object.entries(row).map(([name, value]) => [fold(name), value]));
     const entry: Partial<Record<Column, string>> = {};
-    for (const [column, { names, read }] of Object.entries(columns) as [Column, EntryColumns<Column>[Column]][]) {
-      const value = names.map((name) => cells.get(fold(name))).find((cell) => cell !== undefined && cell !== null);
+    for (const [column, names, read] of wanted) {
+      const value = names.map((name) => cells.get(name)).find((cell) => cell !== undefined && cell !== null);
       const text = read === 'text' ? cleanText(value) : dateOf(value);
       if (text === undefined) faults++;
       else if (text !== null) entry[column] = text;
