@@ -15,6 +15,8 @@ export interface Latencies {
 
 export interface LoadResult extends Latencies {
   readonly byKind: Readonly<Record<string, Latencies>>;
+  /** Of queries for nothing, one for each ten of the others and not counted with them: what the machine and HTTP cost. */
+  readonly floor: Latencies;
   /** How late queries left at the 99th percentile, in milliseconds: what of the latencies is the load's own doing. */
   readonly sentLateP99: number;
 }
@@ -40,6 +42,8 @@ const COMPANIES = `query Companies($after: String) { companies(first: 20, after:
 const ESTATES = `query Estates($region: String!, $after: String) { estates(first: 20, after: $after, filter: { region: $region }) {
   nodes { id name households serviceMode companies { company { uscc } } } pageInfo { endCursor hasNextPage } } }`;
 const STATS = `query Stats { estateStats(groupBy: [REGION, SERVICE_MODE]) { total groups { keys { value } count households } } }`;
+
+const NOTHING = bodyOf('{ __typename }', {});
 
 /** Counties of the synthetic city. */
 const COUNTIES = ['140403', '140404', '140405', '140406', '140423', '140425', '140426'];
@@ -78,6 +82,7 @@ export class Load {
   /** So many queries a second, for so many seconds. */
   async run(perSecond: number, seconds: number): Promise<LoadResult> {
     const latencies = new Map<string, number[]>();
+    const floor: number[] = [];
     const late: number[] = [];
     const underWay: Promise<void>[] = [];
     const start = performance.now();
@@ -86,18 +91,21 @@ export class Load {
       if (due > performance.now()) await sleep(due - performance.now());
       late.push(performance.now() - due);
       const { kind, body } = this.#query(i);
-      const answered = this.#ask(body).then(() => {
-        const ofKind = latencies.get(kind) ?? [];
-        latencies.set(kind, ofKind);
-        ofKind.push(performance.now() - due);
-      });
-      answered.catch(() => {}); // told below
-      underWay.push(answered);
+      const ofKind = latencies.get(kind) ?? [];
+      latencies.set(kind, ofKind);
+      const answered = async (query: string, times: number[]): Promise<void> => {
+        await this.#ask(query);
+        times.push(performance.now() - due);
+      };
+      const sent = [answered(body, ofKind), ...(i % 10 === 0 ? [answered(NOTHING, floor)] : [])];
+      for (const each of sent) each.catch(() => {}); // told below
+      underWay.push(...sent);
     }
     await Promise.all(underWay);
     return {
       ...summary([...latencies.values()].flat()),
       byKind: Object.fromEntries([...latencies].map(([kind, times]) => [kind, summary(times)])),
+      floor: summary(floor),
       sentLateP99: summary(late).p99,
     };
   }

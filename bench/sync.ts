@@ -6,7 +6,7 @@
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -251,11 +251,8 @@ async function loadServer<T>(
 /** What has been measured since the last time it was asked. */
 async function loopDelayOf(child: ChildProcess, file: string): Promise<LoopDelay> {
   const lines = (): readonly string[] => {
-    try {
-      return readFileSync(file, 'utf8').trim().split('\n');
-    } catch {
-      return [];
-    }
+    if (!existsSync(file)) return [];
+    return readFileSync(file, 'utf8').split('\n').slice(0, -1); // behind the last line's end there may be half of another
   };
   const before = lines().length;
   child.kill('SIGUSR2');
@@ -278,7 +275,7 @@ function tellLoad({ without, beside, p50Ratio, p99Ratio }: LoadComparison, tell:
       `  ${name}: ${each.queries} queries, p50 ${ms(each.p50)}, p99 ${ms(each.p99)}, most ${ms(each.max)}; event loop p99 ${ms(loopDelay.p99)}, ` +
         `most ${ms(loopDelay.max)}; queries left late p99 ${ms(sentLateP99)}; load ${load.toFixed(1)}`,
     );
-    for (const [kind, { p50, p99, max }] of Object.entries(each.byKind)) {
+    for (const [kind, { p50, p99, max }] of Object.entries({ ...each.byKind, floor: each.floor })) {
       tell(`    ${kind.padEnd(12)} p50 ${ms(p50)}, p99 ${ms(p99)}, most ${ms(max)}`);
     }
   }
