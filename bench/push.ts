@@ -98,10 +98,15 @@ function peakMb(pid: number | undefined): number {
   return Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024);
 }
 
-/** The processes that a process has started (Linux). */
-function childrenOf(pid: number | undefined): readonly number[] {
+/** The process of the pushes that a server has started (Linux). */
+function pushersOf(pid: number | undefined): readonly number[] {
   const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
-  return text === '' ? [] : text.split(' ').map(Number);
+  return text === ''
+    ? []
+    : text
+        .split(' ')
+        .map(Number)
+        .filter((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('push-program'));
 }
 
 async function raw(url: string, rows: number): Promise<number> {
@@ -126,7 +131,7 @@ async function measureDatabase(name: string, freshUrl: () => Promise<string>, ro
     if (summary.counts[expected] !== count) throw new Error(JSON.stringify(summary));
     const speed = Math.round(count / seconds);
     console.log(
-      `  ${what.padEnd(28)} ${String(speed).padStart(7)} rows/s  ${(speed / floor).toFixed(2)} × raw  peak of serving ${peakMb(server.child.pid)} MB, of pushing ${childrenOf(server.child.pid).map(peakMb).join(', ')} MB`,
+      `  ${what.padEnd(28)} ${String(speed).padStart(7)} rows/s  ${(speed / floor).toFixed(2)} × raw  peak of serving ${peakMb(server.child.pid)} MB, of pushing ${pushersOf(server.child.pid).map(peakMb).join(', ')} MB`,
     );
   };
   await tell(`${rows} by NDJSON, new`, rows, ndjson(rows), 'created');
