@@ -1,4 +1,5 @@
 /** Companies, estates and what joins them, over HTTP: tax, filings, contracts, estates and committees beside the registry. */
+import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { anybody } from '../src/access/viewer.ts';
 import type { Observation } from '../src/domain/record/observation.ts';
@@ -276,6 +277,32 @@ eachDatabase('a company of four sources', (fresh) => {
     await noMore(`contracts { estates { estate { name committees { chair } splitFrom { id } replacedBy { id }
       companies { company { uscc registration { name } stage } contract { contractNo } } formerCompanies { since } contracts { contractNo } } } }`);
     await same('estates { timeline(first: 2) { nodes { position } } }');
+  });
+
+  it('refuses to read more records of one company than any has', async () => {
+    await using database = await fresh();
+    await using graph = await startGraph(database);
+    await graph.write({ 1: {} });
+    const position = await writeRecords(graph, contractOf(1, 'H1', []));
+    const { write } = graph.hub.db;
+    const tables = await write.introspection.getTables();
+    for (const table of ['version', 'relation']) {
+      const columns = tables.find(({ name }) => name === table)?.columns.map(({ name }) => name) ?? [];
+      const values = columns.map((column) => {
+        if (column === 'position') return sql`-(a.i * 101 + b.i)`;
+        return column === 'record_key' ? sql`concat('140403:K', a.i * 101 + b.i)` : sql.ref(`t.${column}`);
+      });
+      await sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+        with recursive n (i) as (select 1 union all select i + 1 from n where i < 100)
+        select ${sql.join(values)} from ${sql.table(table)} t, n a, n b where t.position = ${position}`.execute(write);
+    }
+    for (const at of [`${position}`, `${position}~2100-01-01`]) {
+      const { errors } = await graph.ask(`{ company(uscc: "${usccOf(1)}", at: "${at}") { contracts { contractNo } } }`);
+      expect(errors[0], at).toMatchObject({
+        extensions: { code: 'RELATED_TOO_MANY' },
+        message: expect.stringContaining('10000'),
+      });
+    }
   });
 
   it('refuses what rests on a source that was not asked lately enough, and counts lists within lists', async () => {

@@ -9,15 +9,22 @@ export interface RelatedRow {
   readonly version: VersionRow;
 }
 
+/** Whose records of one type, at which position. */
+export interface RelatedQuery {
+  readonly recordType: string;
+  readonly kind: string;
+  readonly owners: readonly string[];
+  readonly position: number;
+  /** At most so many; all where absent. */
+  readonly limit?: number;
+}
+
 /**
  * The records of one type that some companies, or some estates, have at a position; in the order of their keys. One statement,
  * however many owners. @param owners at most MAX_KEYS
  */
-export async function listRelated(
-  db: Db,
-  query: { readonly recordType: string; readonly kind: string; readonly owners: readonly string[]; readonly position: number },
-): Promise<readonly RelatedRow[]> {
-  const { recordType, kind, owners, position } = query;
+export async function listRelated(db: Db, query: RelatedQuery): Promise<readonly RelatedRow[]> {
+  const { recordType, kind, owners, position, limit } = query;
   if (owners.length === 0) return [];
   const rows = await db
     .selectFrom('relation as r')
@@ -31,6 +38,7 @@ export async function listRelated(
     .where('r.until', '>', position)
     .where('r.position', '<=', position)
     .orderBy('v.record_key')
+    .$if(limit !== undefined, (select) => select.limit(limit ?? 0))
     .execute();
   return rows.map(({ owner, ...version }) => ({ owner, version }));
 }
@@ -53,11 +61,8 @@ export async function hasRelations(db: Db, recordType: string): Promise<boolean>
 }
 
 /** The keys of the records of one type that were ever some owners', up to a position: what held on a day may have moved since. */
-export async function listRelatedKeys(
-  db: Db,
-  query: { readonly recordType: string; readonly kind: string; readonly owners: readonly string[]; readonly position: number },
-): Promise<readonly string[]> {
-  const { recordType, kind, owners, position } = query;
+export async function listRelatedKeys(db: Db, query: RelatedQuery): Promise<readonly string[]> {
+  const { recordType, kind, owners, position, limit } = query;
   if (owners.length === 0) return [];
   const rows = await db
     .selectFrom('relation as r')
@@ -69,6 +74,7 @@ export async function listRelatedKeys(
     .where('r.value', 'in', paddedList(owners))
     .where('r.position', '<=', position)
     .orderBy('v.record_key')
+    .$if(limit !== undefined, (select) => select.limit(limit ?? 0))
     .execute();
   return rows.map((row) => row.record_key);
 }

@@ -11,9 +11,18 @@ import { type RecordView, viewVersions } from './read.ts';
 import { findRowsOn } from './records-on-date.ts';
 import { relationsOf } from './write.ts';
 
+/** As many records of one type are read at once: a company has some hundreds at most, a page of companies some thousands. */
+export const MAX_RELATED = 10_000;
+
+/** There are more than MAX_RELATED. */
+export class TooManyRelatedError extends Error {
+  override readonly name = 'TooManyRelatedError';
+}
+
 /**
  * The records of a type by their owners, in the order of their keys; an owner without any is absent. One statement for up to 1,000 owners, one more for
  * the personal values. With a date, what was theirs on that date: what is not known for it is left out.
+ * @throws TooManyRelatedError
  */
 export async function findRelated(
   hub: Hub,
@@ -26,8 +35,9 @@ export async function findRelated(
   const found: { readonly owner: string; readonly version: VersionRow }[] = [];
   for (let from = 0; from < owners.length; from += MAX_KEYS) {
     const part = owners.slice(from, from + MAX_KEYS);
-    const query = { recordType, kind, owners: part, position: pin.position };
+    const query = { recordType, kind, owners: part, position: pin.position, limit: MAX_RELATED + 1 };
     found.push(...(pin.validOn === null ? await listRelated(hub.db.read, query) : await relatedOn(hub, query, pin.validOn)));
+    if (found.length > MAX_RELATED) throw new TooManyRelatedError();
   }
   const versions = [...new Map(found.map(({ version }) => [version.position, version])).values()];
   const views = await viewVersions(hub.db.read, versions, viewer);
@@ -50,6 +60,7 @@ async function relatedOn(
 ): Promise<readonly { readonly owner: string; readonly version: VersionRow }[]> {
   const type = getRecordType(query.recordType);
   const keys = await listRelatedKeys(hub.db.read, query);
+  if (keys.length > MAX_RELATED) throw new TooManyRelatedError();
   const wanted = new Set(query.owners);
   const found: { owner: string; version: VersionRow }[] = [];
   for (let from = 0; from < keys.length; from += MAX_KEYS) {

@@ -105,6 +105,11 @@ export const graphMessages = {
     en: 'the query may return more than {limit} values',
     todo: { zh: '请减小 first，或少取字段', en: 'lower `first`, or ask for fewer fields' },
   },
+  RELATED_TOO_MANY: {
+    zh: '一并查询的企业或小区在此项下的记录超过 {limit} 条',
+    en: 'the companies or estates asked for together have more than {limit} records of this kind',
+    todo: { zh: '请减小 first，一次少查几家', en: 'lower `first`, and ask for fewer of them at once' },
+  },
   LIST_SIZE: {
     zh: '条数应在 1 至 {limit} 之间，收到 {value}',
     en: '`first` should be 1 to {limit}, got {value}',
