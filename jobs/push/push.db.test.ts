@@ -3,12 +3,14 @@ import { expect, it } from 'vitest';
 import { openWorkbook } from '../../connectors/file/workbook.ts';
 import { operator } from '../../src/access/viewer.ts';
 import type { ReceiptNumber } from '../../src/domain/identifier/receipt-number.ts';
+import { problem } from '../../src/domain/message/problem.ts';
 import { type Hub, openHub } from '../../src/feed/hub.ts';
 import { getHead } from '../../src/feed/position.ts';
 import { findReceipt } from '../../src/feed/push/ledger.ts';
 import { listQuarantine } from '../../src/feed/quarantine.ts';
 import { listRuns, listSources } from '../../src/feed/runs.ts';
 import { verifyFeed } from '../../src/feed/verify.ts';
+import { writeBatch } from '../../src/feed/write.ts';
 import { eachDatabase, type FreshDatabase } from '../../test/support/databases.ts';
 import { csvOf, type PushGiven, push, pushed, wireOf } from '../../test/support/pushes.ts';
 import { usccOf } from '../../test/support/uscc.ts';
@@ -143,6 +145,20 @@ eachDatabase('a push', (fresh) => {
       expect(dry.summary.counts).toEqual(real.summary.counts);
       const said = ({ records }: typeof dry) => records.map(({ row, key, outcome, as }) => ({ row, key, outcome, as }));
       expect(said(dry)).toEqual(said(real));
+    }));
+
+  it('closes what a sync of its source set aside of the same record', () =>
+    withHub(async (hub) => {
+      const problems = [problem('FIELD_REQUIRED')];
+      const entries = [1, 2].map((n) => ({
+        problems,
+        about: { recordType: 'registration', key: usccOf(n) },
+        origin: { row: n, wire: { plain: wireOf(n, { name: '' }), personal: {} } },
+      }));
+      await writeBatch(hub, { source: 'registry', entries, receivedAt: hub.clock.now() });
+      await pushed(hub, csvOf([wireOf(1)]));
+      const left = await listQuarantine(hub, { state: 'waiting', limit: 9 }, operator);
+      expect(left.map(({ key }) => key)).toEqual([usccOf(2)]);
     }));
 
   it('in mended form closes what waits of its sender, and of no other', () =>

@@ -31,6 +31,7 @@ import {
 } from '../../src/feed/push/ledger.ts';
 import { Mending } from '../../src/feed/push/mended.ts';
 import { getRun, type Run } from '../../src/feed/runs.ts';
+import { Superseding } from '../../src/feed/superseded.ts';
 import { writeBatch } from '../../src/feed/write.ts';
 import { keepLease } from '../keep-lease.ts';
 import { AnswerFile } from './answer-file.ts';
@@ -130,9 +131,14 @@ async function carryOut(work: Begun, delivery: Delivery, begun: Run): Promise<Re
   let run = begun;
   let writing: Promise<void> = Promise.resolve();
   const mending = await Mending.of(hub, push.sender);
+  const superseding = await Superseding.open(hub, push.source, run.id, false);
 
   const write = async (rows: PushedRows): Promise<void> => {
-    const { counts, position } = await writeBatch(hub, {
+    const {
+      counts,
+      position,
+      outcomes: written,
+    } = await writeBatch(hub, {
       source: push.source,
       entries: rows.entries,
       receivedAt: push.receivedAt,
@@ -142,10 +148,12 @@ async function carryOut(work: Begun, delivery: Delivery, begun: Run): Promise<Re
       ...(reading === undefined ? {} : { reading }),
       async beside(trx, { outcomes }) {
         await mending.close(trx, rows.entries, rows.mends, outcomes);
+        await superseding.close(trx, rows.entries, outcomes);
         const records = answersOf(rows, outcomes);
         await savePart(trx, push, rows.lastRow, records);
       },
     });
+    superseding.committed(rows.entries, written);
     run = { ...run, counts: counts ?? run.counts, savedRow: rows.lastRow, position };
   };
 
@@ -172,6 +180,7 @@ async function carryOut(work: Begun, delivery: Delivery, begun: Run): Promise<Re
     }
     const summary = await finishPush(hub, push, run, lease, broken);
     await mending.end();
+    await superseding.end();
     return await stored(work, push, summary);
   } catch (error) {
     await writing.catch(() => {}); // the failure before is the one to tell

@@ -113,10 +113,10 @@ export async function listLacking(db: Db, kind: string, values: readonly string[
   return found;
 }
 
-/** Waiting rows of a source that name a record, with their problems; newest first. */
+/** Waiting rows of a source that name a record, with their problems; newest first. @param query.pushed those of senders too */
 export async function listWaitingKeys(
   db: Db,
-  query: { readonly source: string; readonly exceptRun: number; readonly limit: number },
+  query: { readonly source: string; readonly exceptRun: number; readonly pushed: boolean; readonly limit: number },
 ): Promise<
   readonly { readonly id: number; readonly record_type: string; readonly record_key: string; readonly problems: string }[]
 > {
@@ -127,6 +127,7 @@ export async function listWaitingKeys(
     .where('state', '=', 'waiting')
     .where('record_key', 'is not', null)
     .where((eb) => eb.or([eb('run_id', 'is', null), eb('run_id', '<>', query.exceptRun)]))
+    .$if(!query.pushed, (select) => select.where('sender', 'is', null))
     .orderBy('id', 'desc')
     .limit(query.limit)
     .$narrowType<{ record_type: string; record_key: string }>()

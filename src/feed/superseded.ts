@@ -41,10 +41,13 @@ export class Superseding {
     this.#waiting = waiting;
   }
 
-  /** @param run what was set aside by this run itself has no later form yet */
-  static async open(hub: Hub, source: string, run: number): Promise<Superseding> {
+  /**
+   * @param run what was set aside by this run itself has no later form yet
+   * @param pushed whether what senders pushed is among it; to a sender, what others pushed is theirs to mend
+   */
+  static async open(hub: Hub, source: string, run: number, pushed = true): Promise<Superseding> {
     const waiting = new Map<string, readonly number[]>();
-    for (const row of await listWaitingKeys(hub.db.read, { source, exceptRun: run, limit: MOST_ROWS })) {
+    for (const row of await listWaitingKeys(hub.db.read, { source, exceptRun: run, pushed, limit: MOST_ROWS })) {
       if (!isAnsweredByRightForm(JSON.parse(row.problems) as readonly Problem[])) continue;
       const name = nameOf(row.record_type, row.record_key);
       waiting.set(name, [...(waiting.get(name) ?? []), row.id]);
