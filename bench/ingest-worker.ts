@@ -16,9 +16,15 @@ const rows = Number(rowsText);
 
 /** Set when the first batch is about to be made: opening and making tables is not what is measured. */
 let started = 0;
+let cpuBefore = process.cpuUsage();
+const start = (): void => {
+  started = performance.now();
+  cpuBefore = process.cpuUsage();
+};
 if (what === 'raw') await (url.startsWith('sqlite:') ? rawSqlite() : rawMysql());
 else await feed();
 const seconds = (performance.now() - started) / 1000;
+const { user, system } = process.cpuUsage(cpuBefore);
 console.log(
   JSON.stringify({
     what,
@@ -27,6 +33,7 @@ console.log(
     rows,
     seconds,
     rowsPerSecond: Math.round(rows / seconds),
+    cpuSeconds: (user + system) / 1e6,
     peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
   }),
 );
@@ -44,7 +51,7 @@ function rawSqlite(): void {
       .fill(`(${columns.map(() => '?').join(',')})`)
       .join(',')}`,
   );
-  started = performance.now();
+  start();
   for (let from = 0; from < rows; from += BATCH) {
     const values = [];
     for (let i = from; i < from + BATCH; i++) values.push(...flatRow(i).values);
@@ -62,7 +69,7 @@ async function rawMysql(): Promise<void> {
     (column, i) => `\`${column}\` VARCHAR(${column === 'businessScope' ? 2000 : 200})${i === 0 ? ' PRIMARY KEY' : ''}`,
   );
   await connection.query(`create table raw (${types.join(', ')}) engine=InnoDB default charset=utf8mb4 collate=utf8mb4_bin`);
-  started = performance.now();
+  start();
   for (let from = 0; from < rows; from += BATCH) {
     const values = [];
     for (let i = from; i < from + BATCH; i++) values.push(flatRow(i).values);
@@ -77,7 +84,7 @@ async function feed(): Promise<void> {
   let counts = run.counts;
   let underWay: Promise<void> = Promise.resolve();
   const edition = (i: number): number => (pass === 'changed' && i % 10 === 0 ? 1 : 0);
-  started = performance.now();
+  start();
   for (let from = 0; from < rows; from += BATCH) {
     const numbers = Array.from({ length: BATCH }, (_, i) => from + i);
     const entries = await makeReady(numbers, (i) =>

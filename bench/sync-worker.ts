@@ -39,6 +39,8 @@ export interface SyncTask {
 export interface StepResult extends SyncStep {
   readonly rows: number;
   readonly seconds: number;
+  /** Of the processor, all threads of the process together: it means something on a busy machine too. */
+  readonly cpuSeconds: number;
   /** The most memory that the process ever held, in MiB. */
   readonly peakMb: number;
   /** Of a sync: its counts that are not 0. */
@@ -76,11 +78,13 @@ async function take({ source, what }: SyncStep): Promise<Pick<StepResult, 'rows'
 }
 
 for (const step of steps) {
-  const start = performance.now();
+  const [start, cpuBefore] = [performance.now(), process.cpuUsage()];
   const taken = await take(step);
   const seconds = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  const cpuSeconds = (user + system) / 1e6;
   const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
-  say({ ...step, ...taken, seconds, peakMb } satisfies StepResult);
+  say({ ...step, ...taken, seconds, cpuSeconds, peakMb } satisfies StepResult);
 }
 await catchUpSearch(hub); // or the next server would do it while it is measured
 await hub.close();

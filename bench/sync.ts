@@ -106,9 +106,9 @@ async function measureStep(databaseUrl: string, city: CityAddresses, step: SyncS
   return JSON.parse(line) as StepResult;
 }
 
-async function rawRowsPerSecond(url: string): Promise<number> {
+async function insertRaw(url: string): Promise<{ readonly rowsPerSecond: number; readonly cpuSeconds: number }> {
   const { stdout } = await promisify(execFile)(process.execPath, [script('./ingest-worker.ts'), 'raw', url, String(RAW_ROWS)]);
-  return (JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { rowsPerSecond: number }).rowsPerSecond;
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { rowsPerSecond: number; cpuSeconds: number };
 }
 
 interface Speed extends StepResult {
@@ -132,15 +132,23 @@ async function measureSpeeds(
   city: PlayedCity,
   tell: (text: string) => void,
 ): Promise<readonly Speed[]> {
-  const raw = await rawRowsPerSecond(rawUrl);
-  tell(`  raw multi-row INSERT ${raw} rows/s, load ${loadavg()[0]?.toFixed(1)}`);
+  const raw = await insertRaw(rawUrl);
+  tell(
+    `  raw multi-row INSERT ${raw.rowsPerSecond} rows/s, ${micros(raw.cpuSeconds, RAW_ROWS)} µs of CPU a row, load ${loadavg()[0]?.toFixed(1)}`,
+  );
   const speeds: Speed[] = [];
   for (const { pass, what, days } of PASSES) {
     if (days > 0) await city.passDays(days);
     for (const source of SOURCES) {
       const result = await measureStep(hubUrl, city.addresses, { source, what });
       const rowsPerSecond = Math.round(result.rows / result.seconds);
-      const speed: Speed = { ...result, pass, rowsPerSecond, timesRaw: rowsPerSecond / raw, load: loadavg()[0] ?? 0 };
+      const speed: Speed = {
+        ...result,
+        pass,
+        rowsPerSecond,
+        timesRaw: rowsPerSecond / raw.rowsPerSecond,
+        load: loadavg()[0] ?? 0,
+      };
       speeds.push(speed);
       tell(speedLine(speed));
     }
@@ -148,10 +156,14 @@ async function measureSpeeds(
   return speeds;
 }
 
-function speedLine({ pass, source, rows, rowsPerSecond, timesRaw, peakMb, load, counts }: Speed): string {
+function micros(seconds: number, rows: number): string {
+  return String(Math.round((seconds * 1e6) / rows));
+}
+
+function speedLine({ pass, source, rows, rowsPerSecond, timesRaw, cpuSeconds, peakMb, load, counts }: Speed): string {
   const { read: _, ...outcomes } = counts;
   const told = Object.entries(outcomes).map(([name, count]) => `${name} ${count}`);
-  const speed = `${String(rowsPerSecond).padStart(7)} rows/s  ${timesRaw.toFixed(2)} × raw`;
+  const speed = `${String(rowsPerSecond).padStart(7)} rows/s  ${timesRaw.toFixed(2)} × raw  ${micros(cpuSeconds, rows).padStart(4)} µs of CPU a row`;
   return `  ${pass.padEnd(11)} ${source.padEnd(9)} ${String(rows).padStart(6)} rows ${speed}  peak ${peakMb} MB  load ${load.toFixed(1)}  ${told.join(', ')}`;
 }
 
