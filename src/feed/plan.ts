@@ -291,7 +291,8 @@ class Planner {
       effectiveOn: entry.effectiveOn ?? null,
       sourceVersion: sourceVersion ?? state.sourceVersion,
     });
-    return { outcome: 'ended', position, problems: [] };
+    // What a full run missed is no row.
+    return { outcome: entry.asOf === undefined ? 'withdrawn' : 'ended', position, problems: [] };
   }
 
   #closeInto(
