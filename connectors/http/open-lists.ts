@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { ok, type Result } from '../../src/domain/message/problem.ts';
 import type { Reading } from '../../src/domain/record/observation.ts';
 import type { Completeness, Delivery } from '../connector.ts';
+import { checkColumns } from './check-columns.ts';
 import { followLists, type ListName } from './follow-lists.ts';
 import { type ClientOptions, openJsonClient } from './json-client.ts';
 
@@ -38,7 +39,9 @@ export function openLists(office: ClientOptions, options: OpenListsOptions): Res
       const following = { lists, query, limit: PAGE, after: after.cursor, ...(signal === undefined ? {} : { signal }) };
       let { row } = after;
       for await (const { rows, place } of followLists(client, following)) {
-        yield { readings: rows.map((object) => options.read(object, ++row)), cursor: place };
+        const readings = rows.map((object) => options.read(object, ++row));
+        checkColumns(readings, url);
+        yield { readings, cursor: place };
       }
     },
   });

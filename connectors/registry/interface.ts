@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { ok, type Result } from '../../src/domain/message/problem.ts';
 import type { Completeness, Delivery, ReadingBatch } from '../connector.ts';
+import { checkColumns } from '../http/check-columns.ts';
 import { followCursor, type Page } from '../http/follow-cursor.ts';
 import { type ClientOptions, openJsonClient } from '../http/json-client.ts';
 import type { SheetReader } from '../table/sheet-reader.ts';
@@ -47,7 +48,9 @@ export function openSubjects(
       });
       let row = after.row;
       for await (const page of pages) {
-        yield readPage(page, row, reader, completeness);
+        const batch = readPage(page, row, reader, completeness);
+        checkColumns(batch.readings, url);
+        yield batch;
         row += page.rows.length;
       }
     },

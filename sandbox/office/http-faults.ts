@@ -9,6 +9,7 @@ export type HttpFaultKind =
   | 'status-500'
   | 'html'
   | 'half-json'
+  | 'renamed-columns'
   | 'repeating-page'
   | 'backward-cursor'
   | 'no-answer'
@@ -57,6 +58,11 @@ export const httpFaults: Readonly<Record<HttpFaultKind, HttpFault>> = {
       const text = Buffer.from(JSON.stringify(body));
       sendJson(response, 200, text.subarray(0, Math.ceil(text.length / 2)));
     },
+  },
+  'renamed-columns': {
+    zh: '接口改版：列名全部更换',
+    en: 'the columns have other names',
+    answer: (response, { body }) => sendJson(response, 200, withRenamedColumns(body)),
   },
   'repeating-page': {
     zh: '同一页反复返回，始终说还有',
@@ -134,6 +140,13 @@ export function sendRefusal(
   headers: Readonly<Record<string, string>> = {},
 ): void {
   sendJson(response, code, { code: String(code), msg }, headers);
+}
+
+/** As after a new release of the office's software, of which nobody was told. */
+function withRenamedColumns(body: RightAnswer['body']): object {
+  const renamed = (row: object) => Object.fromEntries(Object.entries(row).map(([name, value]) => [`new_${name}`, value]));
+  const lists = Object.entries(body).map(([name, value]) => [name, Array.isArray(value) ? value.map(renamed) : value]);
+  return Object.fromEntries(lists);
 }
 
 function status(code: number, zh: string, en: string, headers: Readonly<Record<string, string>> = {}): HttpFault {

@@ -166,6 +166,10 @@ describe('told to fail', () => {
       expect(text).toContain('"subjects"');
       expect(() => JSON.parse(text)).toThrow(SyntaxError);
     },
+    'renamed-columns': ({ text }) => {
+      const { subjects } = JSON.parse(text) as { subjects: object[] };
+      expect(Object.keys(subjects[0] ?? {}).every((name) => name.startsWith('new_'))).toBe(true);
+    },
     'repeating-page': ({ text }) => expect(JSON.parse(text)).toMatchObject({ cursor: String(CURSOR), more: true }),
     'backward-cursor': ({ text }) => expect(JSON.parse(text)).toMatchObject({ cursor: String(CURSOR - 1), more: true }),
     oversized: ({ status, text }) => {

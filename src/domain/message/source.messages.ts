@@ -136,6 +136,14 @@ export const sourceMessages = {
       en: 'ask the IT department of the source whether the interface was changed',
     },
   },
+  SOURCE_COLUMNS: {
+    zh: '来源接口 {url} 的列名有变：一页 {rows} 行均无法识别，应有 {expected}',
+    en: 'the columns of {url} were changed: none of the {rows} rows of a page can be read, which should have {expected}',
+    todo: {
+      zh: '未读取的数据不会丢失；请与来源单位核对接口约定，列名恢复后将自动继续',
+      en: 'nothing is passed by; compare the columns with the source, it goes on by itself when they are as agreed',
+    },
+  },
   SOURCE_CURSOR_BACK: {
     zh: '来源接口 {url} 的游标倒退：请求 {since} 之后，收到 {cursor}',
     en: 'the cursor of {url} goes backwards: asked for what follows {since}, came {cursor}',
