@@ -72,7 +72,9 @@ export async function runSync(options: SyncOptions): Promise<SyncSummary> {
 
   const answer = await underSourceLease(hub, connector.source, (lease) => syncUnder(options, lease, warnings), options.signal);
   if ('held' in answer) return summary('skipped', null, answer.held);
-  return summary(answer.done.state, answer.done, answer.done.problem);
+  const { state, problem: found } = answer.done;
+  // What is to be said of a run that ended well is among the warnings.
+  return summary(state, answer.done, state === 'done' ? null : found);
 }
 
 async function syncUnder(
@@ -128,11 +130,13 @@ async function follow(
   const writer = new BatchWriter(options, delivery, run, lease);
   try {
     const after = await placeOf(hub, connector, delivery, run);
+    let remark: Problem | null = null;
     for await (const { readings, cursor, warnings: beside = [] } of delivery.readings({
       after,
       ...(signal === undefined ? {} : { signal }),
     })) {
       if (signal?.aborted === true) break;
+      remark ??= beside[0] ?? null;
       countWarnings([...beside, ...readings.flatMap(warningsOf)], warnings);
       const entries = await makeReady(readings, (reading) => entryFor(hub, reading, options.population));
       await writer.write(entries, readings.at(-1)?.row ?? writer.savedRow, cursor);
@@ -145,7 +149,7 @@ async function follow(
     const { stream } = delivery;
     const { savedCursor: place } = writer.run;
     const reached = stream === undefined || place === null ? undefined : { stream, place };
-    return await finishRun(hub, writer.run, lease, 'done', null, reached);
+    return await finishRun(hub, writer.run, lease, 'done', remark, reached);
   } catch (error) {
     await writer.settle().catch(() => {}); // the first failure is the one to tell
     const unlessLost = (failure: unknown): Run => {

@@ -49,6 +49,7 @@ export interface Run {
   /** 1, and one more each time the run was taken up again. */
   readonly attempts: number;
   readonly counts: Counts;
+  /** Why it did not end well; of one that did, what its source's interface gave rise to, as a clock that went back. */
   readonly problem: Problem | null;
   /** The head after the run's last batch. */
   readonly position: number | null;

@@ -1916,7 +1916,7 @@ export type Run = {
   readonly mode: Scalars['String']['output'];
   /** The head after its last batch (位置). */
   readonly position?: Maybe<Scalars['Position']['output']>;
-  /** Why it did not end well, or why it waits (问题). */
+  /** Why it did not end well, why it waits, or what its source gave rise to though it did (问题). */
   readonly problem?: Maybe<Problem>;
   /** The source (来源). */
   readonly source: Scalars['String']['output'];
@@ -2141,7 +2141,7 @@ export type Source = {
   readonly name: Scalars['String']['output'];
   /** The head after the last run's last batch (最近位置). */
   readonly position?: Maybe<Scalars['Position']['output']>;
-  /** Why the last run did not end well (最近一次问题). */
+  /** Why the last run did not end well, or what its source gave rise to though it did (最近一次问题). */
   readonly problem?: Maybe<Problem>;
   /** How many of its wire records wait for a person (待处理隔离记录数). */
   readonly quarantined: Scalars['Int']['output'];
