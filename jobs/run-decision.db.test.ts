@@ -119,6 +119,25 @@ eachDatabase('a run that waits', (fresh) => {
       expect(await held(hub)).toEqual(keys(...upTo(30)));
     }));
 
+  it('of an earlier release, which did not say what it covers, ends nothing, and is neither done nor gone on with', () =>
+    withHub(async (hub) => {
+      const forget = (run: number) => sql`update run set record_types = null, start_position = null where id = ${run}`;
+      await sync(hub, rowsOf(1, 30));
+      const waits = (await sync(hub, rowsOf(1, 10), null)).run ?? 0;
+      await forget(waits).execute(hub.db.write);
+      expect(await settleRun(hub, waits, approve)).toMatchObject({ ok: false, problem: { code: 'RUN_SCOPE_UNKNOWN' } });
+      expect(await getRun(hub, waits)).toMatchObject({ state: 'waiting', decision: null });
+      expect(await held(hub)).toEqual(keys(...upTo(30)));
+      expect(await settleRun(hub, waits, reject)).toMatchObject({ ok: true, value: { state: 'failed' } });
+
+      const opening = connector.file(join(folder, `${files}.csv`), { kind: 'full', region: null });
+      await sql`update run set state = 'stopped' where id = ${waits}`.execute(hub.db.write);
+      const again = await runSync({ hub, connector, opening });
+      expect(again).toMatchObject({ outcome: 'waiting', problem: { code: 'FULL_SHRANK' } });
+      expect(again.run).toBeGreaterThan(waits);
+      expect(await getRun(hub, waits)).toMatchObject({ state: 'failed', problem: { code: 'RUN_INTERRUPTED' } });
+    }));
+
   it('approved by a process that died goes on with the next sync of its source, before anything else', () =>
     withHub(async (hub) => {
       await sync(hub, rowsOf(1, 30));

@@ -13,6 +13,7 @@ import { problem } from '../src/domain/message/problem.ts';
 import type { Reading } from '../src/domain/record/observation.ts';
 import { type Counts, NO_COUNTS } from '../src/feed/counts.ts';
 import { type Entry, entryOf, makeReady, type Population } from '../src/feed/entry.ts';
+import { isOfUnknownScope } from '../src/feed/full-runs.ts';
 import type { Hub } from '../src/feed/hub.ts';
 import { getHead } from '../src/feed/position.ts';
 import { finishRun, getCursor, listRuns, PUSH_MODE, type Run, type RunState, resumeRun, startRun } from '../src/feed/runs.ts';
@@ -108,7 +109,8 @@ async function takeUp(hub: Hub, connector: Connector, delivery: Delivery, popula
     for (const run of await listRuns(hub, { source: connector.source, state, limit: 100 })) {
       // Whoever pushed goes on with it; a sync has no part in it.
       if (run.mode === PUSH_MODE) continue;
-      if (same === undefined && run.inputFingerprint === inputFingerprint && run.mode === mode) same = run;
+      const isSame = run.inputFingerprint === inputFingerprint && run.mode === mode && !isOfUnknownScope(run);
+      if (same === undefined && isSame) same = run;
       // Its news and its whole are asked for by two schedules: what broke off in the one is not given up for the other.
       else if (run.mode !== mode && delivery.stream !== undefined && run.input === delivery.input) continue;
       else await finishRun(hub, run, lease, 'failed', problem('RUN_INTERRUPTED', { row: String(run.savedRow) }));

@@ -34,6 +34,14 @@ export function scopesOf(run: Run): readonly Scope[] {
   return run.recordTypes.map((recordType) => ({ recordType, source: run.source as SourceName, region }));
 }
 
+/**
+ * Whether a full run does not say what it covers: one that an earlier release began, of which nobody can tell what it has
+ * not seen. It ends nothing, and must not be called done either.
+ */
+export function isOfUnknownScope(run: Pick<Run, 'mode' | 'recordTypes'>): boolean {
+  return regionOfMode(run.mode) !== undefined && run.recordTypes.length === 0;
+}
+
 /** Rows of the run's input whose key could not be read: each may be any record of the scope. */
 export async function countUnreadableRows(hub: Hub, run: Run): Promise<number> {
   return countUnreadable(hub.db.scan, run.id);
@@ -105,6 +113,7 @@ export async function decideRun(hub: Hub, id: number, decision: Omit<RunDecision
     if (run.decision === decision.kind) return null;
     if (run.state !== 'waiting') return problem('RUN_NOT_WAITING', { run: String(id) });
     if (run.decision !== null) return problem('RUN_DECIDED', { run: String(id), by: run.decided_by ?? '' });
+    if (decision.kind === 'approved' && (run.record_types ?? '') === '') return problem('RUN_SCOPE_UNKNOWN', { run: String(id) });
     const open = ['running', 'stopped', 'waiting', 'done'] as const satisfies readonly RunState[];
     for (const state of open) {
       const later = (await listRuns(trx, { source: run.source, state, limit: 100 })).find(

@@ -33,6 +33,14 @@ export const runMessages = {
     en: '{by} has decided otherwise about run {run}',
     todo: { zh: '如仍需终止，请再次同步全量数据', en: 'synchronise the full result again if it is still wanted' },
   },
+  RUN_SCOPE_UNKNOWN: {
+    zh: '运行 {run} 由较早的版本开始，没有记下它包括哪些数据，无法据此终止记录',
+    en: 'run {run} was begun by an earlier release, which did not write down what it covers; nothing can be ended by it',
+    todo: {
+      zh: '请再次同步全量数据；不再需要它：hutong runs reject {run} --reason …',
+      en: 'synchronise the full result again; to be rid of this one: hutong runs reject {run} --reason …',
+    },
+  },
   RUN_OVERTAKEN: {
     zh: '运行 {run} 之后，同一范围又有了新的全量运行 {later}，以后者为准',
     en: 'run {later} is a later full run of the same scope as run {run} and takes its place',
