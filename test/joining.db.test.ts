@@ -297,23 +297,36 @@ eachDatabase('joined records', (fresh) => {
       expect(JSON.parse(held?.content ?? '{}')).toMatchObject({ aliases: [{ source: 'estate' }, { source: 'platform' }] });
     }));
 
-  it('an estate that a contract names by a code or a name it had before it was merged is the one it went up in', async () =>
-    withHub(async (hub) => {
-      const rows = ['1', '2', '3'].map((code) => ({ name: `小区${code}`, code, region: '140403001001' }));
-      await writeAs(hub, 'estate', rows.map(estateRow));
-      const ids = rows.map(({ code }) => estateId(hub.suite, `estate:140403:${code}`));
-      const mergedInto = (into: number, from: number) => {
-        const step: ToldStep = { kind: 'MERGES', formers: [{ key: ids[from] as string, on: null }] };
-        return writeAs(hub, 'estate', [estateRow(rows[into] as GivenEstate)], { told: step });
-      };
-      await mergedInto(1, 0);
-      await mergedInto(2, 1);
-      const coded = contractOf('1', usccOf(1), [{ name: '小区1', code: '1' }]);
-      const named = contractOf('2', usccOf(1), [{ name: '小区2' }]);
-      expect(said(await writeAs(hub, 'filing', [coded, named]))).toEqual(['created', 'created']);
-      const at = { position: (await getHead(hub)).position, validOn: null };
-      expect([...(await findRelated(hub, 'service-contract', 'estate', ids, at, operator)).keys()]).toEqual([ids[2]]);
-    }));
+  it('an estate that a contract names is the one that bore the code or the name, whether the contract comes before mergers or after', async () => {
+    const rows = ['1', '2', '3'].map((code) => ({ name: `小区${code}`, code, region: '140403001001' }));
+    const twin = { name: '小区1', code: '4', region: '140403001002' };
+    const contracts = [
+      contractOf('1', usccOf(1), [{ name: '小区1', code: '1' }]),
+      contractOf('2', usccOf(1), [{ name: '小区2' }]),
+    ];
+    const kept = await Promise.all(
+      ['before', 'after'].map((when) =>
+        withHub(async (hub) => {
+          await writeAs(hub, 'estate', [...rows, twin].map(estateRow));
+          const ids = rows.map(({ code }) => estateId(hub.suite, `estate:140403:${code}`));
+          const mergedInto = (into: number, from: number) => {
+            const step: ToldStep = { kind: 'MERGES', formers: [{ key: ids[from] as string, on: null }] };
+            return writeAs(hub, 'estate', [estateRow(rows[into] as GivenEstate)], { told: step });
+          };
+          if (when === 'before') await writeAs(hub, 'filing', contracts);
+          await mergedInto(1, 0);
+          await mergedInto(2, 1);
+          const expected = when === 'before' ? 'unchanged' : 'created';
+          expect(said(await writeAs(hub, 'filing', contracts))).toEqual([expected, expected]);
+          const at = { position: (await getHead(hub)).position, validOn: null };
+          const related = await findRelated(hub, 'service-contract', 'estate', ids, at, operator);
+          expect([...related.keys()].toSorted()).toEqual(ids.slice(0, 2).toSorted());
+          return (await getHead(hub)).digest;
+        }),
+      ),
+    );
+    expect(kept[0]).toBe(kept[1]);
+  });
 
   describe("what is a company's", () => {
     const at = (position: number, validOn: string | null = null): Pin => ({ position, validOn });

@@ -1,11 +1,12 @@
 /** Where the codes and names of estates in a batch lead; it learns what the batch brings as it goes. */
 import type { Db } from '../db/database.ts';
-import { type Lead, listEstatesNow, listFormerLeads, listLeads } from '../db/identity.repository.ts';
+import { listEstatesNow, listFormerLeads, listLeads } from '../db/identity.repository.ts';
 import { type Found, oneOf } from '../domain/identity/found.ts';
 import { type EstateCandidate, matchEstate } from '../domain/identity/match-estate.ts';
 import { type EstateContent, estatePlaceOf, estate as estateType } from '../domain/record/estate.record.ts';
 import type { EstateWant, Want } from '../domain/record/observation.ts';
 import type { Identifier } from '../domain/record/record-type.ts';
+import { findSuccessorsIn } from './code-replacements.ts';
 import { contentOf } from './known.ts';
 import type { Suite } from './suite.ts';
 
@@ -28,15 +29,16 @@ export function estateId(suite: Suite, firstAlias: string): string {
   return `E${id}`;
 }
 
-/** A ring of mergers is walked no longer. */
-const MOST_MERGERS = 20;
+const NOBODY: Found = { kind: 'unknown' };
 
 export class EstateBook {
   readonly #suite: Suite;
   readonly #codes = new Map<string, Set<string>>();
   readonly #names = new Map<string, EstateCandidate[]>();
-  /** Where codes and names lead that no estate bears any more. */
+  /** Who bore the codes and names that no estate bears any more. */
   readonly #former = new Map<string, Set<string>>();
+  /** What each of these goes on as. */
+  readonly #ends = new Map<string, string>();
   /** Ids that the batch would issue and that estates have. */
   readonly #taken = new Set<string>();
   /** By which of the names and codes looked for each estate goes. */
@@ -77,28 +79,23 @@ export class EstateBook {
     return book;
   }
 
-  /** Of what a record names and no estate bears now: the estates that bore it, or that they went up in. */
+  /** Of what a record names and no estate bears now: the estates that bore it, as far as they, or what they went up in, stand. */
   async #learnFormer(db: Db, wants: readonly EstateWant[]): Promise<void> {
     const named = wants.filter(({ firstAlias }) => firstAlias === null);
     const codes = new Set(named.flatMap((want) => want.codes.filter((code) => !this.#codes.has(code))));
     const names = new Set(named.flatMap(({ name }) => (name === null || this.#names.has(name) ? [] : [name])));
-    let places = [
+    const borne = [
       ...(await listFormerLeads(db, 'ESTATE_CODE', [...codes])),
       ...(await listFormerLeads(db, 'ESTATE_NAME', [...names])),
     ];
-    const ends: typeof places = [];
-    for (let steps = 0; places.length > 0 && steps < MOST_MERGERS; steps++) {
-      const next = new Map((await listLeads(db, 'ESTATE', subjectsOf(places))).map(({ value, subject }) => [value, subject]));
-      ends.push(...places.filter(({ subject }) => !next.has(subject)));
-      places = places.flatMap((place) => {
-        const subject = next.get(place.subject);
-        return subject === undefined ? [] : [{ ...place, subject }];
-      });
-    }
-    const held = await listEstatesNow(db, subjectsOf(ends));
+    const bearers = [...new Set(borne.map(({ subject }) => subject))];
+    const successors = await findSuccessorsIn(db, bearers, Number.MAX_SAFE_INTEGER, 'ESTATE');
+    for (const id of bearers) this.#ends.set(id, successors.get(id)?.code ?? id);
+    const held = await listEstatesNow(db, [...new Set(this.#ends.values())]);
     const standing = new Set(held.filter((row) => contentOf(row) !== null).map((row) => row.record_key));
-    for (const { value, subject } of ends) {
-      if (standing.has(subject)) this.#former.set(value, (this.#former.get(value) ?? new Set()).add(subject));
+    for (const { value, subject } of borne) {
+      if (!standing.has(this.#ends.get(subject) ?? '')) continue;
+      this.#former.set(value, (this.#former.get(value) ?? new Set()).add(subject));
     }
   }
 
@@ -106,14 +103,24 @@ export class EstateBook {
     const byCode = new Set(want.codes.flatMap((code) => [...(this.#codes.get(code) ?? [])]));
     const id = newEstate(this.#suite, want);
     const own = id === null ? null : { id, isTaken: this.#taken.has(id) };
-    const found = matchEstate(want, byCode, want.name === null ? [] : (this.#names.get(want.name) ?? []), own);
+    const candidates = want.name === null ? [] : (this.#names.get(want.name) ?? []);
     // Its own row does not mean it: under what was given up it is an old sheet, or another estate.
-    return found.kind === 'unknown' && want.firstAlias === null ? this.#findFormer(want) : found;
+    if (want.firstAlias !== null) return matchEstate(want, byCode, candidates, own);
+    // A code decides, one that was borne before too: else what a record means would change with what it names.
+    const formerly = byCode.size > 0 ? NOBODY : this.#findFormer(want.codes);
+    if (formerly.kind !== 'unknown') return formerly;
+    const found = matchEstate(want, byCode, candidates, own);
+    return found.kind === 'unknown' && want.name !== null ? this.#findFormer([want.name]) : found;
   }
 
-  #findFormer({ codes, name }: EstateWant): Found {
-    const byCode = oneOf(codes.flatMap((code) => [...(this.#former.get(code) ?? [])]));
-    return byCode.kind === 'unknown' && name !== null ? oneOf(this.#former.get(name) ?? []) : byCode;
+  /**
+   * The estate that bore it, though that went up in another since: a record says the same whether it comes before a merger
+   * or after it, and readers go on from the one to the other. Of several that went up in one, that one.
+   */
+  #findFormer(values: readonly string[]): Found {
+    const bearers = oneOf(values.flatMap((value) => [...(this.#former.get(value) ?? [])]));
+    if (bearers.kind !== 'doubtful') return bearers;
+    return oneOf(bearers.candidates.map((id) => this.#ends.get(id) ?? id));
   }
 
   /** What an estate's own row brings: a later row finds the estate by that, as if it came in a later batch. */
@@ -147,10 +154,6 @@ export class EstateBook {
     this.#known.set(id, known);
     return known;
   }
-}
-
-function subjectsOf(leads: readonly Lead[]): readonly string[] {
-  return [...new Set(leads.map(({ subject }) => subject))];
 }
 
 function candidateOf(id: string, content: EstateContent): EstateCandidate {
