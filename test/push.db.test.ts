@@ -77,6 +77,12 @@ eachDatabase('pushing over HTTP', (fresh) => {
     expect(await codeOf(await desk.ask('quarantine', { token: null }))).toEqual([401, 'PUSH_TOKEN']);
     for (let i = 0; i < 20; i++) await as('guess');
     expect(await codeOf(await as('guess'))).toEqual([429, 'PUSH_TOO_OFTEN']);
+    // Whoever has a token is not shut out by the guesses of others.
+    expect((await desk.ask('quarantine')).status).toBe(200);
+    const receipt = async (token: string | null) => codeOf(await desk.ask('receipts/20260714-0000000000-6', { token }));
+    for (let i = 0; i < 20; i++) await receipt(null);
+    expect(await receipt(null)).toEqual([429, 'PUSH_TOO_OFTEN']);
+    expect(await receipt(BUREAU)).toEqual([404, 'RECEIPT_UNKNOWN']);
     expect((await getHead(desk.hub)).position).toBe(0);
     expect(desk.logged.join('')).not.toMatch(/a-token|guess|Bearer/i);
   });
@@ -107,7 +113,9 @@ eachDatabase('pushing over HTTP', (fresh) => {
       'PUSH_KEY_REUSED',
     ]);
     expect(await codeOf(await desk.send(body, { 'hutong-totals': 'records=2001' }))).toEqual([422, 'PUSH_TOTALS_MISMATCH']);
-    expect(await codeOf(await desk.send(body, { 'hutong-totals': 'rows' }))).toEqual([400, 'PUSH_TOTALS_FORM']);
+    for (const totals of ['rows', `${'records=2002,'.repeat(90)}sha256=${'0'.repeat(64)}`]) {
+      expect(await codeOf(await desk.send(body, { 'hutong-totals': totals }))).toEqual([400, 'PUSH_TOTALS_FORM']);
+    }
     expect(await codeOf(await desk.send(''))).toEqual([400, 'PUSH_EMPTY']);
 
     const receipt = (accept: string, number = answer.receipt) =>

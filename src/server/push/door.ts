@@ -34,17 +34,26 @@ export class Door {
     this.#pushes = new Tries({ tries: limits.pushes, windowMs: MINUTE_MS }, now);
   }
 
-  /** Whose token it is. @param authorization the header @param address where it comes from */
+  /**
+   * Whose token it is. Wrong ones are limited by address, and only they: many parties come from one address, and what one
+   * of them gets wrong must not shut out the others.
+   * @param authorization the header @param address where it comes from
+   */
   partyOf(authorization: string | undefined, address: string): Result<Party> {
     if (this.#parties.length === 0) return fail('PUSH_NOT_ALLOWED');
+    const party = this.knows(authorization);
+    if (party !== undefined) return ok(party);
     const wait = this.#wrong.waitOf(address);
     if (wait > 0) return tooOften(wait);
-    const given = digestOf(/^bearer +(\S{1,400})$/i.exec(authorization ?? '')?.[1] ?? '');
-    // All of them, each in the same time: how long it takes tells nothing of a token.
-    const [found] = this.#parties.filter(({ digest }) => timingSafeEqual(digest, given));
-    if (found !== undefined) return ok(found.party);
     this.#wrong.count(address);
     return fail('PUSH_TOKEN');
+  }
+
+  /** Whose token it is, where it is one. */
+  knows(authorization: string | undefined): Party | undefined {
+    const given = digestOf(/^bearer +(\S{1,400})$/i.exec(authorization ?? '')?.[1] ?? '');
+    // All of them, each in the same time: how long it takes tells nothing of a token.
+    return this.#parties.filter(({ digest }) => timingSafeEqual(digest, given))[0]?.party;
   }
 
   /** Lets a push of a party in; it says when it leaves. */

@@ -62,7 +62,7 @@ const RETRY_SECONDS: Readonly<Partial<Record<MessageCode, number>>> = {
 };
 
 export async function registerPush(app: FastifyInstance, { hub, desk, door }: PushOptions): Promise<void> {
-  registerReceipts(app, hub);
+  registerReceipts(app, hub, door);
   await app.register(async (scope: FastifyInstance) => {
     const parties = new WeakMap<FastifyRequest, Party>();
     const deskOf = (request: FastifyRequest) => ({ party: parties.get(request) as Party, desk: desk as PushDesk });
