@@ -212,6 +212,19 @@ eachDatabase('ledgers of estates', (fresh) => {
       expect((await standing()).size).toBe(24);
     }));
 
+  it('that may mean an estate end none that it may mean, and nobody has to be asked about the others', () =>
+    withHub(async () => {
+      const rows = Array.from({ length: 20 }, (_, i) => ({
+        ...{ 小区编号: `X${i + 1}`, 小区名称: `第${i + 1}花园`, 坐落地址: `英雄路${i + 1}号` },
+      }));
+      await estates(...rows);
+      const doubtful = { 小区编号: 'Y19', 小区名称: '第19花园', 坐落地址: '英雄路19号' };
+      const listed = await drop([...rows.slice(0, 18), doubtful], { kind: 'full', region: '140403' });
+      expect(listed).toEqual({ outcome: 'done', unchanged: 18, quarantined: 1, ended: 1 });
+      const names = [...(await standing()).keys()];
+      expect([names.includes('第19花园'), names.includes('第20花园')]).toEqual([true, false]);
+    }));
+
   it('may name the committee of an estate before the estate: it waits for all of its estates', () =>
     withHub(async () => {
       const committee = {

@@ -9,7 +9,7 @@ import { taxConnector } from '../connectors/tax/tax.connector.ts';
 import { operator } from '../src/access/viewer.ts';
 import type { Hub } from '../src/feed/hub.ts';
 import { getHead } from '../src/feed/position.ts';
-import { listQuarantine } from '../src/feed/quarantine.ts';
+import { dropQuarantined, listQuarantine } from '../src/feed/quarantine.ts';
 import { findRecords } from '../src/feed/read.ts';
 import { verifyFeed } from '../src/feed/verify.ts';
 import { eachDatabase, freshSqlite } from '../test/support/databases.ts';
@@ -42,14 +42,15 @@ function rowOf(n: number, given: ExchangeRow = {}): ExchangeRow {
   };
 }
 
-function drop(hub: Hub, text: string): Promise<SyncSummary> {
+function drop(hub: Hub, text: string, completeness?: Completeness): Promise<SyncSummary> {
   files += 1;
   const path = join(folder, `${files}`);
   writeFileSync(path, text);
-  return runSync({ hub, connector, opening: connector.file(path) });
+  return runSync({ hub, connector, opening: connector.file(path, completeness) });
 }
 
-const dropRows = (hub: Hub, rows: readonly ExchangeRow[]) => drop(hub, JSON.stringify(rows));
+const dropRows = (hub: Hub, rows: readonly ExchangeRow[], completeness?: Completeness) =>
+  drop(hub, JSON.stringify(rows), completeness);
 
 async function fieldsOf(hub: Hub, n: number) {
   const pin = { position: (await getHead(hub)).position, validOn: null };
@@ -86,6 +87,25 @@ eachDatabase('a sheet of the tax bureau', (fresh) => {
       expect((await dropRows(hub, [rowOf(1, { XGSJ: '2025-09-30 12:00:00' })])).counts).toMatchObject({ restored: 1 });
       expect(await kindsOf(hub, 1)).toEqual(['CREATED', 'ENDED', 'RESTORED']);
       expect((await verifyFeed(hub)).breaches).toEqual([]);
+    }));
+
+  it('lists everything beside rows that are not ours, or that a person has dropped: what it lacks ends without being asked about', () =>
+    withHub(async (hub) => {
+      const everything = (rows: readonly ExchangeRow[]) => dropRows(hub, rows, { kind: 'full', region: null });
+      const rows = Array.from({ length: 40 }, (_, i) => rowOf(i + 1));
+      const withoutSerial = (n: number, name: string) => rowOf(n, { DJXH: '', NSRMC: name });
+      await everything(rows);
+      // Of nobody's registration that the hub holds; and of the company's only one, which it therefore may be.
+      const others = [withoutSerial(77, '某饭店'), withoutSerial(39, '长治市第39物业服务有限公司')];
+      const listed = await everything([...rows.slice(0, 38), ...others]);
+      expect(listed).toMatchObject({ outcome: 'done', counts: { outOfScope: 1, ended: 1 } });
+      expect([await kindsOf(hub, 39), await kindsOf(hub, 40)]).toEqual([['CREATED'], ['CREATED', 'ENDED']]);
+
+      const nonsense = rowOf(1, { DJXH: '合计', SHXYDM: '' });
+      expect((await everything([...rows.slice(0, 37), nonsense])).outcome).toBe('waiting');
+      const [row] = await listQuarantine(hub, { state: 'waiting', limit: 20 }, operator);
+      expect(await dropQuarantined(hub, row?.id ?? 0)).toBe(true);
+      expect(await everything([...rows.slice(0, 37), nonsense])).toMatchObject({ outcome: 'done', counts: { ended: 2 } });
     }));
 
   it('that tells a part of each says nothing of the rest', () =>

@@ -69,6 +69,8 @@ export interface RefusedEntry {
   readonly problems: readonly Problem[];
   /** The record it speaks of, where that much could be read. */
   readonly about: { readonly recordType: string; readonly key: string } | undefined;
+  /** Where its key is not known for certain: the records that it may be. None of them has ended. */
+  readonly perhaps?: readonly { readonly recordType: string; readonly key: string }[];
   /** What it waits for: it is tried again once the hub knows one of them. */
   readonly lacks?: readonly Lack[];
   /** It is about nobody whom the hub holds records of: counted as out of scope, and not put aside. */

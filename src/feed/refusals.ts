@@ -22,6 +22,8 @@ export interface SavedRefusals {
   readonly released: ReadonlyMap<ReadyEntry, EntryOutcome>;
   /** The number under which an entry waits, or under which a person has dropped it. */
   readonly ids: ReadonlyMap<ReadyEntry, number>;
+  /** Those of which a person has decided that they are no records. */
+  readonly dropped: ReadonlySet<ReadyEntry>;
 }
 
 /**
@@ -31,6 +33,7 @@ export interface SavedRefusals {
 export async function saveRefusals(hub: Hub, trx: Transaction, batch: Batch, given: readonly Refusal[]): Promise<SavedRefusals> {
   const released = new Map<ReadyEntry, EntryOutcome>();
   const ids = new Map<ReadyEntry, number>();
+  const dropped = new Set<ReadyEntry>();
   const refusals: Refusal[] = [];
   for (const refusal of given) {
     const { waiting } = refusal.entry.origin;
@@ -40,7 +43,7 @@ export async function saveRefusals(hub: Hub, trx: Transaction, batch: Batch, giv
       ids.set(refusal.entry, waiting);
     }
   }
-  if (refusals.length === 0) return { released, ids };
+  if (refusals.length === 0) return { released, ids, dropped };
   const digests = refusals.map(({ entry }) => wireDigest(hub, entry, batch.sender));
   const held = await findQuarantinedByDigest(trx, batch.source, digests);
   const holding = await listOpenPositions(
@@ -60,6 +63,7 @@ export async function saveRefusals(hub: Hub, trx: Transaction, batch: Batch, giv
         released.set(refusal.entry, { outcome: 'unchanged', position: before.position, problems: [] });
       else again.set(before.id, refusal);
     } else if (before.state === 'superseded') again.set(before.id, refusal);
+    else if (before.state === 'dropped') dropped.add(refusal.entry);
   });
   const personal: PersonalRow[] = [];
   const lacks: LackRow[] = [];
@@ -109,7 +113,7 @@ export async function saveRefusals(hub: Hub, trx: Transaction, batch: Batch, giv
     const id = (held.get(digest) ?? stored.get(digest))?.id;
     if (id !== undefined && !released.has(entry)) ids.set(entry, id);
   });
-  return { released, ids };
+  return { released, ids, dropped };
 }
 
 async function goOnWaiting(trx: Transaction, id: number, { entry, problems, lacks }: Refusal): Promise<void> {

@@ -84,7 +84,24 @@ function refusalOf(suite: Suite, entry: PendingEntry, found: readonly Found[], s
     if (what.kind === 'unknown') lacks.push(...lacksOf(want));
   });
   const isOutside = entry.isOfCompany && found.every(({ kind }) => kind !== 'doubtful');
-  return { problems, about: entry.about, lacks, isOutside, origin: entry.origin };
+  return { problems, about: entry.about, perhaps: perhapsOf(entry, found, subjects), lacks, isOutside, origin: entry.origin };
+}
+
+/** The records that a row may be whose key is only to be found: what was found of the want that its key comes from. */
+function perhapsOf(entry: PendingEntry, found: readonly Found[], subjects: readonly (string | null)[]) {
+  return entry.wants.flatMap((want, i) => {
+    const recordType = ownTypeOf(want);
+    if (recordType === null) return [];
+    const what = found[i];
+    const keys = what?.kind === 'doubtful' ? what.candidates : [subjects[i] ?? null];
+    return keys.filter((key) => key !== null).map((key) => ({ recordType, key }));
+  });
+}
+
+/** The type of the record itself, where a want is what its row is about; null where the row only names somebody. */
+function ownTypeOf(want: Want): string | null {
+  if (want.kind === 'taxpayer') return 'taxpayer';
+  return want.kind === 'estate' && want.firstAlias !== null ? 'estate' : null;
 }
 
 function problemOf(suite: Suite, want: Want, found: Found): Problem {

@@ -116,7 +116,7 @@ async function writeOnce(hub: Hub, trx: Transaction, batch: Batch): Promise<Batc
   const known = await readKnown(hub, trx, entries);
   const hashOf = (type: string, key: string, text: string | null) => contentHash(hub.suite, type, key, text);
   const plan = planBatch(entries, known, head.position, hashOf, batch.run?.full);
-  const { released, ids } = await saveRefusals(hub, trx, batch, plan.refusals);
+  const { released, ids, dropped } = await saveRefusals(hub, trx, batch, plan.refusals);
   const outcomes =
     plan.refusals.length === 0
       ? plan.outcomes
@@ -137,7 +137,9 @@ async function writeOnce(hub: Hub, trx: Transaction, batch: Batch): Promise<Batc
     );
     counts = { ...counts, ended: counts.ended + plan.replaced };
     if (full) {
-      const keys = [...keysOf(entries), ...(await keysOfReleased(trx, released))];
+      const isNobody = (entry: ReadyEntry, i: number) => outcomes[i]?.outcome === 'outOfScope' || dropped.has(entry);
+      const keys = entries.flatMap((entry, i) => keysOf(entry, isNobody(entry, i)));
+      keys.push(...(await keysOfReleased(trx, released)));
       await insertKeysSeen(trx, hub.db.dialect, id, keys);
     }
     if (savedCursor !== undefined && stream !== undefined) {
@@ -155,12 +157,16 @@ async function writeOnce(hub: Hub, trx: Transaction, batch: Batch): Promise<Batc
   return { outcomes, position: newHead.position, counts };
 }
 
-/** Keys named by the input, refused ones too: a record that came damaged has not ended. */
-function keysOf(entries: readonly ReadyEntry[]): { recordType: string; key: string }[] {
-  return entries.flatMap((entry) => {
-    if ('problems' in entry) return [entry.about ?? unreadable(entry.origin.row)];
-    return 'close' in entry ? [] : [{ recordType: entry.type.name, key: entry.key }];
-  });
+/**
+ * The keys that a row names, also one that was refused: a record that came damaged has not ended.
+ * @param isNobody it is no record of ours: where its key could not be read, no record of ours hides in it
+ */
+function keysOf(entry: ReadyEntry, isNobody: boolean): readonly { readonly recordType: string; readonly key: string }[] {
+  if ('close' in entry) return [];
+  if (!('problems' in entry)) return [{ recordType: entry.type.name, key: entry.key }];
+  const { about, perhaps = [], origin } = entry;
+  if (about !== undefined) return [about];
+  return perhaps.length > 0 || isNobody ? perhaps : [unreadable(origin.row)];
 }
 
 /** Stands in the list of what a run has seen for a row whose key could not be read: it may be any record. */
