@@ -46,19 +46,21 @@ async function ask(endpoint: string, body: string): Promise<string> {
   return (await response.text()).trim();
 }
 
-/** As many of the latest changes tell whose life is eventful. */
-const LATEST = 1000;
+/** As many changes tell whose life is eventful. */
+const MOST_CHANGES = 1000;
 
-/** Companies by how many kinds of records have told about them lately, and of those by how often they did. */
+/** Companies by how many kinds of records have told of a change in their lives, and of those by how often they did. */
 async function eventfulCompanies(hub: Hub): Promise<readonly string[]> {
   const { position } = await getHead(hub);
-  const query = { after: Math.max(0, position - LATEST), upTo: position, first: LATEST, filter: {} };
+  const filter = { kinds: ['CHANGED', 'CORRECTED', 'RESTORED'] } as const;
+  const query = { after: 0, upTo: position, first: MOST_CHANGES, filter };
   const { changes } = await listChanges(hub, query, { ...operator, personalInClear: false });
   const lives = Map.groupBy(
     changes.filter(({ company }) => company !== null),
     ({ company }) => company ?? '',
   );
-  const eventfulness = (life: typeof changes) => new Set(life.map(({ recordType }) => recordType)).size * LATEST + life.length;
+  const eventfulness = (life: typeof changes) =>
+    new Set(life.map(({ recordType }) => recordType)).size * MOST_CHANGES + life.length;
   const first = [...lives].toSorted(([, one], [, other]) => eventfulness(other) - eventfulness(one)).slice(0, MOST_ASKED);
   return first.map(([company]) => company);
 }

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
+import { estateConnector } from '../../../connectors/estate/estate.connector.ts';
 import { isGone, thisProcess } from '../../../jobs/holder.ts';
 import { retryArrived } from '../../../jobs/retry.ts';
 import { runSync } from '../../../jobs/sync.ts';
@@ -170,6 +171,7 @@ async function liveThrough({ out, say, signal, settings }: Context, hub: Hub, ci
     if (isLast) break;
     await city.nextDay();
   }
+  await readLedgers(hub, settings, signal);
   await catchUpSearch(hub, { signal });
   out.note(
     say(
@@ -178,6 +180,15 @@ async function liveThrough({ out, say, signal, settings }: Context, hub: Hub, ci
     ),
   );
   return true;
+}
+
+/** Ledgers that lie in the folder: its job would bring them while somebody looks on, a thousand lines at once. */
+async function readLedgers(hub: Hub, { estateDrop: folder, population }: Settings, signal: AbortSignal): Promise<void> {
+  const connector = estateConnector();
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.xlsx')) : [];
+  for (const name of names.toSorted()) {
+    await runSync({ hub, connector, opening: connector.file(join(folder, name)), population, signal });
+  }
 }
 
 /** The interfaces that the settings name, news only. */
