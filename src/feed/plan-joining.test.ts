@@ -4,6 +4,7 @@ import { close, outcomes, PlannedFeed, put, shape } from '../../test/support/pla
 import { type Given, observed } from '../../test/support/registrations.ts';
 import { usccOf } from '../../test/support/uscc.ts';
 import type { Observation, ToldStep } from '../domain/record/observation.ts';
+import { getRecordType } from '../domain/record/record-types.ts';
 import { type PutEntry, type PutOptions, putEntry } from './entry.ts';
 import { stateKey } from './planned.ts';
 import { intl } from './suite.ts';
@@ -172,6 +173,21 @@ describe('an estate', () => {
       ['E1', 'MERGED'],
     ]);
     expect(plan.replaced).toBe(0);
+  });
+});
+
+describe('a code that is given to another once its estate has ended', () => {
+  const type = getRecordType('estate');
+  const row = (name: string, options: PutOptions = {}) => given('estate', 'E1', { name, county: '140403' }, {}, options);
+  const ended = () => new PlannedFeed([row('老花园')], [{ ...close(), type, key: 'E1' }]);
+
+  it('brings the old one back only where somebody says that it is the same', () => {
+    const feed = ended();
+    const plan = feed.write(row('新城'));
+    expect(outcomes(plan)).toEqual(['quarantined -']);
+    expect(plan.refusals[0]?.problems).toMatchObject([{ code: 'ESTATE_CONFLICT' }]);
+    expect(outcomes(feed.write(row('新城', { confirmed: true })))).toEqual(['restored 3']);
+    expect(outcomes(ended().write(row('新城', { told: { kind: 'RESTORED' } })))).toEqual(['restored 3']);
   });
 });
 

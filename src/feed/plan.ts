@@ -19,6 +19,7 @@ import {
   type Refusal,
   stateKey,
 } from './planned.ts';
+import { isForItsRecord, staleProblems } from './waited.ts';
 
 export type HashOf = (recordType: string, key: string, contentText: string | null) => string;
 
@@ -58,6 +59,9 @@ function notHeldProblem({ type, key, lacking, origin }: PutEntry): Problem {
 const unchanged = (position: number | null): EntryOutcome => ({ outcome: 'unchanged', position, problems: [] });
 
 const OUTSIDE: EntryOutcome = { outcome: 'outOfScope', position: null, problems: [] };
+
+/** What was received before this was received before everything. */
+const OF_THIS_BATCH = Number.NEGATIVE_INFINITY;
 
 class Planner {
   readonly #known: Known;
@@ -101,21 +105,27 @@ class Planner {
   }
 
   #refuse(entry: ReadyEntry, problems: readonly Problem[], lacks: readonly Lack[] = []): EntryOutcome {
+    if ('isDecided' in entry && entry.isDecided === true) return { ...OUTSIDE, isDecided: true };
     if ('isOutside' in entry && entry.isOutside === true) return OUTSIDE;
     this.#refusals.push({ entry, problems, lacks });
     return { outcome: 'quarantined', position: null, problems };
   }
 
-  #put(entry: PutEntry): EntryOutcome {
+  #put(given: PutEntry): EntryOutcome {
+    let entry = given;
     const { told } = entry;
     const state = this.#states.get(stateKey(entry.type.name, entry.key));
     if (state === undefined && !this.#isOurs(entry)) return OUTSIDE;
     if (entry.lacking.length > 0 && (state === undefined || state.content === null)) {
       return this.#refuse(entry, [notHeldProblem(entry)], [recordLack(entry.type.name, entry.key)]);
     }
-    const before = this.#known.states.get(stateKey(entry.type.name, entry.key));
-    if (entry.asOf !== undefined && before !== undefined && before.position > entry.asOf)
-      return this.#refuse(entry, [problem('RELEASE_STALE', { position: String(before.position) })]);
+    if (this.#isOvertaken(entry)) {
+      const { waited, completedFrom } = entry;
+      // What came since is the record that it waited for, and newer: it only adds to it what is not known.
+      const adds = told === undefined && entry.lacking.length > 0 && waited !== undefined && isForItsRecord(waited.problems);
+      if (!adds || completedFrom === undefined || state?.content == null) return this.#refuseOvertaken(entry);
+      entry = completedFrom(state.content, state.personal, true);
+    }
     // First of all: a correction of an older version may state just what holds now.
     if (told?.kind === 'CORRECTED' && told.corrects !== undefined) return this.#correct(entry, told.corrects, state);
     const outcome = this.#step(entry, state);
@@ -126,6 +136,23 @@ class Planner {
     }
     if (entry.implied !== undefined && isTaken && outcome.outcome !== 'unchanged') this.#imply(entry.implied);
     return outcome;
+  }
+
+  /**
+   * Whether something newer is known of the record of an entry that waited: by the source's versions where both have one,
+   * which then say themselves what is late; else by what was received since.
+   */
+  #isOvertaken({ type, key, waited, sourceVersion }: PutEntry | CloseEntry): boolean {
+    const state = this.#states.get(stateKey(type.name, key));
+    if (waited === undefined || state === undefined || state.receivedAt <= waited.since) return false;
+    return sourceVersion === undefined || state.sourceVersion === null || sourceVersion === state.sourceVersion;
+  }
+
+  /** A step that nothing else tells is answered by no later row: it waits for a person. */
+  #refuseOvertaken(entry: PutEntry | CloseEntry): EntryOutcome {
+    const position = this.#states.get(stateKey(entry.type.name, entry.key))?.position ?? 0;
+    const problems = entry.waited === undefined ? [] : staleProblems(entry.waited, position);
+    return { ...this.#refuse(entry, problems), isOvertaken: !('told' in entry) || entry.told === undefined };
   }
 
   #isOurs({ population }: PutEntry): boolean {
@@ -160,6 +187,8 @@ class Planner {
       if (restored && !this.#isReturn(entry, state)) {
         return this.#isKnown(entry, state) ? this.#late(entry, state) : this.#refuse(entry, [replacedProblem(entry, state)]);
       }
+      const another = restored && !entry.confirmed ? this.#returnConflict(entry, state) : null;
+      if (another !== null) return this.#refuse(entry, [at(another, undefined, entry.origin.row)]);
       const position = this.#append(entry, state, {
         kind: entry.told?.kind === 'SPLIT' ? 'SPLIT' : restored ? 'RESTORED' : 'CREATED',
         // The last approval may lie before the end that the hub recorded: only a record first seen is dated by it.
@@ -197,6 +226,13 @@ class Planner {
     // Under a code that was replaced only a newer number of the source speaks for a life of its own.
     if (state.into !== null) return false;
     return this.#isListing || !this.#isKnown(entry, state);
+  }
+
+  /** Codes are given to others once their subjects are gone: what comes back must be who was there. */
+  #returnConflict(entry: PutEntry, { last }: KeyState): Problem | null {
+    if (last === null) return null;
+    const whole = entry.completedFrom?.(last.content, {}) ?? entry;
+    return entry.type.subjectConflict(last.content, whole.content, entry.told?.kind !== 'RESTORED');
   }
 
   /** Whether a sheet under a closed key is older than the last one, or is that one. */
@@ -281,6 +317,7 @@ class Planner {
   #close(entry: CloseEntry): EntryOutcome {
     const state = this.#states.get(stateKey(entry.type.name, entry.key));
     if (state === undefined || state.content === null) return unchanged(state?.position ?? null);
+    if (this.#isOvertaken(entry)) return this.#refuseOvertaken(entry);
     const { sourceVersion } = entry;
     const isOlder = sourceVersion !== undefined && state.sourceVersion !== null && sourceVersion < state.sourceVersion;
     if (isOlder) return { outcome: 'late', position: null, problems: [] };
@@ -403,6 +440,7 @@ class Planner {
     this.#open.set(name, version);
     this.#states.set(name, {
       position,
+      receivedAt: OF_THIS_BATCH,
       kind: version.kind,
       hash: version.hash,
       sourceVersion: version.sourceVersion,

@@ -68,8 +68,8 @@ export const joiningMessages = {
     },
   },
   ESTATE_CONFLICT: {
-    zh: '同一编号下原为「{knownName}」，现为「{newName}」，且位置不同',
-    en: 'under one code it was "{knownName}" and is now "{newName}", elsewhere',
+    zh: '同一编号下原为「{knownName}」，现为「{newName}」，且未见位置相同',
+    en: 'under one code it was "{knownName}" and is now "{newName}", and nothing says that it is in the same place',
     todo: {
       zh: '请核对是否编号被重新使用；确为同一小区的，人工确认后放行',
       en: 'see whether the code was given to another estate; if it is the same one, release the row with a confirmation',

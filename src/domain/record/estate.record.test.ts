@@ -57,6 +57,21 @@ describe('another estate under a known id', () => {
   ])('%s', (_name, given, expected) => {
     expect(estate.subjectConflict(base, { ...base, ...given } as EstateContent)?.code).toBe(expected);
   });
+
+  const bare = { name: '阳光花园', county: '140403' };
+  it.each([
+    ['of another name, nobody knows where', {}, 'ESTATE_CONFLICT'],
+    ['of another name at another address', { address: '城北街2号' }, 'ESTATE_CONFLICT'],
+    ['of another name at the same address', { address: '太行西街1号' }, undefined],
+    ['of the same name', { name: '阳光花园', address: '城北街2号' }, undefined],
+  ])('that came after it had ended: %s', (_name, given, expected) => {
+    const [before, after] = [
+      { ...bare, address: '太行西街1号' },
+      { ...bare, name: '锦绣家园', ...given },
+    ];
+    expect(estate.subjectConflict(before, after, true)?.code).toBe(expected);
+    expect(estate.subjectConflict(before, after)).toBeNull();
+  });
 });
 
 it("an estate's columns are null where it says nothing, and no longer than they are", () => {

@@ -132,15 +132,14 @@ export const estate: RecordType<EstateContent> = {
   stage: () => null,
   effectiveOn: () => null,
   sourceOrder: () => null,
-  subjectConflict(before, after) {
+  subjectConflict(before, after, hasEnded = false) {
+    if (foldEstateName(before.name) === foldEstateName(after.name)) return null;
     const [one, other] = [estatePlaceOf(before), estatePlaceOf(after)];
-    const isElsewhere =
-      one.community !== null &&
-      other.community !== null &&
-      !one.community.startsWith(other.community) &&
-      !other.community.startsWith(one.community) &&
-      one.address !== other.address;
-    if (foldEstateName(before.name) === foldEstateName(after.name) || !isElsewhere) return null;
+    const isKnown = one.community !== null && other.community !== null;
+    const isNear = isKnown && (one.community.startsWith(other.community) || other.community.startsWith(one.community));
+    const isSameAddress = one.address === other.address && (one.address !== null || !hasEnded);
+    // Of one that has ended nothing but the code would speak for it.
+    if (isNear || isSameAddress || !(isKnown || hasEnded)) return null;
     return problem('ESTATE_CONFLICT', { knownName: before.name, newName: after.name });
   },
   population: () => 'in',

@@ -79,8 +79,11 @@ export interface RecordType<C extends Content = Content> {
    * newer one where the source gives no version of its own; null where there is none.
    */
   sourceOrder(content: C): string | null;
-  /** A problem where before and after can hardly be the same subject: the step then waits for a person. */
-  subjectConflict(before: C, after: C): Problem | null;
+  /**
+   * A problem where before and after can hardly be the same subject: the step then waits for a person.
+   * @param hasEnded what was before ended since, and nobody says that it is back: its code may have been given to another
+   */
+  subjectConflict(before: C, after: C, hasEnded?: boolean): Problem | null;
   /**
    * Which of two statements goes, where two sources state records of this type under one key and their versions cannot be
    * held against each other; null where the two are of one source.
