@@ -91,6 +91,19 @@ for (const { connector, tables, http } of connectorCases) {
       expect(lines.map(({ reading }) => withoutRow(reading))).toEqual(readings.map(withoutRow));
     });
 
+    it.each(tables)('reads $name under the title that an office writes above it, with any separator', async (table) => {
+      using drop = new Drop();
+      const rows = csvOf(rowsOf(table, 2));
+      for (const text of [rows, rows.replaceAll('","', '"\t"'), rows.replaceAll('","', '";"')]) {
+        const path = drop.write('a.csv', `长治市报表（2025年7月，单位：个）\n\n${text}`);
+        const readings = (await readAll(await opened(connector.file(path)))).map(({ reading }) => reading);
+        expect(readings.map((reading) => [reading.row, 'observation' in reading])).toEqual([
+          [4, true],
+          [5, true],
+        ]);
+      }
+    });
+
     it.each(tables)(
       'keeps what it takes to read a row of $name again, whatever is in its cells, and no person in clear',
       async (table) => {

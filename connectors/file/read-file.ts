@@ -53,6 +53,8 @@ export interface FileRows {
   readonly fingerprint: string;
   /** The trimmed cells of the first line of a CSV file, whether they are names or not; null for JSON. In a workbook the first line with two cells. */
   readonly header: readonly string[] | null;
+  /** Where the header stands, as a spreadsheet numbers rows; 0 for JSON. */
+  readonly headerRow: number;
   /** What stands above the header, cell by cell. */
   readonly titles: readonly string[];
   /** The visible sheets of a workbook; none of any other file. */
@@ -108,6 +110,7 @@ class OpenedFile implements FileRows {
   readonly bytesTotal: number;
   readonly fingerprint: string;
   readonly header: readonly string[] | null;
+  readonly headerRow: number;
   readonly titles: readonly string[];
   readonly sheets: readonly string[] = [];
   #bytesRead = 0;
@@ -130,6 +133,7 @@ class OpenedFile implements FileRows {
     this.bytesTotal = file.size;
     this.fingerprint = fingerprint;
     this.header = table?.header ?? null;
+    this.headerRow = table?.headerRow ?? 0;
     this.titles = table?.titles ?? [];
     this.#file = file;
     this.#kind = kind;
@@ -143,7 +147,7 @@ class OpenedFile implements FileRows {
 
   async *rows(options: RowsOptions = {}): AsyncGenerator<FileRow[], void, undefined> {
     const { signal } = options;
-    const skipThrough = Math.max(options.skipThrough ?? 0, this.#table?.headerRow ?? 0);
+    const skipThrough = Math.max(options.skipThrough ?? 0, this.headerRow);
     // JSON in GB18030 is cut after decoding, since brackets occur within its characters.
     const isDocument = this.format === 'json' || this.format === 'json-record';
     const transcoded = isDocument && this.encoding === 'gb18030';
@@ -237,18 +241,31 @@ function textOf(bytes: Buffer, kind: TextKind): string {
   return new TextDecoder(kind.encoding).decode(bytes.subarray(kind.bom), { stream: true });
 }
 
-function readHeader(
+interface HeaderOptions extends Pick<FileOptions, 'recognise'> {
+  readonly recordLimit: number;
+}
+
+/** Separators are told from the first line where that is the header; a title above it has none. */
+function readHeader(head: Buffer, encoding: Encoding, options: HeaderOptions): Result<Table> {
+  const { recognise } = options;
+  const lineStart = head.findIndex((byte) => byte > 0x20);
+  const lines = head.subarray(Math.max(lineStart, 0), 64 * 1024);
+  const separatedAs = (count: number): Result<Table> =>
+    readTable(head, encoding, detectDelimiter(rowText(lines, 0, endOfLine(lines, count), encoding).text), options);
+  const first = separatedAs(1);
+  if (recognise === undefined || (first.ok && recognise(first.value.header) > 0)) return first;
+  return separatedAs(HEAD_ROWS);
+}
+
+function readTable(
   head: Buffer,
   encoding: Encoding,
-  { recordLimit, recognise }: FileOptions & { readonly recordLimit: number },
+  delimiter: string,
+  { recordLimit, recognise }: HeaderOptions,
 ): Result<Table> {
   let row = 0;
   let broken: Problem | undefined;
   const rows: HeadRow[] = [];
-  const lineStart = head.findIndex((byte) => byte > 0x20);
-  const lines = head.subarray(Math.max(lineStart, 0), 64 * 1024);
-  // Told from the first line where that is the header; a title above it has no separators.
-  const delimiter = detectDelimiter(rowText(lines, 0, endOfLine(lines, recognise === undefined ? 1 : HEAD_ROWS), encoding).text);
   const splitter = new LineSplitter(recordLimit, delimiter.charCodeAt(0));
   const take = (bytes: Buffer, start: number, end: number, fault?: Problem): void => {
     if (rows.length >= HEAD_ROWS || broken !== undefined) return;

@@ -99,6 +99,7 @@ class WorkbookRows implements FileRows {
   readonly bytesTotal: number;
   readonly fingerprint: string;
   readonly header: readonly string[];
+  readonly headerRow: number;
   readonly titles: readonly string[];
   readonly sheets: readonly string[];
   #bytesRead = 0;
@@ -110,6 +111,7 @@ class WorkbookRows implements FileRows {
     this.bytesTotal = file.size;
     this.fingerprint = fingerprint;
     this.header = header.names;
+    this.headerRow = header.row;
     this.titles = header.titles;
     this.sheets = sheets;
     this.#merges = merges;
@@ -125,7 +127,7 @@ class WorkbookRows implements FileRows {
   async *rows({ skipThrough = 0, signal }: RowsOptions = {}): AsyncGenerator<FileRow[], void, undefined> {
     const opened = await openWorkbook(this.#path);
     if (!opened.ok) throw new FileBrokenError(opened.problem);
-    const after = Math.max(skipThrough, this.#header.row);
+    const after = Math.max(skipThrough, this.headerRow);
     const filler = new MergeFiller(this.#merges);
     let ready: FileRow[] = [];
     let row = 0;

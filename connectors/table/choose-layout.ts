@@ -47,6 +47,17 @@ export function chooseLayout<Slot extends string>(
 }
 
 /**
+ * How many of some cells are names of a table's columns; 0 where they are no header. One that lacks something is one too:
+ * then that can be told.
+ */
+export function countColumns<Slot extends string>(sheet: SheetDefinition<Slot>, cells: readonly string[]): number {
+  const headers = sheet.layouts
+    .map((definition) => match(definition, cells))
+    .filter(({ missing, slots }) => missing.length === 0 || slots.size >= SURELY_A_HEADER);
+  return Math.max(0, ...headers.map(({ slots }) => slots.size));
+}
+
+/**
  * Chooses the layout row by row, for JSON, where senders leave out what is empty. The outcome is remembered per key
  * set, so that nearly every row costs one look-up.
  */

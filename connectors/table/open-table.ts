@@ -18,11 +18,11 @@ export interface TableOptions<Slot extends string> {
 
 export async function openTable<Slot extends string>(path: string, options: TableOptions<Slot>): Promise<Result<Delivery>> {
   const { completeness, recordTypes, input, reader, reading } = options;
-  const opened = await openFile(path);
+  const opened = await openFile(path, { recognise: reader.columnsIn });
   if (!opened.ok) return opened;
   const file = opened.value;
   const layout = file.header === null ? undefined : reader.layoutOf(file.header);
-  if (layout !== undefined && !layout.ok) return { ok: false, problem: at(layout.problem, undefined, 1) };
+  if (layout !== undefined && !layout.ok) return { ok: false, problem: at(layout.problem, undefined, file.headerRow) };
   return ok({
     completeness,
     recordTypes: (layout === undefined ? undefined : options.recordTypesOf?.(layout.value.name)) ?? recordTypes,

@@ -5,7 +5,7 @@ import { isDamaged } from '../../src/domain/value/name.ts';
 import type { ReadOptions } from '../connector.ts';
 import type { FileRow } from '../file/row-maker.ts';
 import { parseJson } from '../parse-json.ts';
-import { chooseLayout, type Layout, layoutOfRows, toSlots } from './choose-layout.ts';
+import { chooseLayout, countColumns, type Layout, layoutOfRows, toSlots } from './choose-layout.ts';
 import { Row } from './row.ts';
 import type { Cells, SheetDefinition } from './sheet.ts';
 
@@ -24,6 +24,8 @@ export interface SheetMapping<Slot extends string> {
 export interface SheetReader<Slot extends string> {
   /** The layout of a table by its header. */
   layoutOf(header: readonly string[]): Result<Layout<Slot>>;
+  /** How many of some cells are names of columns, for who looks for the header. */
+  columnsIn(cells: readonly string[]): number;
   /** A row of a file. @param layout that of its header; told from the row's own keys where it is absent, as in JSON */
   readFileRow(given: FileRow, layout: Layout<Slot> | undefined): Reading;
   /** An object that an interface answered. @param beside what else it sent about it */
@@ -63,6 +65,7 @@ export function sheetReader<Slot extends string>(mapping: SheetMapping<Slot>): S
 
   return {
     layoutOf: (header) => chooseLayout(sheet, header),
+    columnsIn: (cells) => countColumns(sheet, cells),
 
     readFileRow(given, layout) {
       if ('problem' in given) return unread(given.row, given.raw, given.problem);
