@@ -108,6 +108,23 @@ eachDatabase('a sheet of the tax bureau', (fresh) => {
       expect(await everything([...rows.slice(0, 37), nonsense])).toMatchObject({ outcome: 'done', counts: { ended: 2 } });
     }));
 
+  it('begins a registration and goes on with it further down', () =>
+    withHub(async (hub) => {
+      const ended = { NSRZT_DM: '07', ZXRQ: '2025-10-01' };
+      const news = [
+        rowOf(1),
+        { DJXH: serialOf(1), ...ended },
+        rowOf(2),
+        { SHXYDM: usccOf(2), ...ended },
+        rowOf(3, { NSRMC: '某饭店' }),
+        { DJXH: serialOf(3), ...ended },
+      ];
+      expect((await dropRows(hub, news)).counts).toMatchObject({ created: 2, changed: 2, outOfScope: 2, quarantined: 0 });
+      for (const n of [1, 2]) {
+        expect(await fieldsOf(hub, n)).toMatchObject({ uscc: usccOf(n), status: 'DEREGISTERED', deregisteredOn: '2025-10-01' });
+      }
+    }));
+
   it('that tells a part of each says nothing of the rest', () =>
     withHub(async (hub) => {
       // 2 has a second registration beside its main one, 4 has two mains.

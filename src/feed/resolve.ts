@@ -36,7 +36,7 @@ export async function resolveEntries(hub: Hub, db: Db, entries: readonly Entry[]
     return want.kind === 'company' ? companies.find(want) : estates.find(want);
   };
 
-  return entries.map((entry) => {
+  const resolve = (entry: Entry): ReadyEntry => {
     if (!('wants' in entry)) return entry;
     const found = entry.wants.map((want) => chosen(hub.suite, find(want), want, entry.chosen));
     const subjects = entry.wants.map((want, i) => subjectOf(hub.suite, want, found[i]));
@@ -48,6 +48,11 @@ export async function resolveEntries(hub: Hub, db: Db, entries: readonly Entry[]
     }
     const waits = entry.wants.some((want) => want.kind === 'taxpayer' && taxpayers.isOfHeldCompany(want));
     return refusalOf(hub.suite, waits ? { ...entry, isOfCompany: false } : entry, found, subjects);
+  };
+  return entries.map((entry) => {
+    const ready = resolve(entry);
+    taxpayers.learn(ready);
+    return ready;
   });
 }
 

@@ -1,4 +1,7 @@
-/** Which tax registration rows mean that do not carry all of it: by the serial, else the main one of a company. */
+/**
+ * Which tax registration rows mean that do not carry all of it: by the serial, else the main one of a company. It learns what
+ * the batch brings as it goes: a list of changes may begin a registration and end it further down.
+ */
 import type { Db } from '../db/database.ts';
 import { listLeads, listOperatingCompanies } from '../db/identity.repository.ts';
 import { listRelated } from '../db/relation.repository.ts';
@@ -8,13 +11,14 @@ import { type Found, oneOf } from '../domain/identity/found.ts';
 import type { TaxpayerWant } from '../domain/record/observation.ts';
 import type { TaxpayerContent } from '../domain/record/taxpayer.record.ts';
 import type { CompanyBook } from './company-book.ts';
+import type { ReadyEntry } from './entry.ts';
 import { contentOf } from './known.ts';
 
 /** As the batch's transaction sees them. */
 export class TaxpayerBook {
   readonly #serials = new Set<string>();
-  /** The serials of a company that count, by its USCC. */
-  readonly #mains = new Map<string, readonly string[]>();
+  /** The serials of a company, by its USCC, and whether each is a main one. */
+  readonly #held = new Map<string, Map<string, boolean>>();
   readonly #companies: ReadonlySet<string>;
   readonly #book: CompanyBook;
 
@@ -23,7 +27,7 @@ export class TaxpayerBook {
     const book = new TaxpayerBook(await listOperatingCompanies(db, codes), companies);
     const serials = [...new Set(wants.flatMap(({ serial }) => serial ?? []))];
     for (const { value } of await listLeads(db, 'DJXH', serials)) book.#serials.add(value);
-    await book.#learnMains(db, codes);
+    await book.#readHeld(db, codes);
     return book;
   }
 
@@ -32,31 +36,42 @@ export class TaxpayerBook {
     this.#book = book;
   }
 
-  async #learnMains(db: Db, codes: readonly string[]): Promise<void> {
+  async #readHeld(db: Db, codes: readonly string[]): Promise<void> {
     for (let from = 0; from < codes.length; from += MAX_KEYS) {
       const owners = codes.slice(from, from + MAX_KEYS);
       const rows = await listRelated(db, { recordType: 'taxpayer', kind: 'company', owners, position: Number.MAX_SAFE_INTEGER });
-      for (const [owner, held] of Map.groupBy(rows, (row) => row.owner)) {
-        const mains = held.filter(
-          ({ version }) => (contentOf(version) as TaxpayerContent | null)?.registrationKind === MAIN_REGISTRATION,
-        );
-        this.#mains.set(
-          owner,
-          (mains.length > 0 ? mains : held).map(({ version }) => version.record_key),
-        );
+      for (const { owner, version } of rows) {
+        this.#hold(owner, version.record_key, contentOf(version) as TaxpayerContent | null);
       }
     }
   }
 
+  #hold(uscc: string, serial: string, content: Partial<TaxpayerContent> | null): void {
+    const held = this.#held.get(uscc) ?? new Map<string, boolean>();
+    this.#held.set(uscc, held.set(serial, content?.registrationKind === MAIN_REGISTRATION));
+  }
+
+  /** A registration that the batch itself brings whole: what tells more of it further down finds it. */
+  learn(entry: ReadyEntry): void {
+    if (!('content' in entry) || entry.type.name !== 'taxpayer' || entry.lacking.length > 0) return;
+    const content = entry.content as TaxpayerContent;
+    this.#serials.add(entry.key);
+    // Of a company that is not ours nothing is in doubt: two registrations of it are both out of scope.
+    const isOurs = entry.population === 'in' || this.#companies.has(content.uscc) || this.#held.has(content.uscc);
+    if (isOurs) this.#hold(content.uscc, entry.key, content);
+  }
+
   find(want: TaxpayerWant): Found {
     if (want.serial !== null) return oneOf(this.#serials.has(want.serial) ? [want.serial] : []);
-    return oneOf(this.#mains.get(usccOf(want, this.#book) ?? '') ?? []);
+    const held = [...(this.#held.get(usccOf(want, this.#book) ?? '') ?? [])];
+    const mains = held.filter(([, isMain]) => isMain);
+    return oneOf((mains.length > 0 ? mains : held).map(([serial]) => serial));
   }
 
   /** Whether the company is one of the hub's, so that a row about it waits for its registration and is not out of scope. */
   isOfHeldCompany(want: TaxpayerWant): boolean {
     const code = usccOf(want, this.#book);
-    return code !== null && (this.#companies.has(code) || this.#mains.has(code));
+    return code !== null && (this.#companies.has(code) || this.#held.has(code));
   }
 }
 
