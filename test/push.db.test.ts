@@ -190,6 +190,33 @@ eachDatabase('pushing over HTTP', (fresh) => {
     expect(await code({ records, totals: { records: 9 } })).toBe('PUSH_TOTALS_MISMATCH');
   });
 
+  it('answers the graph to whoever the token says, and to nobody with a wrong one', async () => {
+    await using desk = await open();
+    await desk.send(csvOf([wireOf(1), wireOf(2, { uscc: 'x', legalRepresentative: '王小明' })]));
+    const ask = async (token: string | null, query: string) => {
+      const answer = await fetch(`${desk.server.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
+        body: JSON.stringify({ query }),
+      });
+      const { data, errors } = (await answer.json()) as { data?: unknown; errors?: { extensions: { code: string } }[] };
+      return [answer.status, errors?.[0]?.extensions.code ?? data];
+    };
+    const waiting = '{ quarantine { totalCount nodes { sender wire } } }';
+    const row = { sender: 'bureau', wire: expect.objectContaining({ LEREP: '王小明' }) };
+    expect(await ask(null, waiting)).toEqual([200, { quarantine: { totalCount: 1, nodes: [row] } }]);
+    expect(await ask(BUREAU, waiting)).toEqual([200, { quarantine: { totalCount: 1, nodes: [row] } }]);
+    expect(await ask(OTHER, waiting)).toEqual([200, { quarantine: { totalCount: 0, nodes: [] } }]);
+    for (const query of [waiting, 'mutation { dropQuarantined(id: "1") }']) {
+      expect(await ask('guess', query)).toEqual([401, 'PUSH_TOKEN']);
+    }
+    expect(await ask(BUREAU, 'mutation { dropQuarantined(id: "1") }')).toEqual([200, 'NOT_ALLOWED']);
+    const challenge = `mutation { challengeRecord(recordType: "registration", key: "${usccOf(1)}", field: "name", reason: "与执照不符")
+      { challenger } }`;
+    expect(await ask(TAX, challenge)).toEqual([200, { challengeRecord: { challenger: 'tax-1404' } }]);
+    expect(await ask(null, 'mutation { dropQuarantined(id: "1") }')).toEqual([200, { dropQuarantined: true }]);
+  });
+
   it('takes in nothing of a body that was cut off, and no bomb', async () => {
     await using desk = await open();
     const { hostname, port } = new URL(desk.server.url);

@@ -1,8 +1,7 @@
 /**
- * Who is asking. Every read of the feed takes a viewer; until access control exists the only one is the operator,
- * who sits at the machine itself (the hub listens on loopback).
+ * Who is asking. Every read of the feed takes a viewer: a party that proves itself with its token, or the operator, who
+ * sits at the machine itself (the hub listens on loopback).
  */
-import type { SourceName } from '../domain/record/change.ts';
 import type { DataClass } from '../domain/record/field.ts';
 
 export interface Viewer {
@@ -11,7 +10,7 @@ export interface Viewer {
   /** The classes of fields this viewer sees. */
   readonly classes: ReadonlySet<DataClass>;
   /** The source whose records it answers for; absent where there is none. */
-  readonly source?: SourceName;
+  readonly source?: string;
   /** Whether personal values of those classes are seen in clear; masked otherwise. */
   readonly personalInClear: boolean;
 }
@@ -28,6 +27,14 @@ export const anybody: Viewer = {
   classes: new Set(['PUBLIC', 'PUBLIC_BY_DUTY']),
   personalInClear: false,
 };
+
+/**
+ * An authority that sends records of a source: what is shared between authorities, personal values masked unless they are
+ * ordered to be published.
+ */
+export function partyViewer({ id, source }: { readonly id: string; readonly source: string }): Viewer {
+  return { party: id, source, classes: new Set(['PUBLIC', 'PUBLIC_BY_DUTY', 'SHARED']), personalInClear: false };
+}
 
 /** Whether it is the operator: who decides about runs and about what was set aside. */
 export function isOperator({ party }: Viewer): boolean {

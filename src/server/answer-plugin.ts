@@ -29,7 +29,7 @@ export function answerPlugin(): ApolloServerPlugin<ServerContext> {
         async willSendResponse({ contextValue, response }) {
           const { headers } = response.http;
           headers.set('content-language', contextValue.language);
-          headers.set('vary', 'accept, accept-language, hutong-at, hutong-max-staleness');
+          headers.set('vary', 'accept, accept-language, authorization, hutong-at, hutong-max-staleness');
           // What a viewer sees must not be kept by anything in between.
           headers.set('cache-control', 'private, no-store');
           const positions = [...contextValue.positions];

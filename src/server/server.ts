@@ -2,9 +2,9 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Logger, pino } from 'pino';
-import { operator, type Viewer } from '../access/viewer.ts';
+import { anybody, operator, partyViewer, type Viewer } from '../access/viewer.ts';
 import type { MessageCode } from '../domain/message/catalogue.ts';
-import { type Problem, problem } from '../domain/message/problem.ts';
+import { ok, type Problem, problem, type Result } from '../domain/message/problem.ts';
 import type { Desk } from '../feed/desk.ts';
 import type { Hub } from '../feed/hub.ts';
 import type { PushIntake } from '../feed/push/intake.ts';
@@ -22,6 +22,7 @@ import { isLoopback, namesLoopback } from './loopback.ts';
 import { page, pagePolicy } from './page.ts';
 import { Door } from './push/door.ts';
 import { PUSH_ROUTE, type PushDesk, registerPush } from './push/push.ts';
+import { turnAway } from './push/turn-away.ts';
 import { refuse } from './refuse.ts';
 import { cutWhereSlow } from './slow-request.ts';
 
@@ -33,7 +34,7 @@ export interface ServerOptions {
   readonly port?: number;
   /** Default: JSON lines to standard output. */
   readonly logger?: Logger;
-  /** Who everybody is that asks. Default: the operator. */
+  /** Who everybody is that asks without a token of a party. Default: the operator. */
   readonly viewer?: Viewer;
   /** How pushes are taken in, and from whom; nobody may push without it. */
   readonly pushes?: PushDesk;
@@ -41,7 +42,7 @@ export interface ServerOptions {
   readonly desk?: Desk;
   /** Days in which a challenge has to be answered; see `challenges.ts`. */
   readonly challengeDays?: number;
-  /** Listen where other machines reach it. Everybody who does is `viewer`. */
+  /** Listen where other machines reach it. Everybody who does without a token is `viewer`. */
   readonly allowRemote?: boolean;
   /** In which all of a request has to come, but for a push; milliseconds. Default: half a minute. */
   readonly requestMs?: number;
@@ -112,10 +113,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const graph = createGraphServer(logger);
   await graph.start();
   const showGraphiql = serveGraphiql(app);
+  const viewers = new WeakMap<FastifyRequest, Viewer>();
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
     bodyLimit: MAX_BODY_BYTES,
+    // Before a body is read. Whoever shows a token is nobody else: with a wrong one it is not the operator either.
+    onRequest: async (request, reply) => {
+      const asking = viewerOf(request, door, viewer);
+      if (!asking.ok) return turnAway(request, reply, asking.problem);
+      viewers.set(request, asking.value);
+    },
     preHandler: async (request, reply) => {
       if (isBrowserVisit(request)) await showGraphiql(reply);
     },
@@ -123,7 +131,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       context: async (request) => {
         const facts = {
           hub,
-          viewer,
+          viewer: viewers.get(request) ?? anybody,
           language: languageOf(request.headers['accept-language']),
           at: headerOf(request, 'hutong-at'),
           maxStaleness: headerOf(request, 'hutong-max-staleness'),
@@ -186,6 +194,14 @@ function ofHttpError(error: unknown, bodyLimit: number, logger: Logger): { reado
     return { status: statusCode, found: problem(BODY_PROBLEMS[code ?? ''] ?? 'BODY_NOT_JSON') };
   }
   return { status: 500, found: unexpected(error, logger) };
+}
+
+/** The party whose token comes with a request to the graph; without one it is whoever everybody is. */
+function viewerOf(request: FastifyRequest, door: Door, everybody: Viewer): Result<Viewer> {
+  const { authorization } = request.headers;
+  if (authorization === undefined) return ok(everybody);
+  const party = door.partyOf(authorization, request.ip);
+  return party.ok ? ok(partyViewer(party.value)) : party;
 }
 
 /** The way in for pushes as it stands open to one request. */

@@ -5,17 +5,16 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { MessageCode } from '../../domain/message/catalogue.ts';
-import { type Problem, problem } from '../../domain/message/problem.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { problem } from '../../domain/message/problem.ts';
 import type { Hub } from '../../feed/hub.ts';
 import type { Party, PushIntake } from '../../feed/push/intake.ts';
-import { refuse } from '../refuse.ts';
 import type { Door, KnownParty } from './door.ts';
 import { accepts, CSV, queryText, readPush, XLSX } from './read-request.ts';
 import { registerReceipts } from './receipts.ts';
 import { sendAnswer, sendTable } from './send-answer.ts';
 import { spool } from './spool.ts';
+import { turnAway } from './turn-away.ts';
 import { waitingPage } from './waiting-page.ts';
 
 /** Where a file is pushed: the one request that may take long to come. */
@@ -33,33 +32,6 @@ export interface PushOptions {
   readonly desk: PushDesk | undefined;
   readonly door: Door;
 }
-
-const STATUS: Readonly<Partial<Record<MessageCode, number>>> = {
-  PUSH_NOT_ALLOWED: 403,
-  PUSH_NOT_YOURS: 403,
-  PUSH_TOKEN: 401,
-  PUSH_TOO_OFTEN: 429,
-  PUSH_BUSY: 503,
-  PUSH_STOPPED: 503,
-  PUSH_UNDER_WAY: 409,
-  PUSH_ANSWER_GONE: 410,
-  PUSH_TYPE_UNKNOWN: 404,
-  PUSH_TOO_LARGE: 413,
-  PUSH_EMPTY: 400,
-  PUSH_CUT_OFF: 400,
-  PUSH_KEY_FORM: 400,
-  PUSH_TOTALS_FORM: 400,
-};
-/** Anything else is about what was sent. */
-const UNPROCESSABLE = 422;
-
-/** Seconds after which it may well be otherwise. */
-const RETRY_SECONDS: Readonly<Partial<Record<MessageCode, number>>> = {
-  PUSH_TOO_OFTEN: 60,
-  PUSH_BUSY: 5,
-  PUSH_STOPPED: 10,
-  PUSH_UNDER_WAY: 2,
-};
 
 export async function registerPush(app: FastifyInstance, { hub, desk, door }: PushOptions): Promise<void> {
   registerReceipts(app, hub, door);
@@ -124,14 +96,4 @@ export async function registerPush(app: FastifyInstance, { hub, desk, door }: Pu
       return waitingPage(hub, { ...asked, after: Number.isSafeInteger(after) ? after : 0 });
     });
   });
-}
-
-async function turnAway(request: FastifyRequest, reply: FastifyReply, found: Problem): Promise<FastifyReply> {
-  const status = STATUS[found.code] ?? UNPROCESSABLE;
-  const retry = RETRY_SECONDS[found.code];
-  if (retry !== undefined) reply.header('retry-after', found.params.seconds ?? String(retry));
-  if (status === 401) reply.header('www-authenticate', 'Bearer');
-  // A body that nobody reads: the connection ends with the answer.
-  if (!request.raw.complete) reply.header('connection', 'close');
-  return refuse(request, reply, status, found);
 }
