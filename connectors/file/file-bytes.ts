@@ -8,6 +8,9 @@ const CHUNK = 64 * 1024;
 /** A compressed chunk can grow a thousandfold, so less is fed at a time. */
 const COMPRESSED_CHUNK = 4 * 1024;
 const EDGE = 64 * 1024;
+const MB = 1_000_000;
+/** Bytes that may come out of a compressed file: some thirty million records. A small file of nothing can grow without end. */
+const MAX_INFLATED = 10_000 * MB;
 
 /** A file as it was when it was opened; a file that differs later is another one. */
 export interface FileState {
@@ -20,11 +23,25 @@ export interface FileState {
 /**
  * The (decompressed) bytes of a file. The buffer handed out is used again for the next chunk.
  * @param progress told the number of bytes read from disk so far
+ * @param maxInflated bytes that may come out of a compressed file
  */
-export async function* fileBytes(file: FileState, progress: (bytes: number) => void): AsyncGenerator<Buffer, void, undefined> {
+export async function* fileBytes(
+  file: FileState,
+  progress: (bytes: number) => void,
+  maxInflated = MAX_INFLATED,
+): AsyncGenerator<Buffer, void, undefined> {
   const raw = rawBytes(file, progress);
-  if (file.compressed) yield* gunzip(raw);
+  if (file.compressed) yield* upTo(maxInflated, gunzip(raw));
   else yield* raw;
+}
+
+async function* upTo(limit: number, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    if (bytes > limit) throw new FileBrokenError(problem('FILE_GZIP_TOO_LARGE', { limit: String(limit / MB) }));
+    yield chunk;
+  }
 }
 
 async function* rawBytes(file: FileState, progress: (bytes: number) => void): AsyncGenerator<Buffer, void, undefined> {

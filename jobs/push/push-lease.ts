@@ -1,5 +1,5 @@
 /** The lease under which one push is carried out: by nobody else meanwhile, and by the next one once its holder is gone. */
-import { type Lease, releaseLease, takeLease } from '../../src/db/lease.repository.ts';
+import { deleteLease, type Lease, releaseLease, takeLease } from '../../src/db/lease.repository.ts';
 import type { Hub } from '../../src/feed/hub.ts';
 import { type Push, pushLease } from '../../src/feed/push/ledger.ts';
 import { patiently } from '../../src/feed/write.ts';
@@ -17,4 +17,9 @@ export async function leaseOf(hub: Hub, push: Push): Promise<Lease | null> {
 
 export async function giveBack(hub: Hub, lease: Lease): Promise<void> {
   await patiently(hub, () => releaseLease(hub.db.write, lease)).catch(() => {}); // it runs out by itself
+}
+
+/** Ends the lease of a push that has its answer: nobody carries it out again. */
+export async function endLease(hub: Hub, lease: Lease): Promise<void> {
+  await patiently(hub, () => deleteLease(hub.db.write, lease));
 }

@@ -132,6 +132,39 @@ eachDatabase('a push', (fresh) => {
       expect(summary.counts.created).toBe(2);
     }));
 
+  it('is taken in up to its limits of rows and time, however small its file is', () =>
+    withHub(async (hub) => {
+      const body = gzipSync(csvOf(Array.from({ length: 2_500 }, (_, i) => wireOf(i + 1, i < 1_000 ? {} : { uscc: 'x' }))));
+      const whole = async (given: PushGiven) => {
+        const answer = await push(hub, body, given);
+        return answer.ok ? answer.value.summary.state : [answer.problem.code, answer.problem.params];
+      };
+      // As soon as one is too many nothing more is read.
+      expect(await whole({ totals: { counts: { records: 1 } } })).toEqual([
+        'PUSH_TOTALS_MISMATCH',
+        { name: 'records', expected: '1', actual: '>1' },
+      ]);
+      const tooMany = ['PUSH_TOO_MANY', { limit: '900', row: '0' }];
+      expect(await whole({ totals: { counts: { corrected: 0 } }, maxRows: 900 })).toEqual(tooMany);
+      expect(await listRuns(hub, { limit: 9 })).toEqual([]);
+      for (const dryRun of [true, false]) {
+        const { summary } = await pushed(hub, body, { maxRows: 900, dryRun });
+        expect(summary).toMatchObject({ state: 'FAILED', counts: { read: 1_000 }, problem: { code: 'PUSH_TOO_MANY' } });
+        const late = await pushed(hub, body, { deadline: AbortSignal.abort(), dryRun });
+        expect(late.summary).toMatchObject({ state: 'FAILED', counts: { read: 0 }, problem: { code: 'PUSH_TOO_LONG' } });
+      }
+    }));
+
+  it('leaves nothing behind that nobody can ask for: no lease, and no answers where it has no key', () =>
+    withHub(async (hub) => {
+      const left = async (table: 'lease' | 'push_part') => (await hub.db.write.selectFrom(table).selectAll().execute()).length;
+      const { records } = await pushed(hub, csvOf([wireOf(1), wireOf(2, { uscc: 'x' })]));
+      expect(records.map(({ outcome }) => outcome)).toEqual(['accepted', 'refused']);
+      expect([await left('lease'), await left('push_part')]).toEqual([0, 0]);
+      for (let i = 0; i < 2; i++) await pushed(hub, csvOf([wireOf(1)]), { idempotencyKey: 'k' });
+      expect([await left('lease'), await left('push_part')]).toEqual([0, 1]);
+    }));
+
   it('that is dry says what would be and leaves no trace', () =>
     withHub(async (hub) => {
       await pushed(hub, csvOf([wireOf(1), wireOf(2)]));
@@ -216,7 +249,7 @@ eachDatabase('a push', (fresh) => {
         expect(await states()).toEqual(['done', 'failed', 'stopped']);
         expect((await pushed(hub, csvOf([wireOf(9_001)]), { idempotencyKey: 'whole' })).text).toBe(whole.text);
         now += 90 * 86_400_000;
-        expect(await sweepPushes({ hub, days: 90 })).toEqual({ ended: 1, forgotten: 3 });
+        expect(await sweepPushes({ hub, days: 90 })).toEqual({ ended: 1, forgotten: 2 });
         expect(await states()).toEqual(['done', 'failed', 'failed']);
         const { receipt } = whole.summary;
         expect(await push(hub, csvOf([wireOf(9_001)]), { idempotencyKey: 'whole' })).toMatchObject({

@@ -36,7 +36,7 @@ import { writeBatch } from '../../src/feed/write.ts';
 import { keepLease } from '../keep-lease.ts';
 import { AnswerFile } from './answer-file.ts';
 import { countProblem, digestProblem } from './check-totals.ts';
-import { giveBack, leaseOf } from './push-lease.ts';
+import { endLease, giveBack, leaseOf } from './push-lease.ts';
 import { openPush, type PushedRows, pushedRows } from './pushed-rows.ts';
 import { markRefused } from './refused-workbook.ts';
 
@@ -49,13 +49,27 @@ export interface PushWork {
   readonly signal: AbortSignal;
   /** So many refused records end a push: nobody mends them one by one. Default: 10,000. */
   readonly maxRefused?: number;
+  /** So many rows end it too, to a batch: a small compressed file can hold any number. Default: 5,000,000. */
+  readonly maxRows?: number;
+  /** Ends it, so that it makes room for others. Default: an hour from now. */
+  readonly deadline?: AbortSignal;
 }
 
 const MAX_REFUSED = 10_000;
+const MAX_ROWS = 5_000_000;
+const MAX_MINUTES = 60;
+
+/** With all of its limits. */
+type Work = Required<PushWork>;
 
 /** The answer, or why nothing of the push was taken in. */
-export async function runPush(work: PushWork): Promise<Result<PushAnswer>> {
-  const { request, hub, signal } = work;
+export function runPush(work: PushWork): Promise<Result<PushAnswer>> {
+  const deadline = AbortSignal.timeout(MAX_MINUTES * 60_000);
+  return within({ maxRefused: MAX_REFUSED, maxRows: MAX_ROWS, deadline, ...work });
+}
+
+async function within(work: Work): Promise<Result<PushAnswer>> {
+  const { request, hub, deadline } = work;
   const type = findRecordType(request.recordType);
   const connector = type === undefined ? undefined : work.connectorOf(type.source);
   if (type === undefined || connector === undefined) {
@@ -72,16 +86,17 @@ export async function runPush(work: PushWork): Promise<Result<PushAnswer>> {
   const opened = await openPush(connector, request.file, type);
   if (!opened.ok) return opened;
   try {
-    const wrong = await countProblem(opened.value, request.totals, signal);
+    const wrong = await countProblem(opened.value, request.totals, work.maxRows, endOf(work));
     if (wrong !== null) return { ok: false, problem: wrong };
   } catch (error) {
     if (error instanceof DeliveryError) return { ok: false, problem: error.problem };
+    if (deadline.aborted) return { ok: false, problem: tooLong(0) };
     throw error;
   }
   if (request.dryRun) return compare(work, type, connector, opened.value);
   const push = await startPush(hub, { ...request, source: connector.source });
   // Somebody sent the same key meanwhile.
-  if (push === undefined) return runPush(work);
+  if (push === undefined) return within(work);
   const lease = await leaseOf(hub, push);
   return lease === null
     ? underWay(push)
@@ -93,13 +108,7 @@ function underWay({ receipt }: Push): Result<never> {
 }
 
 /** A push that was sent before: its answer, or the rest of it. */
-async function again(
-  work: PushWork,
-  type: RecordType,
-  connector: Connector,
-  before: Push,
-  key: string,
-): Promise<Result<PushAnswer>> {
+async function again(work: Work, type: RecordType, connector: Connector, before: Push, key: string): Promise<Result<PushAnswer>> {
   const { hub, request } = work;
   if (before.bodyDigest !== request.bodyDigest || before.recordType !== type.name) {
     return fail('PUSH_KEY_REUSED', { receipt: before.receipt });
@@ -114,11 +123,15 @@ async function again(
     const run = await resumePush(hub, before, lease);
     return carryOut({ ...work, type, connector, push: before, lease }, opened.value, run);
   }
-  await giveBack(hub, lease);
-  return opened ?? stored(work, before, now?.summary as PushSummary);
+  if (opened !== undefined) {
+    await giveBack(hub, lease);
+    return opened;
+  }
+  await endLease(hub, lease);
+  return stored(work, before, now?.summary as PushSummary);
 }
 
-interface Begun extends PushWork {
+interface Begun extends Work {
   readonly type: RecordType;
   readonly connector: Connector;
   readonly push: Push;
@@ -126,8 +139,10 @@ interface Begun extends PushWork {
 }
 
 async function carryOut(work: Begun, delivery: Delivery, begun: Run): Promise<Result<PushAnswer>> {
-  const { hub, population, signal, type, push, lease } = work;
+  const { hub, population, request, signal, deadline, type, push, lease } = work;
   const { reading } = work.connector;
+  // Only a push with a key can be asked for its answer again.
+  await using answers = push.idempotencyKey === null ? await AnswerFile.in(dirname(request.file)) : null;
   let run = begun;
   let writing: Promise<void> = Promise.resolve();
   const mending = await Mending.of(hub, push.sender);
@@ -149,10 +164,10 @@ async function carryOut(work: Begun, delivery: Delivery, begun: Run): Promise<Re
       async beside(trx, { outcomes }) {
         await mending.close(trx, rows.entries, rows.mends, outcomes);
         await superseding.close(trx, rows.entries, outcomes);
-        const records = answersOf(rows, outcomes);
-        await savePart(trx, push, rows.lastRow, records);
+        if (answers === null) await savePart(trx, push, rows.lastRow, answersOf(rows, outcomes));
       },
     });
+    await answers?.appendRecords(answersOf(rows, written));
     superseding.committed(rows.entries, written);
     run = { ...run, counts: counts ?? run.counts, savedRow: rows.lastRow, position };
   };
@@ -162,15 +177,17 @@ async function carryOut(work: Begun, delivery: Delivery, begun: Run): Promise<Re
     await using _kept = keepLease(hub, lease, signal);
     try {
       // The next batch is read and made ready while the database writes the one before.
-      for await (const rows of pushedRows(delivery, { hub, type, population, afterRow: run.savedRow, signal })) {
+      for await (const rows of pushedRows(delivery, { hub, type, population, afterRow: run.savedRow, signal: endOf(work) })) {
         await writing;
-        broken = tooManyRefused(work, run.counts, run.savedRow);
+        broken = limitProblem(work, run.counts, run.savedRow);
         if (signal.aborted || broken !== null) break;
         writing = write(rows);
         writing.catch(() => {}); // told where it is waited for
       }
     } catch (error) {
+      await writing;
       if (error instanceof DeliveryError) broken = error.problem;
+      else if (deadline.aborted) broken = tooLong(run.savedRow);
       else if (!signal.aborted) throw error;
     }
     await writing;
@@ -181,7 +198,7 @@ async function carryOut(work: Begun, delivery: Delivery, begun: Run): Promise<Re
     const summary = await finishPush(hub, push, run, lease, broken);
     await mending.end();
     await superseding.end();
-    return await stored(work, push, summary);
+    return answers === null ? await stored(work, push, summary) : ok(await withWorkbook(request, summary, answers.path));
   } catch (error) {
     await writing.catch(() => {}); // the failure before is the one to tell
     if (error instanceof LeaseLostError) return underWay(push);
@@ -192,9 +209,19 @@ async function carryOut(work: Begun, delivery: Delivery, begun: Run): Promise<Re
 }
 
 /** Asked before each batch but the first: a file is not broken off where nothing of it is left. */
-function tooManyRefused({ maxRefused = MAX_REFUSED }: PushWork, { quarantined }: Counts, row: number): Problem | null {
-  if (quarantined < maxRefused) return null;
-  return problem('PUSH_REFUSED_MANY', { refused: String(quarantined), row: String(row) });
+function limitProblem({ maxRefused, maxRows, deadline }: Work, { quarantined }: Counts, row: number): Problem | null {
+  if (quarantined >= maxRefused) return problem('PUSH_REFUSED_MANY', { refused: String(quarantined), row: String(row) });
+  if (row >= maxRows) return problem('PUSH_TOO_MANY', { limit: String(maxRows), row: String(row) });
+  return deadline.aborted ? tooLong(row) : null;
+}
+
+function tooLong(row: number): Problem {
+  return problem('PUSH_TOO_LONG', { minutes: String(MAX_MINUTES), row: String(row) });
+}
+
+/** Ends the reading of its file, be it between two rows that are none. */
+function endOf({ signal, deadline }: Work): AbortSignal {
+  return AbortSignal.any([signal, deadline]);
 }
 
 function answersOf({ entries, warnings }: PushedRows, outcomes: readonly EntryOutcome[]): readonly RecordAnswer[] {
@@ -202,7 +229,7 @@ function answersOf({ entries, warnings }: PushedRows, outcomes: readonly EntryOu
 }
 
 /** The answer as it is kept; of one that is old its receipt only. */
-async function stored({ hub, request }: PushWork, push: Push, summary: PushSummary): Promise<Result<PushAnswer>> {
+async function stored({ hub, request }: Work, push: Push, summary: PushSummary): Promise<Result<PushAnswer>> {
   await using file = await AnswerFile.in(dirname(request.file));
   let isKept = summary.counts.read === 0;
   for await (const lines of partsOf(hub, push)) {
@@ -212,15 +239,15 @@ async function stored({ hub, request }: PushWork, push: Push, summary: PushSumma
   return isKept ? ok(await withWorkbook(request, summary, file.path)) : fail('PUSH_ANSWER_GONE', { receipt: push.receipt });
 }
 
-async function compare(work: PushWork, type: RecordType, connector: Connector, delivery: Delivery): Promise<Result<PushAnswer>> {
-  const { hub, request, population, signal } = work;
+async function compare(work: Work, type: RecordType, connector: Connector, delivery: Delivery): Promise<Result<PushAnswer>> {
+  const { hub, request, population, signal, deadline } = work;
   await using file = await AnswerFile.in(dirname(request.file));
   let counts = NO_COUNTS;
   let lastRow = 0;
   let broken: Problem | null = null;
   try {
-    for await (const rows of pushedRows(delivery, { hub, type, population, afterRow: 0, signal })) {
-      broken = tooManyRefused(work, counts, lastRow);
+    for await (const rows of pushedRows(delivery, { hub, type, population, afterRow: 0, signal: endOf(work) })) {
+      broken = limitProblem(work, counts, lastRow);
       if (broken !== null) break;
       lastRow = rows.lastRow;
       const outcomes = await compareEntries(hub, rows.entries);
@@ -232,8 +259,9 @@ async function compare(work: PushWork, type: RecordType, connector: Connector, d
     }
   } catch (error) {
     if (signal.aborted) return fail('PUSH_STOPPED');
-    if (!(error instanceof DeliveryError)) throw error;
-    broken = error.problem;
+    if (error instanceof DeliveryError) broken = error.problem;
+    else if (deadline.aborted) broken = tooLong(lastRow);
+    else throw error;
   }
   const summary: PushSummary = {
     receipt: null,

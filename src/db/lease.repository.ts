@@ -98,3 +98,8 @@ export async function renewLease(trx: Transaction<Schema>, lease: Lease, now: nu
 export async function releaseLease(db: Db, lease: Lease): Promise<void> {
   await db.updateTable('lease').set({ expires_at: 0 }).where('name', '=', lease.name).where('fence', '=', lease.fence).execute();
 }
+
+/** Ends a lease for what is done for good: its name is not used again. */
+export async function deleteLease(db: Db, lease: Lease): Promise<void> {
+  await db.deleteFrom('lease').where('name', '=', lease.name).where('fence', '=', lease.fence).execute();
+}

@@ -50,10 +50,12 @@ export interface Pushed {
 export interface PushGiven extends Partial<Omit<PushRequest, 'file' | 'bodyDigest'>> {
   readonly signal?: AbortSignal;
   readonly maxRefused?: number;
+  readonly maxRows?: number;
+  readonly deadline?: AbortSignal;
 }
 
 export async function push(hub: Hub, body: string | Buffer, given: PushGiven = {}): Promise<Result<Pushed>> {
-  const { signal = new AbortController().signal, maxRefused, ...request } = given;
+  const { signal = new AbortController().signal, maxRefused, maxRows, deadline, ...request } = given;
   const folder = mkdtempSync(join(tmpdir(), 'hutong-push-'));
   try {
     const file = join(folder, 'body');
@@ -64,6 +66,8 @@ export async function push(hub: Hub, body: string | Buffer, given: PushGiven = {
       population: 'property-services',
       signal,
       ...(maxRefused === undefined ? {} : { maxRefused }),
+      ...(maxRows === undefined ? {} : { maxRows }),
+      ...(deadline === undefined ? {} : { deadline }),
       request: {
         sender: 'bureau',
         recordType: 'registration',

@@ -79,6 +79,11 @@ export const fileMessages = {
     en: 'the compressed file is damaged ({reason})',
     todo: { zh: '此前的行已读完；请重新压缩并传输', en: 'the rows before were read; compress and transfer it again' },
   },
+  FILE_GZIP_TOO_LARGE: {
+    zh: '压缩文件解开后超过 {limit} MB',
+    en: 'the compressed file unpacks to more than {limit} MB',
+    todo: { zh: '此前的行已读完；请把文件分成几个', en: 'the rows before were read; split the file into several' },
+  },
   FILE_CHANGED: {
     zh: '文件在读取过程中被改动',
     en: 'the file was changed while it was being read',

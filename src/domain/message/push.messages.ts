@@ -103,6 +103,16 @@ export const pushMessages = {
       en: 'look for an error that all of them share, mend it, and push the whole file again under a new key; what is known already stays as it is',
     },
   },
+  PUSH_TOO_MANY: {
+    zh: '一次报送最多 {limit} 行；第 {row} 行以后的一条也未收录',
+    en: 'at most {limit} rows go into one push; nothing behind row {row} was taken in',
+    todo: { zh: '请把其余的记录分成几次报送', en: 'send the rest of the records in pushes of their own' },
+  },
+  PUSH_TOO_LONG: {
+    zh: '处理报送超过 {minutes} 分钟；第 {row} 行以后的一条也未收录',
+    en: 'the push took longer than {minutes} minutes; nothing behind row {row} was taken in',
+    todo: { zh: '请把其余的记录分成几次报送', en: 'send the rest of the records in pushes of their own' },
+  },
   PUSH_ABANDONED: {
     zh: '报送处理中断后没有再送来；中断前的记录已处理',
     en: 'the push was cut off and not sent again; what was read before that was taken in',

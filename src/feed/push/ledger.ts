@@ -4,7 +4,7 @@
  */
 
 import type { Transaction } from '../../db/database.ts';
-import { type Lease, renewLease } from '../../db/lease.repository.ts';
+import { deleteLease, type Lease, renewLease } from '../../db/lease.repository.ts';
 import {
   deleteParts,
   findPartAfter,
@@ -38,15 +38,14 @@ export interface Push {
   /** SHA-256 of the body, hex. */
   readonly bodyDigest: string;
   readonly runId: number;
+  readonly idempotencyKey: string | null;
   /** Milliseconds. */
   readonly receivedAt: number;
   /** Null while it is under way. */
   readonly summary: PushSummary | null;
 }
 
-export interface NewPush extends Omit<Push, 'id' | 'receipt' | 'runId' | 'summary'> {
-  readonly idempotencyKey: string | null;
-}
+export type NewPush = Omit<Push, 'id' | 'receipt' | 'runId' | 'summary'>;
 
 /** The push that a key names. From the write connection: it may have been written a moment ago. */
 export async function findPush(hub: Hub, sender: string, idempotencyKey: string): Promise<Push | undefined> {
@@ -130,7 +129,7 @@ export async function stopPush(hub: Hub, { runId }: Push, lease: Lease): Promise
   });
 }
 
-/** Ends a push with its answer. @param found why its file could not be read to the end @throws LeaseLostError */
+/** Ends a push with its answer, and its lease with it. @param found why its file could not be read to the end @throws LeaseLostError */
 export async function finishPush(hub: Hub, push: Push, run: Run, lease: Lease, found: Problem | null): Promise<PushSummary> {
   const now = hub.clock.now();
   const summary: PushSummary = {
@@ -157,6 +156,8 @@ export async function finishPush(hub: Hub, push: Push, run: Run, lease: Lease, f
     });
     await saveSummary(trx, push.id, JSON.stringify(summary));
     if (found === null) await freshen(trx, push, run, now);
+    // Its answer stands: nobody carries it out again.
+    await deleteLease(trx, lease);
   });
   return summary;
 }
@@ -211,6 +212,7 @@ function pushOf(row: PushRow): Push {
     source: row.source as SourceName,
     recordType: row.record_type,
     bodyDigest: row.body_digest,
+    idempotencyKey: row.idempotency_key,
     runId: row.run_id,
     receivedAt: row.received_at,
     summary: row.summary === null ? null : (JSON.parse(row.summary) as PushSummary),
