@@ -183,6 +183,23 @@ eachDatabase('a folder that files are dropped into', (fresh) => {
       ]);
     }));
 
+  it('waits while the news of its source are fetched, and looks anew at what is finished then', () =>
+    withFolder(async (hub, folder, clock) => {
+      folder.drop('1.csv', ledger(1, 1));
+      const gone = folder.drop('2.csv', ledger(2, 2));
+      const held = await takeLease(hub.db.write, {
+        ...{ name: syncLease('estate'), holder: 'sync:estate', now: clock.now(), durationMs: 600_000, isDead: () => false },
+      });
+      let looks = 0;
+      clock.meanwhile = () => {
+        looks += 1;
+        if (looks === 3) rmSync(gone);
+        if (looks === 5 && held.taken) void releaseLease(hub.db.write, held.lease);
+      };
+      expect(await run(hub, folder)).toMatchObject({ outcome: 'done' });
+      expect(await runsOf(hub)).toEqual([['1.csv', 'done', 1, 0]]);
+    }));
+
   it('leaves a file whose run lost its lease: that is not the file’s fault', () =>
     withFolder(async (hub, folder) => {
       folder.drop('1.csv', ledger(1, 3_000));

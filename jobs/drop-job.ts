@@ -46,59 +46,79 @@ export function dropJobName(source: string): string {
   return `${syncJobName(source)}:drop`;
 }
 
-/** Reads every finished file, also behind one that could not be read: that makes the run fail in the end. */
+/** Between two looks whether whoever synchronises the source is done. */
+const HELD_MS = 5_000;
+
+/**
+ * Reads every finished file. The news of the source are often due at the same minute: while somebody else synchronises it,
+ * the files wait, for half of the job's time at most, so that what is left is for reading them.
+ */
 async function readDrops(options: DropJobOptions, signal: AbortSignal): Promise<JobOutcome> {
-  const { hub, folder, afterwards } = options;
-  const names = await finishedFiles(folder, hub.clock);
-  if (!names.ok) return { outcome: 'failed', problem: names.problem };
+  const { hub, afterwards, timeLimitMs } = options;
   const { position } = await getHead(hub);
-  let outcome: JobOutcome = { outcome: 'done' };
-  let reached = position;
+  let pass = await readFinished(options, { outcome: 'done' }, signal);
+  for (let waitedMs = 0; pass.held !== null && waitedMs < timeLimitMs / 2 && !signal.aborted; waitedMs += HELD_MS) {
+    await hub.clock.sleep(HELD_MS);
+    // The folder is looked at anew: a file may have been taken away since, or be under way again.
+    pass = await readFinished(options, pass.outcome, signal);
+  }
+  if (signal.aborted) return { outcome: 'stopped' };
+  const { position: reached } = await getHead(hub);
+  if (reached > position) await afterwards?.(signal);
+  return pass.outcome.outcome === 'done' && pass.held !== null ? pass.held : pass.outcome;
+}
+
+interface Pass {
+  /** The first that went wrong, of an earlier pass or of this one. */
+  readonly outcome: JobOutcome;
+  /** That somebody else synchronises the source, where that kept files from being read. */
+  readonly held: JobOutcome | null;
+}
+
+/** Reads what is finished now, also behind a file that could not be read: that makes the run fail in the end. */
+async function readFinished(options: DropJobOptions, before: JobOutcome, signal: AbortSignal): Promise<Pass> {
+  const names = await finishedFiles(options.folder, options.hub.clock);
+  if (!names.ok) return { outcome: { outcome: 'failed', problem: names.problem }, held: null };
+  let outcome = before;
   for (const name of names.value) {
     if (signal.aborted) break;
     const read = await readDrop(options, name, signal);
-    reached = read.position;
-    if (read.outcome === 'stopped' || read.outcome === 'skipped' || isLost(read)) {
-      outcome = read;
-      break;
-    }
+    if (read.outcome === 'skipped') return { outcome, held: read };
+    if (read.outcome === 'stopped' || isLost(read)) return { outcome: read, held: null };
     if (outcome.outcome === 'done') outcome = read;
   }
-  if (signal.aborted) return { outcome: 'stopped' };
-  if (reached > position) await afterwards?.(signal);
-  return outcome;
+  return { outcome, held: null };
 }
 
 function isLost(read: JobOutcome): boolean {
   return read.outcome === 'failed' && read.problem.code === 'LEASE_LOST';
 }
 
-/** @returns how its run ended, and the position of the head after it */
 async function readDrop(
   { hub, connector, folder, population }: DropJobOptions,
   name: string,
   signal: AbortSignal,
-): Promise<JobOutcome & { readonly position: number }> {
+): Promise<JobOutcome> {
   const path = join(folder, name);
   const opening = connector.file(path);
-  const { outcome, run: runId, problem: found, position } = await runSync({ hub, connector, opening, population, signal });
-  if (outcome === 'stopped') return { outcome, runId, position };
+  const { outcome, run: runId, problem: found } = await runSync({ hub, connector, opening, population, signal });
+  if (outcome === 'stopped') return { outcome, runId };
   if (outcome === 'skipped') {
-    return found === null ? { outcome: 'stopped', runId, position } : { outcome, runId, problem: found, position };
+    return found === null ? { outcome: 'stopped', runId } : { outcome, runId, problem: found };
   }
-  if (outcome === 'failed' && found !== null && !isRefused(found)) return { outcome, runId, problem: found, position };
+  if (outcome === 'failed' && found !== null && !isRefused(found)) return { outcome, runId, problem: found };
   try {
     if (outcome === 'failed' && found !== null) {
       await refuse(path, join(folder, 'refused'), found);
-      return { outcome, runId, problem: found, position };
+      return { outcome, runId, problem: found };
     }
     // One that waits for a person has been read: the run keeps what the decision needs.
     await rename(path, await freePath(path, join(folder, 'archive')));
-    return { outcome: 'done', runId, position };
+    return { outcome: 'done', runId };
   } catch (error) {
     const reason = codeOf(error);
     if (reason === undefined) throw error;
-    return { outcome: 'failed', runId, problem: problem('DROP_NOT_MOVED', { file: name, reason }), position };
+    return { outcome: 'failed', runId, problem: problem('DROP_NOT_MOVED', { file: name, reason }) };
   }
 }
 
