@@ -7,12 +7,13 @@ import { describe as describeProblem } from '../src/domain/message/describe.ts';
 import type { Problem } from '../src/domain/message/problem.ts';
 import type { CompanyNumber, Observation, ToldStep } from '../src/domain/record/observation.ts';
 import type { Content } from '../src/domain/record/record-type.ts';
+import { closeEntry } from '../src/feed/entry.ts';
 import { estateId } from '../src/feed/estate-book.ts';
 import { type Hub, openHub } from '../src/feed/hub.ts';
 import { getHead, type Pin } from '../src/feed/position.ts';
 import { findRelated } from '../src/feed/related.ts';
 import { verifyFeed } from '../src/feed/verify.ts';
-import type { BatchResult } from '../src/feed/write.ts';
+import { type BatchResult, writeBatch } from '../src/feed/write.ts';
 import { eachDatabase } from './support/databases.ts';
 import { countedRandomness, FakeClock } from './support/fake-clock.ts';
 import { observed } from './support/registrations.ts';
@@ -131,6 +132,22 @@ eachDatabase('joined records', (fresh) => {
         const late = record('taxpayer', '5', { uscc: usccOf(1), name: '甲商贸' });
         const strange = record('taxpayer', '6', { uscc: usccOf(9), name: '甲商贸' });
         expect(said(await writeAs(hub, 'tax', [late, strange]))).toEqual(['created', 'outOfScope']);
+      }));
+
+    it('is found by the name that the hub knew it by, unless that was a slip, or the company is gone', async () =>
+      withHub(async (hub) => {
+        const names = ['甲物业', '乙物业', '丙物业', '丁物业'];
+        const first = names.map((name, i) => observed(i + 1, { name }));
+        await writeAs(hub, 'registry', first);
+        await writeAs(hub, 'registry', [observed(2, { name: '乙物业', capital: '1' })]);
+        await writeAs(hub, 'registry', [observed(1, { name: '甲新物业' }), observed(4, { name: '丁新物业' })]);
+        await writeAs(hub, 'registry', [observed(2, { name: '乙新物业' })], { told: { kind: 'CORRECTED' } });
+        const replaced: ToldStep = { kind: 'REPLACES', formers: [{ key: usccOf(3), on: null }] };
+        await writeAs(hub, 'registry', [observed(5, { name: '戊物业' })], { told: replaced });
+        await writeBatch(hub, { source: 'registry', receivedAt: 1, entries: [closeEntry('registration', usccOf(4))] });
+        const rows = names.map((name, i) => taxpayerOf(`${i + 1}`, { name }));
+        expect(said(await writeAs(hub, 'tax', rows))).toEqual(['created', 'quarantined', 'created', 'quarantined']);
+        expect([await companyOf(hub, '1'), await companyOf(hub, '3')]).toEqual([usccOf(1), usccOf(5)]);
       }));
 
     it('keeps a number that two of its taxpayers give when one of them ends', async () =>

@@ -57,6 +57,25 @@ export async function listNamedNow(
   );
 }
 
+/** The companies that were called so, by exactly this spelling, until another name or code took its place; not those of a wrong name that was corrected. */
+export async function listNamedBefore(
+  db: Db,
+  names: readonly string[],
+): Promise<readonly { readonly name: string; readonly uscc: string }[]> {
+  return inParts(names, (part) =>
+    db
+      .selectFrom('registration as before')
+      .innerJoin('version as step', 'step.position', 'before.until')
+      .leftJoin('registration as after', 'after.position', 'before.until')
+      .select(['before.name', 'before.record_key as uscc'])
+      .distinct()
+      .where('before.name', 'in', paddedList(part))
+      .where('step.kind', 'not in', ['CORRECTED', 'ENDED'])
+      .where((eb) => eb.or([eb('after.name', 'is', null), eb('after.name', '!=', eb.ref('before.name'))]))
+      .execute(),
+  );
+}
+
 /** The versions that hold of some estates. */
 export async function listEstatesNow(db: Db, ids: readonly string[]): Promise<readonly VersionRow[]> {
   return inParts(ids, (part) =>

@@ -1,6 +1,6 @@
 /** Where the numbers and names of companies in a batch lead, as the batch's transaction sees it. */
 import type { Db } from '../db/database.ts';
-import { listCodeBeginnings, listHeldCodes, listLeads, listNamedNow } from '../db/identity.repository.ts';
+import { listCodeBeginnings, listHeldCodes, listLeads, listNamedBefore, listNamedNow } from '../db/identity.repository.ts';
 import { formatOrganisationCode, type OrganisationCode } from '../domain/identifier/organisation-code.ts';
 import { usccCheckCharacter } from '../domain/identifier/uscc.ts';
 import type { Found } from '../domain/identity/found.ts';
@@ -26,9 +26,17 @@ export class CompanyBook {
     await book.#learnOrganisations(db, valuesOf(unled, 'ORGANISATION_CODE'));
     const names = [...new Set(wants.flatMap(({ name }) => spellings(name)))];
     for (const { name, uscc } of await listNamedNow(db, names)) add(book.#names, name, uscc);
-    for (const { value, subject } of await listLeads(db, 'FORMER_NAME', names)) add(book.#formerNames, value, subject);
+    await book.#learnFormerNames(db, names);
     await book.#followReplaced(db);
     return book;
+  }
+
+  /** Those that a register tells of, and those under which the hub has known a company that is still there. */
+  async #learnFormerNames(db: Db, names: readonly string[]): Promise<void> {
+    for (const { value, subject } of await listLeads(db, 'FORMER_NAME', names)) add(this.#formerNames, value, subject);
+    const borne = await listNamedBefore(db, names);
+    const held = new Set(await listHeldCodes(db, [...new Set(borne.map(({ uscc }) => uscc))]));
+    for (const { name, uscc } of borne) if (held.has(uscc)) add(this.#formerNames, name, uscc);
   }
 
   /** It stands inside a USCC, and in the column of registration numbers. */
