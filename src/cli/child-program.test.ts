@@ -1,5 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../config/settings.ts';
@@ -32,12 +32,25 @@ it('a program tells the code that it ended with', async () => {
   expect(await startProgram(script, ['end']).ended).toBe(3);
 });
 
-describe('a program that cannot be started', () => {
-  const node = process.execPath;
-  afterEach(() => {
-    process.execPath = node;
-  });
+const node = process.execPath;
+afterEach(() => {
+  process.execPath = node;
+});
 
+it('the jobs give way to whoever serves', async () => {
+  process.execPath = join(folder, 'node');
+  const told = join(folder, 'pid');
+  writeFileSync(process.execPath, `#!/bin/sh\necho $$ > ${told}; exec cat\n`, { mode: 0o700 });
+  const settings = readSettings({}, {});
+  if (!settings.ok) throw new Error('no settings');
+  const jobs = keepJobsRunning(settings.value, () => {});
+  const pidOf = () => (existsSync(told) ? Number(readFileSync(told, 'utf8')) : 0);
+  await expect.poll(pidOf, { timeout: 5_000 }).toBeGreaterThan(0);
+  expect(getPriority(pidOf())).toBe(Math.min(getPriority() + 5, 19));
+  await jobs.close();
+});
+
+describe('a program that cannot be started', () => {
   it.each([
     ['is told later', 'no-such-node'],
     ['is told at once', 'no\0name'],

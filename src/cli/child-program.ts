@@ -7,6 +7,8 @@ export interface ChildProgram {
   ready(): Promise<Readonly<Record<string, unknown>>>;
   /** Resolves with its exit code when it has ended, whatever the reason; null where a signal ended it, or it never began. */
   readonly ended: Promise<number | null>;
+  /** Undefined where it never began. */
+  readonly pid: number | undefined;
   /** Asks it to end and waits; kills it where it does not heed. */
   close(): Promise<void>;
 }
@@ -41,6 +43,7 @@ export function startProgram(
       return JSON.parse(line) as Record<string, unknown>;
     },
     ended,
+    pid: child.pid,
     close: () => end(child, ended),
   };
 }
@@ -65,6 +68,7 @@ function neverBegun(script: string): ChildProgram {
   return {
     ready: () => Promise.reject(new ChildProgramError(`${script} could not be started`)),
     ended: Promise.resolve(null),
+    pid: undefined,
     close: () => Promise.resolve(),
   };
 }

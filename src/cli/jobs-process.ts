@@ -1,4 +1,5 @@
 /** The jobs of the configured sources in a process of their own: serving and syncing never share an event loop. */
+import { getPriority, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { type Settings, settings as settingTable } from '../config/settings.ts';
 import { type ChildProgram, startProgram } from './child-program.ts';
@@ -17,8 +18,21 @@ export function environmentOf(settings: Settings): Readonly<Record<string, strin
   return Object.fromEntries(names.map((name) => [settingTable[name].variable, String(settings[name])]));
 }
 
+/** By how much syncs are less urgent than queries where there is one core for both, in steps of `nice`. */
+const BEHIND_SERVING = 5;
+const LEAST_URGENT = 19;
+
 function startJobsProcess(settings: Settings): ChildProgram {
-  return startProgram(SCRIPT, ['jobs', '--with-parent'], environmentOf(settings), FRUGAL);
+  const program = startProgram(SCRIPT, ['jobs', '--with-parent'], environmentOf(settings), FRUGAL);
+  if (program.pid !== undefined) giveWay(program.pid);
+  return program;
+}
+
+/** At once, before it has threads of its own: they take it over. Where the system refuses, all stays as it is. */
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, Math.min(getPriority() + BEHIND_SERVING, LEAST_URGENT));
+  } catch {} // nothing depends on it
 }
 
 const FIRST_WAIT_MS = 1000;
