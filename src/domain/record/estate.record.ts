@@ -135,8 +135,10 @@ export const estate: RecordType<EstateContent> = {
   subjectConflict(before, after, hasEnded = false) {
     if (foldEstateName(before.name) === foldEstateName(after.name)) return null;
     const [one, other] = [estatePlaceOf(before), estatePlaceOf(after)];
-    const isKnown = one.community !== null && other.community !== null;
-    const isNear = isKnown && (one.community.startsWith(other.community) || other.community.startsWith(one.community));
+    const { community: here } = one;
+    const { community: there } = other;
+    const isKnown = here !== null && there !== null;
+    const isNear = isKnown && (here.startsWith(there) || there.startsWith(here));
     const isSameAddress = one.address === other.address && (one.address !== null || !hasEnded);
     // Of one that has ended nothing but the code would speak for it.
     if (isNear || isSameAddress || !(isKnown || hasEnded)) return null;
