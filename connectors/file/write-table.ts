@@ -17,7 +17,13 @@ export function writeCsv(lines: readonly Line[]): Buffer {
 
 /** Spreadsheet programs would run a cell of CSV that begins so; a number with its sign they only read. */
 function asText(cell: string): string {
-  return /^[=+@-]./s.test(cell) && !/^[+-]\d+(\.\d+)?$/.test(cell) ? `'${cell}` : cell;
+  // One that looks marked is marked too: what is read back is what was there.
+  return /^'*[=+@-]./s.test(cell) && !/^[+-]\d+(\.\d+)?$/.test(cell) ? `'${cell}` : cell;
+}
+
+/** A cell of a table that `writeCsv` wrote as it was before: without the mark by which it was kept from being run. */
+export function withoutMark(cell: string): string {
+  return /^'+[=+@-]./s.test(cell) ? cell.slice(1) : cell;
 }
 
 /** @param widths of the columns, in characters; those that have none are of middling width */

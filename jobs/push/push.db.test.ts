@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { openWorkbook } from '../../connectors/file/workbook.ts';
@@ -16,6 +19,7 @@ import { csvOf, type PushGiven, push, pushed, wireOf } from '../../test/support/
 import { usccOf } from '../../test/support/uscc.ts';
 import { workbookBytes } from '../../test/support/workbook.ts';
 import { sweepPushes } from './sweep-pushes.ts';
+import { writeWaiting } from './waiting-table.ts';
 
 const waitingOf = async (hub: Hub, sender: string) =>
   (await listQuarantine(hub, { sender, state: 'waiting', limit: 100 }, operator)).map(({ id, key }) => ({ id, key }));
@@ -217,6 +221,25 @@ eachDatabase('a push', (fresh) => {
       await pushed(hub, csvOf([mended(waiting[2]?.id, wireOf(3, { uscc: 'z' }))]));
       const left = await waitingOf(hub, 'bureau');
       expect([left.length, left[0]?.id === waiting[2]?.id]).toEqual([1, false]);
+    }));
+
+  it('from the table of what waits says what was said: the marks of the table are none of it', () =>
+    withHub(async (hub) => {
+      const signed = { name: "'+太原市号物业服务有限公司", scope: '=物业管理', legalRepresentative: '-某人' };
+      await pushed(hub, csvOf([wireOf(1, { ...signed, uscc: 'x' })]));
+      const folder = mkdtempSync(join(tmpdir(), 'hutong-waiting-'));
+      try {
+        const file = join(folder, 'waiting.csv');
+        await writeWaiting(hub, { sender: 'bureau', recordType: null, format: 'csv', file });
+        const table = readFileSync(file, 'utf8');
+        expect(table).toMatch(/,''\+太原市.*,'=物业管理,.*,'-某人,/);
+        await pushed(hub, table.replace(/(^|,)x(?=,)/m, `$1${usccOf(1)}`));
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+      expect(await waitingOf(hub, 'bureau')).toEqual([]);
+      // Pushed at once in that form it is the same record, the personal value too.
+      expect((await pushed(hub, csvOf([wireOf(1, signed)]))).summary.counts).toMatchObject({ read: 1, unchanged: 1 });
     }));
 
   it('is forgotten record by record in time, its receipt is not; one that was cut off is ended', () =>

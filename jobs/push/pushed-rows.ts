@@ -1,7 +1,8 @@
 /** A pushed file as entries: its rows read by the connector of its source, without what the hub had added to them. */
 import type { Connector, Delivery } from '../../connectors/connector.ts';
+import { withoutMark } from '../../connectors/file/write-table.ts';
 import { fail, type Problem, problem, type Result } from '../../src/domain/message/problem.ts';
-import type { Reading } from '../../src/domain/record/observation.ts';
+import type { Reading, WireRecord } from '../../src/domain/record/observation.ts';
 import type { RecordType } from '../../src/domain/record/record-type.ts';
 import { findRecordType } from '../../src/domain/record/record-types.ts';
 import { type Entry, entryOf, makeReady, type Population } from '../../src/feed/entry.ts';
@@ -28,6 +29,7 @@ export async function openPush(connector: Connector, file: string, type: RecordT
 
 export interface RowsOptions {
   readonly hub: Hub;
+  readonly connector: Connector;
   readonly type: RecordType;
   readonly population: Population;
   /** Rows up to this one are passed over: an earlier attempt has written them. */
@@ -37,10 +39,10 @@ export interface RowsOptions {
 
 /** @throws DeliveryError where the file breaks off, after all complete rows before */
 export async function* pushedRows(delivery: Delivery, options: RowsOptions): AsyncGenerator<PushedRows, void, undefined> {
-  const { hub, type, population, afterRow, signal } = options;
+  const { hub, connector, type, population, afterRow, signal } = options;
   let lastRow = afterRow;
   for await (const { readings } of delivery.readings({ after: { row: afterRow, cursor: null }, signal })) {
-    const rows = readings.map(withoutOurColumns);
+    const rows = readings.map((reading) => asItWas(connector, withoutOurColumns(reading)));
     lastRow = readings.at(-1)?.row ?? lastRow;
     yield {
       entries: await makeReady(rows, ({ reading }) => entryFor(hub, reading, type, population)),
@@ -49,6 +51,27 @@ export async function* pushedRows(delivery: Delivery, options: RowsOptions): Asy
       lastRow,
     };
   }
+}
+
+interface Row {
+  readonly reading: Reading;
+  readonly mends: number | null;
+}
+
+/** A row that comes back from a table of ours, without the marks that the table had put before some of its cells. */
+function asItWas(connector: Connector, row: Row): Row {
+  if (row.mends === null) return row;
+  const { reading } = row;
+  const wire: WireRecord = { plain: unmarked(reading.wire.plain), personal: unmarked(reading.wire.personal) };
+  const isMarked = wire.plain !== reading.wire.plain || wire.personal !== reading.wire.personal;
+  return isMarked ? { ...row, reading: connector.readWire(wire, reading.row) } : row;
+}
+
+/** The same object where no cell is marked. */
+function unmarked<Cell>(cells: Readonly<Record<string, Cell>>): Readonly<Record<string, Cell | string>> {
+  const marked = Object.entries(cells).filter(([, cell]) => typeof cell === 'string' && withoutMark(cell) !== cell);
+  if (marked.length === 0) return cells;
+  return { ...cells, ...Object.fromEntries(marked.map(([column, cell]) => [column, withoutMark(String(cell))])) };
 }
 
 function entryFor(hub: Hub, reading: Reading, type: RecordType, population: Population): Entry {

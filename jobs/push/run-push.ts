@@ -31,7 +31,7 @@ import {
 } from '../../src/feed/push/ledger.ts';
 import { Mending } from '../../src/feed/push/mended.ts';
 import { getRun, type Run } from '../../src/feed/runs.ts';
-import { Superseding } from '../../src/feed/superseded.ts';
+import { type ReadAgain, Superseding } from '../../src/feed/superseded.ts';
 import { writeBatch } from '../../src/feed/write.ts';
 import { keepLease } from '../keep-lease.ts';
 import { AnswerFile } from './answer-file.ts';
@@ -139,14 +139,15 @@ interface Begun extends Work {
 }
 
 async function carryOut(work: Begun, delivery: Delivery, begun: Run): Promise<Result<PushAnswer>> {
-  const { hub, population, request, signal, deadline, type, push, lease } = work;
+  const { hub, request, signal, deadline, push, lease } = work;
   const { reading } = work.connector;
   // Only a push with a key can be asked for its answer again.
   await using answers = push.idempotencyKey === null ? await AnswerFile.in(dirname(request.file)) : null;
   let run = begun;
   let writing: Promise<void> = Promise.resolve();
+  const readAgain: ReadAgain = ({ wire, row }) => work.connector.readWire(wire, row ?? 0, {});
   const mending = await Mending.of(hub, push.sender);
-  const superseding = await Superseding.open(hub, push.source, run.id, false);
+  const superseding = await Superseding.open(hub, push.source, run.id, readAgain, false);
 
   const write = async (rows: PushedRows): Promise<void> => {
     const {
@@ -177,7 +178,7 @@ async function carryOut(work: Begun, delivery: Delivery, begun: Run): Promise<Re
     await using _kept = keepLease(hub, lease, signal);
     try {
       // The next batch is read and made ready while the database writes the one before.
-      for await (const rows of pushedRows(delivery, { hub, type, population, afterRow: run.savedRow, signal: endOf(work) })) {
+      for await (const rows of pushedRows(delivery, { ...work, afterRow: run.savedRow, signal: endOf(work) })) {
         await writing;
         broken = limitProblem(work, run.counts, run.savedRow);
         if (signal.aborted || broken !== null) break;
@@ -240,13 +241,13 @@ async function stored({ hub, request }: Work, push: Push, summary: PushSummary):
 }
 
 async function compare(work: Work, type: RecordType, connector: Connector, delivery: Delivery): Promise<Result<PushAnswer>> {
-  const { hub, request, population, signal, deadline } = work;
+  const { hub, request, signal, deadline } = work;
   await using file = await AnswerFile.in(dirname(request.file));
   let counts = NO_COUNTS;
   let lastRow = 0;
   let broken: Problem | null = null;
   try {
-    for await (const rows of pushedRows(delivery, { hub, type, population, afterRow: 0, signal: endOf(work) })) {
+    for await (const rows of pushedRows(delivery, { ...work, type, connector, afterRow: 0, signal: endOf(work) })) {
       broken = limitProblem(work, counts, lastRow);
       if (broken !== null) break;
       lastRow = rows.lastRow;
