@@ -75,6 +75,16 @@ eachDatabase('pushing over HTTP', (fresh) => {
     expect(await codeOf(await as(TAX))).toEqual([403, 'PUSH_NOT_YOURS']);
     expect(await codeOf(await as(BUREAU, 'nothing'))).toEqual([404, 'PUSH_TYPE_UNKNOWN']);
     expect(await codeOf(await desk.ask('quarantine', { token: null }))).toEqual([401, 'PUSH_TOKEN']);
+    // What was not understood would be taken for absent: a dry run would write.
+    for (const query of ['dryRun=TRUE', 'dryRun=yes', 'dryRun', 'answer=xlsx', 'dryRun=true&dryRun=true']) {
+      expect([query, ...(await codeOf(await as(BUREAU, `registration?${query}`)))]).toEqual([query, 400, 'PARAMETER_VALUE']);
+    }
+    expect(await codeOf(await as(BUREAU, 'registration?dryrun=true'))).toEqual([400, 'PARAMETER_UNKNOWN']);
+    for (const query of ['format=pdf', 'recordType=nonsense', 'recordType=taxpayer', 'after=-1']) {
+      const refused = await codeOf(await desk.ask(`quarantine?${query}`));
+      expect([query, ...refused]).toEqual([query, 400, 'PARAMETER_VALUE']);
+    }
+    expect(await (await as(BUREAU, 'registration?dryRun=true')).json()).toMatchObject({ dryRun: true, counts: { created: 1 } });
     for (let i = 0; i < 20; i++) await as('guess');
     expect(await codeOf(await as('guess'))).toEqual([429, 'PUSH_TOO_OFTEN']);
     // Whoever has a token is not shut out by the guesses of others.

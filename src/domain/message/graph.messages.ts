@@ -74,6 +74,16 @@ export const graphMessages = {
     en: 'there is nothing at this address',
     todo: { zh: '请从首页 / 进入；程序的查询地址为 /graphql', en: 'start from the page at /; programs send queries to /graphql' },
   },
+  PARAMETER_UNKNOWN: {
+    zh: '这个地址没有参数「{name}」',
+    en: 'this address has no parameter "{name}"',
+    todo: { zh: '可用：{known}（区分大小写）', en: 'there are: {known} (case matters)' },
+  },
+  PARAMETER_VALUE: {
+    zh: '地址参数「{name}」不能是「{value}」',
+    en: 'the parameter "{name}" of the address cannot be "{value}"',
+    todo: { zh: '可用：{known}', en: 'there are: {known}' },
+  },
   HOST_REFUSED: {
     zh: '本服务只供本机使用，不接受以其他主机名发来的请求',
     en: 'this server serves its own machine only and takes no request under another host name',

@@ -7,10 +7,11 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problem } from '../../domain/message/problem.ts';
+import { listRecordTypes } from '../../domain/record/record-types.ts';
 import type { Hub } from '../../feed/hub.ts';
 import type { Party, PushIntake } from '../../feed/push/intake.ts';
 import type { Door, KnownParty } from './door.ts';
-import { accepts, CSV, queryText, readPush, XLSX } from './read-request.ts';
+import { accepts, CSV, readPush, readQuery, XLSX } from './read-request.ts';
 import { registerReceipts } from './receipts.ts';
 import { sendAnswer, sendTable } from './send-answer.ts';
 import { spool } from './spool.ts';
@@ -84,16 +85,25 @@ export async function registerPush(app: FastifyInstance, { hub, desk, door }: Pu
         party,
         desk: { intake },
       } = deskOf(request);
-      const asked = { sender: party.id, recordType: queryText(request, 'recordType') ?? null };
-      const format = queryText(request, 'format');
-      const table =
-        format === 'csv' || accepts(request, CSV) ? 'csv' : format === 'xlsx' || accepts(request, XLSX) ? 'xlsx' : null;
-      if (table !== null) {
-        const sent = await sendTable(reply, intake, { ...asked, format: table });
+      const types = listRecordTypes().filter(({ source }) => source === party.source);
+      const query = readQuery(request, {
+        recordType: types.map(({ name }) => name),
+        format: ['csv', 'xlsx', 'json'],
+        after: 'number',
+      });
+      if (!query.ok) return turnAway(request, reply, query.problem);
+      const { recordType = null, format = formatOf(request), after = '0' } = query.value;
+      const asked = { sender: party.id, recordType };
+      if (format === 'csv' || format === 'xlsx') {
+        const sent = await sendTable(reply, intake, { ...asked, format });
         return sent.ok ? sent.value : turnAway(request, reply, sent.problem);
       }
-      const after = Number(queryText(request, 'after') ?? 0);
-      return waitingPage(hub, { ...asked, after: Number.isSafeInteger(after) ? after : 0 });
+      return waitingPage(hub, { ...asked, after: Number(after) });
     });
   });
+}
+
+/** The form in which the client would rather have it, where the address does not say. */
+function formatOf(request: FastifyRequest): string {
+  return accepts(request, CSV) ? 'csv' : accepts(request, XLSX) ? 'xlsx' : 'json';
 }
