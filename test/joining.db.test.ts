@@ -104,6 +104,18 @@ eachDatabase('joined records', (fresh) => {
           { kind: 'PRIPID', value: 'P9' },
         ]);
 
+        // Of the two companies of the name one only has a tax registration: that makes it no surer.
+        const company = { want: { kind: 'company', field: '企业名称', identifiers: [], name: '乙物业有限公司' } } as const;
+        const want = { kind: 'taxpayer', field: '登记序号', serial: null, company } as const;
+        const more = record(
+          'taxpayer',
+          '',
+          {},
+          { needs: { wants: [want], complete: ([key = '']) => record('taxpayer', key, {}) } },
+        );
+        const unsure = await writeAs(hub, 'tax', [more]);
+        expect([said(unsure), codesOf(unsure)]).toEqual([['quarantined'], ['TAXPAYER_AMBIGUOUS']]);
+
         const chosen = new Set([usccOf(4)]);
         expect(said(await writeAs(hub, 'tax', [taxpayerOf('8', { name: '乙物业有限公司' })], { chosen }))).toEqual(['created']);
         expect(await companyOf(hub, '8')).toBe(usccOf(4));

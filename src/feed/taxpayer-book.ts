@@ -23,7 +23,7 @@ export class TaxpayerBook {
   readonly #book: CompanyBook;
 
   static async open(db: Db, wants: readonly TaxpayerWant[], companies: CompanyBook): Promise<TaxpayerBook> {
-    const codes = [...new Set(wants.map((want) => usccOf(want, companies)).filter((code) => code !== null))];
+    const codes = [...new Set(wants.flatMap((want) => companiesOf(want, companies)))];
     const book = new TaxpayerBook(await listOperatingCompanies(db, codes), companies);
     const serials = [...new Set(wants.flatMap(({ serial }) => serial ?? []))];
     for (const { value } of await listLeads(db, 'DJXH', serials)) book.#serials.add(value);
@@ -63,20 +63,28 @@ export class TaxpayerBook {
 
   find(want: TaxpayerWant): Found {
     if (want.serial !== null) return oneOf(this.#serials.has(want.serial) ? [want.serial] : []);
-    const held = [...(this.#held.get(usccOf(want, this.#book) ?? '') ?? [])];
+    const companies = companiesOf(want, this.#book);
+    const candidates = companies.flatMap((uscc) => this.#mainsOf(uscc));
+    // Where the company is in doubt, its registration is, though only one of them has any.
+    return companies.length > 1 && candidates.length > 0 ? { kind: 'doubtful', candidates } : oneOf(candidates);
+  }
+
+  #mainsOf(uscc: string): readonly string[] {
+    const held = [...(this.#held.get(uscc) ?? [])];
     const mains = held.filter(([, isMain]) => isMain);
-    return oneOf((mains.length > 0 ? mains : held).map(([serial]) => serial));
+    return (mains.length > 0 ? mains : held).map(([serial]) => serial);
   }
 
   /** Whether the company is one of the hub's, so that a row about it waits for its registration and is not out of scope. */
   isOfHeldCompany(want: TaxpayerWant): boolean {
-    const code = usccOf(want, this.#book);
-    return code !== null && (this.#companies.has(code) || this.#held.has(code));
+    return companiesOf(want, this.#book).some((uscc) => this.#companies.has(uscc) || this.#held.has(uscc));
   }
 }
 
-function usccOf({ company }: TaxpayerWant, companies: CompanyBook): string | null {
-  if ('uscc' in company) return company.uscc;
+/** The company that is meant; where that is in doubt, those that may be. */
+function companiesOf({ company }: TaxpayerWant, companies: CompanyBook): readonly string[] {
+  if ('uscc' in company) return [company.uscc];
   const found = companies.find(company.want);
-  return found.kind === 'found' ? found.subject : null;
+  if (found.kind === 'found') return [found.subject];
+  return found.kind === 'doubtful' ? found.candidates : [];
 }

@@ -11,7 +11,10 @@ const found = (byNumber: string, byName = '', byFormerName = '') => {
 };
 
 it.each([
-  ['one company by its numbers, whatever it is called', ['A', 'B', 'C'], 'A'],
+  ['one company by its numbers, though nobody is called so', ['A', '', 'C'], 'A'],
+  ['one company by its numbers, though several others are called so', ['A', 'BC'], 'A'],
+  ['one company by its numbers, that was called as another one is now', ['A', 'B', 'A'], 'A'],
+  ['nobody certain where the name is that of another one', ['A', 'B', 'C'], 'A?B'],
   ['of several by numbers the one of the name', ['BA', 'B'], 'B'],
   ['of several by numbers the one that was called so', ['BA', '', 'A'], 'A'],
   ['nobody certain of several by numbers where the name is of none', ['BA', 'C'], 'A?B'],
