@@ -143,6 +143,8 @@ describe('the table of a ledger', () => {
       await sheetOf([title(COUNTY, 6), ['序号', '小区编号', '户数', '街道', '地址'], [1, 'X', 1, '街', '路']]),
     );
     expect(without.problem).toMatchObject({ code: 'FILE_COLUMN_MISSING', params: { column: '小区名称' } });
+    const note = await open('说明.txt', 'hi\n');
+    expect(note.problem).toMatchObject({ code: 'FILE_LAYOUT_UNKNOWN', params: { actual: '? × 1' } });
   });
 
   it('is text in GB18030 too, with titles above', async () => {

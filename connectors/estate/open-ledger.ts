@@ -42,7 +42,10 @@ export async function openLedger(
 ): Promise<Result<Delivery>> {
   const layoutOf = (names: readonly string[]) => {
     const own = reader.layoutOf(names);
-    return own.ok ? own : reader.layoutOf([...names, COUNTY]);
+    if (own.ok) return own;
+    const completed = reader.layoutOf([...names, COUNTY]);
+    // What came is told as it came.
+    return completed.ok || completed.problem.code === 'FILE_COLUMN_MISSING' ? completed : own;
   };
   const recognise: Recognise = (names) => {
     const layout = layoutOf(names);

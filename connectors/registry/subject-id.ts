@@ -1,5 +1,5 @@
 /** The registry's own id of the subject that a row is about (主体身份代码). */
-import { foldColumn } from '../table/choose-layout.ts';
+import { foldColumn } from '../table/fold-column.ts';
 import { registrySheet } from './sheet.ts';
 
 const SUBJECT_IDS = new Set(registrySheet.layouts.flatMap(({ columns }) => columns.pripid ?? []).map(foldColumn));

@@ -1,5 +1,7 @@
 /** Recognises the layout of a table by its columns. */
 import { fail, ok, type Result } from '../../src/domain/message/problem.ts';
+import { foldColumn } from './fold-column.ts';
+import { kindOfTable } from './kinds-of-table.ts';
 import type { Cells, LayoutDefinition, SheetDefinition } from './sheet.ts';
 
 /** A layout recognised in the columns of one file, or of one JSON row. */
@@ -110,34 +112,45 @@ function requirements<Slot extends string>({ required }: LayoutDefinition<Slot>)
 /** Three known columns make a header that only lacks something; fewer may be chance, as in a first line of data. */
 const SURELY_A_HEADER = 3;
 
+/** So many columns of another kind make a table of that kind that shares some with ours. */
+const SURELY_ANOTHER = 2;
+
 function notRecognised<Slot extends string>(
   sheet: SheetDefinition<Slot>,
   matches: readonly Match<Slot>[],
   columns: readonly string[],
 ): Result<never> {
   const best = matches[0];
+  const known = new Set(matches.flatMap(({ slots }) => [...slots.values()]));
+  const other = kindOfTable(columns.filter((column) => !known.has(column)));
+  const foreign = matches.find((each) => each.foreign !== undefined)?.foreign;
   const missing = best?.missing[0];
-  if (best !== undefined && missing !== undefined && best.foreign === undefined && best.slots.size >= SURELY_A_HEADER) {
-    return fail('FILE_COLUMN_MISSING', { column: nameOf(best.definition, missing) });
+  const expected = sheet.layouts
+    .map(
+      (layout) =>
+        `${layout.name} (${requirements(layout)
+          .map(([slot]) => nameOf(layout, slot, columns))
+          .join(', ')}, …)`,
+    )
+    .join(' / ');
+  if (other !== undefined && (foreign !== undefined || other.columns.length >= SURELY_ANOTHER)) {
+    return fail('FILE_OTHER_TABLE', { kind: other.kind, columns: other.columns.join('、'), expected });
   }
-  const expected = sheet.layouts.map(
-    (layout) =>
-      `${layout.name} (${requirements(layout)
-        .map(([slot]) => nameOf(layout, slot))
-        .join(', ')}, …)`,
-  );
-  const other = matches.find(({ foreign }) => foreign !== undefined)?.foreign;
-  if (other !== undefined) return fail('FILE_OTHER_TABLE', { column: other, expected: expected.join(' / ') });
+  if (best !== undefined && missing !== undefined && foreign === undefined && best.slots.size >= SURELY_A_HEADER) {
+    return fail('FILE_COLUMN_MISSING', { column: nameOf(best.definition, missing, columns) });
+  }
   // A file without a header has values here, perhaps of persons: they are repeated only if some column is known.
-  const actual = best !== undefined && best.slots.size > 0 ? columns.slice(0, 20).join(', ') : `? × ${columns.length}`;
-  return fail('FILE_LAYOUT_UNKNOWN', { expected: expected.join(' / '), actual });
+  const actual = known.size > 0 ? columns.slice(0, 20).join(', ') : `? × ${columns.length}`;
+  return fail('FILE_LAYOUT_UNKNOWN', { expected, actual });
 }
 
-function nameOf<Slot extends string>(definition: LayoutDefinition<Slot>, slot: Slot): string {
-  return definition.columns[slot]?.[0] ?? slot;
+/** What a slot is called by senders who write like this one, in Chinese or in Latin letters. */
+function nameOf<Slot extends string>(definition: LayoutDefinition<Slot>, slot: Slot, columns: readonly string[]): string {
+  const names = definition.columns[slot] ?? [];
+  const isChinese = columns.some(inChinese);
+  return names.find((name) => inChinese(name) === isChinese) ?? names[0] ?? slot;
 }
 
-/** `REGSTATE_CN`, `regstateCn` and `RegState_CN` are one name; so are full-width and half-width brackets. */
-export function foldColumn(column: string): string {
-  return column.normalize('NFKC').trim().toLowerCase().replaceAll('_', '');
+function inChinese(name: string): boolean {
+  return /\p{Script=Han}/u.test(name);
 }
