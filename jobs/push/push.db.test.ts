@@ -88,14 +88,17 @@ eachDatabase('a push', (fresh) => {
       );
     }));
 
-  it('keeps no value of a refused record but in quarantine', () =>
+  it('quotes what it complains of, and no person, in whichever column one stands', () =>
     withHub(async (hub) => {
       const { text } = await pushed(
         hub,
-        csvOf([wireOf(1, { uscc: '李某某', established: '张三丰', legalRepresentative: '王小明' })]),
+        csvOf([
+          wireOf(1, { uscc: '李某某', established: '张三丰', legalRepresentative: '王小明' }),
+          wireOf(2, { uscc: 'John Smith', established: '2025-02-30', legalRepresentative: '王小明' }),
+        ]),
       );
-      expect(text).toContain('refused');
-      expect(text).not.toMatch(/李某某|张三丰|王小明/);
+      expect(text).toContain('「2025-02-30」');
+      expect(text).not.toMatch(/李某某|张三丰|王小明|JOHN ?SMITH/i);
     }));
 
   it('goes on where it stopped when it is sent again', () =>

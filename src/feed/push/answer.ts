@@ -1,6 +1,6 @@
 /**
  * What a sender is answered: a summary, and what became of each record. It is stored and given again word for word, so it
- * holds no value of a record: what was refused is told by its row, its field and its number in quarantine.
+ * holds no personal value: what was refused is told by its row, its field and its number in quarantine.
  */
 import { maskPersonal } from '../../access/mask.ts';
 import { describe } from '../../domain/message/describe.ts';
@@ -104,11 +104,14 @@ export function answerProblem(found: Problem, row = found.row): AnswerProblem {
   };
 }
 
-/** A message quotes what it complains of. Under whichever column it stood, it may be a person's. */
+/**
+ * A message quotes what it complains of, and its sender must be able to read it: a date, a code, a company's name. Masked is
+ * what stood in a personal column; and where columns have slipped, a person's name in another one.
+ */
 function withoutQuotes(found: Problem, wire: WireRecord | undefined): Problem {
   if (wire === undefined) return found;
-  const cells = [...Object.values(wire.plain), ...Object.values(wire.personal)].filter((cell) => typeof cell === 'string');
-  const folded = cells.map(fold);
+  const slipped = Object.values(wire.plain).filter((cell) => typeof cell === 'string' && PERSON_NAME.test(cell));
+  const folded = [...slipped, ...Object.values(wire.personal)].map((cell) => fold(String(cell)));
   const quotes = (text: string): boolean => {
     const begin = fold(text).replace(/…$/, '');
     return begin.length > 1 && !/^\d{1,3}$/.test(begin) && folded.some((cell) => cell.startsWith(begin));
@@ -116,6 +119,9 @@ function withoutQuotes(found: Problem, wire: WireRecord | undefined): Problem {
   const params = Object.entries(found.params).map(([name, value]) => [name, quotes(value) ? maskPersonal(value) : value]);
   return { ...found, params: Object.fromEntries(params) as Record<string, string> };
 }
+
+/** How a person's name looks: 王小明, 欧阳·娜娜, John Smith. An identity number is cut short by whoever quotes it (see `excerpt`). */
+const PERSON_NAME = /^\s*(?:\p{Script=Han}[·\s]?){2,4}\s*$|^\s*\p{Script=Latin}+(?:[\s.·-]+\p{Script=Latin}+)+\s*$/u;
 
 function fold(text: string): string {
   return text.normalize('NFKC').replace(/\s+/g, '').toUpperCase();
