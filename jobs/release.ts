@@ -14,7 +14,7 @@ export async function releaseQuarantined(
   // A person has named this very record: whether it is of the population is no question any more.
   const options = { hub, connectorOf, confirm, population: 'all' } as const;
   const chosen = as === undefined ? {} : { chosen: new Set([as]) };
-  const [answer] = await reread({ ...options, ...chosen }, await listWaiting(hub, [id]));
+  const [answer] = await reread({ ...options, ...chosen }, await listWaiting(hub.db.write, [id]));
   if (answer === undefined) return { released: false, problems: null };
   const { outcome, position, problems } = answer;
   return outcome === 'quarantined' || outcome === 'superseded'

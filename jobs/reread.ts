@@ -3,19 +3,17 @@
  * its facts, so that nothing is written twice, whenever the process dies.
  */
 import type { Connector } from '../connectors/connector.ts';
-import { operator } from '../src/access/viewer.ts';
 import { emptyLog } from '../src/db/erasure.repository.ts';
 import type { Lease } from '../src/db/lease.repository.ts';
 import type { MessageCode } from '../src/domain/message/catalogue.ts';
-import { type Problem, problem } from '../src/domain/message/problem.ts';
+import type { Problem } from '../src/domain/message/problem.ts';
 import type { SourceName } from '../src/domain/record/change.ts';
 import type { Reading } from '../src/domain/record/observation.ts';
 import type { Outcome } from '../src/feed/counts.ts';
 import { type Entry, entryOf, type Population } from '../src/feed/entry.ts';
 import type { Hub } from '../src/feed/hub.ts';
-import { getHead } from '../src/feed/position.ts';
+import type { EntryOutcome } from '../src/feed/planned.ts';
 import { decideWithin, type Waiting } from '../src/feed/quarantine.ts';
-import { findRecords, isProblem } from '../src/feed/read.ts';
 import { isAnsweredByRightForm } from '../src/feed/superseded.ts';
 import { writeBatch } from '../src/feed/write.ts';
 
@@ -74,79 +72,46 @@ async function rereadTogether(options: RereadOptions, group: readonly Waiting[])
   const [first] = readable;
   if (first === undefined) return [];
   const { source, createdAt } = first.item;
-  const { position: asOf } = await getHead(hub);
-  const overtaken = confirm ? new Map<string, number>() : await findOvertaken(hub, readable, asOf);
-  const entries = readable.map(({ item, reading }) => entryFor(options, item, reading, overtaken, asOf));
-  const answerOf = (i: number, outcome: Outcome, position: number | null, problems: readonly Problem[]): Reread => {
-    const item = (readable[i] as (typeof readable)[number]).item;
-    const isOvertaken = outcome === 'quarantined' && problems.some(({ code }) => code === 'RELEASE_STALE');
-    const closes = closeSuperseded && isOvertaken && isAnsweredByRightForm(item.problems);
-    return { id: item.id, outcome: closes ? 'superseded' : outcome, position, problems };
-  };
-  const answered = (outcomes: Awaited<ReturnType<typeof writeBatch>>['outcomes']) =>
-    outcomes.map(({ outcome, position, problems }, i) => answerOf(i, outcome, position, problems));
+  const answersOf = (outcomes: readonly EntryOutcome[]): readonly Reread[] =>
+    readable.flatMap(({ item }, i) => {
+      const outcome = outcomes[i];
+      return outcome === undefined || outcome.isDecided === true ? [] : [answerOf(item, outcome, closeSuperseded)];
+    });
   const { outcomes } = await writeBatch(hub, {
     source: source as SourceName,
-    entries,
+    entries: readable.map(({ item, reading }) => entryFor(options, item, reading)),
     receivedAt: createdAt,
     ...(lease === undefined ? {} : { lease }),
     async beside(trx, written) {
-      for (const { id, outcome, position } of answered(written.outcomes)) {
+      for (const { id, outcome, position } of answersOf(written.outcomes)) {
         if (outcome === 'quarantined') continue;
         await decideWithin(hub, trx, id, outcome === 'superseded' ? outcome : 'released', position);
       }
     },
   });
-  return answered(outcomes);
+  return answersOf(outcomes);
+}
+
+function answerOf({ id, problems: before }: Waiting, written: EntryOutcome, closeSuperseded: boolean): Reread {
+  const { outcome, position, problems, isOvertaken = false } = written;
+  // Whose company is not the hub's today may be tomorrow; nothing was written of it, and nothing is to be deleted.
+  if (outcome === 'outOfScope') return { id, outcome: 'quarantined', position, problems: before };
+  const closes = closeSuperseded && isOvertaken && isAnsweredByRightForm(before);
+  return { id, outcome: closes ? 'superseded' : outcome, position, problems };
 }
 
 function entryFor(
   { hub, population, confirm = false, chosen }: RereadOptions,
-  { id, row, wire, problems }: Waiting,
+  { id, row, wire, problems, createdAt }: Waiting,
   reading: Reading,
-  overtaken: ReadonlyMap<string, number>,
-  asOf: number,
 ): Entry {
   const origin = { row: row ?? undefined, wire, waiting: id };
   if ('problems' in reading) return { problems: reading.problems, about: reading.about, origin };
-  const { observation } = reading;
-  const { recordType, key } = observation;
-  const position = overtaken.get(`${recordType} ${key}`);
-  if (position !== undefined) {
-    const before = problems.filter(({ code }) => code !== 'RELEASE_STALE');
-    return {
-      problems: [problem('RELEASE_STALE', { position: String(position) }), ...before],
-      about: { recordType, key },
-      origin,
-    };
-  }
-  return entryOf(observation, hub.fingerprint, {
+  return entryOf(reading.observation, hub.fingerprint, {
     population,
     confirmed: confirm,
     origin,
-    ...(confirm ? {} : { asOf }),
+    ...(confirm ? {} : { waited: { since: createdAt, problems } }),
     ...(chosen === undefined ? {} : { chosen }),
   });
-}
-
-/** Of the records that are read again, those of which something was received since, and where it stands. */
-async function findOvertaken(
-  hub: Hub,
-  readable: readonly { readonly item: Waiting; readonly reading: Reading }[],
-  position: number,
-): Promise<ReadonlyMap<string, number>> {
-  const overtaken = new Map<string, number>();
-  const known = readable.flatMap(({ item, reading }) =>
-    'problems' in reading || reading.observation.key === '' ? [] : [{ item, observation: reading.observation }],
-  );
-  for (const [recordType, ofType] of Map.groupBy(known, ({ observation }) => observation.recordType)) {
-    const keys = ofType.map(({ observation }) => observation.key);
-    const records = await findRecords(hub, recordType, keys, { position, validOn: null }, operator);
-    for (const { item, observation } of ofType) {
-      const held = records.get(observation.key);
-      if (held === undefined || isProblem(held) || held.receivedAt <= item.createdAt) continue;
-      overtaken.set(`${recordType} ${observation.key}`, held.position);
-    }
-  }
-  return overtaken;
 }

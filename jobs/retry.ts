@@ -94,7 +94,7 @@ function rereadOptions({ hub, connectorOf, population }: RetryOptions): RereadOp
 }
 
 async function tryPart(options: RereadOptions, ids: readonly number[], before: RetryCounts): Promise<RetryCounts> {
-  const answers = await reread(options, await listWaiting(options.hub, ids));
+  const answers = await reread(options, await listWaiting(options.hub.db.write, ids));
   const count = (is: (outcome: Reread['outcome']) => boolean) => answers.filter(({ outcome }) => is(outcome)).length;
   const waiting = count((outcome) => outcome === 'quarantined');
   const superseded = count((outcome) => outcome === 'superseded');

@@ -239,7 +239,9 @@ class BatchWriter {
     const full = completeness.kind === 'full';
     // What a full listing has passed is not all read before its end: news would begin behind what it did not come to.
     const stream = full ? undefined : this.#delivery.stream;
-    this.#superseding ??= await Superseding.open(hub, connector.source, this.run.id);
+    this.#superseding ??= await Superseding.open(hub, connector.source, this.run.id, ({ wire, row }) =>
+      connector.readWire(wire, row ?? 0, {}),
+    );
     const superseding = this.#superseding;
     const { counts, position, outcomes } = await writeBatch(hub, {
       source: connector.source,

@@ -200,6 +200,17 @@ export async function listWaitingRows(db: Db, ids: readonly number[]): Promise<r
     .execute();
 }
 
+/** Which of some wait still. */
+export async function listStillWaiting(db: Db, ids: readonly number[]): Promise<ReadonlySet<number>> {
+  const rows = await db
+    .selectFrom('quarantine')
+    .select('id')
+    .where('id', 'in', paddedList(ids))
+    .where('state', '=', 'waiting')
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 export async function findQuarantined(db: Db, id: number): Promise<QuarantineRow | undefined> {
   return db.selectFrom('quarantine').selectAll().where('id', '=', id).executeTakeFirst();
 }
@@ -210,4 +221,19 @@ export async function updateQuarantine(
   change: Partial<Omit<QuarantineRow, 'id' | 'source' | 'wire_digest'>>,
 ): Promise<void> {
   await trx.updateTable('quarantine').set(change).where('id', '=', id).execute();
+}
+
+/** @returns false where it waited no more: it is left as it is */
+export async function updateWaiting(
+  trx: Db,
+  id: number,
+  change: Partial<Omit<QuarantineRow, 'id' | 'source' | 'wire_digest'>>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('quarantine')
+    .set(change)
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
 }

@@ -38,6 +38,7 @@ export interface VersionRow {
 export interface OpenVersionRow {
   readonly record_key: string;
   readonly position: number;
+  readonly received_at: number;
   /** The newest under which the source has stated it. */
   readonly source_version: number | null;
   /** Null where the version closes its key. */
@@ -54,7 +55,7 @@ export async function listOpenVersions(db: Db, recordType: string, keys: readonl
   if (text === undefined) {
     text =
       // The newest that the source has stated of it, though it was nothing new.
-      'select record_key, position, coalesce(seen_version, source_version) as source_version, fingerprint from version ' +
+      'select record_key, position, received_at, coalesce(seen_version, source_version) as source_version, fingerprint from version ' +
       `where record_type = ? and until = ${OPEN_UNTIL} and record_key in (${list.map(() => '?').join(',')})`;
     openTexts.set(list.length, text);
   }

@@ -8,6 +8,7 @@ import type { Grounds, Observation, ToldStep, Want, WireRecord } from '../domain
 import type { Content, Identifier, RecordType } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
 import { breath } from './breath.ts';
+import type { Waited } from './waited.ts';
 
 /** A record as a source has it now. */
 export interface PutEntry {
@@ -25,11 +26,16 @@ export interface PutEntry {
   readonly population: ReturnType<RecordType['population']>;
   /** A person has looked: problems that a person may overrule do not stop it. */
   readonly confirmed: boolean;
-  /** It is not to take the place of what has moved since this position. */
-  readonly asOf: number | undefined;
+  /** It waited in quarantine: it is not to take the place of what was received since. */
+  readonly waited: Waited | undefined;
   readonly origin: Origin;
-  /** The entry with what the sender does not state filled in from what is known; undefined where it states everything. */
-  readonly completedFrom: ((content: Content, personal: Readonly<Record<string, string>>) => PutEntry) | undefined;
+  /**
+   * The entry with what the sender does not state filled in from what is known; undefined where it states everything.
+   * Where it yields, what is known stays, and only what is not known is taken from the entry.
+   */
+  readonly completedFrom:
+    | ((content: Content, personal: Readonly<Record<string, string>>, yields?: boolean) => PutEntry)
+    | undefined;
   /** What the record states by the way; written where the record itself is news. */
   readonly implied: PutEntry | undefined;
   /** Fields that a record must have and this sheet does not: it only tells more of a record that is known. */
@@ -43,6 +49,7 @@ export interface PendingEntry {
   readonly about: { readonly recordType: string; readonly key: string } | undefined;
   /** It is the hub's only where the hub knows its company: if nobody is found, it is out of scope and waits for nothing. */
   readonly isOfCompany: boolean;
+  readonly sourceVersion: number | undefined;
   /** Candidates that a person has chosen among: what is found is one of them. */
   readonly chosen: ReadonlySet<string>;
   readonly origin: Origin;
@@ -60,6 +67,7 @@ export interface CloseEntry {
   readonly asOf?: number;
   /** The source's own version of the withdrawal: what it has stated since goes on. */
   readonly sourceVersion?: number | undefined;
+  readonly waited?: Waited | undefined;
   readonly grounds?: Grounds | undefined;
   readonly origin: Origin;
 }
@@ -75,6 +83,8 @@ export interface RefusedEntry {
   readonly lacks?: readonly Lack[];
   /** It is about nobody whom the hub holds records of: counted as out of scope, and not put aside. */
   readonly isOutside?: boolean;
+  /** It was read again, and somebody has decided about it meanwhile: nothing is to become of it. */
+  readonly isDecided?: boolean;
   readonly origin: Origin;
 }
 
@@ -114,8 +124,7 @@ export interface PutOptions {
   /** Comes before what the observation itself tells. */
   readonly told?: ToldStep;
   readonly confirmed?: boolean;
-  /** It is not to take the place of what has moved since this position. */
-  readonly asOf?: number;
+  readonly waited?: Waited;
   /** Candidates that a person has chosen among, where the record names a company or an estate in doubt. */
   readonly chosen?: ReadonlySet<string>;
   readonly origin?: Origin;
@@ -133,6 +142,7 @@ export function entryOf(
     wants: needs.wants,
     about: key === '' ? undefined : { recordType, key },
     isOfCompany: options.population !== 'all' && isOfCompany(observation),
+    sourceVersion: observation.sourceVersion,
     chosen: options.chosen ?? new Set(),
     origin: options.origin ?? NO_ORIGIN,
     complete: (found) => completeEntry(needs.complete(found), fingerprint, options),
@@ -146,7 +156,8 @@ function completeEntry(
 ): PutEntry | CloseEntry {
   if (observation.closes !== true) return putEntry(observation, fingerprint, options);
   const { recordType, key, effectiveOn, sourceVersion, grounds } = observation;
-  return { ...closeEntry(recordType, key), effectiveOn, sourceVersion, grounds, origin: options.origin ?? NO_ORIGIN };
+  const { origin = NO_ORIGIN, waited } = options;
+  return { ...closeEntry(recordType, key), effectiveOn, sourceVersion, grounds, waited, origin };
 }
 
 /** Of a record that is the hub's by itself it says so already, whoever its company is. */
@@ -172,17 +183,17 @@ export function putEntry(observation: Observation, fingerprint: (text: string) =
     grounds: observation.grounds,
     population: options.population === 'all' ? 'in' : type.population(key, content),
     confirmed: options.confirmed ?? false,
-    asOf: options.asOf,
+    waited: options.waited,
     origin: options.origin ?? NO_ORIGIN,
     completedFrom:
       stated === undefined
         ? undefined
-        : (knownContent, knownPersonal) => {
+        : (knownContent, knownPersonal, yields = false) => {
             const { stated: _all, ...rest } = observation;
             const completed = {
               ...rest,
-              content: { ...filledIn(content, knownContent, stated), ...type.kept?.(knownContent, content) },
-              personal: filledIn(personal, knownPersonal, stated),
+              content: { ...filledIn(content, knownContent, stated, yields), ...type.kept?.(knownContent, content) },
+              personal: filledIn(personal, knownPersonal, stated, yields),
             };
             return putEntry(completed, fingerprint, options);
           },
@@ -199,7 +210,13 @@ function requiredFields(type: RecordType): readonly string[] {
   return known;
 }
 
-function filledIn<T extends { readonly [field: string]: unknown }>(given: T, known: T, stated: ReadonlySet<string>): T {
+function filledIn<T extends { readonly [field: string]: unknown }>(
+  given: T,
+  known: T,
+  stated: ReadonlySet<string>,
+  yields: boolean,
+): T {
+  if (yields) return { ...given, ...known };
   const kept = Object.entries(known).filter(([field]) => !stated.has(field));
   return { ...Object.fromEntries(kept), ...given } as T;
 }

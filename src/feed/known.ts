@@ -85,6 +85,7 @@ export async function readKnown(hub: Hub, trx: Db, given: readonly ReadyEntry[])
       const content = version === undefined ? null : contentOf(version);
       states.set(stateKey(type.name, row.record_key), {
         position: row.position,
+        receivedAt: row.received_at,
         sourceVersion: row.source_version,
         fingerprint: row.fingerprint,
         personal: held.get(row.position) ?? {},

@@ -19,7 +19,7 @@ import {
   type Refusal,
   stateKey,
 } from './planned.ts';
-import { isForItsRecord, staleProblems } from './waited.ts';
+import { addedTo, isOvertaken, staleProblems } from './waited.ts';
 
 export type HashOf = (recordType: string, key: string, contentText: string | null) => string;
 
@@ -59,9 +59,6 @@ function notHeldProblem({ type, key, lacking, origin }: PutEntry): Problem {
 const unchanged = (position: number | null): EntryOutcome => ({ outcome: 'unchanged', position, problems: [] });
 
 const OUTSIDE: EntryOutcome = { outcome: 'outOfScope', position: null, problems: [] };
-
-/** What was received before this was received before everything. */
-const OF_THIS_BATCH = Number.NEGATIVE_INFINITY;
 
 class Planner {
   readonly #known: Known;
@@ -119,12 +116,10 @@ class Planner {
     if (entry.lacking.length > 0 && (state === undefined || state.content === null)) {
       return this.#refuse(entry, [notHeldProblem(entry)], [recordLack(entry.type.name, entry.key)]);
     }
-    if (this.#isOvertaken(entry)) {
-      const { waited, completedFrom } = entry;
-      // What came since is the record that it waited for, and newer: it only adds to it what is not known.
-      const adds = told === undefined && entry.lacking.length > 0 && waited !== undefined && isForItsRecord(waited.problems);
-      if (!adds || completedFrom === undefined || state?.content == null) return this.#refuseOvertaken(entry);
-      entry = completedFrom(state.content, state.personal, true);
+    if (state !== undefined && isOvertaken(entry, state)) {
+      const completed = addedTo(entry, state);
+      if (completed === null) return this.#refuseOvertaken(entry, state);
+      entry = completed;
     }
     // First of all: a correction of an older version may state just what holds now.
     if (told?.kind === 'CORRECTED' && told.corrects !== undefined) return this.#correct(entry, told.corrects, state);
@@ -138,20 +133,9 @@ class Planner {
     return outcome;
   }
 
-  /**
-   * Whether something newer is known of the record of an entry that waited: by the source's versions where both have one,
-   * which then say themselves what is late; else by what was received since.
-   */
-  #isOvertaken({ type, key, waited, sourceVersion }: PutEntry | CloseEntry): boolean {
-    const state = this.#states.get(stateKey(type.name, key));
-    if (waited === undefined || state === undefined || state.receivedAt <= waited.since) return false;
-    return sourceVersion === undefined || state.sourceVersion === null || sourceVersion === state.sourceVersion;
-  }
-
   /** A step that nothing else tells is answered by no later row: it waits for a person. */
-  #refuseOvertaken(entry: PutEntry | CloseEntry): EntryOutcome {
-    const position = this.#states.get(stateKey(entry.type.name, entry.key))?.position ?? 0;
-    const problems = entry.waited === undefined ? [] : staleProblems(entry.waited, position);
+  #refuseOvertaken(entry: PutEntry | CloseEntry, { position }: KeyState): EntryOutcome {
+    const problems = staleProblems(entry.waited?.problems ?? [], position);
     return { ...this.#refuse(entry, problems), isOvertaken: !('told' in entry) || entry.told === undefined };
   }
 
@@ -317,7 +301,7 @@ class Planner {
   #close(entry: CloseEntry): EntryOutcome {
     const state = this.#states.get(stateKey(entry.type.name, entry.key));
     if (state === undefined || state.content === null) return unchanged(state?.position ?? null);
-    if (this.#isOvertaken(entry)) return this.#refuseOvertaken(entry);
+    if (isOvertaken(entry, state)) return this.#refuseOvertaken(entry, state);
     const { sourceVersion } = entry;
     const isOlder = sourceVersion !== undefined && state.sourceVersion !== null && sourceVersion < state.sourceVersion;
     if (isOlder) return { outcome: 'late', position: null, problems: [] };
@@ -440,7 +424,7 @@ class Planner {
     this.#open.set(name, version);
     this.#states.set(name, {
       position,
-      receivedAt: OF_THIS_BATCH,
+      receivedAt: state?.receivedAt ?? Number.NEGATIVE_INFINITY,
       kind: version.kind,
       hash: version.hash,
       sourceVersion: version.sourceVersion,

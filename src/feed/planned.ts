@@ -9,6 +9,8 @@ import type { Lack, ReadyEntry } from './entry.ts';
 /** The version of a key that holds. `content` is null where the key is closed. */
 export interface KeyState {
   readonly position: number;
+  /** When the hub received it; milliseconds. Of what the batch itself writes, that of what held before: a batch overtakes nothing of itself. */
+  readonly receivedAt: number;
   readonly kind: ChangeKind;
   readonly hash: string;
   readonly sourceVersion: number | null;
@@ -87,6 +89,10 @@ export interface EntryOutcome {
   readonly problems: readonly Problem[];
   /** The number under which a refused one waits in quarantine. */
   readonly quarantined?: number;
+  /** It waited, and what its source stated since of the same record answers it. */
+  readonly isOvertaken?: boolean;
+  /** It waited, and somebody has decided about it meanwhile. */
+  readonly isDecided?: boolean;
 }
 
 export interface Plan {

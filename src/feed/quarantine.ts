@@ -2,8 +2,9 @@
 
 import { maskPersonal } from '../access/mask.ts';
 import type { Viewer } from '../access/viewer.ts';
-import type { Transaction } from '../db/database.ts';
+import type { Db, Transaction } from '../db/database.ts';
 import { emptyLog } from '../db/erasure.repository.ts';
+import { lockHead } from '../db/head.repository.ts';
 import {
   deleteLacks,
   findQuarantined,
@@ -12,7 +13,7 @@ import {
   type QuarantineFilter,
   type QuarantineRow,
   type QuarantineState,
-  updateQuarantine,
+  updateWaiting,
 } from '../db/quarantine.repository.ts';
 import { deletePersonal, listPersonal, QUARANTINE_HOLDER } from '../db/version.repository.ts';
 import type { Problem } from '../domain/message/problem.ts';
@@ -90,11 +91,11 @@ export interface Waiting extends Omit<Quarantined, 'wire'> {
 }
 
 /** Those that wait among some, in the order in which they came; at most 1,000. */
-export async function listWaiting(hub: Hub, ids: readonly number[]): Promise<readonly Waiting[]> {
-  const rows = await listWaitingRows(hub.db.write, ids);
+export async function listWaiting(db: Db, ids: readonly number[]): Promise<readonly Waiting[]> {
+  const rows = await listWaitingRows(db, ids);
   const personal = Map.groupBy(
     await listPersonal(
-      hub.db.write,
+      db,
       QUARANTINE_HOLDER,
       rows.map(({ id }) => id),
     ),
@@ -110,38 +111,43 @@ export async function listWaiting(hub: Hub, ids: readonly number[]): Promise<rea
   }));
 }
 
-/** A person decided that it is no record. The same wire record will not wait again. */
+/** A person decided that it is no record. The same wire record will not wait again. @returns false where it does not wait */
 export async function dropQuarantined(hub: Hub, id: number): Promise<boolean> {
-  if ((await listWaiting(hub, [id])).length === 0) return false;
-  await decide(hub, id, 'dropped', null);
-  return true;
-}
-
-async function decide(hub: Hub, id: number, state: Decided, position: number | null): Promise<void> {
-  await transact(hub, (trx) => decideWithin(hub, trx, id, state, position));
-  await emptyLog(hub.db);
+  const isDropped = await transact(hub, async (trx) => {
+    // Behind whoever reads it again: a batch that has seen it wait ends before it is decided.
+    await lockHead(trx, hub.db.dialect);
+    return decideWithin(hub, trx, id, 'dropped', null);
+  });
+  if (isDropped) await emptyLog(hub.db);
+  return isDropped;
 }
 
 type Decided = Exclude<QuarantineState, 'waiting'>;
 
-/** Decides within a transaction; whoever commits it empties the log of what was deleted. */
+/**
+ * Decides within a transaction that has locked the head; whoever commits it empties the log of what was deleted.
+ *
+ * @returns false where somebody has decided about it before: that stands
+ */
 export async function decideWithin(
   hub: Hub,
   trx: Transaction,
   id: number,
   state: Decided,
   position: number | null,
-): Promise<void> {
+): Promise<boolean> {
   // A value under the wrong column, or quoted in a problem, may be a person's: what was decided keeps only why it waited.
   const held = await findQuarantined(trx, id);
   const problems = (JSON.parse(held?.problems ?? '[]') as Problem[]).map((found) => ({ ...found, params: {} }));
-  await updateQuarantine(trx, id, {
+  const isDecided = await updateWaiting(trx, id, {
     state,
     decided_at: hub.clock.now(),
     position,
     wire: '{}',
     problems: JSON.stringify(problems),
   });
+  if (!isDecided) return false;
   await deletePersonal(trx, QUARANTINE_HOLDER, id);
   await deleteLacks(trx, id);
+  return true;
 }

@@ -6,15 +6,31 @@ import {
   insertLacks,
   insertQuarantine,
   type LackRow,
+  listStillWaiting,
   updateQuarantine,
 } from '../db/quarantine.repository.ts';
 import { sendAhead } from '../db/statements.ts';
 import { insertPersonal, listOpenPositions, type PersonalRow, QUARANTINE_HOLDER } from '../db/version.repository.ts';
 import { canonicalJson, type Json } from '../domain/record/canonical-json.ts';
-import type { Lack, ReadyEntry } from './entry.ts';
+import type { Entry, Lack, ReadyEntry } from './entry.ts';
 import type { Hub } from './hub.ts';
 import type { EntryOutcome, Refusal } from './planned.ts';
 import type { Batch } from './write.ts';
+
+/**
+ * A batch without the records read again that wait no more: what somebody has decided about them since they were read
+ * stands. Asked under the lock of the head, under which all decide.
+ */
+export async function withoutDecided(trx: Transaction, entries: readonly Entry[]): Promise<readonly Entry[]> {
+  const ids = entries.flatMap(({ origin }) => origin.waiting ?? []);
+  if (ids.length === 0) return entries;
+  const waiting = await listStillWaiting(trx, ids);
+  return entries.map((entry) => {
+    const { origin } = entry;
+    const isDecided = origin.waiting !== undefined && !waiting.has(origin.waiting);
+    return isDecided ? { problems: [], about: undefined, isDecided, origin } : entry;
+  });
+}
 
 /** What became of refused entries. */
 export interface SavedRefusals {
@@ -57,12 +73,10 @@ export async function saveRefusals(hub: Hub, trx: Transaction, batch: Batch, giv
     const before = held.get(digest);
     if (before === undefined) {
       if (!fresh.has(digest)) fresh.set(digest, refusal);
-    } else if (before.state === 'released' && before.position !== null) {
+    } else if (before.state === 'released' && before.position !== null && holding.has(before.position)) {
       // What a person released is in the feed, unless something newer took its place: then it comes anew, and waits anew.
-      if (holding.has(before.position))
-        released.set(refusal.entry, { outcome: 'unchanged', position: before.position, problems: [] });
-      else again.set(before.id, refusal);
-    } else if (before.state === 'superseded') again.set(before.id, refusal);
+      released.set(refusal.entry, { outcome: 'unchanged', position: before.position, problems: [] });
+    } else if (before.state === 'released' || before.state === 'superseded') again.set(before.id, refusal);
     else if (before.state === 'dropped') dropped.add(refusal.entry);
   });
   const personal: PersonalRow[] = [];

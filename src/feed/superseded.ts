@@ -7,10 +7,12 @@ import { emptyLog } from '../db/erasure.repository.ts';
 import { listWaitingKeys } from '../db/quarantine.repository.ts';
 import type { MessageCode } from '../domain/message/catalogue.ts';
 import type { Problem } from '../domain/message/problem.ts';
+import type { Reading } from '../domain/record/observation.ts';
 import type { Entry } from './entry.ts';
 import type { Hub } from './hub.ts';
 import type { EntryOutcome } from './planned.ts';
-import { decideWithin } from './quarantine.ts';
+import { decideWithin, listWaiting, type Waiting } from './quarantine.ts';
+import { isForItsRecord } from './waited.ts';
 
 /** Whose record it is, or which of two things is right: that the source sends something later answers none of these. */
 const FOR_A_PERSON: ReadonlySet<MessageCode> = new Set<MessageCode>([
@@ -19,25 +21,45 @@ const FOR_A_PERSON: ReadonlySet<MessageCode> = new Set<MessageCode>([
   'CORRECTION_TARGET',
   'COMPANY_AMBIGUOUS',
   'ESTATE_AMBIGUOUS',
+  'ESTATE_PERHAPS_KNOWN',
   'ESTATE_CONFLICT',
+  'TAXPAYER_AMBIGUOUS',
 ]);
 
-/** Whether a row with these problems is answered by its right form. */
+/** Nothing is wrong with such a row: it waits for somebody. What is stated of its record later may be older all the same. */
+const OF_SOMEBODY: ReadonlySet<MessageCode> = new Set<MessageCode>(['COMPANY_NOT_FOUND', 'ESTATE_NOT_FOUND']);
+
+/** Whether a row with these problems is answered by what is stated of its record later. */
 export function isAnsweredByRightForm(problems: readonly Problem[]): boolean {
-  return problems.every(({ code }) => !FOR_A_PERSON.has(code));
+  return !isForItsRecord(problems) && problems.every(({ code }) => !FOR_A_PERSON.has(code));
 }
+
+function waitsForSomebody(problems: readonly Problem[]): boolean {
+  return problems.some(({ code }) => OF_SOMEBODY.has(code));
+}
+
+/** Reads a row that waits again, for the version under which its source states it. */
+export type ReadAgain = (row: Waiting) => Reading;
 
 /** Waiting rows that a process keeps in mind. What is beyond them closes with a later run. */
 const MOST_ROWS = 20_000;
 
+interface WaitingKey {
+  readonly id: number;
+  /** It came whole, and waits for somebody. */
+  readonly isWhole: boolean;
+}
+
 /** What of a source waited before a run, and is closed in the run's own batches. */
 export class Superseding {
   readonly #hub: Hub;
-  readonly #waiting: Map<string, readonly number[]>;
+  readonly #readAgain: ReadAgain;
+  readonly #waiting: Map<string, readonly WaitingKey[]>;
   #closed = 0;
 
-  private constructor(hub: Hub, waiting: Map<string, readonly number[]>) {
+  private constructor(hub: Hub, readAgain: ReadAgain, waiting: Map<string, readonly WaitingKey[]>) {
     this.#hub = hub;
+    this.#readAgain = readAgain;
     this.#waiting = waiting;
   }
 
@@ -45,27 +67,40 @@ export class Superseding {
    * @param run what was set aside by this run itself has no later form yet
    * @param pushed whether what senders pushed is among it; to a sender, what others pushed is theirs to mend
    */
-  static async open(hub: Hub, source: string, run: number, pushed = true): Promise<Superseding> {
-    const waiting = new Map<string, readonly number[]>();
+  static async open(hub: Hub, source: string, run: number, readAgain: ReadAgain, pushed = true): Promise<Superseding> {
+    const waiting = new Map<string, readonly WaitingKey[]>();
     for (const row of await listWaitingKeys(hub.db.read, { source, exceptRun: run, pushed, limit: MOST_ROWS })) {
-      if (!isAnsweredByRightForm(JSON.parse(row.problems) as readonly Problem[])) continue;
+      const problems = JSON.parse(row.problems) as readonly Problem[];
+      if (!isAnsweredByRightForm(problems)) continue;
       const name = nameOf(row.record_type, row.record_key);
-      waiting.set(name, [...(waiting.get(name) ?? []), row.id]);
+      const one = { id: row.id, isWhole: waitsForSomebody(problems) };
+      waiting.set(name, [...(waiting.get(name) ?? []), one]);
     }
-    return new Superseding(hub, waiting);
+    return new Superseding(hub, readAgain, waiting);
   }
 
   /** Closes what the entries of a batch answer, in its transaction. */
   async close(trx: Transaction, entries: readonly Entry[], outcomes: readonly EntryOutcome[]): Promise<void> {
     if (this.#waiting.size === 0) return;
     for (const [i, entry] of entries.entries()) {
-      const name = acceptedName(entry, outcomes[i]);
-      const ids = name === undefined ? undefined : this.#waiting.get(name);
-      for (const id of ids ?? []) {
-        await decideWithin(this.#hub, trx, id, 'superseded', outcomes[i]?.position ?? null);
-        this.#closed += 1;
+      const outcome = outcomes[i];
+      const name = acceptedName(entry, outcome);
+      if (outcome === undefined || name === undefined) continue;
+      for (const { id, isWhole } of this.#waiting.get(name) ?? []) {
+        if (isWhole && !(await this.#isNewer(trx, id, entry, outcome))) continue;
+        if (await decideWithin(this.#hub, trx, id, 'superseded', outcome.position)) this.#closed += 1;
       }
     }
+  }
+
+  /** Whether an entry is the newer one of two that are both whole; what merely repeats what is known answers nothing. */
+  async #isNewer(trx: Transaction, id: number, entry: Entry, { outcome }: EntryOutcome): Promise<boolean> {
+    const [row] = await listWaiting(trx, [id]);
+    if (row === undefined) return false;
+    const reading = this.#readAgain(row);
+    const waits = 'problems' in reading ? undefined : reading.observation.sourceVersion;
+    const came = 'problems' in entry ? undefined : entry.sourceVersion;
+    return waits === undefined || came === undefined ? outcome !== 'unchanged' : came >= waits;
   }
 
   /** The batch is in the database: what it answered is no question any more. */

@@ -50,7 +50,13 @@ export class PlannedFeed {
       const before = this.states.get(name);
       const lastContent = before?.content == null ? (before?.last ?? null) : { content: before.content, hash: before.hash };
       const last = version.content === null ? lastContent : null;
-      const stored = { ...version, recordType: version.type.name, fingerprint: fingerprintOf(version), last };
+      const stored = {
+        ...version,
+        recordType: version.type.name,
+        fingerprint: fingerprintOf(version),
+        receivedAt: version.position,
+        last,
+      };
       this.histories.set(name, [...history, stored]);
       if (!version.historyOnly) this.states.set(name, stored);
       this.head = version.position;
