@@ -14,6 +14,7 @@ import { joining } from './migrations/0007-joining.ts';
 import { pushes } from './migrations/0008-pushes.ts';
 import { challenges } from './migrations/0009-challenges.ts';
 import { runs } from './migrations/0010-runs.ts';
+import { indexes } from './migrations/0011-indexes.ts';
 import type { Schema } from './schema.ts';
 import { typedTables } from './typed-tables.ts';
 
@@ -52,6 +53,7 @@ const migrations: readonly Migration[] = [
   pushes,
   challenges,
   runs,
+  indexes,
   ...typedTables(),
 ];
 
