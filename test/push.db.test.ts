@@ -9,6 +9,7 @@ import { type Hub, openHub } from '../src/feed/hub.ts';
 import { getHead } from '../src/feed/position.ts';
 import { type RunningServer, startServer } from '../src/server/server.ts';
 import { eachDatabase } from './support/databases.ts';
+import { contractOf, filingOf } from './support/filing-rows.ts';
 import { csvOf, wireOf } from './support/pushes.ts';
 import { usccOf } from './support/uscc.ts';
 import { bomb, workbookBytes } from './support/workbook.ts';
@@ -16,10 +17,12 @@ import { bomb, workbookBytes } from './support/workbook.ts';
 const BUREAU = 'a-token-of-the-bureau';
 const OTHER = 'a-token-of-another-one';
 const TAX = 'a-token-of-the-tax-bureau';
+const HOUSING = 'a-token-of-the-housing-authority';
 const parties = [
   { id: 'bureau', source: 'registry', token: BUREAU },
   { id: 'other', source: 'registry', token: OTHER },
   { id: 'tax-1404', source: 'tax', token: TAX },
+  { id: 'housing', source: 'filing', token: HOUSING },
 ];
 
 interface Desk extends AsyncDisposable {
@@ -159,6 +162,21 @@ eachDatabase('pushing over HTTP', (fresh) => {
     const mended = await desk.send(csv.replace(/(^|,)x(?=,)/m, `$1${usccOf(1)}`));
     expect(await mended.json()).toMatchObject({ counts: { created: 1 } });
     expect(await waiting(BUREAU)).toEqual([]);
+
+    // Rows of two types, of one of which not even its number could be read, are a table each.
+    const filing = JSON.stringify(filingOf(2, { FilingNo: '', RealtyMgeComCode: 'x', SubmitDate: '?' }));
+    await desk.ask('company-filing', { method: 'POST', body: filing, token: HOUSING });
+    const contract = JSON.stringify(contractOf(3, { SignDate: '?' }));
+    await desk.ask('service-contract', { method: 'POST', body: contract, token: HOUSING });
+    expect(await waiting(HOUSING)).toMatchObject([{ recordType: 'company-filing' }, { recordType: 'service-contract' }]);
+    expect(await codeOf(await desk.ask('quarantine?format=xlsx', { token: HOUSING }))).toEqual([400, 'PUSH_WAITING_TYPES']);
+    for (const [type, own, other] of [
+      ['company-filing', 'FilingType', 'ContractNo'],
+      ['service-contract', 'ContractNo', 'FilingType'],
+    ] as const) {
+      const text = await (await desk.ask(`quarantine?format=csv&recordType=${type}`, { token: HOUSING })).text();
+      expect([text.includes(own), text.includes(other), text.trim().split('\r\n').length]).toEqual([true, false, 2]);
+    }
   });
 
   it('takes a few records by GraphQL, under the same rules', async () => {

@@ -1,6 +1,6 @@
 /** The working side of an intake: it carries out what the serving process hands over, several at a time, and says how each ended. */
 import type { Connector } from '../../connectors/connector.ts';
-import { ok, type Result } from '../../src/domain/message/problem.ts';
+import type { Result } from '../../src/domain/message/problem.ts';
 import type { Population } from '../../src/feed/entry.ts';
 import type { Hub } from '../../src/feed/hub.ts';
 import type { PushAnswer, PushRequest, WaitingRequest } from '../../src/feed/push/intake.ts';
@@ -52,7 +52,7 @@ export async function servePushes(channel: OrderChannel, services: PushServices)
 }
 
 async function carryOut(task: PushTask, services: PushServices, signal: AbortSignal): Promise<Result<PushAnswer | number>> {
-  if ('waiting' in task) return ok(await writeWaiting(services.hub, task.waiting));
+  if ('waiting' in task) return writeWaiting(services.hub, task.waiting);
   return runPush({ ...services, request: task.push, signal });
 }
 

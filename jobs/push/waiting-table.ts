@@ -1,20 +1,26 @@
 /** A sender's waiting records as a table in its own columns, with the reasons: to be mended and sent again. */
 import { writeFile } from 'node:fs/promises';
 import { type TableCell, writeCsv, writeWorkbook } from '../../connectors/file/write-table.ts';
-import { operator } from '../../src/access/viewer.ts';
 import { describe } from '../../src/domain/message/describe.ts';
+import { fail, ok, type Result } from '../../src/domain/message/problem.ts';
 import type { Hub } from '../../src/feed/hub.ts';
 import type { WaitingRequest } from '../../src/feed/push/intake.ts';
 import { ID_COLUMN, REASON_COLUMN } from '../../src/feed/push/mended.ts';
-import { listQuarantine, type Quarantined } from '../../src/feed/quarantine.ts';
+import { waitingOf } from '../../src/feed/push/waiting.ts';
+import type { Quarantined } from '../../src/feed/quarantine.ts';
 
 /** Rows of one table: it is held in memory while it is written. */
 const MAX_ROWS = 5_000;
-const PAGE = 500;
 
-/** The oldest ones where there are more than fit. Answers how many there are in it. */
-export async function writeWaiting(hub: Hub, request: WaitingRequest): Promise<number> {
-  const records = await listWaiting(hub, request);
+/**
+ * The oldest ones where there are more than fit; all of one type, since that is how a table is pushed again.
+ * @returns how many there are in it
+ */
+export async function writeWaiting(hub: Hub, request: WaitingRequest): Promise<Result<number>> {
+  const records: Quarantined[] = [];
+  for await (const record of waitingOf(hub, request)) if (records.push(record) === MAX_ROWS) break;
+  const types = [...new Set(records.map(({ recordType }) => recordType).filter((type) => type !== null))];
+  if (types.length > 1) return fail('PUSH_WAITING_TYPES', { types: types.join(', ') });
   const columns = [...new Set(records.flatMap(({ wire }) => Object.keys(wire)))];
   const rows = records.map(({ id, wire, problems }) => [
     ...columns.map((column) => cellOf(wire[column])),
@@ -24,21 +30,7 @@ export async function writeWaiting(hub: Hub, request: WaitingRequest): Promise<n
   const table = [[...columns, ID_COLUMN, REASON_COLUMN], ...rows];
   const bytes = request.format === 'csv' ? writeCsv(table) : await writeWorkbook(table, { sheet: '待更正' });
   await writeFile(request.file, bytes, { mode: 0o600 });
-  return records.length;
-}
-
-async function listWaiting(hub: Hub, { sender, recordType }: WaitingRequest): Promise<readonly Quarantined[]> {
-  const records: Quarantined[] = [];
-  for (let after = 0; records.length < MAX_ROWS; ) {
-    const filter = { sender, state: 'waiting', after, limit: PAGE, ...(recordType === null ? {} : { recordType }) } as const;
-    // Its own words: a sender sees in clear what it sent.
-    const page = await listQuarantine(hub, filter, operator);
-    records.push(...page);
-    const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) break;
-    after = last.id;
-  }
-  return records;
+  return ok(records.length);
 }
 
 function cellOf(value: unknown): TableCell {

@@ -21,6 +21,13 @@ export async function findPushByReceipt(db: Db, receipt: string): Promise<PushRo
   return db.selectFrom('push').selectAll().where('receipt', '=', receipt).executeTakeFirst();
 }
 
+/** The types as which the records of some runs were pushed, by run. */
+export async function findPushedTypes(db: Db, runs: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (runs.length === 0) return new Map();
+  const rows = await db.selectFrom('push').select(['run_id', 'record_type']).where('run_id', 'in', paddedList(runs)).execute();
+  return new Map(rows.map(({ run_id, record_type }) => [run_id, record_type]));
+}
+
 export async function saveSummary(trx: Transaction, id: number, summary: string): Promise<void> {
   await trx.updateTable('push').set({ summary }).where('id', '=', id).execute();
 }

@@ -57,6 +57,11 @@ export const pushMessages = {
     en: 'the file holds no records of "{expected}", but of: {actual}',
     todo: { zh: '请核对是否选错了文件或记录类型', en: 'check whether it is the right file and the right record type' },
   },
+  PUSH_WAITING_TYPES: {
+    zh: '待更正的记录不止一种（{types}），不能放在一张表里',
+    en: 'records of several types are waiting ({types}); they do not fit into one table',
+    todo: { zh: '请加参数 recordType= 逐种下载', en: 'fetch them type by type with `recordType=`' },
+  },
   PUSH_ROW_OTHER_TYPE: {
     zh: '该行是「{actual}」的记录，本次报送的是「{expected}」',
     en: 'this row is a record of "{actual}", and "{expected}" is pushed',

@@ -19,6 +19,7 @@ const STATUS: Readonly<Partial<Record<MessageCode, number>>> = {
   PUSH_CUT_OFF: 400,
   PUSH_KEY_FORM: 400,
   PUSH_TOTALS_FORM: 400,
+  PUSH_WAITING_TYPES: 400,
   PARAMETER_UNKNOWN: 400,
   PARAMETER_VALUE: 400,
 };

@@ -1,8 +1,8 @@
 /** What of a party's own waits in quarantine, page by page, for programs. */
-import { operator } from '../../access/viewer.ts';
 import type { Hub } from '../../feed/hub.ts';
 import { type AnswerProblem, answerProblem } from '../../feed/push/answer.ts';
-import { listQuarantine } from '../../feed/quarantine.ts';
+import { waitingOf } from '../../feed/push/waiting.ts';
+import type { Quarantined } from '../../feed/quarantine.ts';
 
 const PAGE = 100;
 
@@ -25,10 +25,8 @@ export async function waitingPage(
   hub: Hub,
   asked: { readonly sender: string; readonly recordType: string | null; readonly after: number },
 ): Promise<WaitingPage> {
-  const { sender, recordType, after } = asked;
-  const filter = { sender, state: 'waiting', after, limit: PAGE + 1, ...(recordType === null ? {} : { recordType }) } as const;
-  // Its own words: a sender sees in clear what it sent.
-  const found = await listQuarantine(hub, filter, operator);
+  const found: Quarantined[] = [];
+  for await (const record of waitingOf(hub, asked)) if (found.push(record) > PAGE) break;
   const page = found.slice(0, PAGE);
   return {
     records: page.map((each) => ({
