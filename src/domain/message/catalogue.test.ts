@@ -55,7 +55,8 @@ group('describe', () => {
     );
   });
 
-  it('does without a place and leaves a hole it cannot fill visible', () => {
-    expect(describe(problem('USCC_LENGTH'), 'zh')).toBe('统一社会信用代码应为 18 位，收到 {length} 位；请核对营业执照');
+  it('does without a place, and without values where they were deleted; a single one that lacks is seen', () => {
+    expect(describe(problem('USCC_LENGTH'), 'zh')).toBe('统一社会信用代码应为 18 位，收到 … 位；请核对营业执照');
+    expect(describe(problem('USCC_CHECK', { expected: 'X' }), 'zh')).toContain('应为 X，收到 {got}');
   });
 });

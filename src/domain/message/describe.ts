@@ -34,6 +34,8 @@ function placeOf(found: Problem, language: Language): string {
 }
 
 function fill(template: string, params: Readonly<Record<string, string>>, language: Language): string {
+  // Of a problem that was settled the values are deleted. One value that lacks is a mistake of ours, and seen.
+  if (Object.keys(params).length === 0) return template.replace(/\{\w+\}/g, '…');
   return template.replace(/\{(\w+)\}/g, (hole, name: string) => {
     const value = params[name];
     if (value === undefined) return hole;
