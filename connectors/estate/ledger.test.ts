@@ -172,7 +172,7 @@ describe('a cell of a ledger', () => {
     const cells = `${text('甲园')}<c t="str"><f>"X"&amp;1</f><v>X1</v></c><c><f>1+1</f><v>2</v></c><c><f>1+1</f></c><c t="e"><f>A1</f><v>#REF!</v></c>`;
     const unnamed = `<c><f>A1</f></c>${text('X2')}<c><v>1</v></c>`;
     const read = await open(`${COUNTY}.xlsx`, workbookBytes(`<row>${header}</row><row>${cells}</row><row>${unnamed}</row>`));
-    expect(contents(read)).toEqual([expect.objectContaining({ name: '甲园', households: 2 }), ['FIELD_REQUIRED']]);
+    expect(contents(read)).toEqual([expect.objectContaining({ name: '甲园', households: 2 }), ['CELL_ERROR']]);
     expect(warnings(read).toSorted()).toEqual([
       ['CELL_ERROR', '坐落地址', 2],
       ['CELL_ERROR', '楼栋数', 2],

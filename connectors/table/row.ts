@@ -18,6 +18,8 @@ export class Row<Slot extends string> {
   readonly #layout: Layout<Slot>;
   readonly #sheet: SheetDefinition<Slot>;
   readonly #unread: Slot[] = [];
+  /** What is the matter with a cell that shows the error of a formula. */
+  readonly #errors = new Map<Slot, Problem>();
 
   constructor(sheet: SheetDefinition<Slot>, layout: Layout<Slot>, slots: Partial<Record<Slot, unknown>>, number: number) {
     this.#sheet = sheet;
@@ -55,8 +57,9 @@ export class Row<Slot extends string> {
     return cleanName(this.#slots[slot]);
   }
 
+  /** Of a cell whose formula failed, that is the reason. */
   refuse(found: Problem, slot: Slot): void {
-    this.problems.push(at(found, this.column(slot), this.number));
+    this.problems.push(at(this.#errors.get(slot) ?? found, this.column(slot), this.number));
   }
 
   warn(found: Problem, slot: Slot): void {
@@ -115,7 +118,9 @@ export class Row<Slot extends string> {
     if (typeof value !== 'string' || !CELL_ERROR.test(value)) return;
     delete this.#slots[slot];
     this.leaveUnstated(slot);
-    this.warn(problem('CELL_ERROR', { received: value }), slot);
+    const failed = problem('CELL_ERROR', { received: value });
+    this.#errors.set(slot, failed);
+    this.warn(failed, slot);
   }
 
   #wouldBe(slot: Slot): string {

@@ -90,4 +90,9 @@ export const valueMessages = {
     en: 'the change item "{received}" is not in the vocabulary',
     todo: { zh: '请确认含义后补入词表', en: 'settle its meaning and add it to the vocabulary' },
   },
+  COUNT_TOO_LARGE: {
+    zh: '数量 {received} 过大（最多 {limit}）',
+    en: 'the number {received} is too large (at most {limit})',
+    todo: { zh: '请核对是否多写了数字或填错了列', en: 'see whether digits are doubled or it stands in the wrong column' },
+  },
 } as const satisfies Record<string, Message>;

@@ -13,6 +13,11 @@ describe('quantities', () => {
     expect(parseCount(given)).toEqual({ ok: true, value: count });
   });
 
+  it('counts no more than the graph can say', () => {
+    expect(parseCount('10000000000')).toMatchObject({ ok: false, problem: { code: 'COUNT_TOO_LARGE' } });
+    expect(parseCount('999999999户')).toEqual({ ok: true, value: 999_999_999 });
+  });
+
   it.each([['-3'], ['1.5'], ['约300'], ['9'.repeat(20)]])('counts nothing by %s', (given) => {
     expect(parseCount(given)).toMatchObject({ ok: false, problem: { code: 'COUNT_UNREADABLE' } });
   });
@@ -39,6 +44,8 @@ describe('quantities', () => {
   it.each([
     ['2008年', 2008],
     ['2008-06', 2008],
+    ['2008-2010', 2008],
+    ['2008年12月31日', 2008],
     [1998, 1998],
     ['20080630', 2008],
     ['无', null],
@@ -49,6 +56,9 @@ describe('quantities', () => {
   it('takes no year of what is none', () => {
     expect(parseYear('08年')).toMatchObject({ ok: false });
     expect(parseYear('20089901')).toMatchObject({ ok: false });
+    expect(parseYear('2010-13-01')).toMatchObject({ ok: false });
+    expect(parseYear('2010年5月40日')).toMatchObject({ ok: false });
+    expect(parseYear(45_000)).toMatchObject({ ok: false });
   });
 
   it.each([

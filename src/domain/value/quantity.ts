@@ -13,12 +13,16 @@ function digitsOf(text: string): string | null {
   return /^[+-]?\d{1,18}(?:\.\d{1,12})?$/.test(plain) ? plain.replace(/^\+/, '') : null;
 }
 
-/** A number of things: not negative, whole (`1,024户`, `12.0`); null where the source gives none. */
+/** Nobody counts more; and the graph gives a number of things as 32 bits. */
+const MOST = 999_999_999;
+
+/** A number of things: not negative, whole (`1,024户`, `12.0`), at most 999,999,999; null where the source gives none. */
 export function parseCount(input: unknown): Result<number | null> {
   const text = cleanText(input);
   if (text === null) return ok(null);
   const digits = digitsOf(text);
   const count = digits === null ? Number.NaN : Number(digits);
+  if (count > MOST) return fail('COUNT_TOO_LARGE', { received: excerpt(text), limit: String(MOST) });
   return Number.isSafeInteger(count) && count >= 0 ? ok(count) : fail('COUNT_UNREADABLE', { received: excerpt(text) });
 }
 
@@ -43,12 +47,18 @@ function shifted(digits: string, shift: number): string {
   return plain === '0' ? plain : sign + plain;
 }
 
+/** Month and day behind a year, as far as they are written with separators. */
+const MONTH_AND_DAY = /^\d{4}\s?[-/.年]\s?(\d{1,2})(?!\d)(?:\s?[-/.月]\s?(\d{1,2})(?!\d))?/;
+
 /** A year of building: 1900 to 2199, also out of a date (`2008-06`, `2008年`, `20080630`). */
 export function parseYear(input: unknown): Result<number | null> {
   const text = cleanText(input);
   if (text === null) return ok(null);
-  const year = Number(/^(\d{4})(?:(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|(?!\d))/.exec(foldWidth(text))?.[1] ?? Number.NaN);
-  return year >= 1900 && year <= 2199 ? ok(year) : fail('YEAR_UNREADABLE', { received: excerpt(text) });
+  const folded = foldWidth(text);
+  const year = Number(/^(\d{4})(?:(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|(?!\d))/.exec(folded)?.[1] ?? Number.NaN);
+  const [, month = '1', day = '1'] = MONTH_AND_DAY.exec(folded) ?? [];
+  const isDate = Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31;
+  return year >= 1900 && year <= 2199 && isDate ? ok(year) : fail('YEAR_UNREADABLE', { received: excerpt(text) });
 }
 
 const YES: ReadonlySet<string> = new Set(['1', 'y', 'yes', 'true', 't', '是', '有', '√', '✓', '对']);
