@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { workbookBytes, zipBytes } from '../../test/support/workbook.ts';
+import { bomb, workbookBytes, zipBytes } from '../../test/support/workbook.ts';
 import { FileBrokenError } from './file-broken-error.ts';
 import { openFile } from './read-file.ts';
 import { openWorkbook, WORKBOOK_LIMITS, type WorkbookLimits } from './workbook.ts';
@@ -97,7 +97,8 @@ describe('a workbook that is refused', () => {
     ['with a column far away', workbookBytes('<row><c r="XFD1"><v>1</v></c></row>'), 'WORKBOOK_TOO_WIDE'],
     ['with an endless cell', workbookBytes(`<row><c t="str"><v>${'x'.repeat(40_000)}</v></c></row>`), 'WORKBOOK_CELL_TOO_LONG'],
     ['whose directory says too little', workbookBytes(row.repeat(500), { lie: 10 }), 'WORKBOOK_BROKEN'],
-    ['whose directory says too much', workbookBytes(row.repeat(500), { lie: 4_000_000_000 }), 'WORKBOOK_BROKEN'],
+    ['whose directory says too much', workbookBytes(row.repeat(500), { lie: 1_000_000 }), 'WORKBOOK_BROKEN'],
+    ['whose directory says more than may come out', workbookBytes(row, { lie: 4_000_000_000 }), 'WORKBOOK_TOO_LARGE'],
     ['that is locked', workbookBytes(row, { locked: true }), 'WORKBOOK_ENCRYPTED'],
     [
       'of the binary kind',
@@ -167,6 +168,11 @@ describe('a workbook that is dropped', () => {
   it('gives every whole row before it breaks off', async () => {
     const { rows, code } = await dropped(workbookBytes(`${sheet}<row><c>`, { end: '' }));
     expect([rows?.length, code]).toEqual([2, 'WORKBOOK_BROKEN']);
+  });
+
+  it('is not begun where a sheet says that it is too large: nothing of it was taken in then', async () => {
+    const blanks = bomb(`<worksheet><sheetData>${sheet}`, ' '.repeat(1_000_000), 1_001, '</sheetData></worksheet>');
+    expect(await dropped(workbookBytes('', { sheetPart: blanks }))).toEqual({ code: 'WORKBOOK_TOO_LARGE' });
   });
 
   it('is told apart from what Office wrote before', async () => {

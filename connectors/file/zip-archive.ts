@@ -1,6 +1,7 @@
 /**
- * The files inside a zip archive, read one at a time. What an archive says of itself is not believed: the bytes that
- * come out are counted, over all files together, and reading stops at the limit.
+ * The files inside a zip archive, read one at a time. What an archive says of itself is believed against it only: a file that
+ * says it is too large is not begun. The bytes that come out are counted, over all files together, and reading stops at the
+ * limit.
  */
 import { crc32 } from 'node:zlib';
 import { Inflate } from 'fflate';
@@ -85,6 +86,7 @@ export class ZipArchive {
     const entry = this.#entries.get(name.toLowerCase());
     if (entry === undefined) return;
     if (entry.isEncrypted()) throw new FileBrokenError(problem('WORKBOOK_ENCRYPTED'));
+    if (entry.uncompressedSize > most) throw tooLarge(most);
     const isPacked = entry.compressionMethod === DEFLATED;
     if (!isPacked && entry.compressionMethod !== STORED) throw new FileBrokenError(problem('WORKBOOK_BROKEN'));
     const stream = await this.#zip.openReadStreamPromise(entry, isPacked ? { decodeFileData: false } : {}).catch(broken);
@@ -94,10 +96,8 @@ export class ZipArchive {
       for await (const chunk of isPacked ? inflated(stream) : (stream as AsyncIterable<Buffer>)) {
         bytes += chunk.length;
         this.#inflated += chunk.length;
-        const limit = this.#inflated > this.#limit ? this.#limit : most;
-        if (this.#inflated > this.#limit || bytes > most) {
-          throw new FileBrokenError(problem('WORKBOOK_TOO_LARGE', { limit: String(Math.round(limit / MB)) }));
-        }
+        if (this.#inflated > this.#limit) throw tooLarge(this.#limit);
+        if (bytes > most) throw tooLarge(most);
         checksum = crc32(chunk, checksum);
         yield chunk;
       }
@@ -138,6 +138,10 @@ async function* inflated(packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer, 
   }
   if (!hasEnded) inflate.push(new Uint8Array(), true);
   for (const { buffer, byteOffset, byteLength } of ready) yield Buffer.from(buffer, byteOffset, byteLength);
+}
+
+function tooLarge(limit: number): FileBrokenError {
+  return new FileBrokenError(problem('WORKBOOK_TOO_LARGE', { limit: String(Math.round(limit / MB)) }));
 }
 
 function broken(error: unknown): never {
