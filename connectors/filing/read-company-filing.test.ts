@@ -170,8 +170,9 @@ describe('the company of a filing', () => {
     });
   });
 
-  it('declares name, address, region and legal representative, and no version', () => {
-    const { observation } = read({ ...visitor, RegAddress: '山西省太原市迎泽区并州路1号' });
+  it('declares name, address, region and legal representative, in the version of the filing', () => {
+    const given = { ...visitor, RegAddress: '山西省太原市迎泽区并州路1号', UpdateTime: '2025-03-01 10:00:00' };
+    const { observation } = read(given);
     expect(observation?.implied).toEqual({
       recordType: 'registration',
       key: usccOf(1),
@@ -182,6 +183,7 @@ describe('the company of a filing', () => {
         region: '140106',
       },
       personal: { legalRepresentative: '法人1' },
+      sourceVersion: Date.parse('2025-03-01T10:00:00+08:00'),
       stated: new Set(['name', 'origin', 'address', 'region', 'legalRepresentative']),
       warnings: [],
     });

@@ -67,7 +67,9 @@ export function readCompanyFiling(row: Row<Slot>, options: ReadOptions): Observa
     ...(sourceVersion === undefined ? {} : { sourceVersion }),
     ...step,
     stated: row.stated(),
-    ...(isFromElsewhere(content) ? { implied: registrationOf(row, uscc, content, personal.legalRepresentative) } : {}),
+    ...(isFromElsewhere(content)
+      ? { implied: registrationOf(row, uscc, content, personal.legalRepresentative, sourceVersion) }
+      : {}),
     warnings: row.warnings,
   });
   if ('uscc' in company) return observe(company.uscc);
@@ -94,12 +96,13 @@ function isFromElsewhere({ isLocal, address, homeRegion, county }: Omit<CompanyF
   return homeRegion !== undefined && homeRegion.length >= 4 && !homeRegion.startsWith(county.slice(0, 4));
 }
 
-/** What the filing says about who its company is. No version of its own: the filing's is of another order than a register's. */
+/** What the filing says about who its company is. Its version is the filing's: of two counties' filings the newer one goes. */
 function registrationOf(
   row: Row<Slot>,
   uscc: string,
   { name, address, homeRegion }: Omit<CompanyFilingContent, 'uscc'>,
   legalRepresentative: string | undefined,
+  sourceVersion: number | undefined,
 ): NonNullable<Observation['implied']> {
   const content: Mutable<RegistrationContent> = { name, origin: 'SELF_DECLARED' };
   const set = setter(content);
@@ -110,6 +113,7 @@ function registrationOf(
     key: uscc,
     content,
     personal: legalRepresentative === undefined ? {} : { legalRepresentative },
+    ...(sourceVersion === undefined ? {} : { sourceVersion }),
     stated: new Set([
       ...['name', 'origin'],
       ...(row.has('address') ? ['address', 'region'] : []),

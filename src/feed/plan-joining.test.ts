@@ -104,6 +104,33 @@ describe('what is stated by the way', () => {
     expect(plan.versions.map(({ type }) => type.name)).toEqual(['company-filing']);
   });
 
+  it.each([
+    ['the newer one', 5, 6],
+    ['always the same one where their versions are equal', 5, 5],
+  ])('by two records is, in whatever order they come, that of %s', (_which, one, other) => {
+    const stating = (key: string, name: string, sourceVersion: number) =>
+      given('company-filing', key, { uscc: usccOf(1), name, county: '140403' }, { implied: declared({ name, sourceVersion }) });
+    const both = [stating('140403:B1', '甲', one), stating('140404:B2', '乙', other)];
+    const names = [both, both.toReversed()].map((rows) => {
+      const feed = new PlannedFeed(...rows.map((row) => [row]));
+      return feed.states.get(stateKey('registration', usccOf(1)))?.content?.name;
+    });
+    expect(names[0]).toBe(names[1]);
+    if (other > one) expect(names[0]).toBe('乙');
+  });
+
+  it.each([
+    ['has ended', [close()], 'restored'],
+    ['goes on under another code', [], 'created'],
+  ])("gives way to the registry's, whose versions are of another order, where it %s", (_what, then, outcome) => {
+    const feed = new PlannedFeed([filing({}, { implied: declared({ sourceVersion: 1_000_000 }) })], then);
+    const formers = [{ key: usccOf(1), on: null }];
+    const row =
+      then.length > 0 ? put({ sourceVersion: 7 }) : put({ sourceVersion: 7 }, { told: { kind: 'REPLACES', formers } }, 2);
+    expect(outcomes(feed.write(row))[0]).toContain(outcome);
+    if (then.length === 0) expect(feed.states.get(stateKey('registration', usccOf(1)))?.into).toBe(usccOf(2));
+  });
+
   it('is not written with a record that is refused or out of scope', () => {
     const taxpayer = { uscc: usccOf(1), name: '甲' };
     expect(new PlannedFeed().write(given('taxpayer', '1', taxpayer, { implied })).versions).toEqual([]);

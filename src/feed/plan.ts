@@ -19,6 +19,7 @@ import {
   type Refusal,
   stateKey,
 } from './planned.ts';
+import { asComparable, isOutdone } from './two-words.ts';
 import { addedTo, isOvertaken, staleProblems } from './waited.ts';
 
 export type HashOf = (recordType: string, key: string, contentText: string | null) => string;
@@ -152,17 +153,19 @@ class Planner {
     }
     const { content } = state;
     if (content === null || entry.type.precedence?.(content, entry.content) === 'known') return;
-    if (entry.type.subjectConflict(content, entry.content) === null) this.#step(entry, state);
+    if (entry.type.subjectConflict(content, entry.content) !== null) return;
+    if (!isOutdone(entry, state, this.#hashOf)) this.#step(entry, state);
   }
 
-  #step(given: PutEntry, state: KeyState | undefined): EntryOutcome {
+  #step(given: PutEntry, known: KeyState | undefined): EntryOutcome {
     let entry = given;
+    const state = known === undefined ? undefined : asComparable(given, known);
     if (state !== undefined && state.fingerprint === entry.fingerprint && !isClosing(state.kind)) return this.#same(entry, state);
     const goes =
       state === undefined || state.content === null ? null : (entry.type.precedence?.(state.content, entry.content) ?? null);
     if (state !== undefined && goes === 'known') return unchanged(state.position);
-    // Two sources' versions and dates of steps are not of one order; what only the other has stated goes with it.
-    if (state !== undefined && goes === 'given') return this.#change(entry, { ...state, sourceVersion: null }, 'CHANGED');
+    // Their dates of steps are not of one order either; what only the other has stated goes with it.
+    if (state !== undefined && goes === 'given') return this.#change(entry, state, 'CHANGED');
     if (state?.sourceVersion != null && entry.sourceVersion !== undefined && entry.sourceVersion < state.sourceVersion) {
       return this.#late(entry, state);
     }
@@ -241,7 +244,8 @@ class Planner {
   /** The subject goes on under the entry's key: the former one closes and leads there, though the hub never held it. */
   #replace(entry: PutEntry, kind: 'IDENTIFIER_REPLACED' | 'MERGED', { key, on }: Former): void {
     if (key === entry.key) return;
-    const state = this.#states.get(stateKey(entry.type.name, key));
+    const known = this.#states.get(stateKey(entry.type.name, key));
+    const state = known === undefined ? undefined : asComparable(entry, known);
     // It leads on already, or its source has stated it since.
     const isStatedSince =
       state?.sourceVersion != null && entry.sourceVersion !== undefined && state.sourceVersion > entry.sourceVersion;
