@@ -247,8 +247,8 @@ describe('a hub filled from files', () => {
 
 describe('bad input', () => {
   it.each([
-    { args: ['sync', 'registry', '--from', 'no-such-file.csv'], code: 1, says: /找不到文件/ },
-    { args: ['sync', 'registry', '--from', '.'], code: 1, says: /是目录/ },
+    { args: ['sync', 'registry', '--from', 'no-such-file.csv'], code: 2, says: /找不到文件/ },
+    { args: ['sync', 'registry', '--from', '.'], code: 2, says: /是目录/ },
     { args: ['sync', 'registry'], code: 2, says: /缺少必填选项「--from/ },
     { args: ['sync', 'registry', '--form', 'x'], code: 2, says: /没有选项「--form」；是否想用 --from/ },
     { args: ['sync', 'registy', '--from', 'x'], code: 2, says: /没有命令「registy」；是否想用 registry/ },
@@ -256,6 +256,8 @@ describe('bad input', () => {
     { args: ['sync', 'registry', '--from', 'x', '--full', '999999'], code: 2, says: /不在区划目录中/ },
     { args: ['sync', 'registry', '--from', 'x', '--full', '140421'], code: 2, says: /现行区划代码/ },
     { args: ['sync', 'registry', '--from', 'x', '--status-codes', 'MARS'], code: 2, says: /NATIONAL/ },
+    { args: ['sync', 'tax', '--from', 'mysql://u:secret@h/x'], code: 2, says: /^(?!.*secret).*HUTONG_TAX_DATABASE_URL/s },
+    { args: ['push', dayOne, '--as', 'registry', '--workbook', 'out.xlsx'], code: 2, says: /不是 Excel 工作簿/ },
     { args: ['snyc'], code: 2, says: /没有命令「snyc」；是否想用 sync/ },
     { args: ['snyc', '--lang', 'en'], code: 2, says: /there is no command "snyc"; did you mean sync/ },
     { args: ['feed', 'show'], code: 2, says: /缺少参数「position」/ },
@@ -277,14 +279,15 @@ describe('bad input', () => {
 
   it('--json names the problem in both languages, file and field included', async () => {
     const { json, code } = await run('sync', 'registry', '--from', 'no-such-file.csv', '--json');
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(json).toMatchObject({
-      outcome: 'failed',
       problem: {
         code: 'FILE_NOT_FOUND',
         message: { zh: expect.stringContaining('no-such-file.csv'), en: expect.stringContaining('no-such-file.csv') },
       },
     });
+    // A slip of the hand is no failure of the source.
+    expect(JSON.stringify((await run('runs', '--json')).json)).not.toContain('FILE_NOT_FOUND');
   });
 
   it.each([

@@ -14,7 +14,8 @@ export async function markRefused(file: string, recordsFile: string): Promise<st
   return marked;
 }
 
-async function isWorkbook(file: string): Promise<boolean> {
+/** Whether a file is one that can go back with reasons in it. */
+export async function isWorkbook(file: string): Promise<boolean> {
   await using handle = await open(file, 'r');
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(8), 0, 8, 0);
   return workbookKind(buffer.subarray(0, bytesRead)) === 'archive';

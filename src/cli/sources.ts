@@ -45,6 +45,8 @@ export interface SourceInterface<C extends Connector> {
   readonly en: string;
   readonly fromZh: string;
   readonly fromEn: string;
+  /** The environment variable of its address. */
+  readonly addressVariable: string;
   office(settings: Settings): ConfiguredOffice;
   /** The interface at an address; undefined where the address is none of an interface, and so a file. */
   at(address: string, connector: C, settings: Settings, completeness: Completeness): Opening | undefined;
@@ -57,12 +59,19 @@ interface HttpConnector extends Connector {
 
 /** What is particular to one of the sources that are asked over HTTP. */
 interface HttpSource<C extends HttpConnector> extends Omit<Source<C>, 'interface'>, Pick<SourceInterface<C>, 'office'> {
-  /** The environment variable of its token. */
+  /** The environment variables of its address and of its token. */
+  readonly addressVariable: string;
   readonly tokenVariable: string;
   token(settings: Settings): string;
 }
 
-function httpSource<C extends HttpConnector>({ tokenVariable, token, office, ...source }: HttpSource<C>): Source<C> {
+function httpSource<C extends HttpConnector>({
+  addressVariable,
+  tokenVariable,
+  token,
+  office,
+  ...source
+}: HttpSource<C>): Source<C> {
   return {
     ...source,
     interface: {
@@ -70,6 +79,7 @@ function httpSource<C extends HttpConnector>({ tokenVariable, token, office, ...
       en: 'its interface over HTTP',
       fromZh: `，或接口地址（令牌取自 ${tokenVariable}）`,
       fromEn: `, or the address of the interface (its token is ${tokenVariable})`,
+      addressVariable,
       office,
       at: (address, connector, settings, completeness) =>
         /^https?:\/\//.test(address) ? connector.http({ base: address, token: token(settings) }, completeness) : undefined,
@@ -81,6 +91,7 @@ export const registrySource = httpSource({
   name: 'registry',
   zh: '审批局的登记',
   en: 'the registry of the approval bureau',
+  addressVariable: definitions.registryUrl.variable,
   tokenVariable: definitions.registryToken.variable,
   token: ({ registryToken }) => registryToken,
   connector: registryConnector,
@@ -103,6 +114,7 @@ export const taxSource: Source<ReturnType<typeof taxConnector>> = {
     // An address of a database holds a password, which a command line shows to everybody on the machine.
     fromZh: '',
     fromEn: '',
+    addressVariable: definitions.taxDatabaseUrl.variable,
     office: (settings) => ({
       url: settings.taxDatabaseUrl,
       schedule: settings.taxSchedule,
@@ -120,6 +132,7 @@ export const filingSource = httpSource({
   name: 'filing',
   zh: '住建局的企业备案和物业服务合同',
   en: 'filings of companies and service contracts at the housing authority',
+  addressVariable: definitions.filingUrl.variable,
   tokenVariable: definitions.filingToken.variable,
   token: ({ filingToken }) => filingToken,
   connector: () => filingConnector(),
@@ -135,6 +148,7 @@ export const estateSource = httpSource({
   name: 'estate',
   zh: '住建局的小区和业主组织',
   en: "estates and owners' committees at the housing authority",
+  addressVariable: definitions.estateUrl.variable,
   tokenVariable: definitions.estateToken.variable,
   token: ({ estateToken }) => estateToken,
   connector: () => estateConnector(),

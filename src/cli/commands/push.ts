@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Command, Option } from 'commander';
+import { isWorkbook } from '../../../jobs/push/refused-workbook.ts';
 import { runPush } from '../../../jobs/push/run-push.ts';
 import type { Result } from '../../domain/message/problem.ts';
 import { listRecordTypes } from '../../domain/record/record-types.ts';
@@ -104,6 +105,7 @@ async function answerOf(
   await copyFile(file, body).catch((error: NodeJS.ErrnoException) => {
     throw failure(error.code === 'ENOENT' ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE', { file, reason: error.code ?? error.name });
   });
+  if (asked.workbook !== undefined && !(await isWorkbook(body))) throw failure('CLI_PUSH_NO_WORKBOOK', {}, EXIT.usage);
   const hash = createHash('sha256');
   await pipeline(createReadStream(body), hash);
   const request = {
@@ -161,7 +163,9 @@ async function report({ out, say, lang }: Context, answer: PushAnswer, workbook:
     const more = formatNumber(summary.counts.refused - TOLD);
     out.line(say(`  另有 ${more} 条：hutong quarantine list`, `  and ${more} more: hutong quarantine list`));
   }
-  if (workbook !== undefined && workbookFile !== null) {
+  if (workbook !== undefined && workbookFile === null) {
+    out.note(say(`没有未通过的记录，未写 ${workbook}`, `no record was refused, so ${workbook} was not written`));
+  } else if (workbook !== undefined && workbookFile !== null) {
     await copyFile(workbookFile, workbook);
     out.line(say(`错误说明已写入 ${workbook}`, `the reasons are in ${workbook}`));
   }

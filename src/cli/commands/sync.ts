@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import type { Completeness } from '../../../connectors/connector.ts';
 import { retryArrived } from '../../../jobs/retry.ts';
@@ -104,9 +105,9 @@ async function sync(context: Context, source: Source, options: SyncOptions): Pro
   const url = source.interface?.office(settings).url ?? '';
   const from = needed(options.from ?? (url === '' ? undefined : url), '--from <file|url>');
   const completeness = completenessOf(options.full);
-  const opening =
-    source.interface?.at(from, connector, settings, completeness) ??
-    connector.file(from, options.full === undefined ? undefined : completeness);
+  const office = source.interface?.at(from, connector, settings, completeness);
+  if (office === undefined) await requireFile(from, source);
+  const opening = office ?? connector.file(from, options.full === undefined ? undefined : completeness);
   return withHub(context, 'bring', async (hub) => {
     const progress = syncProgress(context);
     const start = performance.now();
@@ -148,4 +149,16 @@ function completenessOf(full: string | true | undefined): Completeness {
     );
   }
   return { kind: 'full', region: read.value };
+}
+
+/** What was mistyped by hand is no run: it tells nothing of the state of the source. */
+async function requireFile(from: string, source: Source): Promise<void> {
+  if (/^[a-z]+:\/\//i.test(from)) {
+    throw failure('CLI_FROM_ADDRESS', { source: source.name, variable: source.interface?.addressVariable ?? '—' }, EXIT.usage);
+  }
+  const found = await stat(from).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') throw failure('FILE_NOT_FOUND', { file: from }, EXIT.usage);
+    return null; // told by whoever reads it
+  });
+  if (found?.isDirectory() === true) throw failure('FILE_NOT_A_FILE', { file: from }, EXIT.usage);
 }

@@ -141,6 +141,22 @@ export const cliMessages = {
     en: 'the record type "{recordType}" has no personal field "{field}"',
     todo: { zh: '可删除的字段：{fields}', en: 'fields that can be erased: {fields}' },
   },
+  CLI_FROM_ADDRESS: {
+    zh: '来源 {source} 的 --from 不接受这种地址',
+    en: '`--from` of the source {source} takes no address of this kind',
+    todo: {
+      zh: '文件请写路径；接口地址在设置 {variable} 中填写，运行时省略 --from',
+      en: 'give the path of a file; the address of its interface is set by {variable}, and `--from` is left out',
+    },
+  },
+  CLI_PUSH_NO_WORKBOOK: {
+    zh: '文件不是 Excel 工作簿，无法写出带错误说明的副本；未报送',
+    en: 'the file is no Excel workbook, so there is no copy to write the reasons into; nothing was pushed',
+    todo: {
+      zh: '请去掉 --workbook 后重新报送，或报送 .xlsx 文件',
+      en: 'push it without `--workbook`, or push an .xlsx file',
+    },
+  },
   CLI_OUTPUT_LOST: {
     zh: '输出未能写完（{reason}）',
     en: 'the output could not be written to its end ({reason})',
