@@ -8,23 +8,25 @@ import type { Connector } from '../connectors/connector.ts';
 import { estateConnector } from '../connectors/estate/estate.connector.ts';
 import { filingConnector } from '../connectors/filing/filing.connector.ts';
 import { registryConnector } from '../connectors/registry/registry.connector.ts';
+import { taxConnector } from '../connectors/tax/tax.connector.ts';
 import { operator } from '../src/access/viewer.ts';
 import { takeLease } from '../src/db/lease.repository.ts';
 import { registrationCheckDigit } from '../src/domain/identifier/registration-number.ts';
 import type { Content } from '../src/domain/record/record-type.ts';
 import type { RetryCounts } from '../src/feed/desk.ts';
-import { putEntry } from '../src/feed/entry.ts';
+import { closeEntry, putEntry } from '../src/feed/entry.ts';
 import type { Hub } from '../src/feed/hub.ts';
 import { getHead } from '../src/feed/position.ts';
-import { listQuarantine } from '../src/feed/quarantine.ts';
+import { decideWithin, dropQuarantined, listQuarantine, listWaiting } from '../src/feed/quarantine.ts';
 import { nextArrivals } from '../src/feed/retry.ts';
 import { verifyFeed } from '../src/feed/verify.ts';
-import { writeBatch } from '../src/feed/write.ts';
+import { transact, writeBatch } from '../src/feed/write.ts';
 import { eachDatabase } from '../test/support/databases.ts';
 import { contractOf, filingOf } from '../test/support/filing-rows.ts';
 import { usccOf } from '../test/support/uscc.ts';
 import { hubOn } from '../test/support/with-hub.ts';
 import { releaseQuarantined } from './release.ts';
+import { reread } from './reread.ts';
 import { retryAll, retryArrived } from './retry.ts';
 import { runSync } from './sync.ts';
 
@@ -39,15 +41,16 @@ const connectors: Readonly<Record<string, Connector>> = {
   registry: registryConnector(),
   filing: filingConnector(),
   estate: estateConnector(),
+  tax: taxConnector(),
 };
 const connectorOf = (source: string) => connectors[source];
 
 function sync(hub: Hub, source: string, rows: readonly object[]) {
   files += 1;
-  const isLedger = source === 'estate';
-  const path = join(folder, `${files}.${isLedger ? 'csv' : 'json'}`);
+  const isTable = source === 'estate' || source === 'tax';
+  const path = join(folder, `${files}.${isTable ? 'csv' : 'json'}`);
   const lines = [Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row))].map((cells) => `${cells.join(',')}\n`);
-  writeFileSync(path, isLedger ? lines.join('') : JSON.stringify(rows));
+  writeFileSync(path, isTable ? lines.join('') : JSON.stringify(rows));
   const connector = connectors[source] as Connector;
   return runSync({ hub, connector, opening: connector.file(path, { kind: 'delta' }) });
 }
@@ -84,6 +87,21 @@ const estateOf = (n: number, given: object = {}) => ({
   社区代码: '',
   ...given,
 });
+
+const taxOf = (n: number, given: object = {}) => ({
+  DJXH: `1011450101011410000${n}`,
+  SHXYDM: usccOf(n),
+  NSRMC: `长治市第${n}物业服务有限公司`,
+  NSRZT_DM: '03',
+  ...given,
+});
+/** Of a list of clearances: it says nothing of the rest of the registration. */
+const clearanceOf = (n: number) => ({ DJXH: taxOf(n).DJXH, SHXYDM: usccOf(n), 清税证明编号: '潞税清1' });
+const contentOf = async (hub: Hub, type: string) =>
+  (
+    await sql<{ content: string }>`select content from version
+      where record_type = ${type} and until = 9223372036854775807`.execute(hub.db.write)
+  ).rows.map(({ content }) => JSON.parse(content));
 
 eachDatabase('what waits for a company or an estate', (fresh) => {
   const withHub = hubOn(fresh);
@@ -166,6 +184,66 @@ eachDatabase('what waits for a company or an estate', (fresh) => {
         ['CREATED', 10],
         ['CHANGED', 20],
       ]);
+    }));
+
+  it('is not answered by what it waits for, nor by what is older or known, and leads by a former name too', () =>
+    withHub(async (hub, clock) => {
+      const older = contractOf(1, { Price: '2.00', UpdateTime: '2025-04-01 00:00:00' });
+      const { Projects } = contractOf(9);
+      await sync(hub, 'registry', [companyOf(1)]);
+      await sync(hub, 'estate', [estateOf(1)]);
+      await sync(hub, 'tax', [clearanceOf(1)]);
+      await sync(hub, 'filing', [
+        contractOf(1, { Projects, Price: '3.00', UpdateTime: '2025-05-01 00:00:00' }),
+        filingOf(2, { ...nameless, RealtyMgeComName: '旧名物业服务有限公司' }),
+      ]);
+      expect(await waiting(hub)).toHaveLength(3);
+      clock.advance(1000);
+      for (const _time of ['created', 'unchanged']) {
+        await sync(hub, 'filing', [older]);
+        clock.advance(1000);
+      }
+      await sync(hub, 'tax', [taxOf(1)]);
+      await sync(hub, 'registry', [companyOf(2, { 曾用名: '旧名物业服务有限公司' })]);
+      await sync(hub, 'estate', [estateOf(9)]);
+      expect(await waiting(hub)).toHaveLength(3);
+      expect(await retry(hub)).toEqual({ tried: 3, accepted: 3, superseded: 0, waiting: 0 });
+      expect(await contentOf(hub, 'taxpayer')).toMatchObject([{ clearanceNo: '潞税清1', status: 'NORMAL' }]);
+      expect(await contentOf(hub, 'service-contract')).toMatchObject([{ fee: '3' }]);
+      expect(await held(hub, 'company-filing')).toEqual(['140403:长潞备2']);
+    }));
+
+  it('is closed by a newer form of its record, and one that was decided stays as it was decided', () =>
+    withHub(async (hub, clock) => {
+      const row = { ...nameless, RealtyMgeComName: '甲物业服务有限公司' };
+      await sync(hub, 'filing', [filingOf(1, row), filingOf(2, row)]);
+      const read = await listWaiting(hub.db.write, [1, 2]);
+      clock.advance(1000);
+      await sync(hub, 'filing', [filingOf(1)]);
+      await sync(hub, 'registry', [companyOf(1)]);
+      await sync(hub, 'filing', [filingOf(1, { UpdateTime: '2025-04-01 08:00:00' })]);
+      expect(await dropQuarantined(hub, 2)).toBe(true);
+      const decided = await listQuarantine(hub, { limit: 9 }, operator);
+      expect(decided.map(({ state }) => state)).toEqual(['superseded', 'dropped']);
+      // A retry that had read them a moment before.
+      expect(await reread({ hub, connectorOf, population: 'property-services' }, read)).toEqual([]);
+      expect(await transact(hub, (trx) => decideWithin(hub, trx, 2, 'released', 1))).toBe(false);
+      expect(await listQuarantine(hub, { limit: 9 }, operator)).toEqual(decided);
+      expect(await lacks(hub)).toEqual([]);
+    }));
+
+  it('goes on waiting where its company is not the hub’s today; what was let out and is nowhere waits anew', () =>
+    withHub(async (hub) => {
+      await sync(hub, 'registry', [companyOf(1)]);
+      await sync(hub, 'tax', [clearanceOf(1)]);
+      await writeBatch(hub, { source: 'registry', entries: [closeEntry('registration', usccOf(1))], receivedAt: 0 });
+      const options = { hub, connectorOf, population: 'property-services' } as const;
+      expect(await retryAll(options, {})).toMatchObject({ tried: 1, accepted: 0, waiting: 1 });
+      expect(await waiting(hub)).toEqual([[1, 'TAXPAYER_NOT_FOUND']]);
+      await transact(hub, (trx) => decideWithin(hub, trx, 1, 'released', null));
+      await sync(hub, 'registry', [companyOf(1, { OPSCOPE: '物业管理；停车' })]);
+      await sync(hub, 'tax', [clearanceOf(1)]);
+      expect(await waiting(hub)).toEqual([[1, 'TAXPAYER_NOT_FOUND']]);
     }));
 
   it('in doubt is released as the one that a person names', () =>

@@ -67,6 +67,8 @@ function arrivalsOf(row: VersionRow): readonly Lack[] {
   for (const { kind, value } of type.identifiers(row.record_key, content)?.identifiers ?? []) {
     arrived.push({ kind, value });
     if (kind === 'REGNO') arrived.push({ kind: 'ORGANISATION_CODE', value: value.replace('-', '') });
+    // Who names a company waits for a name, whichever of its names it is.
+    if (kind === 'FORMER_NAME') arrived.push({ kind: 'NAME', value });
   }
   for (const { kind, value } of type.links(row.record_key, content)) {
     if (kind === 'company') arrived.push({ kind: 'ORGANISATION_CODE', value: value.slice(8, 17) });
