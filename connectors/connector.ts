@@ -25,6 +25,14 @@ export interface ReadingBatch {
   readonly cursor?: string;
   /** What there is to say that is about no row of them. */
   readonly warnings?: readonly Problem[];
+  /** The sheet that they stand on, where a workbook has several: each counts its rows from 1. */
+  readonly sheet?: string;
+}
+
+/** A sheet of a workbook that is read, and the row of its header. */
+export interface SheetRead {
+  readonly sheet: string;
+  readonly headerRow: number;
 }
 
 /** One delivery of a source: a file, or what an interface answers. */
@@ -32,6 +40,8 @@ export interface Delivery {
   readonly completeness: Completeness;
   /** Record types that it may hold: what `full` speaks of. */
   readonly recordTypes: readonly string[];
+  /** Of a workbook: the sheets that are read of it. */
+  readonly sheets?: readonly SheetRead[];
   /** A short name for the ledger. */
   readonly input: string;
   /** Identity of the content: a killed run goes on only with the same input. */

@@ -85,6 +85,7 @@ export async function openLedger(
     completeness: said,
     // Of what it has no sheet for it says nothing.
     recordTypes: [...new Set(tables.map(({ layout }) => (layout.name === COMMITTEES ? 'committee' : 'estate')))],
+    sheets: tables.flatMap(({ file: { sheet, headerRow } }) => (sheet === null ? [] : [{ sheet, headerRow }])),
     input: basename(path),
     fingerprint,
     bytesTotal,
@@ -94,12 +95,14 @@ export async function openLedger(
       if (after.cursor === null && warnings.length > 0) yield { readings: [], warnings };
       for (const [i, table] of tables.entries()) {
         if (i < startSheet) continue;
+        const { sheet } = table.file;
         const skipThrough = i === startSheet ? startRow : 0;
         for await (const rows of table.file.rows({ skipThrough, ...(signal === undefined ? {} : { signal }) })) {
           const records = rows.filter((row) => !isRemark(row, table.layout)).map((row) => withCounty(row, table));
           yield {
             readings: records.map((row) => reader.readFileRow(row, table.layout)),
             cursor: `${i}:${rows.at(-1)?.row ?? 0}`,
+            ...(sheet === null || tables.length === 1 ? {} : { sheet }),
           };
         }
       }

@@ -7,8 +7,15 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { Zip, ZipDeflate, type ZipInputFile } from 'fflate';
 import { FileBrokenError } from './file-broken-error.ts';
 import { markRows, type SheetMarks } from './mark-rows.ts';
-import { openWorkbook, WORKBOOK_LIMITS } from './workbook.ts';
+import { openWorkbook, type Sheet, WORKBOOK_LIMITS } from './workbook.ts';
 import { ZipArchive } from './zip-archive.ts';
+
+/** A sheet to mark: the row of its header, and the texts beside its rows, in their order. */
+export interface SheetNotes {
+  readonly sheet: string;
+  readonly headerRow: number;
+  notes(): AsyncIterable<CellNote>;
+}
 
 /** A text for a row, as the spreadsheet numbers it. */
 export interface CellNote {
@@ -21,18 +28,18 @@ const NO_TIME = new Date(1980, 0, 1);
 
 /**
  * @param title what stands above the notes; a column of that title that is there already gives way
- * @param notes in the order of their rows
  * @throws {FileBrokenError}
  */
-export async function markWorkbook(source: string, target: string, title: string, notes: AsyncIterable<CellNote>): Promise<void> {
-  const found = await findTable(source, title);
+export async function markWorkbook(source: string, target: string, title: string, sheets: readonly SheetNotes[]): Promise<void> {
+  const found = await findSheets(source, title, sheets);
   const archive = await ZipArchive.open(source, WORKBOOK_LIMITS.inflatedBytes);
   await using output = await open(target, 'w', 0o600);
   const writer = new ZipWriter(output);
   try {
     for (const file of archive.files()) {
-      if (file.name.toLowerCase() !== found.part.toLowerCase()) await writer.copy(file, archive.packed(file.name));
-      else await writer.deflate(file.name, markRows(archive.read(file.name), found.marks, notes));
+      const marked = found.get(file.name.toLowerCase());
+      if (marked === undefined) await writer.copy(file, archive.packed(file.name));
+      else await writer.deflate(file.name, markRows(archive.read(file.name), marked.marks, marked.notes()));
     }
     await writer.end();
   } finally {
@@ -40,32 +47,35 @@ export async function markWorkbook(source: string, target: string, title: string
   }
 }
 
-/** The first visible sheet with a header, which is what a file drop reads. */
-async function findTable(source: string, title: string): Promise<{ readonly part: string; readonly marks: SheetMarks }> {
+/** By their files in the archive, where the notes of the sheets go. */
+async function findSheets(source: string, title: string, given: readonly SheetNotes[]) {
   const opened = await openWorkbook(source);
   if (!opened.ok) throw new FileBrokenError(opened.problem);
   try {
-    for (const sheet of opened.value.sheets) {
-      let headerRow = 0;
-      let former = -1;
-      let width = 0;
-      for await (const batch of sheet.rows()) {
-        for (const { row, cells } of batch) {
-          width = Math.max(width, cells.length);
-          if (headerRow > 0 || cells.filter((cell) => cell !== null).length < 2) continue;
-          headerRow = row;
-          former = cells.findIndex((cell) => String(cell ?? '').trim() === title);
-        }
-      }
-      if (headerRow === 0) continue;
-      // The last column of that title is written anew; one in the middle is emptied.
-      const column = former >= 0 && former === width - 1 ? width : width + 1;
-      return { part: sheet.part, marks: { title, headerRow, column, formerColumn: former >= 0 ? former + 1 : null } };
+    const found = new Map<string, { readonly marks: SheetMarks; readonly notes: SheetNotes['notes'] }>();
+    for (const { sheet, headerRow, notes } of given) {
+      const held = opened.value.sheets.find(({ name }) => name === sheet);
+      if (held === undefined) throw new Error('the workbook has no such sheet to mark');
+      found.set(held.part.toLowerCase(), { marks: await marksOf(held, title, headerRow), notes });
     }
-    throw new Error('a workbook without rows has nothing to mark');
+    return found;
   } finally {
     opened.value.close();
   }
+}
+
+async function marksOf(sheet: Sheet, title: string, headerRow: number): Promise<SheetMarks> {
+  let former = -1;
+  let width = 0;
+  for await (const batch of sheet.rows()) {
+    for (const { row, cells } of batch) {
+      width = Math.max(width, cells.length);
+      if (row === headerRow) former = cells.findIndex((cell) => String(cell ?? '').trim() === title);
+    }
+  }
+  // The last column of that title is written anew; one in the middle is emptied.
+  const column = former >= 0 && former === width - 1 ? width : width + 1;
+  return { title, headerRow, column, formerColumn: former >= 0 ? former + 1 : null };
 }
 
 /** What the directory of an archive says of a file. */

@@ -59,6 +59,8 @@ export interface FileRows {
   readonly titles: readonly string[];
   /** The visible sheets of a workbook; none of any other file. */
   readonly sheets: readonly string[];
+  /** The one of them whose rows these are. */
+  readonly sheet: string | null;
   /**
    * The rows in batches of up to 1,000, numbered as a spreadsheet numbers them: blank lines count and are not delivered.
    * @throws {FileBrokenError} when the file breaks off, after all complete rows before have been delivered
@@ -113,6 +115,7 @@ class OpenedFile implements FileRows {
   readonly headerRow: number;
   readonly titles: readonly string[];
   readonly sheets: readonly string[] = [];
+  readonly sheet = null;
   #bytesRead = 0;
   readonly #file: FileState;
   readonly #kind: TextKind;

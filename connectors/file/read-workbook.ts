@@ -102,6 +102,7 @@ class WorkbookRows implements FileRows {
   readonly headerRow: number;
   readonly titles: readonly string[];
   readonly sheets: readonly string[];
+  readonly sheet: string;
   #bytesRead = 0;
   readonly #path: string;
   readonly #header: Header;
@@ -114,6 +115,7 @@ class WorkbookRows implements FileRows {
     this.headerRow = header.row;
     this.titles = header.titles;
     this.sheets = sheets;
+    this.sheet = header.sheet.name;
     this.#merges = merges;
     this.#path = file.path;
     this.#header = header;

@@ -25,6 +25,8 @@ export const WORKBOOK_LIMITS: WorkbookLimits = { inflatedBytes: 1_000_000_000, s
 /** Bytes of the lists of sheets and files, and of the styles, which grow with every copy between workbooks. */
 const SMALL_PART = 2_000_000;
 const STYLES_PART = 30_000_000;
+/** Characters of a sheet's name, which stands beside each of its rows that is told of; Excel itself takes 31. */
+const MAX_NAME = 100;
 /** As many as Excel opens. */
 const MAX_STYLES = 65_490;
 
@@ -74,7 +76,11 @@ async function describeWorkbook(archive: ZipArchive, limits: WorkbookLimits): Pr
       if (name === 'workbookPr') since1904 = attributes.date1904 === '1' || attributes.date1904 === 'true';
       if (name !== 'sheet') return;
       const relation = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
-      listed.push({ name: attributes.name ?? '', relation, visible: (attributes.state ?? 'visible') === 'visible' });
+      listed.push({
+        name: (attributes.name ?? '').slice(0, MAX_NAME),
+        relation,
+        visible: (attributes.state ?? 'visible') === 'visible',
+      });
     },
   });
   if (!isWorkbook) return fail('WORKBOOK_OTHER_KIND');

@@ -25,6 +25,7 @@ export async function openTable<Slot extends string>(path: string, options: Tabl
   if (layout !== undefined && !layout.ok) return { ok: false, problem: at(layout.problem, undefined, file.headerRow) };
   return ok({
     completeness,
+    ...(file.sheet === null ? {} : { sheets: [{ sheet: file.sheet, headerRow: file.headerRow }] }),
     recordTypes: (layout === undefined ? undefined : options.recordTypesOf?.(layout.value.name)) ?? recordTypes,
     input,
     fingerprint: reading === undefined ? file.fingerprint : `${file.fingerprint}-${reading}`,

@@ -15,6 +15,7 @@ import { listRuns, listSources } from '../../src/feed/runs.ts';
 import { verifyFeed } from '../../src/feed/verify.ts';
 import { writeBatch } from '../../src/feed/write.ts';
 import { eachDatabase, type FreshDatabase } from '../../test/support/databases.ts';
+import { ledgerBytes } from '../../test/support/ledgers.ts';
 import { csvOf, type PushGiven, push, pushed, wireOf } from '../../test/support/pushes.ts';
 import { usccOf } from '../../test/support/uscc.ts';
 import { workbookBytes } from '../../test/support/workbook.ts';
@@ -302,6 +303,39 @@ eachDatabase('a push', (fresh) => {
 });
 
 eachDatabase('a pushed file', (fresh) => {
+  it('of two sheets says on which a row stands, and comes back marked on both', async () => {
+    await using database = await fresh();
+    const hub = await openHub({ databaseUrl: database.url, writer: 'inline' });
+    try {
+      const sheet = (n: number) => [
+        ['填报人', '某人'],
+        ['小区编号', '小区名称', '所属县区', '户数'],
+        [`X${n}`, `第${n}花园`, '140403', '100'],
+        [`Y${n}`, `第${n}家园`, '999999', '100'],
+      ];
+      const book = await ledgerBytes({ 城东: sheet(1), 城西: sheet(2) });
+      const given = { recordType: 'estate', idempotencyKey: 'sheets', workbook: true };
+      const first = await pushed(hub, book, given);
+      expect(first.records).toMatchObject([
+        { sheet: '城东', row: 3, outcome: 'accepted' },
+        { sheet: '城东', row: 4, outcome: 'refused' },
+        { sheet: '城西', row: 3, outcome: 'accepted' },
+        { sheet: '城西', row: 4, outcome: 'refused' },
+      ]);
+      const again = await pushed(hub, book, given);
+      expect(again.records).toEqual(first.records);
+      const back = await openWorkbook(again.workbook ?? Buffer.alloc(0));
+      if (!back.ok) throw new Error(back.problem.code);
+      for (const { rows } of back.value.sheets) {
+        const cells: unknown[] = [];
+        for await (const batch of rows()) cells.push(...batch.map((each) => each.cells[4]));
+        expect(cells).toEqual([undefined, '错误说明', undefined, expect.stringContaining('第 4 行「所属县区」')]);
+      }
+    } finally {
+      await hub.close();
+    }
+  });
+
   it('may be GB18030, gzipped, JSON or a workbook; one that breaks off says where', async () => {
     await using database = await fresh();
     const hub = await openHub({ databaseUrl: database.url, writer: 'inline' });

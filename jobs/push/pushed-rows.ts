@@ -1,5 +1,5 @@
 /** A pushed file as entries: its rows read by the connector of its source, without what the hub had added to them. */
-import type { Connector, Delivery } from '../../connectors/connector.ts';
+import type { Connector, Delivery, Place } from '../../connectors/connector.ts';
 import { withoutMark } from '../../connectors/file/write-table.ts';
 import { fail, type Problem, problem, type Result } from '../../src/domain/message/problem.ts';
 import type { Reading, WireRecord } from '../../src/domain/record/observation.ts';
@@ -17,6 +17,10 @@ export interface PushedRows {
   /** The waiting record that each says it mends. */
   readonly mends: readonly (number | null)[];
   readonly lastRow: number;
+  /** The sheet that they stand on, where a workbook has several. */
+  readonly sheet: string | undefined;
+  /** Where the file goes on after them, where that is told by more than the row. */
+  readonly cursor: string | undefined;
 }
 
 /** Opens a pushed file as records of a type. */
@@ -32,16 +36,16 @@ export interface RowsOptions {
   readonly connector: Connector;
   readonly type: RecordType;
   readonly population: Population;
-  /** Rows up to this one are passed over: an earlier attempt has written them. */
-  readonly afterRow: number;
+  /** What comes before it is passed over: an earlier attempt has written it. */
+  readonly after: Place;
   readonly signal: AbortSignal;
 }
 
 /** @throws DeliveryError where the file breaks off, after all complete rows before */
 export async function* pushedRows(delivery: Delivery, options: RowsOptions): AsyncGenerator<PushedRows, void, undefined> {
-  const { hub, connector, type, population, afterRow, signal } = options;
-  let lastRow = afterRow;
-  for await (const { readings } of delivery.readings({ after: { row: afterRow, cursor: null }, signal })) {
+  const { hub, connector, type, population, after, signal } = options;
+  let lastRow = after.row;
+  for await (const { readings, sheet, cursor } of delivery.readings({ after, signal })) {
     const rows = readings.map((reading) => asItWas(connector, withoutOurColumns(reading)));
     lastRow = readings.at(-1)?.row ?? lastRow;
     yield {
@@ -49,6 +53,8 @@ export async function* pushedRows(delivery: Delivery, options: RowsOptions): Asy
       warnings: rows.map(({ reading }) => ('problems' in reading ? [] : reading.observation.warnings)),
       mends: rows.map(({ mends }) => mends),
       lastRow,
+      sheet,
+      cursor,
     };
   }
 }

@@ -4,7 +4,7 @@
  * so a push that was killed goes on where it stopped and a repeated one is told what the first was told.
  */
 import { dirname } from 'node:path';
-import type { Connector, Delivery } from '../../connectors/connector.ts';
+import type { Connector, Delivery, Place } from '../../connectors/connector.ts';
 import { DeliveryError } from '../../connectors/delivery-error.ts';
 import { type Lease, LeaseLostError } from '../../src/db/lease.repository.ts';
 import { fail, ok, type Problem, problem, type Result } from '../../src/domain/message/problem.ts';
@@ -158,19 +158,27 @@ async function carryOut(work: Begun, delivery: Delivery, begun: Run): Promise<Re
       source: push.source,
       entries: rows.entries,
       receivedAt: push.receivedAt,
-      run: { id: run.id, savedRow: rows.lastRow, counts: run.counts, full: false },
+      run: {
+        ...{ id: run.id, savedRow: rows.lastRow, counts: run.counts, full: false },
+        ...(rows.cursor === undefined ? {} : { savedCursor: rows.cursor }),
+      },
       lease,
       sender: push.sender,
       ...(reading === undefined ? {} : { reading }),
       async beside(trx, { outcomes }) {
         await mending.close(trx, rows.entries, rows.mends, outcomes);
         await superseding.close(trx, rows.entries, outcomes);
-        if (answers === null) await savePart(trx, push, rows.lastRow, answersOf(rows, outcomes));
+        // Numbered by the records so far: of a workbook each sheet counts its rows from 1.
+        const records = run.counts.read + rows.entries.length;
+        if (answers === null && rows.entries.length > 0) await savePart(trx, push, records, answersOf(rows, outcomes));
       },
     });
     await answers?.appendRecords(answersOf(rows, written));
     superseding.committed(rows.entries, written);
-    run = { ...run, counts: counts ?? run.counts, savedRow: rows.lastRow, position };
+    run = {
+      ...{ ...run, counts: counts ?? run.counts, savedRow: rows.lastRow, position },
+      savedCursor: rows.cursor ?? run.savedCursor,
+    };
   };
 
   let broken: Problem | null = null;
@@ -178,7 +186,7 @@ async function carryOut(work: Begun, delivery: Delivery, begun: Run): Promise<Re
     await using _kept = keepLease(hub, lease, signal);
     try {
       // The next batch is read and made ready while the database writes the one before.
-      for await (const rows of pushedRows(delivery, { ...work, afterRow: run.savedRow, signal: endOf(work) })) {
+      for await (const rows of pushedRows(delivery, { ...work, after: placeOf(run), signal: endOf(work) })) {
         await writing;
         broken = limitProblem(work, run.counts, run.savedRow);
         if (signal.aborted || broken !== null) break;
@@ -199,7 +207,7 @@ async function carryOut(work: Begun, delivery: Delivery, begun: Run): Promise<Re
     const summary = await finishPush(hub, push, run, lease, broken);
     await mending.end();
     await superseding.end();
-    return answers === null ? await stored(work, push, summary) : ok(await withWorkbook(request, summary, answers.path));
+    return answers === null ? await stored(work, push, summary) : ok(await withWorkbook(work, summary, answers.path));
   } catch (error) {
     await writing.catch(() => {}); // the failure before is the one to tell
     if (error instanceof LeaseLostError) return underWay(push);
@@ -207,6 +215,12 @@ async function carryOut(work: Begun, delivery: Delivery, begun: Run): Promise<Re
   } finally {
     await giveBack(hub, lease);
   }
+}
+
+const START: Place = { row: 0, cursor: null };
+
+function placeOf({ savedRow: row, savedCursor: cursor }: Run): Place {
+  return { row, cursor };
 }
 
 /** Asked before each batch but the first: a file is not broken off where nothing of it is left. */
@@ -225,19 +239,20 @@ function endOf({ signal, deadline }: Work): AbortSignal {
   return AbortSignal.any([signal, deadline]);
 }
 
-function answersOf({ entries, warnings }: PushedRows, outcomes: readonly EntryOutcome[]): readonly RecordAnswer[] {
-  return entries.map((entry, i) => recordAnswer(entry, outcomes[i] as EntryOutcome, warnings[i] ?? []));
+function answersOf({ entries, warnings, sheet }: PushedRows, outcomes: readonly EntryOutcome[]): readonly RecordAnswer[] {
+  return entries.map((entry, i) => recordAnswer(entry, outcomes[i] as EntryOutcome, warnings[i] ?? [], sheet));
 }
 
 /** The answer as it is kept; of one that is old its receipt only. */
-async function stored({ hub, request }: Work, push: Push, summary: PushSummary): Promise<Result<PushAnswer>> {
+async function stored(work: Work, push: Push, summary: PushSummary): Promise<Result<PushAnswer>> {
+  const { hub, request } = work;
   await using file = await AnswerFile.in(dirname(request.file));
   let isKept = summary.counts.read === 0;
   for await (const lines of partsOf(hub, push)) {
     isKept = true;
     await file.append(lines);
   }
-  return isKept ? ok(await withWorkbook(request, summary, file.path)) : fail('PUSH_ANSWER_GONE', { receipt: push.receipt });
+  return isKept ? ok(await withWorkbook(work, summary, file.path)) : fail('PUSH_ANSWER_GONE', { receipt: push.receipt });
 }
 
 async function compare(work: Work, type: RecordType, connector: Connector, delivery: Delivery): Promise<Result<PushAnswer>> {
@@ -247,7 +262,7 @@ async function compare(work: Work, type: RecordType, connector: Connector, deliv
   let lastRow = 0;
   let broken: Problem | null = null;
   try {
-    for await (const rows of pushedRows(delivery, { ...work, type, connector, afterRow: 0, signal: endOf(work) })) {
+    for await (const rows of pushedRows(delivery, { ...work, type, connector, after: START, signal: endOf(work) })) {
       broken = limitProblem(work, counts, lastRow);
       if (broken !== null) break;
       lastRow = rows.lastRow;
@@ -278,10 +293,14 @@ async function compare(work: Work, type: RecordType, connector: Connector, deliv
     position: String((await getHead(hub)).position),
     problem: broken === null ? null : answerProblem(broken),
   };
-  return ok(await withWorkbook(request, summary, file.path));
+  return ok(await withWorkbook(work, summary, file.path));
 }
 
-async function withWorkbook(request: PushRequest, summary: PushSummary, recordsFile: string): Promise<PushAnswer> {
-  const wanted = request.workbook && summary.counts.refused > 0;
-  return { summary, recordsFile, workbookFile: wanted ? await markRefused(request.file, recordsFile) : null };
+async function withWorkbook(work: Work, summary: PushSummary, recordsFile: string): Promise<PushAnswer> {
+  const { request } = work;
+  if (!request.workbook || summary.counts.refused === 0) return { summary, recordsFile, workbookFile: null };
+  // Opened again also where the answer is an old one: what its sheets are called the answer does not keep.
+  const opened = await work.connectorOf(summary.source)?.file(request.file).open();
+  const sheets = opened?.ok === true ? (opened.value.sheets ?? []) : [];
+  return { summary, recordsFile, workbookFile: await markRefused(request.file, recordsFile, sheets) };
 }

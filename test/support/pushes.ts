@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Connector } from '../../connectors/connector.ts';
+import { estateConnector } from '../../connectors/estate/estate.connector.ts';
 import { registryConnector } from '../../connectors/registry/registry.connector.ts';
 import { taxConnector } from '../../connectors/tax/tax.connector.ts';
 import { runPush } from '../../jobs/push/run-push.ts';
@@ -37,7 +38,7 @@ export function csvOf(rows: readonly Record<string, string>[]): string {
   return `${[columns.join(','), ...rows.map((row) => columns.map((column) => row[column]).join(','))].join('\n')}\n`;
 }
 
-const connectors: readonly Connector[] = [registryConnector(), taxConnector()];
+const connectors: readonly Connector[] = [registryConnector(), taxConnector(), estateConnector()];
 
 export interface Pushed {
   readonly summary: PushSummary;

@@ -43,6 +43,8 @@ export type PushCounts = Readonly<Record<Exclude<keyof Counts, 'quarantined'> | 
 
 /** What became of one record. What is absent is none. */
 export interface RecordAnswer {
+  /** The sheet that the row stands on, where several of a workbook were read. */
+  readonly sheet?: string;
   readonly row: number | null;
   readonly key: string | null;
   readonly outcome: 'accepted' | 'unchanged' | 'late' | 'outOfScope' | 'refused';
@@ -61,12 +63,13 @@ export function pushCounts({ quarantined, ...counts }: Counts): PushCounts {
   return { ...counts, refused: quarantined };
 }
 
-/** @param warnings of the record, should it be accepted */
-export function recordAnswer(entry: Entry, outcome: EntryOutcome, warnings: readonly Problem[]): RecordAnswer {
+/** @param warnings of the record, should it be accepted @param sheet that it stands on, where there are several */
+export function recordAnswer(entry: Entry, outcome: EntryOutcome, warnings: readonly Problem[], sheet?: string): RecordAnswer {
   const { row, wire } = entry.origin;
   const told = (found: Problem) => answerProblem(withoutQuotes(found, wire), row);
   const problems = outcome.problems.map(told);
   return {
+    ...(sheet === undefined ? {} : { sheet }),
     row: row ?? null,
     key: ('key' in entry ? entry.key : entry.about?.key) ?? null,
     ...outcomeOf(outcome),

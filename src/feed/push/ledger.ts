@@ -170,9 +170,9 @@ async function freshen(trx: Transaction, { source }: Push, run: Run, now: number
   await saveSource(trx, source, { last_attempt_at: now, last_success_at: now, last_run_id: run.id, last_outcome: 'done' });
 }
 
-/** Stores what became of a batch's records, in its transaction. */
-export async function savePart(trx: Transaction, push: Push, lastRow: number, records: readonly RecordAnswer[]): Promise<void> {
-  await insertPart(trx, push.id, lastRow, `${records.map((record) => JSON.stringify(record)).join('\n')}\n`);
+/** Stores what became of a batch's records, in its transaction. @param last how many records of the push that makes */
+export async function savePart(trx: Transaction, push: Push, last: number, records: readonly RecordAnswer[]): Promise<void> {
+  await insertPart(trx, push.id, last, `${records.map((record) => JSON.stringify(record)).join('\n')}\n`);
 }
 
 /** What became of a push's records, batch by batch: JSON objects, one to a line. */
