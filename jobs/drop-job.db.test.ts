@@ -117,12 +117,12 @@ eachDatabase('a folder that files are dropped into', (fresh) => {
       expect(retried).toBe(1);
     }));
 
-  it('puts what cannot be read aside with the reason, goes on with the others, and has failed by its name', () =>
+  it('puts what cannot be read aside with the reason, goes on with the others and tells it, which is no failure', () =>
     withFolder(async (hub, folder) => {
       folder.drop('1.csv', '甲,乙\n1,2\n');
       folder.drop('2.csv', ledger(1, 1));
       folder.drop('3.csv', '小区名称,户数,楼栋数\n甲园,1,1\n');
-      expect(await run(hub, folder)).toMatchObject({ outcome: 'failed', problem: { code: 'FILE_LAYOUT_UNKNOWN' } });
+      expect(await run(hub, folder)).toMatchObject({ outcome: 'skipped', problem: { code: 'FILE_LAYOUT_UNKNOWN' } });
       expect(folder.names()).toEqual([]);
       expect(folder.names('archive')).toEqual(['2.csv']);
       expect(folder.names('refused')).toEqual(['1.csv', '1.csv.txt', '3.csv', '3.csv.txt']);

@@ -75,7 +75,10 @@ interface Pass {
   readonly held: JobOutcome | null;
 }
 
-/** Reads what is finished now, also behind a file that could not be read: that makes the run fail in the end. */
+/**
+ * Reads what is finished now, also behind a file that was refused. That is told and no failure: whoever dropped it has to mend
+ * it, and what is dropped next must not wait until the job is tried again.
+ */
 async function readFinished(options: DropJobOptions, before: JobOutcome, signal: AbortSignal): Promise<Pass> {
   const names = await finishedFiles(options.folder, options.hub.clock);
   if (!names.ok) return { outcome: { outcome: 'failed', problem: names.problem }, held: null };
@@ -83,9 +86,9 @@ async function readFinished(options: DropJobOptions, before: JobOutcome, signal:
   for (const name of names.value) {
     if (signal.aborted) break;
     const read = await readDrop(options, name, signal);
-    if (read.outcome === 'skipped') return { outcome, held: read };
+    if (read.outcome === 'skipped' && !isRefused(read.problem)) return { outcome, held: read };
     if (read.outcome === 'stopped' || isLost(read)) return { outcome: read, held: null };
-    if (outcome.outcome === 'done') outcome = read;
+    if (outcome.outcome === 'done' || (outcome.outcome === 'skipped' && read.outcome === 'failed')) outcome = read;
   }
   return { outcome, held: null };
 }
@@ -110,7 +113,7 @@ async function readDrop(
   try {
     if (outcome === 'failed' && found !== null) {
       await refuse(path, join(folder, 'refused'), found);
-      return { outcome, runId, problem: found };
+      return { outcome: 'skipped', runId, problem: found };
     }
     // One that waits for a person has been read: the run keeps what the decision needs.
     await rename(path, await freePath(path, join(folder, 'archive')));
