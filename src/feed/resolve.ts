@@ -86,7 +86,7 @@ function refusalOf(suite: Suite, entry: PendingEntry, found: readonly Found[], s
     const what = found[i];
     if (what === undefined || subjects[i] !== null) return;
     problems.push(at(problemOf(suite, want, what), want.field, entry.origin.row));
-    if (what.kind === 'unknown') lacks.push(...lacksOf(want));
+    lacks.push(...(what.kind === 'doubtful' ? doubtsOf(want, what.candidates) : lacksOf(want)));
   });
   const isOutside = entry.isOfCompany && found.every(({ kind }) => kind !== 'doubtful');
   return { problems, about: entry.about, perhaps: perhapsOf(entry, found, subjects), lacks, isOutside, origin: entry.origin };
@@ -146,4 +146,11 @@ function lacksOf(want: Want): readonly Lack[] {
     return want.name === null ? codes : [...codes, { kind: 'ESTATE_NAME', value: want.name }];
   }
   return [...want.identifiers, ...spellings(want.name).map((value) => ({ kind: 'NAME', value }) as const)];
+}
+
+/** What may settle a doubt about an estate: a step of a candidate, or of any estate of the name. */
+function doubtsOf(want: Want, candidates: readonly string[]): readonly Lack[] {
+  if (want.kind !== 'estate') return [];
+  const moving = candidates.slice(0, MAX_CANDIDATES).map((value) => ({ kind: 'ESTATE', value }) as const);
+  return want.name === null ? moving : [...moving, { kind: 'ESTATE_NAME', value: want.name }];
 }
