@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { ERASED } from '../src/access/present.ts';
 import { operator } from '../src/access/viewer.ts';
+import { answerChallenge, challengeRecord, listChallenges } from '../src/feed/challenges.ts';
 import { listChanges } from '../src/feed/changes.ts';
 import { putEntry } from '../src/feed/entry.ts';
 import { erase } from '../src/feed/erase.ts';
@@ -146,21 +147,57 @@ eachDatabase('erasing', (fresh) => {
       expect(await eraseName(hub, 7)).toMatchObject({ ok: false, problem: { code: 'ERASE_NOTHING' } });
     }));
 
-  it('does not reach a value that waits in quarantine; dropping the record does', () =>
+  it('does not reach a value that waits in quarantine, but says where; dropping the record does', () =>
     withHub(async (hub, database) => {
       await put(hub, { legalRepresentative: FORMER, establishedOn: '2010-01-01' });
       await put(hub, { legalRepresentative: PRESENT, establishedOn: '2010-01-01' });
       // Another subject under the same code, whose representative is the person to be erased.
       await put(hub, { legalRepresentative: FORMER, establishedOn: '2015-01-01', name: '大同市蓝天物业服务有限公司' });
-      const [waiting] = await listQuarantine(hub, { limit: 10 }, operator);
-      expect(waiting?.state).toBe('waiting');
+      // One of the same name, of another company: it may be somebody else.
+      await put(hub, { establishedOn: '2010-01-01' }, 2);
+      await put(hub, { legalRepresentative: FORMER, establishedOn: '2015-01-01', name: '大同市白云物业服务有限公司' }, 2);
+      const [waiting, other] = await listQuarantine(hub, { state: 'waiting', limit: 10 }, operator);
 
-      expect((await eraseName(hub)).ok).toBe(true);
-      expect((await everything(hub, database)).split(FORMER)).toHaveLength(2); // one place: the side table, held by the quarantined record
+      expect(await eraseName(hub)).toEqual({
+        ...{ ok: true, value: [1] },
+        warnings: [{ code: 'ERASE_WAITING', params: { rows: String(waiting?.id) } }],
+      });
+      expect((await everything(hub, database)).split(FORMER)).toHaveLength(3); // two places: the side table, held by the quarantined records
       expect((await listQuarantine(hub, { limit: 10 }, operator))[0]?.wire).toMatchObject({ 法定代表人: FORMER });
 
-      await dropQuarantined(hub, waiting?.id ?? 0);
+      for (const row of [waiting, other]) await dropQuarantined(hub, row?.id ?? 0);
       expect(await everything(hub, database)).not.toContain(FORMER);
+    }));
+
+  it('takes the value out of challenges; what was given in one that is settled has gone by itself', () =>
+    withHub(async (hub, database) => {
+      await put(hub, { legalRepresentative: FORMER });
+      await put(hub, { legalRepresentative: PRESENT });
+      const given = { recordType: 'registration', key: KEY, field: 'legalRepresentative', ownValue: FORMER } as const;
+      const raise = async (reason: string) => {
+        const raised = await challengeRecord(hub, { ...given, reason, pin: { position: 2, validOn: null } }, operator);
+        return raised.ok ? raised.value.id : 0;
+      };
+      const settled = await raise(`应为${FORMER}`);
+      const values = async () => (await sql`select value from personal where holder_kind = 2`.execute(hub.db.write)).rows;
+      expect(await values()).toEqual([{ value: FORMER }]);
+      const upheld = await answerChallenge(hub, settled, { act: 'UPHELD', remark: `${FORMER}已离任` }, operator);
+      expect(upheld).toMatchObject({ ok: true, value: { ownValue: null, reason: `应为${FORMER}` } });
+      expect(await values()).toEqual([]);
+
+      const open = await raise('再请核对');
+      expect((await eraseName(hub)).ok).toBe(true);
+      expect(await everything(hub, database)).not.toContain(FORMER);
+      expect(await listChallenges(hub, { limit: 9 }, operator)).toMatchObject([
+        {
+          id: settled,
+          state: 'UPHELD',
+          ownValue: null,
+          reason: null,
+          steps: [{ act: 'RAISED' }, { act: 'UPHELD', remark: null }],
+        },
+        { id: open, state: 'OPEN', ownValue: null, reason: '再请核对' },
+      ]);
     }));
 
   it('keeps a personal value out of every table but its own from the start', () =>

@@ -62,6 +62,12 @@ export async function listSteps(db: Db, challenges: readonly number[]): Promise<
     .execute();
 }
 
+/** Forgets what the two sides of a challenge wrote; that it was raised and what came of it stays. */
+export async function forgetTexts(db: Db, id: number): Promise<void> {
+  await db.updateTable('challenge').set({ reason: '' }).where('id', '=', id).execute();
+  await db.updateTable('challenge_step').set({ remark: null }).where('challenge_id', '=', id).execute();
+}
+
 /** Appends a step. Two that take the same one at once meet on its number. */
 export async function insertStep(db: Db, step: ChallengeStepTable): Promise<void> {
   await db.insertInto('challenge_step').values(step).execute();

@@ -2,8 +2,9 @@
 import { sql } from 'kysely';
 import type { Database, Db, Transaction } from './database.ts';
 import { paddedList } from './insert-many.ts';
+import type { QuarantineState } from './quarantine.repository.ts';
 import type { ErasureTable } from './schema.ts';
-import { VERSION_HOLDER } from './version.repository.ts';
+import { QUARANTINE_HOLDER, VERSION_HOLDER } from './version.repository.ts';
 
 export async function listErasures(db: Db, positions: readonly number[]): Promise<readonly ErasureTable[]> {
   if (positions.length === 0) return [];
@@ -19,6 +20,27 @@ export async function erasePersonal(trx: Transaction, erasure: ErasureTable): Pr
     .where('field', '=', erasure.field)
     .execute();
   await trx.insertInto('erasure').ignore().values(erasure).execute();
+}
+
+/** The waiting rows that hold one of some values and are about a record, or nobody can tell about which. */
+export async function listWaitingWith(
+  trx: Transaction,
+  wanted: { readonly recordType: string; readonly key: string; readonly values: readonly string[] },
+): Promise<readonly number[]> {
+  const rows = await trx
+    .selectFrom('personal')
+    .innerJoin('quarantine', 'quarantine.id', 'personal.holder')
+    .select('quarantine.id')
+    .distinct()
+    .where('personal.holder_kind', '=', QUARANTINE_HOLDER)
+    .where('personal.value', 'in', paddedList(wanted.values))
+    .where('quarantine.state', '=', 'waiting' satisfies QuarantineState)
+    .where(({ eb, or, and }) =>
+      or([eb('record_key', 'is', null), and([eb('record_type', '=', wanted.recordType), eb('record_key', '=', wanted.key)])]),
+    )
+    .orderBy('quarantine.id')
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /**

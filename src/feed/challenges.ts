@@ -9,6 +9,7 @@ import {
   type ChallengeRow,
   type ChallengeStepRow,
   findChallenge,
+  forgetTexts,
   insertChallenge,
   insertStep,
   listChallenges as listRows,
@@ -16,9 +17,10 @@ import {
   updateChallenge,
 } from '../db/challenge.repository.ts';
 import type { Db, Transaction } from '../db/database.ts';
+import { emptyLog } from '../db/erasure.repository.ts';
 import { lockHead } from '../db/head.repository.ts';
 import { sendAhead } from '../db/statements.ts';
-import { CHALLENGE_HOLDER, insertPersonal, listPersonal, listVersions } from '../db/version.repository.ts';
+import { CHALLENGE_HOLDER, deletePersonal, insertPersonal, listPersonal, listVersions } from '../db/version.repository.ts';
 import { fail, ok, type Problem, problem, type Result } from '../domain/message/problem.ts';
 import type { SourceName } from '../domain/record/change.ts';
 import type { Field } from '../domain/record/field.ts';
@@ -41,9 +43,9 @@ export interface Challenge {
   /** The version that is disputed. */
   readonly position: number;
   readonly field: string;
-  /** What the party holds to be right, as this viewer may see the field; null where it gives nothing. */
+  /** What the party holds to be right, as this viewer may see the field; null where it gives nothing. A personal value goes once it is settled. */
   readonly ownValue: unknown;
-  /** For those whom it concerns; null for all others. */
+  /** For those whom it concerns; null for all others, and where it was erased. */
   readonly reason: string | null;
   readonly challenger: string;
   /** The source that has to answer. */
@@ -90,6 +92,7 @@ export const ANSWER_DAYS = 15;
 const MAX_TEXT = 2000;
 /** Open challenges of one party at a time. */
 const MAX_OPEN = 1000;
+const PAGE = 1000;
 const DAY_MS = 86_400_000;
 const SHANGHAI_MS = 8 * 3_600_000;
 
@@ -144,7 +147,10 @@ export async function challengeRecord(
   return typeof raised === 'number' ? get(hub, raised, viewer) : { ok: false, problem: raised };
 }
 
-/** The owner of the source answers, or the operator for it. Passed on it is due anew: its new owner has not seen it before. */
+/**
+ * The owner of the source answers, or the operator for it. Passed on it is due anew: its new owner has not seen it before.
+ * A personal value that the party gave is deleted once it is settled: there is nothing more to hold it against.
+ */
 export async function answerChallenge(
   hub: Hub,
   id: number,
@@ -166,10 +172,37 @@ export async function answerChallenge(
     await updateChallenge(trx, id, change);
     const step = (await listSteps(trx, [id])).length + 1;
     const owner = change.owner ?? row.owner;
+    if (change.state !== undefined) await deletePersonal(trx, CHALLENGE_HOLDER, id);
     await insertStep(trx, { challenge_id: id, step, act: answer.act, party: viewer.party, owner, remark, taken_at: now });
     return null;
   });
-  return found === null ? get(hub, id, viewer) : { ok: false, problem: found };
+  if (found !== null) return { ok: false, problem: found };
+  if (answer.act !== 'PASSED_ON') await emptyLog(hub.db);
+  return get(hub, id, viewer);
+}
+
+/**
+ * Takes what is erased from a record's field out of the challenges of that field: the same values, and of settled ones the
+ * texts too, which may quote them.
+ */
+export async function eraseDisputed(
+  trx: Transaction,
+  { recordType, key, field }: Pick<Dispute, 'recordType' | 'key' | 'field'>,
+  values: ReadonlySet<string>,
+): Promise<void> {
+  for (let after = 0; ; ) {
+    const rows = await listRows(trx, { recordType, keys: [key], field, after, limit: PAGE });
+    const given = await listPersonal(
+      trx,
+      CHALLENGE_HOLDER,
+      rows.map(({ id }) => id),
+    );
+    for (const { holder, value } of given) if (values.has(value)) await deletePersonal(trx, CHALLENGE_HOLDER, holder);
+    for (const { id, state } of rows) if (state !== 'OPEN') await forgetTexts(trx, id);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE) return;
+    after = last.id;
+  }
 }
 
 interface Change {
@@ -265,7 +298,7 @@ async function viewsOf(
     return {
       ...{ id: row.id, recordType: row.record_type, key: row.record_key, position: row.position, field: row.field },
       ownValue: isPersonal(row) ? personalValue(row, personal.get(row.id), viewer) : plainValue(row),
-      reason: told ? row.reason : null,
+      reason: told && row.reason !== '' ? row.reason : null,
       ...{ challenger: row.challenger, owner: row.owner, state: row.state as ChallengeState },
       ...{ raisedAt: row.raised_at, dueOn: row.due_on, isOverdue: row.state === 'OPEN' && row.due_on < today },
       ...{ settledAt: row.settled_at, correction: row.correction },

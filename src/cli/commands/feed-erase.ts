@@ -64,6 +64,7 @@ export function feedEraseCommand({ say, run }: Cli): Command {
             ...(position === undefined ? {} : { position }),
           });
           if (!erased.ok) throw new CliFailure(erased.problem);
+          for (const warning of erased.warnings ?? []) out.problem(warning);
           out.line(say(`已删除，位置：${erased.value.join('、')}`, `erased at positions ${erased.value.join(', ')}`));
           out.result({ erased: erased.value.map(String) });
           return EXIT.done;

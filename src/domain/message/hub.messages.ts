@@ -89,6 +89,14 @@ export const hubMessages = {
     en: 'erased, but a reader holds the log file, and a copy stays in it until the next checkpoint',
     todo: { zh: '请结束长时间的读取，之后再执行一次任意写入', en: 'end the long read; any later write empties the log' },
   },
+  ERASE_WAITING: {
+    zh: '已删除；隔离待查的第 {rows} 号仍含该值',
+    en: 'erased; the quarantined rows {rows} hold the value still',
+    todo: {
+      zh: '请逐条处理：hutong quarantine show <号>，再 release 或 drop；处理后即删除',
+      en: 'decide about each: `hutong quarantine show <id>`, then `release` or `drop`; the value goes with the decision',
+    },
+  },
   ERASE_STILL_SENT: {
     zh: '「{key}」的「{field}」仍由来源 {source} 提供，不能删除',
     en: 'source {source} still states this "{field}" of "{key}"; it cannot be erased',
