@@ -32,8 +32,8 @@ const layers: readonly Zone[] = LAYERS.map((layer, index) => ({
 const zones: readonly Zone[] = [
   { files: ['test/', 'bench/'], sees: ['*', 'test/', 'bench/'], packages: true },
   ...layers,
-  // A schedule that is configured is read by the rules that it is run by.
-  { files: ['src/config/'], sees: ['src/domain/', 'jobs/schedule.ts'], packages: true },
+  // A schedule that is configured is read by the rules that it is run by, columns by the table that they are of.
+  { files: ['src/config/'], sees: ['src/domain/', 'jobs/schedule.ts', 'connectors/tax/exchange-columns.ts'], packages: true },
   { files: ['src/cli/'], sees: ['*'], packages: true },
   { files: ['jobs/'], sees: ['connectors/', 'src/domain/', 'src/access/', 'src/db/', 'src/feed/'], packages: true },
   { files: ['connectors/'], sees: ['src/domain/'], packages: true },

@@ -9,6 +9,7 @@ import { readTableAddress } from '../mysql/table-address.ts';
 import type { RoundOptions } from '../mysql/table-place.ts';
 import { type SessionLimits, type TableRow, TableSession } from '../mysql/table-session.ts';
 import type { SheetReader } from '../table/sheet-reader.ts';
+import { EXCHANGE_COLUMNS, KEY, UPDATED } from './exchange-columns.ts';
 import type { TaxSlot } from './sheet.ts';
 
 export interface ExchangeOptions {
@@ -22,14 +23,6 @@ export interface ExchangeOptions {
 }
 
 const TABLE = 'DJ_NSRXX_JH';
-const KEY = 'DJXH';
-const UPDATED = 'XGSJ';
-
-const COLUMNS = [
-  ...[KEY, 'NSRSBH', 'YNSRSBH', 'SHXYDM', 'NSRMC', 'NSRZT_DM', 'NSRZTMC', 'KZZTDJLX_DM', 'DJZCLX_DM', 'HY_DM', 'ZGSWJ_DM'],
-  ...['ZGSWJMC', 'ZGSWSKFJ_DM', 'NSRZGLX_DM', 'NSXYJB', 'PJND', 'QSBZ', 'DJRQ', 'FZCRDRQ', 'QSZMBH', 'QSRQ', 'ZXRQ', 'ZCDZ'],
-  ...['JDXZ_DM', 'CZBZ', 'BSLX', 'GZWZ', 'WH', 'YY', 'YDJXH', UPDATED],
-];
 
 /** Rows to a page: half of what a batch may hold. */
 const PAGE = 500;
@@ -79,7 +72,7 @@ export function openExchange(
 }
 
 function columnsOf(given: string): ReadonlyMap<string, string> {
-  const columns = new Map(COLUMNS.map((name) => [name, name]));
+  const columns = new Map(EXCHANGE_COLUMNS.map((name) => [name, name]));
   for (const [ours = '', theirs = ''] of given.split(',').map((each) => each.split('=').map((name) => name.trim()))) {
     if (!columns.has(ours)) continue;
     if (theirs === '') columns.delete(ours);

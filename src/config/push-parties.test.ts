@@ -28,6 +28,7 @@ describe('who may push', () => {
     const read = readSettings({}, { HUTONG_PUSH_PARTIES: value });
     if (read.ok) throw new Error('accepted');
     expect(sentence(read.problem, 'zh')).toContain('单位名不得为 operator 或 anybody');
+    expect(sentence(read.problem, 'zh')).toContain('来源为 registry、tax、filing、estate 之一');
     expect(JSON.stringify(read.problem) + sentence(read.problem, 'zh')).not.toContain('secret');
   });
 });

@@ -13,8 +13,9 @@ export interface PushParty {
 /** Who sits at the machine, and who has not said who they are, are called so: nobody else's token stands for either. */
 const RESERVED: ReadonlySet<string> = new Set(['operator', 'anybody']);
 
-export const PARTIES_FORM =
-  '单位:来源:令牌, … 单位名不得为 operator 或 anybody；令牌 16–200 个可见 ASCII 字符且不含逗号 (party:source:token, …; no party is called operator or anybody; a token has 16 to 200 visible ASCII characters, no comma)';
+const SOURCES: readonly string[] = [...new Set(listRecordTypes().map(({ source }) => source))];
+
+export const PARTIES_FORM = `单位:来源:令牌, … 来源为 ${SOURCES.join('、')} 之一；单位名不得为 operator 或 anybody；令牌 16–200 个可见 ASCII 字符且不含逗号 (party:source:token, …; a source is one of those; no party is called operator or anybody; a token has 16 to 200 visible ASCII characters, no comma)`;
 
 /** @example readParties('tax-1404:tax:0123456789abcdef') */
 export function readParties(text: string): readonly PushParty[] | undefined {
@@ -39,7 +40,7 @@ export function acceptParties(given: readonly unknown[]): readonly PushParty[] |
 function isParty(given: unknown): given is PushParty {
   if (typeof given !== 'object' || given === null) return false;
   const { id, source, token } = given as Partial<Record<keyof PushParty, unknown>>;
-  const isSource = listRecordTypes().some((type) => type.source === source);
+  const isSource = typeof source === 'string' && SOURCES.includes(source);
   const isName = typeof id === 'string' && /^[a-z0-9][a-z0-9-]{1,47}$/.test(id) && !RESERVED.has(id);
   return isName && isSource && typeof token === 'string' && /^[\x21-\x2b\x2d-\x7e]{16,200}$/.test(token);
 }

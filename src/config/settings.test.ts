@@ -20,6 +20,8 @@ describe('the settings of the registry', () => {
 
   it('name no source out of the box', () => {
     expect(readSettings({}, {})).toMatchObject({ value: { registryUrl: '', registrySchedule: '*/5 * * * *' } });
+    // Everything is listed where it is asked for, but for the tax bureau: only a listing brings what came before its company.
+    expect(readSettings({}, {})).toMatchObject({ value: { registryFullSchedule: '', taxFullSchedule: '30 3 * * 0' } });
   });
 
   it.each([
@@ -29,6 +31,7 @@ describe('the settings of the registry', () => {
     ['HUTONG_REGISTRY_TIME_LIMIT_MINUTES', '0'],
     ['HUTONG_TAX_TABLE', 'DJ_NSRXX; DROP'],
     ['HUTONG_TAX_COLUMNS', 'XGSJ=GX SJ;'],
+    ['HUTONG_TAX_COLUMNS', 'XGSJ=GXSJ, XX=YY'],
   ])('say what is wrong with %s=%s and what is expected', (variable, value) => {
     const read = readSettings({}, { [variable]: value });
     expect(read).toMatchObject({ problem: { code: 'CLI_SETTING_INVALID', params: { setting: variable, value } } });

@@ -2,6 +2,7 @@
  * The settings, declared once as data: what each is called, what it may hold, its default and its environment variable.
  * The configuration file, `hutong --help` and the documentation all work from this table.
  */
+import { EXCHANGE_COLUMNS } from '../../connectors/tax/exchange-columns.ts';
 import { type StatusSource, statusSources } from '../domain/code/registration-status.ts';
 import { fail, ok, type Result } from '../domain/message/problem.ts';
 import { databaseUrlForm, redactUrl } from './database-url.ts';
@@ -156,15 +157,16 @@ export const settings: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     zh: '与约定不同的列名（约定名=实际名，逗号分隔；没有的列写 约定名=）',
     en: 'columns that are called otherwise there (ours=theirs, commas between; `ours=` where there is none)',
     expected: 'XGSJ=GXSJ, BSLX=',
-    parse: (text) => (/^(?:\s*[A-Z_]+\s*=[\s\p{L}\p{N}_$]*(?:,|$))*$/u.test(text) ? text : undefined),
+    parse: (text) => (text.split(',').every(isColumnPair) ? text : undefined),
   },
   taxSchedule: scheduleSetting('HUTONG_TAX_SCHEDULE', '*/5 * * * *', {
     zh: '税务前置表的采集时间（cron，北京时间）',
     en: 'when its news are read (cron, Shanghai time)',
   }),
-  taxFullSchedule: scheduleSetting('HUTONG_TAX_FULL_SCHEDULE', '', {
-    zh: '税务前置表的全量核对时间，留空则不核对',
-    en: 'when all of it is read; never without one',
+  // News never bring again what came before its company was one of the hub's: it was out of scope then.
+  taxFullSchedule: scheduleSetting('HUTONG_TAX_FULL_SCHEDULE', '30 3 * * 0', {
+    zh: '税务前置表的全量核对时间，先于企业到达的税务登记由此补齐',
+    en: 'when all of it is read, which brings registrations that came before their companies',
   }),
   taxTimeLimitMinutes: timeLimitSetting('HUTONG_TAX_TIME_LIMIT_MINUTES', {
     zh: '一次税务采集的时限（分钟）',
@@ -266,4 +268,10 @@ export function readSettings(
     read[name] = value;
   }
   return ok(read as Settings);
+}
+
+/** `ours=theirs`, of a column that there is, or a blank. */
+function isColumnPair(pair: string): boolean {
+  const ours = /^([A-Z_]+)\s*=[\s\p{L}\p{N}_$]*$/u.exec(pair.trim())?.[1];
+  return pair.trim() === '' || (ours !== undefined && EXCHANGE_COLUMNS.includes(ours));
 }

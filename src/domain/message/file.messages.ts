@@ -40,8 +40,8 @@ export const fileMessages = {
     zh: '文件不是文本文件',
     en: 'the file is not a text file',
     todo: {
-      zh: '若为 Excel 工作簿，请另存为“CSV UTF-8”后重新投递',
-      en: 'if it is an Excel workbook, save it as "CSV UTF-8" and drop it again',
+      zh: '请提交 CSV、JSON 或 Excel 工作簿（.xlsx）；其他表格请另存为 .xlsx',
+      en: 'send CSV, JSON or an Excel workbook (.xlsx); save other spreadsheets as .xlsx',
     },
   },
   FILE_ENCODING_UTF16: {

@@ -45,8 +45,8 @@ export const jobMessages = {
     zh: '未配置任何任务',
     en: 'no job is configured',
     todo: {
-      zh: '请在 hutong.config.ts 中或以 HUTONG_REGISTRY_URL 指定来源地址',
-      en: 'name a source in hutong.config.ts or by HUTONG_REGISTRY_URL',
+      zh: '请在 hutong.config.ts 中或以 HUTONG_REGISTRY_URL、HUTONG_TAX_DATABASE_URL、HUTONG_FILING_URL、HUTONG_ESTATE_URL、HUTONG_ESTATE_DROP 指定来源',
+      en: 'name a source in hutong.config.ts or by HUTONG_REGISTRY_URL, HUTONG_TAX_DATABASE_URL, HUTONG_FILING_URL, HUTONG_ESTATE_URL or HUTONG_ESTATE_DROP',
     },
   },
 } as const satisfies Record<string, Message>;

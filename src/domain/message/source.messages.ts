@@ -11,7 +11,10 @@ export const sourceMessages = {
   SOURCE_TOKEN: {
     zh: '来源接口的访问令牌为空，或含有空格、换行等字符',
     en: 'the token of the interface is empty or holds blanks, line ends or the like',
-    todo: { zh: '请重新复制来源单位发放的令牌', en: 'copy the token anew as the source issued it' },
+    todo: {
+      zh: '请把来源单位发放的令牌重新复制到 HUTONG_<来源>_TOKEN（如 HUTONG_REGISTRY_TOKEN、HUTONG_FILING_TOKEN）',
+      en: 'copy the token that the source issued anew into HUTONG_<SOURCE>_TOKEN, e.g. HUTONG_REGISTRY_TOKEN, HUTONG_FILING_TOKEN',
+    },
   },
 
   // --- absent, refused
