@@ -1,4 +1,5 @@
 /** Ledgers of counties taken in one after the other: which row is which estate, what ends, what waits. */
+import { writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { Completeness } from '../connectors/connector.ts';
 import { estateConnector } from '../connectors/estate/estate.connector.ts';
@@ -11,6 +12,7 @@ import { verifyFeed } from '../src/feed/verify.ts';
 import { csvOf, Drop } from '../test/support/connector-conformance.ts';
 import { eachDatabase } from '../test/support/databases.ts';
 import { FakeClock } from '../test/support/fake-clock.ts';
+import { ledgerBytes } from '../test/support/ledgers.ts';
 import { retryArrived } from './retry.ts';
 import { runSync } from './sync.ts';
 
@@ -223,6 +225,36 @@ eachDatabase('ledgers of estates', (fresh) => {
       expect(listed).toEqual({ outcome: 'done', unchanged: 18, quarantined: 1, ended: 1 });
       const names = [...(await standing()).keys()];
       expect([names.includes('第19花园'), names.includes('第20花园')]).toEqual([true, false]);
+    }));
+
+  it('of several sheets say on which of them a row stands that is set aside, also when it was tried again', () =>
+    withHub(async () => {
+      const committee = (estate: string) => ['W1', '花园业委会', '140403', estate];
+      const book = await ledgerBytes({
+        小区: [
+          ['小区编号', '小区名称', '所属县区'],
+          ['X1', '第1花园', '140403'],
+          ['X2', '第2花园', '999999'],
+        ],
+        业主组织: [['业主组织编号', '业委会名称', '所属县区', '所属小区'], committee('第8花园、第9花园')],
+      });
+      using folder = new Drop();
+      const path = folder.path('台账.xlsx');
+      writeFileSync(path, book);
+      await runSync({ hub, connector, opening: connector.file(path) });
+      const stand = async () =>
+        (await listQuarantine(hub, { state: 'waiting', limit: 50 }, operator)).map(({ sheet, row, problems }) => [
+          ...[sheet, row, problems.length],
+        ]);
+      expect(await stand()).toEqual([
+        ['小区', 3, 1],
+        ['业主组织', 2, 2],
+      ]);
+      await estates({ 小区编号: 'X8', 小区名称: '第8花园' });
+      expect(await stand()).toEqual([
+        ['小区', 3, 1],
+        ['业主组织', 2, 1],
+      ]);
     }));
 
   it('may name the committee of an estate before the estate: it waits for all of its estates', () =>

@@ -20,6 +20,7 @@ import { finishRun, getCursor, listRuns, PUSH_MODE, type Run, type RunState, res
 import { Superseding } from '../src/feed/superseded.ts';
 import { writeBatch } from '../src/feed/write.ts';
 import { endApproved, endMissing, reasonToWait } from './end-missing.ts';
+import { readingOf } from './reading-of.ts';
 import { underSourceLease } from './source-lease.ts';
 
 export interface SyncOptions {
@@ -133,7 +134,7 @@ async function follow(
   try {
     const after = await placeOf(hub, connector, delivery, run);
     let remark: Problem | null = null;
-    for await (const { readings, cursor, warnings: beside = [] } of delivery.readings({
+    for await (const { readings, cursor, sheet, warnings: beside = [] } of delivery.readings({
       after,
       ...(signal === undefined ? {} : { signal }),
     })) {
@@ -141,7 +142,7 @@ async function follow(
       remark ??= beside[0] ?? null;
       countWarnings([...beside, ...readings.flatMap(warningsOf)], warnings);
       const entries = await makeReady(readings, (reading) => entryFor(hub, reading, options.population));
-      await writer.write(entries, readings.at(-1)?.row ?? writer.savedRow, cursor);
+      await writer.write(entries, { savedRow: readings.at(-1)?.row ?? writer.savedRow, cursor, sheet });
     }
     await writer.end();
     if (signal?.aborted === true) return await finishRun(hub, writer.run, lease, 'stopped');
@@ -193,6 +194,13 @@ function countWarnings(warnings: readonly Problem[], into: Map<string, { count: 
   }
 }
 
+/** How far entries reach: the last row of the input that they cover, where the interface goes on after them, the sheet they stand on. */
+interface Reached {
+  readonly savedRow: number;
+  readonly cursor: string | undefined;
+  readonly sheet: string | undefined;
+}
+
 /** Writes one batch while the caller makes the next one ready; never more than one under way. */
 class BatchWriter {
   run: Run;
@@ -214,11 +222,10 @@ class BatchWriter {
     this.run = run;
   }
 
-  /** @param savedRow the last row of the input that the entries cover @param cursor where the interface goes on after them */
-  async write(entries: readonly Entry[], savedRow: number, cursor?: string): Promise<void> {
+  async write(entries: readonly Entry[], reached: Reached): Promise<void> {
     await this.#underWay;
-    this.savedRow = savedRow;
-    this.#underWay = this.#commit(entries, savedRow, cursor);
+    this.savedRow = reached.savedRow;
+    this.#underWay = this.#commit(entries, reached);
     this.#underWay.catch(() => {}); // told to whoever writes or settles next
   }
 
@@ -232,7 +239,7 @@ class BatchWriter {
     await this.#superseding?.end();
   }
 
-  async #commit(entries: readonly Entry[], savedRow: number, cursor: string | undefined): Promise<void> {
+  async #commit(entries: readonly Entry[], { savedRow, cursor, sheet }: Reached): Promise<void> {
     const { hub, connector } = this.#options;
     const now = hub.clock.now();
     const { completeness } = this.#delivery;
@@ -245,7 +252,7 @@ class BatchWriter {
     const superseding = this.#superseding;
     const { counts, position, outcomes } = await writeBatch(hub, {
       source: connector.source,
-      ...(connector.reading === undefined ? {} : { reading: connector.reading }),
+      ...readingOf(connector, sheet),
       entries,
       receivedAt: now,
       run: {

@@ -34,6 +34,7 @@ import { getRun, type Run } from '../../src/feed/runs.ts';
 import { type ReadAgain, Superseding } from '../../src/feed/superseded.ts';
 import { writeBatch } from '../../src/feed/write.ts';
 import { keepLease } from '../keep-lease.ts';
+import { readingOf } from '../reading-of.ts';
 import { AnswerFile } from './answer-file.ts';
 import { countProblem, digestProblem } from './check-totals.ts';
 import { endLease, giveBack, leaseOf } from './push-lease.ts';
@@ -140,7 +141,6 @@ interface Begun extends Work {
 
 async function carryOut(work: Begun, delivery: Delivery, begun: Run): Promise<Result<PushAnswer>> {
   const { hub, request, signal, deadline, push, lease } = work;
-  const { reading } = work.connector;
   // Only a push with a key can be asked for its answer again.
   await using answers = push.idempotencyKey === null ? await AnswerFile.in(dirname(request.file)) : null;
   let run = begun;
@@ -164,7 +164,7 @@ async function carryOut(work: Begun, delivery: Delivery, begun: Run): Promise<Re
       },
       lease,
       sender: push.sender,
-      ...(reading === undefined ? {} : { reading }),
+      ...readingOf(work.connector, rows.sheet),
       async beside(trx, { outcomes }) {
         await mending.close(trx, rows.entries, rows.mends, outcomes);
         await superseding.close(trx, rows.entries, outcomes);

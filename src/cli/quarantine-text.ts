@@ -33,6 +33,7 @@ export function reasonTexts(found: Quarantined, lang: Language, inputs: Readonly
       { ...rest, ...(named === undefined ? {} : { field: named }), ...(row === undefined || isAddress ? {} : { row }) },
       lang,
     );
+    if (found.sheet !== null) return lang === 'zh' ? `工作表「${found.sheet}」${text}` : `sheet "${found.sheet}", ${text}`;
     if (row === undefined || !isAddress) return text;
     return lang === 'zh' ? `本次同步第 ${row} 条${named === undefined ? '：' : ''}${text}` : `record ${row} of its sync, ${text}`;
   });
@@ -53,9 +54,9 @@ function textOf(value: unknown): string | undefined {
 }
 
 export function quarantinedJson(found: Quarantined): object {
-  const { id, source, run, row, state, recordType, key, wire } = found;
+  const { id, source, run, sheet, row, state, recordType, key, wire } = found;
   return {
-    ...{ id, source, run, row, state, recordType, key },
+    ...{ id, source, run, ...(sheet === null ? {} : { sheet }), row, state, recordType, key },
     problems: reasonsOf(found).map(problemJson),
     createdAt: isoTime(found.createdAt),
     decidedAt: isoTime(found.decidedAt),

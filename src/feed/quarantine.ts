@@ -29,6 +29,8 @@ export interface Quarantined {
   readonly run: number | null;
   /** Row of the input, as a spreadsheet counts. */
   readonly row: number | null;
+  /** The sheet that the row stands on, where several of a workbook were read. */
+  readonly sheet: string | null;
   readonly state: QuarantineState;
   readonly problems: readonly Problem[];
   readonly recordType: string | null;
@@ -66,12 +68,17 @@ export async function listQuarantine(hub: Hub, filter: QuarantineFilter, viewer:
   });
 }
 
+function readingOf({ reading }: QuarantineRow): Readonly<Record<string, string>> {
+  return JSON.parse(reading ?? '{}') as Record<string, string>;
+}
+
 function viewOf(row: QuarantineRow): Omit<Quarantined, 'wire'> {
   return {
     id: row.id,
     source: row.source,
     run: row.run_id,
     row: row.input_row,
+    sheet: readingOf(row).sheet ?? null,
     state: row.state as QuarantineState,
     problems: JSON.parse(row.problems) as readonly Problem[],
     recordType: row.record_type,
@@ -103,7 +110,7 @@ export async function listWaiting(db: Db, ids: readonly number[]): Promise<reado
   );
   return rows.map((row) => ({
     ...viewOf(row),
-    reading: JSON.parse(row.reading ?? '{}') as Record<string, string>,
+    reading: readingOf(row),
     wire: {
       plain: JSON.parse(row.wire) as Record<string, unknown>,
       personal: Object.fromEntries((personal.get(row.id) ?? []).map(({ field, value }) => [field, value])),
