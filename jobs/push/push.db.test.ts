@@ -227,6 +227,19 @@ eachDatabase('a push', (fresh) => {
       expect([left.length, left[0]?.id === waiting[2]?.id]).toEqual([1, false]);
     }));
 
+  it('mends nothing where it is no record of the hub or one of another type, nor what waited for the record that it tells of', () =>
+    withHub(async (hub) => {
+      await pushed(hub, csvOf([wireOf(1, { uscc: 'x' }), wireOf(2)]));
+      await pushed(hub, csvOf([{ ...wireOf(3, { name: '某某餐饮店', scope: '餐饮' }), 隔离编号: '1' }]));
+      const tax = { source: 'tax', recordType: 'taxpayer' } as const;
+      const taxpayer = { DJXH: '10114501010114170071', SHXYDM: usccOf(2) };
+      const named = { ...taxpayer, NSRMC: '长治市第2物业服务有限公司', NSRZT_DM: '03' };
+      await pushed(hub, csvOf([{ ...taxpayer, QSZMBH: '潞税清1' }]), tax);
+      expect((await pushed(hub, csvOf([{ ...named, 隔离编号: '1' }]), tax)).summary.counts).toMatchObject({ created: 1 });
+      const left = await listQuarantine(hub, { state: 'waiting', limit: 9 }, operator);
+      expect(left.map(({ problems }) => problems[0]?.code)).toEqual(['USCC_LENGTH', 'TAXPAYER_NOT_FOUND']);
+    }));
+
   it('from the table of what waits says what was said: the marks of the table are none of it', () =>
     withHub(async (hub) => {
       const signed = { name: "'+太原市号物业服务有限公司", scope: '=物业管理', legalRepresentative: '-某人' };

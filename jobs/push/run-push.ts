@@ -146,7 +146,7 @@ async function carryOut(work: Begun, delivery: Delivery, begun: Run): Promise<Re
   let run = begun;
   let writing: Promise<void> = Promise.resolve();
   const readAgain: ReadAgain = ({ wire, row }) => work.connector.readWire(wire, row ?? 0, {});
-  const mending = await Mending.of(hub, push.sender);
+  const mending = await Mending.of(hub, push);
   const superseding = await Superseding.open(hub, push.source, run.id, readAgain, false);
 
   const write = async (rows: PushedRows): Promise<void> => {

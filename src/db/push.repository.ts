@@ -83,20 +83,21 @@ export async function deleteParts(trx: Transaction, pushId: number): Promise<voi
   await trx.deleteFrom('push_part').where('push_id', '=', pushId).execute();
 }
 
-export type SendersRow = Pick<QuarantineRow, 'id' | 'record_type' | 'record_key'>;
+export type SendersRow = Pick<QuarantineRow, 'id' | 'record_type' | 'record_key' | 'problems'>;
 
-/** Of a sender's waiting records those with one of the ids, or about one of the keys. */
+/** Of a sender's waiting records of a source those with one of the ids, or about one of the keys. */
 export async function listWaitingOf(
   trx: Transaction,
-  sender: string,
+  { sender, source }: { readonly sender: string; readonly source: string },
   wanted: { readonly ids: readonly number[]; readonly keys: readonly string[] },
 ): Promise<readonly SendersRow[]> {
   const { ids, keys } = wanted;
   if (ids.length + keys.length === 0) return [];
   return trx
     .selectFrom('quarantine')
-    .select(['id', 'record_type', 'record_key'])
+    .select(['id', 'record_type', 'record_key', 'problems'])
     .where('sender', '=', sender)
+    .where('source', '=', source)
     .where('state', '=', 'waiting' satisfies QuarantineState)
     .where(({ eb, or }) =>
       or([

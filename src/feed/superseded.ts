@@ -8,6 +8,7 @@ import { listWaitingKeys } from '../db/quarantine.repository.ts';
 import type { MessageCode } from '../domain/message/catalogue.ts';
 import type { Problem } from '../domain/message/problem.ts';
 import type { Reading } from '../domain/record/observation.ts';
+import type { Outcome } from './counts.ts';
 import type { Entry } from './entry.ts';
 import type { Hub } from './hub.ts';
 import type { EntryOutcome } from './planned.ts';
@@ -118,7 +119,8 @@ export class Superseding {
   }
 }
 
-const ACCEPTED: ReadonlySet<EntryOutcome['outcome']> = new Set(['created', 'changed', 'corrected', 'restored', 'unchanged']);
+/** What was taken in, or is known already. */
+export const ACCEPTED: ReadonlySet<Outcome> = new Set<Outcome>(['created', 'changed', 'corrected', 'restored', 'unchanged']);
 
 function acceptedName(entry: Entry, outcome: EntryOutcome | undefined): string | undefined {
   if (outcome === undefined || !ACCEPTED.has(outcome.outcome) || 'problems' in entry || 'close' in entry) return undefined;
