@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { close, correct, outcomes, PlannedFeed, put, shape } from '../../test/support/planned-feed.ts';
+import { type Given, observed } from '../../test/support/registrations.ts';
 import { usccOf } from '../../test/support/uscc.ts';
-import { closeEntry, type Entry } from './entry.ts';
+import { closeEntry, type Entry, putEntry } from './entry.ts';
 import { stateKey } from './planned.ts';
+import { intl } from './suite.ts';
 
 describe('a record', () => {
   it('first seen is created, and true from its last approval', () => {
@@ -102,6 +104,22 @@ describe('a key named more than once in a batch', () => {
 
   it('there and back is two changes', () => {
     expect(outcomes(new PlannedFeed([put()]).write(put({ capital: '1' }), put()))).toEqual(['changed 2', 'changed 3']);
+  });
+
+  it('is written once, however often its file comes again; what was not said before is news', () => {
+    const part = (fields: Given) =>
+      putEntry({ ...observed(1, fields), stated: new Set(Object.keys(fields)) }, intl.hmac('00'.repeat(32)));
+    for (const stated of [put, part]) {
+      const rows = [{ capital: '1' }, { capital: '2' }, { capital: '3', industry: '7020' }].map((fields) => stated(fields));
+      const feed = new PlannedFeed([put()], rows);
+      expect(feed.head).toBe(4);
+      expect(outcomes(feed.write(...rows))).toEqual(['late 2', 'late 3', 'unchanged 4']);
+      expect(outcomes(feed.write(stated({ capital: '9' }), ...rows.slice(2)))).toEqual(['changed 5', 'changed 6']);
+      expect(outcomes(feed.write(...rows.slice(0, 2)))).toEqual(['changed 7', 'changed 8']);
+    }
+    const numbered = (capital: string, sourceVersion: number) => put({ capital, sourceVersion });
+    const feed = new PlannedFeed([numbered('1', 1)], [numbered('2', 2)]);
+    expect(outcomes(feed.write(numbered('1', 3), numbered('2', 4)))).toEqual(['changed 3', 'changed 4']);
   });
 
   it('beside other keys keeps each key’s own thread', () => {

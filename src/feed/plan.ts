@@ -9,6 +9,7 @@ import { type ChangeKind, isClosing } from '../domain/record/change.ts';
 import type { Former, Grounds } from '../domain/record/observation.ts';
 import type { Content } from '../domain/record/record-type.ts';
 import { type CloseEntry, type Lack, type PutEntry, type ReadyEntry, recordLack } from './entry.ts';
+import { notHeldProblem, replacedProblem } from './plan-problems.ts';
 import {
   type EntryOutcome,
   type KeyState,
@@ -19,6 +20,7 @@ import {
   type Refusal,
   stateKey,
 } from './planned.ts';
+import { findRepeated, lastWords } from './repeated.ts';
 import { asComparable, isOutdone } from './two-words.ts';
 import { addedTo, isOvertaken, staleProblems } from './waited.ts';
 
@@ -47,16 +49,6 @@ function compare<T extends number | string>(one: T, other: T): -1 | 0 | 1 {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-function replacedProblem(entry: PutEntry, { into }: KeyState): Problem {
-  return at(problem('KEY_REPLACED', { key: entry.key, into: into ?? '' }), undefined, entry.origin.row);
-}
-
-function notHeldProblem({ type, key, lacking, origin }: PutEntry): Problem {
-  const fields = lacking.map((field) => type.fields[field]?.zh ?? field).join('、');
-  const fieldsEn = lacking.map((field) => type.fields[field]?.en ?? field).join(', ');
-  return at(problem('RECORD_NOT_HELD', { key, fields, fieldsEn }), undefined, origin.row);
-}
-
 const unchanged = (position: number | null): EntryOutcome => ({ outcome: 'unchanged', position, problems: [] });
 
 const OUTSIDE: EntryOutcome = { outcome: 'outOfScope', position: null, problems: [] };
@@ -67,6 +59,7 @@ class Planner {
   readonly #isListing: boolean;
   #position: number;
   #replaced = 0;
+  #lasts: ReadonlyMap<string, ReadyEntry> = new Map();
   readonly #states: Map<string, KeyState>;
   readonly #versions: PlannedVersion[] = [];
   /** Versions of this batch that still hold, by state key: a later row of the batch may end them. */
@@ -86,6 +79,7 @@ class Planner {
   }
 
   run(entries: readonly ReadyEntry[]): Plan {
+    this.#lasts = lastWords(entries);
     const outcomes = entries.map((entry) =>
       'problems' in entry
         ? this.#refuse(entry, entry.problems, entry.lacks)
@@ -93,13 +87,8 @@ class Planner {
           ? this.#close(entry)
           : this.#put(entry),
     );
-    const { versions, ends, refusals, seen } = {
-      versions: this.#versions,
-      ends: this.#ends,
-      refusals: this.#refusals,
-      seen: this.#seen,
-    };
-    return { versions, ends, refusals, seen, replaced: this.#replaced, outcomes };
+    const written = { versions: this.#versions, ends: this.#ends, seen: this.#seen, replaced: this.#replaced };
+    return { ...written, refusals: this.#refusals, outcomes };
   }
 
   #refuse(entry: ReadyEntry, problems: readonly Problem[], lacks: readonly Lack[] = []): EntryOutcome {
@@ -151,8 +140,13 @@ class Planner {
       this.#step(entry, state);
       return;
     }
-    const { content } = state;
-    if (content === null || entry.type.precedence?.(content, entry.content) === 'known') return;
+    const { content, last, into } = state;
+    const before = content ?? last?.content ?? null;
+    if (before === null || into !== null || entry.type.precedence?.(before, entry.content) === 'known') return;
+    if (content === null) {
+      this.#append(entry, state, { kind: 'RESTORED', effectiveOn: null });
+      return;
+    }
     if (entry.type.subjectConflict(content, entry.content) !== null) return;
     if (!isOutdone(entry, state, this.#hashOf)) this.#step(entry, state);
   }
@@ -190,6 +184,8 @@ class Planner {
     // An old file sent again must not undo what came after it.
     const isOlder = compareSteps(entry, state.content, state.sourceVersion) < 0;
     if (isOlder && !entry.confirmed && entry.told?.kind !== 'CORRECTED') return this.#late(entry, state);
+    const repeated = this.#findRepeated(given, state);
+    if (repeated !== undefined) return { outcome: 'late', position: repeated.position, problems: [] };
     // Of what holds: it keeps the date of the fact, the source's own date is that of the correction.
     if (entry.told?.kind === 'CORRECTED') return this.#correct({ ...entry, effectiveOn: undefined }, state.position, state);
     const conflict = entry.confirmed ? null : entry.type.subjectConflict(state.content, entry.content);
@@ -197,6 +193,12 @@ class Planner {
     // Told of a step that does not end in life, it is a slip of the pen.
     const isBack = entry.told?.kind === 'RESTORED' && entry.type.stage(state.content, entry.content) === 'DEREGISTRATION';
     return this.#change(entry, state, isBack ? 'RESTORED' : 'CHANGED');
+  }
+
+  #findRepeated(entry: PutEntry, state: KeyState): KnownVersion | undefined {
+    const last = this.#lasts.get(stateKey(entry.type.name, entry.key));
+    if (last === undefined || last === entry || compareSteps(entry, state.content, state.sourceVersion) > 0) return undefined;
+    return findRepeated(entry, last, state, this.#history(entry));
   }
 
   #change(entry: PutEntry, state: KeyState, kind: 'RESTORED' | 'CHANGED'): EntryOutcome {
@@ -316,6 +318,9 @@ class Planner {
       effectiveOn: entry.effectiveOn ?? null,
       sourceVersion: sourceVersion ?? state.sourceVersion,
     });
+    const { along } = entry;
+    const isGone = (key: string) => this.#states.get(stateKey(entry.type.name, key))?.content == null;
+    if (along?.after.every(isGone) === true) this.#close(along.entry);
     // What a full run missed is no row.
     return { outcome: entry.asOf === undefined ? 'withdrawn' : 'ended', position, problems: [] };
   }

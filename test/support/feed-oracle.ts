@@ -41,9 +41,15 @@ export class FeedOracle {
 
   /** @returns the outcome of each command. @param recordedOn the day in Shanghai */
   write(commands: readonly Command[], recordedOn: string): readonly string[] {
-    return commands.map((command) =>
-      command.kind === 'close' ? this.#close(command.company, recordedOn) : this.#put(command, recordedOn),
-    );
+    return commands.map((command, i) => {
+      const { company } = command;
+      if (command.kind === 'close') return this.#close(company, recordedOn);
+      return this.#put(
+        command,
+        recordedOn,
+        commands.slice(i + 1).findLast((later) => later.company === company),
+      );
+    });
   }
 
   get head(): number {
@@ -96,7 +102,8 @@ export class FeedOracle {
     return best ?? 'NOT_KNOWN_THEN';
   }
 
-  #put(put: PutCommand, recordedOn: string): string {
+  /** @param lastWord what the batch says of the company further down, last of all */
+  #put(put: PutCommand, recordedOn: string, lastWord: Command | undefined): string {
     const { company, corrects, sourceVersion } = put;
     const known = this.holding(company);
     const values = valuesOf(put);
@@ -147,6 +154,11 @@ export class FeedOracle {
       this.#add({ ...fact, kind: 'RESTORED', effectiveOn: put.effectiveOn ?? null, corrects: null });
       return 'restored';
     }
+    // A file that says two things of one company, sent again: neither is news.
+    const isNewer = bothNumbered ? sourceVersion > (known.seen ?? 0) : approvedAfter;
+    const holdsInTheEnd = lastWord?.kind === 'put' && lastWord.corrects === undefined && same(known.values, valuesOf(lastWord));
+    const wasSaid = this.factsOf(company).some((other) => other.values !== null && same(other.values, values));
+    if (holdsInTheEnd && wasSaid && !isNewer) return 'late';
     const approved = put.approvedOn !== known.values.approvedOn ? put.approvedOn : undefined;
     this.#add({ ...fact, kind: 'CHANGED', effectiveOn: put.effectiveOn ?? approved ?? null, corrects: null });
     return 'changed';
@@ -174,7 +186,7 @@ export class FeedOracle {
     if (known?.values == null) return 'unchanged';
     const fact = { company, recordedOn, values: null, corrects: null, historyOnly: false, effectiveOn: null };
     this.#add({ ...fact, kind: 'ENDED', sourceVersion: known.seen });
-    return 'ended';
+    return 'withdrawn';
   }
 
   #add(fact: Omit<Fact, 'position' | 'seen'>): void {
