@@ -3,10 +3,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { writeWorkbook } from '../connectors/file/write-table.ts';
 import { makeRegistryFile, type RegistryFileSummary } from '../sandbox/make-registry-file.ts';
 import { freshMariadb } from './support/databases.ts';
 import { hutongHere as hutong } from './support/hutong-here.ts';
 import { startHutong } from './support/hutong-process.ts';
+import { wireOf } from './support/pushes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hutong-cli-'));
 const database = ['--database-url', `sqlite:${join(folder, 'hub.db')}`];
@@ -220,6 +222,23 @@ describe('a hub filled from files', () => {
     expect(Number(approved.json.ended)).toBeGreaterThan(100);
     const late = await run('runs', 'reject', String(waits.json.run), '--reason', '看错了', '--json');
     expect([late.code, late.json]).toMatchObject([1, { problem: { code: 'RUN_NOT_WAITING' } }]);
+  });
+
+  it('a pushed workbook comes back with the reasons, and one without any is said to be in order', async () => {
+    const [book, marked] = [join(folder, 'book.xlsx'), join(folder, 'marked.xlsx')];
+    const pushing = async (row: Record<string, string>) => {
+      writeFileSync(book, await writeWorkbook([Object.keys(row), Object.values(row)], { sheet: '登记' }));
+      return run('push', book, '--as', 'registry', '--workbook', marked);
+    };
+    expect((await pushing(wireOf(1))).stderr).toContain('没有未通过的记录');
+    expect(existsSync(marked)).toBe(false);
+    const refused = await pushing(wireOf(2, { uscc: 'x', legalRepresentative: '欧阳晓明' }));
+    expect(refused.stdout).toContain(`错误说明已写入 ${marked}`);
+    expect(existsSync(marked)).toBe(true);
+    // What the operator sent is masked as everything else is.
+    const shown = await run('quarantine', 'show', /#(\d+)/.exec(refused.stdout)?.[1] ?? '');
+    expect(shown.stdout).toContain('LEREP');
+    expect(shown.stdout).not.toContain('欧阳晓明');
   });
 
   it('a reader that goes away is no error', async () => {

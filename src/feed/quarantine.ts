@@ -1,7 +1,7 @@
 /** Wire records set aside: listed, released (validated again) or dropped, by a person. */
 
 import { maskPersonal } from '../access/mask.ts';
-import type { Viewer } from '../access/viewer.ts';
+import { isOperator, type Viewer } from '../access/viewer.ts';
 import type { Db, Transaction } from '../db/database.ts';
 import { emptyLog } from '../db/erasure.repository.ts';
 import { lockHead } from '../db/head.repository.ts';
@@ -61,8 +61,8 @@ export async function listQuarantine(hub: Hub, filter: QuarantineFilter, viewer:
       const view = viewOf(row);
       return { ...view, problems: view.problems.map((found) => ({ ...found, params: {} })), wire: {} };
     }
-    // Its own words: a sender sees in clear what it sent.
-    const inClear = viewer.personalInClear || row.sender === viewer.party;
+    // Its own words: a party sees in clear what it sent.
+    const inClear = viewer.personalInClear || (!isOperator(viewer) && row.sender === viewer.party);
     const values = (personal.get(row.id) ?? []).map(({ field, value }) => [field, inClear ? value : maskPersonal(value)]);
     return { ...viewOf(row), wire: { ...(JSON.parse(row.wire) as object), ...Object.fromEntries(values) } };
   });
