@@ -116,7 +116,7 @@ eachDatabase('decisions over the graph', (fresh) => {
       );
       expect(waits.data.runs.nodes).toEqual([{ id, state: 'WAITING', problem: { code: 'FULL_SHRANK' } }]);
       expect(waits.data.sources).toContainEqual({ name: 'registry', waitingRuns: [{ id }] });
-      expect((await graph.ask(`mutation { approveRun(id: "${id}", reason: " ") { id } }`)).codes).toEqual(['TEXT_TOO_LONG']);
+      expect((await graph.ask(`mutation { approveRun(id: "${id}", reason: " ") { id } }`)).codes).toEqual(['TEXT_MISSING']);
       expect((await graph.ask('mutation { approveRun(id: "99", reason: "好") { id } }')).codes).toEqual(['RUN_ABSENT']);
       const approved = await graph.ask(
         `mutation { approveRun(id: "${id}", reason: "已核实") { state counts { ended } decision { kind by reason at } } }`,
@@ -165,9 +165,14 @@ eachDatabase('decisions over the graph', (fresh) => {
       });
       expect((await release(1)).codes).toEqual(['CLI_QUARANTINE_ABSENT']);
       const retried = await graph.ask(
-        'mutation { retryQuarantined(code: "STATUS_UNKNOWN") { tried accepted superseded waiting isAll } }',
+        'mutation { retryQuarantined(code: "STATUS_UNKNOWN") { tried accepted superseded waiting isAll last } }',
       );
-      expect(retried.data.retryQuarantined).toEqual({ tried: 2, accepted: 1, superseded: 0, waiting: 1, isAll: true });
+      expect(retried.data.retryQuarantined).toEqual({
+        ...{ tried: 2, accepted: 1, superseded: 0, waiting: 1, isAll: true, last: '3' },
+      });
+      const after = (id: number) => graph.ask(`mutation { retryQuarantined(after: "${id}") { tried last } }`);
+      expect((await after(1)).data.retryQuarantined).toEqual({ tried: 1, last: '2' });
+      expect((await after(2)).data.retryQuarantined).toEqual({ tried: 0, last: null });
       expect((await graph.ask('mutation { dropQuarantined(id: "2") }')).data.dropQuarantined).toBe(true);
       expect((await graph.ask('mutation { dropQuarantined(id: "2") }')).codes).toEqual(['CLI_QUARANTINE_ABSENT']);
       expect((await graph.ask('{ quarantine(state: WAITING) { totalCount } }')).data.quarantine.totalCount).toBe(0);
@@ -191,6 +196,8 @@ eachDatabase('a challenge', (fresh) => {
         'CHALLENGE_FIELD',
       ]);
       expect((await party.ask(CHALLENGE, { key: usccOf(2), field: 'name' })).codes).toEqual(['RECORD_ABSENT']);
+      const ofNoType = CHALLENGE.replace('"registration"', '"nonsense"');
+      expect((await party.ask(ofNoType, { key, field: 'name' })).codes).toEqual(['RECORD_TYPE_UNKNOWN']);
       const raised = await party.ask(CHALLENGE, { key, field: 'name', ownValue: '太原壹号物业有限公司' });
       expect(raised.data.challengeRecord).toEqual({
         ...{ id: '1', owner: 'registry', challenger: 'a-company', position: '1', state: 'OPEN', dueOn: '2025-10-15' },

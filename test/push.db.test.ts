@@ -213,7 +213,7 @@ eachDatabase('pushing over HTTP', (fresh) => {
       (await mutate(variables, token)).errors?.[0]?.extensions.code;
     expect(await code({ records }, null)).toBe('PUSH_TOKEN');
     expect(await code({ records }, TAX)).toBe('PUSH_NOT_YOURS');
-    expect(await code({ records: [] })).toBe('PUSH_EMPTY');
+    expect(await code({ records: [] })).toBe('PUSH_NO_RECORDS');
     expect(await code({ records: [...records, wireOf(3)] })).toBe('PUSH_RECORDS_COUNT');
     expect(await code({ records, totals: { records: 9 } })).toBe('PUSH_TOTALS_MISMATCH');
   });

@@ -108,9 +108,15 @@ export async function challengeRecord(
   const reason = dispute.reason.trim();
   const given = dispute.ownValue ?? null;
   const ownValue = given === null ? null : JSON.stringify(given);
+  if (reason === '') return fail('TEXT_MISSING', { name: 'reason' });
   if (!isText(reason)) return fail('TEXT_TOO_LONG', { name: 'reason', limit: String(MAX_TEXT) });
   if (ownValue !== null && !isText(ownValue)) return fail('TEXT_TOO_LONG', { name: 'ownValue', limit: String(MAX_TEXT) });
-  const definition = findRecordType(recordType)?.fields[field];
+  const type = findRecordType(recordType);
+  if (type === undefined) {
+    const known = listRecordTypes().map(({ name }) => name);
+    return fail('RECORD_TYPE_UNKNOWN', { value: excerpt(recordType), known: known.join(', ') });
+  }
+  const definition = type.fields[field];
   if (definition === undefined || !maySee(definition, viewer)) return fail('CHALLENGE_FIELD', { field: excerpt(field) });
   const record = (await findRecords(hub, recordType, [key], pin, viewer)).get(key);
   if (record === undefined) return fail('RECORD_ABSENT', { recordType, key: excerpt(key) });
@@ -159,6 +165,7 @@ export async function answerChallenge(
   days = ANSWER_DAYS,
 ): Promise<Result<Challenge>> {
   const remark = answer.remark.trim();
+  if (remark === '') return fail('TEXT_MISSING', { name: 'remark' });
   if (!isText(remark)) return fail('TEXT_TOO_LONG', { name: 'remark', limit: String(MAX_TEXT) });
   const found = await transact(hub, async (trx): Promise<Problem | null> => {
     await lockHead(trx, hub.db.dialect);

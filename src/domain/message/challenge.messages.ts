@@ -20,6 +20,11 @@ export const challengeMessages = {
     en: '"{name}" should have 1 to {limit} characters',
     todo: { zh: '请精简或补充', en: 'shorten it, or fill it in' },
   },
+  TEXT_MISSING: {
+    zh: '「{name}」不能为空',
+    en: '"{name}" must not be empty',
+    todo: { zh: '请填写', en: 'fill it in' },
+  },
   ID_MALFORMED: {
     zh: '编号「{value}」无法识别',
     en: 'the number "{value}" cannot be read',

@@ -75,6 +75,11 @@ export const pushMessages = {
       en: 'put the file into the body: NDJSON, JSON, CSV or XLSX',
     },
   },
+  PUSH_NO_RECORDS: {
+    zh: '报送中没有记录',
+    en: 'the push holds no records',
+    todo: { zh: '请在 records 中至少给出一条记录', en: 'give at least one record in `records`' },
+  },
   PUSH_TOO_LARGE: {
     zh: '报送内容超过 {limit} MB',
     en: 'the body is larger than {limit} MB',

@@ -22,11 +22,12 @@ const MAX_REASON = 1000;
 export function readReason(reason: string): string {
   const text = reason.trim();
   if (text.length >= 1 && text.length <= MAX_REASON) return text;
+  if (text === '') throw problemError(problem('TEXT_MISSING', { name: 'reason' }), 'reason');
   throw problemError(problem('TEXT_TOO_LONG', { name: 'reason', limit: String(MAX_REASON) }), 'reason');
 }
 
 /** The number of a run, a record set aside or a challenge. */
-export function readId(id: string): number {
+export function readId(id: string, argument = 'id'): number {
   if (/^[1-9]\d{0,14}$/.test(id)) return Number(id);
-  throw problemError(problem('ID_MALFORMED', { value: id.slice(0, 20) }), 'id');
+  throw problemError(problem('ID_MALFORMED', { value: id.slice(0, 20) }), argument);
 }

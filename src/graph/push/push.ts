@@ -32,7 +32,7 @@ export const push: NonNullable<MutationResolvers['push']> = async (_root, args, 
   const recordType = valueOrThrow(allowedType(party, args.recordType), 'recordType');
   const idempotencyKey = valueOrThrow(readIdempotencyKey(args.idempotencyKey), 'idempotencyKey');
   const { records } = args;
-  if (records.length === 0) throw problemError(problem('PUSH_EMPTY'), 'records');
+  if (records.length === 0) throw problemError(problem('PUSH_NO_RECORDS'), 'records');
   if (records.length > MAX_PUSHED) {
     const params = { limit: String(MAX_PUSHED), count: String(records.length), recordType };
     throw problemError(problem('PUSH_RECORDS_COUNT', params), 'records');
