@@ -140,13 +140,8 @@ class Planner {
       this.#step(entry, state);
       return;
     }
-    const { content, last, into } = state;
-    const before = content ?? last?.content ?? null;
-    if (before === null || into !== null || entry.type.precedence?.(before, entry.content) === 'known') return;
-    if (content === null) {
-      this.#append(entry, state, { kind: 'RESTORED', effectiveOn: null });
-      return;
-    }
+    const { content } = state;
+    if (content === null || entry.type.precedence?.(content, entry.content) === 'known') return;
     if (entry.type.subjectConflict(content, entry.content) !== null) return;
     if (!isOutdone(entry, state, this.#hashOf)) this.#step(entry, state);
   }
@@ -318,9 +313,6 @@ class Planner {
       effectiveOn: entry.effectiveOn ?? null,
       sourceVersion: sourceVersion ?? state.sourceVersion,
     });
-    const { along } = entry;
-    const isGone = (key: string) => this.#states.get(stateKey(entry.type.name, key))?.content == null;
-    if (along?.after.every(isGone) === true) this.#close(along.entry);
     // What a full run missed is no row.
     return { outcome: entry.asOf === undefined ? 'withdrawn' : 'ended', position, problems: [] };
   }
