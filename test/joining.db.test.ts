@@ -361,6 +361,39 @@ eachDatabase('joined records', (fresh) => {
     expect(kept[0]).toBe(kept[1]);
   });
 
+  it('what a company from elsewhere declares goes with the last of its filings, and comes back with another one', async () =>
+    withHub(async (hub) => {
+      const filing = (number: string, n: number) =>
+        record(
+          'company-filing',
+          `140403:${number}`,
+          { uscc: usccOf(n), name: '河南物业', county: '140403' },
+          { implied: observed(n, { name: '河南物业', origin: 'SELF_DECLARED' }) },
+        );
+      const end = (...numbers: readonly string[]) => {
+        const entries = numbers.map((number) => closeEntry('company-filing', `140403:${number}`));
+        return writeBatch(hub, { source: 'filing', entries, receivedAt: 1 });
+      };
+      const registered = async () => {
+        const query = hub.db.write.selectFrom('version').select(['record_key', 'kind']).where('record_type', '=', 'registration');
+        const rows = await query.where('until', '>', Number.MAX_SAFE_INTEGER).orderBy('record_key').execute();
+        return rows.map(({ record_key, kind }) => `${record_key} ${kind}`);
+      };
+      await writeAs(hub, 'filing', [filing('1', 1), filing('2', 1), filing('3', 2), filing('4', 3)]);
+      await writeAs(hub, 'registry', [observed(2)]);
+      expect(said(await end('1', '3'))).toEqual(['withdrawn', 'withdrawn']);
+      // One files still, one is known to a registry, one is not concerned.
+      const [one, two, three] = [1, 2, 3].map(usccOf);
+      expect(await registered()).toEqual([`${one} CREATED`, `${two} CHANGED`, `${three} CREATED`].toSorted());
+      await end('2');
+      expect(await registered()).toEqual([`${one} ENDED`, `${two} CHANGED`, `${three} CREATED`].toSorted());
+      await writeAs(hub, 'filing', [filing('5', 1)]);
+      expect(await registered()).toContain(`${one} RESTORED`);
+      await writeAs(hub, 'filing', [filing('6', 1)]);
+      expect(said(await end('5', '6'))).toEqual(['withdrawn', 'withdrawn']);
+      expect(await registered()).toContain(`${one} ENDED`);
+    }));
+
   describe("what is a company's", () => {
     const at = (position: number, validOn: string | null = null): Pin => ({ position, validOn });
     const related = async (hub: Hub, kind: 'company' | 'estate', owners: readonly string[], pin: Pin) =>

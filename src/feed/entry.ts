@@ -69,6 +69,8 @@ export interface CloseEntry {
   readonly sourceVersion?: number | undefined;
   readonly waited?: Waited | undefined;
   readonly grounds?: Grounds | undefined;
+  /** What closes with it once all records of its type under some keys are gone; counted nowhere. */
+  readonly along?: { readonly entry: CloseEntry; readonly after: readonly string[] } | undefined;
   readonly origin: Origin;
 }
 

@@ -21,9 +21,10 @@ import { type KeyState, type Known, type KnownVersion, stateKey } from './planne
 
 /** Reads what the entries of a batch are held against; within the batch's transaction, after the head is locked. */
 export async function readKnown(hub: Hub, trx: Db, given: readonly ReadyEntry[]): Promise<Known> {
-  const entries = given.flatMap((entry) =>
-    'implied' in entry && entry.implied !== undefined ? [entry, entry.implied] : [entry],
-  );
+  const entries = given.flatMap((entry) => {
+    if ('implied' in entry && entry.implied !== undefined) return [entry, entry.implied];
+    return 'along' in entry && entry.along !== undefined ? [entry, entry.along.entry] : [entry];
+  });
   const byType = new Map<RecordType, Set<string>>();
   const named = new Map<string, number>();
   for (const entry of entries) {

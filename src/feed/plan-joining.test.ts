@@ -88,7 +88,7 @@ describe('what is stated by the way', () => {
 
   it.each([
     ['the registry knows better', [put()]],
-    ['its key has ended', [put({ origin: 'SELF_DECLARED' })]],
+    ["the registry's has ended", [put()]],
   ])('moves nothing where %s', (name, before) => {
     const feed = new PlannedFeed(before);
     if (name.includes('ended')) feed.write(close());

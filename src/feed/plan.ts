@@ -133,17 +133,17 @@ class Planner {
     return population === 'in' || (population !== 'out' && this.#known.companies.has(population.company));
   }
 
-  /** What is stated by the way begins a record, or goes on with its own: it ends none and contradicts nobody. */
+  /** What is stated by the way begins a record, or goes on with its own: it contradicts nobody. */
   #imply(entry: PutEntry): void {
     const state = this.#states.get(stateKey(entry.type.name, entry.key));
-    if (state === undefined) {
+    const before = state?.content ?? state?.last?.content ?? null;
+    if (state === undefined) this.#step(entry, state);
+    else if (before === null || state.into !== null || entry.type.precedence?.(before, entry.content) === 'known') return;
+    // It went with the last record that stated it, and here is another one.
+    else if (state.content === null) this.#append(entry, state, { kind: 'RESTORED', effectiveOn: null });
+    else if (entry.type.subjectConflict(before, entry.content) === null && !isOutdone(entry, state, this.#hashOf)) {
       this.#step(entry, state);
-      return;
     }
-    const { content } = state;
-    if (content === null || entry.type.precedence?.(content, entry.content) === 'known') return;
-    if (entry.type.subjectConflict(content, entry.content) !== null) return;
-    if (!isOutdone(entry, state, this.#hashOf)) this.#step(entry, state);
   }
 
   #step(given: PutEntry, known: KeyState | undefined): EntryOutcome {
@@ -313,6 +313,9 @@ class Planner {
       effectiveOn: entry.effectiveOn ?? null,
       sourceVersion: sourceVersion ?? state.sourceVersion,
     });
+    const { along } = entry;
+    const isGone = (key: string) => this.#states.get(stateKey(entry.type.name, key))?.content == null;
+    if (along?.after.every(isGone) === true) this.#close(along.entry);
     // What a full run missed is no row.
     return { outcome: entry.asOf === undefined ? 'withdrawn' : 'ended', position, problems: [] };
   }

@@ -39,6 +39,7 @@ import type { Entry, ReadyEntry } from './entry.ts';
 import type { Hub } from './hub.ts';
 import { identifierSteps } from './identifier-steps.ts';
 import { readKnown } from './known.ts';
+import { withDeclared } from './last-filing.ts';
 import { planBatch } from './plan.ts';
 import type { EntryOutcome, Plan, PlannedVersion } from './planned.ts';
 import { saveRefusals, withoutDecided } from './refusals.ts';
@@ -112,7 +113,7 @@ async function writeOnce(hub: Hub, trx: Transaction, batch: Batch): Promise<Batc
   const head = await lockHead(trx, hub.db.dialect);
   if (batch.lease !== undefined) await renewLease(trx, batch.lease, hub.clock.now());
 
-  const entries = await resolveEntries(hub, trx, await withoutDecided(trx, batch.entries));
+  const entries = await withDeclared(trx, await resolveEntries(hub, trx, await withoutDecided(trx, batch.entries)));
   const known = await readKnown(hub, trx, entries);
   const hashOf = (type: string, key: string, text: string | null) => contentHash(hub.suite, type, key, text);
   const plan = planBatch(entries, known, head.position, hashOf, batch.run?.full);
