@@ -1,10 +1,10 @@
 /** Tries records set aside again: those whose company or estate has arrived, and, after a mapping was mended, all of a kind. */
 import { operator } from '../src/access/viewer.ts';
 import { releaseLease, takeLease } from '../src/db/lease.repository.ts';
-import type { RetryAnswer, RetryCounts } from '../src/feed/desk.ts';
+import type { RetryAnswer, RetryCounts, RetryFilter } from '../src/feed/desk.ts';
 import type { Population } from '../src/feed/entry.ts';
 import type { Hub } from '../src/feed/hub.ts';
-import { listQuarantine, listWaiting, type QuarantineFilter } from '../src/feed/quarantine.ts';
+import { listQuarantine, listWaiting } from '../src/feed/quarantine.ts';
 import { arrivalsTried, nextArrivals } from '../src/feed/retry.ts';
 import { patiently } from '../src/feed/write.ts';
 import { isGone, thisProcess } from './holder.ts';
@@ -66,27 +66,24 @@ export async function retryArrived(options: RetryOptions): Promise<RetryCounts> 
 }
 
 /** Tries all that waits, of a source, a sender or with a problem; once each, in the order in which they came. */
-export async function retryAll(
-  options: RetryOptions & { readonly most?: number },
-  filter: Pick<QuarantineFilter, 'source' | 'code' | 'sender'>,
-): Promise<RetryAnswer> {
+export async function retryAll(options: RetryOptions & { readonly most?: number }, filter: RetryFilter): Promise<RetryAnswer> {
   const { hub, signal, most = Number.POSITIVE_INFINITY } = options;
   let counts = NOTHING;
-  let after = 0;
+  let end: number | null = null;
   while (signal?.aborted !== true && counts.tried < most) {
     const limit = Math.min(PART, most - counts.tried);
-    const page = await listQuarantine(hub, { ...filter, state: 'waiting', after, limit }, operator);
+    const page = await listQuarantine(hub, { ...filter, state: 'waiting', after: end ?? filter.after ?? 0, limit }, operator);
     const last = page.at(-1);
-    if (last === undefined) return { ...counts, isAll: true };
+    if (last === undefined) return { ...counts, isAll: true, last: end };
     counts = await tryPart(
       rereadOptions(options),
       page.map(({ id }) => id),
       counts,
     );
     options.onProgress?.(counts);
-    after = last.id;
+    end = last.id;
   }
-  return { ...counts, isAll: false };
+  return { ...counts, isAll: false, last: end };
 }
 
 function rereadOptions({ hub, connectorOf, population }: RetryOptions): RereadOptions {

@@ -11,7 +11,7 @@ export interface Desk {
   settleRun(id: number, decision: Omit<RunDecision, 'at'>): Promise<Result<Run>>;
   release(id: number, options: ReleaseOptions): Promise<ReleaseAnswer>;
   /** @param most how many at most */
-  retry(filter: Pick<QuarantineFilter, 'source' | 'code' | 'sender'>, most: number): Promise<RetryAnswer>;
+  retry(filter: RetryFilter, most: number): Promise<RetryAnswer>;
 }
 
 export interface ReleaseOptions {
@@ -27,6 +27,9 @@ export type ReleaseAnswer =
   /** No such record waits. */
   | { readonly released: false; readonly problems: null };
 
+/** Which records are read again, in the order of their numbers. */
+export type RetryFilter = Pick<QuarantineFilter, 'source' | 'code' | 'sender' | 'after'>;
+
 export interface RetryCounts {
   readonly tried: number;
   readonly accepted: number;
@@ -38,4 +41,6 @@ export interface RetryCounts {
 export interface RetryAnswer extends RetryCounts {
   /** Nothing is left to be tried. */
   readonly isAll: boolean;
+  /** The number of the last one; what is left comes after it. */
+  readonly last: number | null;
 }

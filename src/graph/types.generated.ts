@@ -1160,7 +1160,7 @@ export type Mutation = {
   readonly rejectRun: Run;
   /** Reads a record set aside again and takes it in if it can be accepted now (放行隔离记录). */
   readonly releaseQuarantined: Released;
-  /** Reads records set aside again, at most 1,000 of them (重试隔离记录). */
+  /** Reads records set aside again, at most 1,000 of them, in the order of their numbers (重试隔离记录). */
   readonly retryQuarantined: Retried;
 };
 
@@ -1226,6 +1226,7 @@ export type MutationReleaseQuarantinedArgs = {
 
 /** The root of every write (写入入口). Each subgraph adds its own fields to it. */
 export type MutationRetryQuarantinedArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
   code?: InputMaybe<Scalars['String']['input']>;
   source?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1889,6 +1890,8 @@ export type Retried = {
   readonly accepted: Scalars['Int']['output'];
   /** Whether these were all (是否已全部重试). */
   readonly isAll: Scalars['Boolean']['output'];
+  /** The number of the last one (最后一条的编号); null where there was none. The next request goes on after it. */
+  readonly last?: Maybe<Scalars['ID']['output']>;
   /** Of how many the right form had come meanwhile (已被取代). */
   readonly superseded: Scalars['Int']['output'];
   /** How many were read again (重试). */
@@ -3122,6 +3125,7 @@ export type ReleasedResolvers<ContextType = GraphContext, ParentType extends Res
 export type RetriedResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Retried'] = ResolversParentTypes['Retried']> = {
   accepted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   isAll?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  last?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   superseded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   tried?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

@@ -208,7 +208,11 @@ function retryCommand({ say, run }: Cli): Command {
               `重试 ${tried} 条：收录 ${accepted}，已被取代 ${superseded}，仍待处理 ${waiting}`,
               `${tried} tried: ${accepted} taken in, ${superseded} superseded, ${waiting} still waiting`,
             );
-          const { isAll, ...counts } = await retryAll(
+          const {
+            isAll,
+            last: _last,
+            ...counts
+          } = await retryAll(
             {
               ...{ hub, connectorOf: readingAgain(settings), population: settings.population, signal },
               onProgress: (each) => out.note(text(each)),

@@ -18,11 +18,19 @@ export const releaseQuarantined: NonNullable<MutationResolvers['releaseQuarantin
   return { released: false, position: null, problems: answer.problems };
 };
 
-export const retryQuarantined: NonNullable<MutationResolvers['retryQuarantined']> = (_root, { source, code }, context) =>
-  deskFor(context, 'retryQuarantined').retry(
-    { ...(source == null ? {} : { source }), ...(code == null ? {} : { code: code.slice(0, 60) }) },
-    MOST,
-  );
+export const retryQuarantined: NonNullable<MutationResolvers['retryQuarantined']> = async (
+  _root,
+  { source, code, after },
+  context,
+) => {
+  const filter = {
+    ...(source == null ? {} : { source }),
+    ...(code == null ? {} : { code: code.slice(0, 60) }),
+    ...(after == null ? {} : { after: readId(after, 'after') }),
+  };
+  const { last, ...answer } = await deskFor(context, 'retryQuarantined').retry(filter, MOST);
+  return { ...answer, last: last === null ? null : String(last) };
+};
 
 export const dropQuarantined: NonNullable<MutationResolvers['dropQuarantined']> = async (_root, args, context) => {
   requireOperator(context, 'dropQuarantined');
