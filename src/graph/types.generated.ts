@@ -1480,6 +1480,8 @@ export type Quarantined = {
   readonly row?: Maybe<Scalars['Int']['output']>;
   /** Who pushed it (报送方); null where the hub fetched it. */
   readonly sender?: Maybe<Scalars['String']['output']>;
+  /** The sheet that the row stands on, where several of a workbook were read (工作表). */
+  readonly sheet?: Maybe<Scalars['String']['output']>;
   /** The source that sent it (来源). */
   readonly source: Scalars['String']['output'];
   /** What became of it (状态). */
@@ -3044,6 +3046,7 @@ export type QuarantinedResolvers<ContextType = GraphContext, ParentType extends 
   problems?: Resolver<ReadonlyArray<ResolversTypes['Problem']>, ParentType, ContextType>;
   row?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   sender?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sheet?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['QuarantineState'], ParentType, ContextType>;
   wire?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
