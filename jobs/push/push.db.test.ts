@@ -65,7 +65,12 @@ eachDatabase('a push', (fresh) => {
           quarantine: String(waiting?.id),
           problems: [expect.objectContaining({ field: 'UNISCID', row: 5, code: expect.stringContaining('USCC') })],
         },
-        { row: 6, key: usccOf(5), outcome: 'outOfScope' },
+        {
+          row: 6,
+          key: usccOf(5),
+          outcome: 'outOfScope',
+          problems: [expect.objectContaining({ code: 'PUSH_OUT_OF_SCOPE', row: 6 })],
+        },
       ]);
       expect(records[3]?.problems?.[0]?.message.zh).toContain('第 5 行「UNISCID」');
       expect((await listSources(hub, ['registry']))[0]).toMatchObject({ state: 'OK', quarantined: 1 });

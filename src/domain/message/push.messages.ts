@@ -176,4 +176,12 @@ export const pushMessages = {
     en: 'there is no receipt {receipt}',
     todo: { zh: '请对照回执重新输入', en: 'type it again from the receipt' },
   },
+  PUSH_OUT_OF_SCOPE: {
+    zh: '这一行所述的企业，经营范围、名称等均不涉及物业管理，本库也没有它的其他记录，不予收录',
+    en: 'nothing says that the company of this row manages property, and nothing else is held of it here: it is not kept',
+    todo: {
+      zh: '如果确为物业服务企业，请补上行业、名称或经营范围后重新报送；只报部分列的，请先报送完整的记录',
+      en: 'if it is a property company, send its industry, name or scope with the row; a row of a few columns comes after the whole record',
+    },
+  },
 } as const satisfies Record<string, Message>;

@@ -4,7 +4,7 @@
  */
 import { maskPersonal } from '../../access/mask.ts';
 import { describe } from '../../domain/message/describe.ts';
-import type { Problem } from '../../domain/message/problem.ts';
+import { type Problem, problem } from '../../domain/message/problem.ts';
 import type { WireRecord } from '../../domain/record/observation.ts';
 import type { Counts } from '../counts.ts';
 import type { Entry } from '../entry.ts';
@@ -67,7 +67,8 @@ export function pushCounts({ quarantined, ...counts }: Counts): PushCounts {
 export function recordAnswer(entry: Entry, outcome: EntryOutcome, warnings: readonly Problem[], sheet?: string): RecordAnswer {
   const { row, wire } = entry.origin;
   const told = (found: Problem) => answerProblem(withoutQuotes(found, wire), row);
-  const problems = outcome.problems.map(told);
+  const reasons = outcome.outcome === 'outOfScope' ? [problem('PUSH_OUT_OF_SCOPE')] : outcome.problems;
+  const problems = reasons.map(told);
   return {
     ...(sheet === undefined ? {} : { sheet }),
     row: row ?? null,
