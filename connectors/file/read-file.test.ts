@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -15,10 +15,14 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** All at one time: it is part of what tells two files apart. */
+const WRITTEN = new Date('2025-09-30T02:00:00Z');
+
 let count = 0;
 function fileOf(content: string | Buffer): string {
   const path = join(folder, `${count++}.dat`);
   writeFileSync(path, content);
+  utimesSync(path, WRITTEN, WRITTEN);
   return path;
 }
 
