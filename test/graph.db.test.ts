@@ -4,6 +4,7 @@ import { anybody } from '../src/access/viewer.ts';
 import { at as placed, problem } from '../src/domain/message/problem.ts';
 import { closeEntry } from '../src/feed/entry.ts';
 import { finishRun, startRun } from '../src/feed/runs.ts';
+import { writeBatch } from '../src/feed/write.ts';
 import { eachDatabase } from './support/databases.ts';
 import { startGraph } from './support/graph-client.ts';
 import { usccOf } from './support/uscc.ts';
@@ -402,14 +403,18 @@ eachDatabase('head, sources and quarantine', (fresh) => {
       about: undefined,
       origin: { row, wire: { plain: { 企业名称: `第${row}物业` }, personal: { 法定代表人: '张三' } } },
     });
-    await graph.writeEntries([refused(37), refused(38), refused(39)]);
+    await writeBatch(graph.hub, {
+      ...{ source: 'registry', entries: [refused(37)], receivedAt: graph.clock.now(), reading: { sheet: '名单' } },
+    });
+    await graph.writeEntries([refused(38), refused(39)]);
     const QUARANTINE = `query ($source: String, $state: QuarantineState, $first: Int, $after: String) {
       quarantine(source: $source, state: $state, first: $first, after: $after) {
-        totalCount pageInfo { hasNextPage endCursor } nodes { id source row state wire problems { code message field row } } } }`;
+        totalCount pageInfo { hasNextPage endCursor } nodes { id source sheet row state wire problems { code message field row } } } }`;
     const page = (await graph.ask(QUARANTINE, { source: 'registry', first: 2 })).data.quarantine;
     expect(page.totalCount).toBe(3);
     expect(page.nodes[0]).toMatchObject({
       source: 'registry',
+      sheet: '名单',
       row: 37,
       state: 'WAITING',
       wire: { 企业名称: '第37物业', 法定代表人: '张三' },
