@@ -271,8 +271,12 @@ eachDatabase('what waits for a company or an estate', (fresh) => {
       const options = { hub, population: 'property-services', onProgress: (each: RetryCounts) => progress.push(each) } as const;
       expect(await retryAll({ ...options, connectorOf }, { code: 'STATUS_UNKNOWN' })).toMatchObject({ tried: 250, waiting: 250 });
       progress.length = 0;
+      const some = await retryAll({ ...options, connectorOf, most: 100 }, {});
+      expect(some).toMatchObject({ tried: 100, isAll: false, last: 100 });
+      expect(await retryAll({ ...options, connectorOf }, { after: some.last ?? 0 })).toMatchObject({ tried: 151, isAll: true });
+      progress.length = 0;
       expect(await retryAll({ ...options, connectorOf: () => mended }, { code: 'STATUS_UNKNOWN' })).toEqual({
-        ...{ tried: 250, accepted: 250, superseded: 0, waiting: 0, isAll: true },
+        ...{ tried: 250, accepted: 250, superseded: 0, waiting: 0, isAll: true, last: 250 },
       });
       expect(progress.map(({ tried }) => tried)).toEqual([200, 250]);
       expect(await held(hub, 'registration')).toHaveLength(250);
