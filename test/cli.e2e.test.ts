@@ -197,11 +197,11 @@ describe('a hub filled from files', () => {
   it('runs and sources tell what happened', async () => {
     const { json } = await run('runs', '--json', '--limit', '2');
     expect(json.runs).toHaveLength(2);
-    expect((await run('runs')).stdout).toContain('day-2.csv');
+    expect((await run('runs')).stdout).toMatch(/登记 registry.*day-2\.csv/);
     const sources = (await run('sources', '--json')).json.sources as { name: string; state: string }[];
     expect(sources).toContainEqual(expect.objectContaining({ name: 'registry', state: 'OK' }));
     expect((await run('sources', '--lang', 'en')).stdout).toContain('last success');
-    expect((await run('sources')).stdout).toMatch(/registry +正常/);
+    expect((await run('sources')).stdout).toMatch(/登记 registry +正常/);
     expect((await run('runs')).stdout).toMatch(/registry +增量 +完成/);
   });
 

@@ -112,7 +112,7 @@ describe('one of four sources on SQLite', () => {
     await town.played.fail('estate', null);
     for (const command of [['sources'], ['jobs', 'list']]) {
       const { stdout } = await hutongHere(command, { env: { HUTONG_DATABASE_URL: database.url } });
-      expect(stdout).toMatch(/^estate +失败|sync:estate.*失败/m);
+      expect(stdout).toMatch(/^小区 estate +失败|sync:estate.*失败/m);
       expect(stdout).toMatch(/estate: 来源接口 .*拒绝访问（403）.*请核对访问令牌/);
     }
   });

@@ -55,9 +55,23 @@ export const CHALLENGE_ACTS: Readonly<Record<ChallengeStep['act'], Words>> = {
   UPHELD: { zh: '维持', en: 'upheld' },
 };
 
+const PARTIES: Readonly<Record<string, string>> = {
+  registry: '登记',
+  tax: '税务',
+  filing: '备案',
+  estate: '小区',
+  operator: '本机管理员',
+};
+
+/** A source, or a party: its name, with what it is called in Chinese where the hub knows that. */
+export function partyText(name: string, say: Say): string {
+  const zh = PARTIES[name];
+  return zh === undefined ? name : say(`${zh} ${name}`, name);
+}
+
 /** How a run read its input; a full one may be of a region: `full:1404`. */
 export function modeText(mode: string, say: Say): string {
   const [kind = '', ...region] = mode.split(':');
-  const words = { delta: say('增量', 'delta'), full: say('全量', 'full') }[kind] ?? kind;
+  const words = { delta: say('增量', 'delta'), full: say('全量', 'full'), push: say('报送', 'push') }[kind] ?? kind;
   return [words, ...region].join(' ');
 }

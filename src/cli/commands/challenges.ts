@@ -7,7 +7,7 @@ import { CliFailure, failure } from '../failure.ts';
 import { formatTime, isoTime } from '../format.ts';
 import { withHub } from '../open-hub.ts';
 import { needed, oneOf, wholeNumber } from '../option-values.ts';
-import { CHALLENGE_ACTS, CHALLENGE_STATES } from '../state-words.ts';
+import { CHALLENGE_ACTS, CHALLENGE_STATES, partyText } from '../state-words.ts';
 
 const ACTS = { agreed: 'AGREED', upheld: 'UPHELD', passed: 'PASSED_ON' } as const satisfies Record<string, Answer['act']>;
 
@@ -59,7 +59,8 @@ function listCommand({ say, run }: Cli): Command {
               { title: say('期限', 'due') },
             ],
             found.map((each) => [
-              ...[String(each.id), `${each.recordType} ${each.key}`, each.field, each.challenger, each.owner],
+              ...[String(each.id), `${each.recordType} ${each.key}`, each.field],
+              ...[partyText(each.challenger, say), partyText(each.owner, say)],
               ...[CHALLENGE_STATES[each.state][lang], dueText(each, context)],
             ]),
           );

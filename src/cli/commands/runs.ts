@@ -11,7 +11,7 @@ import { formatNumber, formatTime, isoTime } from '../format.ts';
 import { withHub } from '../open-hub.ts';
 import { needed, oneOf, wholeNumber } from '../option-values.ts';
 import { problemJson } from '../output.ts';
-import { modeText, RUN_STATES } from '../state-words.ts';
+import { modeText, partyText, RUN_STATES } from '../state-words.ts';
 
 interface RunsOptions {
   readonly source?: string;
@@ -50,7 +50,7 @@ export function runsCommand(cli: Cli): Command {
             runs.map((each) => [
               ...[
                 String(each.id),
-                each.source,
+                partyText(each.source, say),
                 modeText(each.mode, say),
                 RUN_STATES[each.state][lang],
                 formatTime(each.startedAt),

@@ -6,7 +6,7 @@ import type { Cli } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { formatNumber, formatTime, isoTime } from '../format.ts';
 import { withHub } from '../open-hub.ts';
-import { SOURCE_STATES } from '../state-words.ts';
+import { partyText, SOURCE_STATES } from '../state-words.ts';
 import { runJson } from './runs.ts';
 
 export function sourcesCommand({ say, run }: Cli): Command {
@@ -26,7 +26,7 @@ export function sourcesCommand({ say, run }: Cli): Command {
           ],
           sources.map((each) => [
             ...[
-              each.name,
+              partyText(each.name, say),
               SOURCE_STATES[each.state][lang],
               formatTime(each.lastSuccessAt),
               formatTime(each.lastAttemptAt),
