@@ -37,10 +37,14 @@ export function findHeader(rows: readonly HeadRow[], recognise: Recognise): Foun
   return best === null ? null : headerAt(rows, best.index, best.names);
 }
 
-/** Where no header is known: the row that says most, so that what it lacks can be told; null where there is no row. */
+/**
+ * Where no header is known: the first row that is no title, so that what it lacks can be told; null where there is no
+ * row. Titles say little; a row of values may say more than the header does, when a comma stands in one of them.
+ */
 export function likelyHeader(rows: readonly HeadRow[]): FoundHeader | null {
   const widths = rows.map(({ cells }) => cells.filter((cell) => cell !== '').length);
-  const index = widths.indexOf(Math.max(...widths));
+  const widest = Math.max(...widths);
+  const index = widths.findIndex((width) => width * 2 >= widest);
   return headerAt(rows, index, rows[index]?.cells ?? []);
 }
 

@@ -1,12 +1,10 @@
 /** One row of a table by slot: its values read one by one, with problems and warnings under the sender's column names. */
 import { at, type Problem, problem, type Result } from '../../src/domain/message/problem.ts';
 import { cleanName, cleanText } from '../../src/domain/value/name.ts';
+import { CELL_ERROR } from '../file/cell-error.ts';
 import type { Layout } from './choose-layout.ts';
 import { readMoment } from './read-moment.ts';
 import type { SheetDefinition } from './sheet.ts';
-
-/** What a spreadsheet shows where a formula failed. */
-const CELL_ERROR = /^#(?:N\/A|NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|CALC!|SPILL!|GETTING_DATA)$/;
 
 export class Row<Slot extends string> {
   readonly number: number;

@@ -29,8 +29,12 @@ export async function expectTruth(hub: Hub, city: City): Promise<void> {
 async function readKnown(hub: Hub): Promise<Known> {
   const rows = await selectVersions(hub.db.read).where('fingerprint', 'is not', null).execute();
   const views = await viewVersions(hub.db.read, rows, operator);
+  // Also of those that went up in others: what names one of them keeps the id that its code had.
+  const past = await selectVersions(hub.db.read).where('record_type', '=', 'estate').execute();
   const codes = new Map<string, string>();
-  for (const view of views) if (view?.recordType === 'estate') codes.set(view.key, codeOf(view.fields));
+  for (const view of await viewVersions(hub.db.read, past, operator)) {
+    if (view !== null && 'aliases' in view.fields) codes.set(view.key, codeOf(view.fields));
+  }
   const known = new Map<string, Map<string, Content>>();
   for (const view of views) {
     if (view === null) continue;

@@ -1,4 +1,5 @@
 /** What each row of a list asks for. */
+import { CELL_ERROR } from '../../../../connectors/file/cell-error.ts';
 import type { Merge } from '../../../../connectors/file/workbook-sheet.ts';
 import { parseRegistrationNumber } from '../../../domain/identifier/registration-number.ts';
 import { parseUscc, type Uscc } from '../../../domain/identifier/uscc.ts';
@@ -62,11 +63,16 @@ function cellsOf(table: Table, rows: readonly TableRow[], column: number | null)
   let next = 0;
   return rows.map(({ row, cells }) => {
     while ((merges[next]?.toRow ?? row) < row) next++;
-    const cell = cells[column] ?? null;
+    const cell = said(cells[column]);
     const merge: Merge | undefined = merges[next];
     if (cell !== null || merge === undefined || merge.fromRow >= row) return { cell, from: null };
-    return { cell: byRow.get(merge.fromRow)?.cells[merge.fromColumn - 1] ?? null, from: merge.fromRow };
+    return { cell: said(byRow.get(merge.fromRow)?.cells[merge.fromColumn - 1]), from: merge.fromRow };
   });
+}
+
+/** Null for the error of a formula too: it names nobody. */
+function said(cell: Cell | undefined): Cell {
+  return cell === undefined || (typeof cell === 'string' && CELL_ERROR.test(cell)) ? null : cell;
 }
 
 /** Longest name that is looked for; the longest on the register has some sixty characters. */
