@@ -184,6 +184,18 @@ describe('a cell of a ledger', () => {
     expect(stated?.has('address')).toBe(false);
   });
 
+  it('that lost its date format gives the year of its date, and says so', async () => {
+    const read = await open(
+      `${COUNTY}.xlsx`,
+      await sheetOf([
+        ['小区名称', '户数', '竣工时间'],
+        ['甲园', '320', 41_090],
+      ]),
+    );
+    expect(contents(read)).toEqual([expect.objectContaining({ builtYear: 2012 })]);
+    expect(warnings(read)).toEqual([['YEAR_OF_SERIAL', '竣工时间', 2]]);
+  });
+
   it('that cannot be read is a warning, and not stated', async () => {
     const read = await open('a.csv', `所属县区,小区名称,户数,建成年份\n${COUNTY},甲园,很多,明年\n`);
     expect(warnings(read).map(([code, field]) => `${code} ${field}`)).toEqual([

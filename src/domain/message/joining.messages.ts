@@ -22,6 +22,11 @@ export const joiningMessages = {
     en: 'expected a year of four digits, received "{received}"',
     todo: { zh: '例如 2008', en: 'e.g. 2008' },
   },
+  YEAR_OF_SERIAL: {
+    zh: '「{received}」不是年份，按表格软件的日期序号读作 {date}',
+    en: '"{received}" is no year; it was read as the number of a date in a spreadsheet, {date}',
+    todo: { zh: '请核对；并把单元格设为日期格式，或只填年份', en: 'check it; format the cell as a date, or send the year only' },
+  },
   FLAG_UNREADABLE: {
     zh: '应为「是」或「否」，收到「{received}」',
     en: 'expected yes or no, received "{received}"',

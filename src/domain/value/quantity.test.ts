@@ -58,7 +58,18 @@ describe('quantities', () => {
     expect(parseYear('20089901')).toMatchObject({ ok: false });
     expect(parseYear('2010-13-01')).toMatchObject({ ok: false });
     expect(parseYear('2010年5月40日')).toMatchObject({ ok: false });
-    expect(parseYear(45_000)).toMatchObject({ ok: false });
+    expect(parseYear(29_220)).toMatchObject({ ok: false }); // the last day of 1979, or any number
+    expect(parseYear(73_416)).toMatchObject({ ok: false });
+    expect(parseYear(-45_000)).toMatchObject({ ok: false });
+  });
+
+  it.each([
+    [45_000, 2023, '2023-03-15'],
+    ['45000.5', 2023, '2023-03-15'],
+    [29_221, 1980, '1980-01-01'],
+    [73_415, 2100, '2100-12-31'],
+  ])('takes the year of the date that a spreadsheet counts as %s, and says so', (given, year, date) => {
+    expect(parseYear(given)).toMatchObject({ ok: true, value: year, warnings: [{ code: 'YEAR_OF_SERIAL', params: { date } }] });
   });
 
   it.each([

@@ -1,5 +1,5 @@
 /** Whole numbers, decimals and yes-or-no as sources write them. A decimal is text throughout: a float would change its digits. */
-import { fail, ok, type Result } from '../message/problem.ts';
+import { fail, ok, problem, type Result } from '../message/problem.ts';
 import { cleanText, excerpt, foldWidth } from './name.ts';
 
 /** Words that follow a number and change nothing. */
@@ -50,15 +50,33 @@ function shifted(digits: string, shift: number): string {
 /** Month and day behind a year, as far as they are written with separators. */
 const MONTH_AND_DAY = /^\d{4}\s?[-/.年]\s?(\d{1,2})(?!\d)(?:\s?[-/.月]\s?(\d{1,2})(?!\d))?/;
 
-/** A year of building: 1900 to 2199, also out of a date (`2008-06`, `2008年`, `20080630`). */
+/**
+ * A year of building: 1900 to 2199, also out of a date (`2008-06`, `2008年`, `20080630`); and with a warning out of the number
+ * by which a spreadsheet counts a date, where somebody took the cell's format away (`45000`).
+ */
 export function parseYear(input: unknown): Result<number | null> {
   const text = cleanText(input);
   if (text === null) return ok(null);
   const folded = foldWidth(text);
+  const counted = dateOfSerial(folded);
+  if (counted !== null) {
+    return ok(Number(counted.slice(0, 4)), [problem('YEAR_OF_SERIAL', { received: excerpt(text), date: counted })]);
+  }
   const year = Number(/^(\d{4})(?:(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])|(?!\d))/.exec(folded)?.[1] ?? Number.NaN);
   const [, month = '1', day = '1'] = MONTH_AND_DAY.exec(folded) ?? [];
   const isDate = Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31;
   return year >= 1900 && year <= 2199 && isDate ? ok(year) : fail('YEAR_UNREADABLE', { received: excerpt(text) });
+}
+
+const DAY_MS = 86_400_000;
+/** What spreadsheets count days from. */
+const DAY_0 = Date.UTC(1899, 11, 30);
+
+/** The date of a spreadsheet's day number from 1980 to 2100, the time of day cut off; null where it is none. No year has five digits. */
+function dateOfSerial(text: string): string | null {
+  if (!/^\d{5}(?:\.\d{1,12})?$/.test(text)) return null;
+  const date = new Date(DAY_0 + Math.floor(Number(text)) * DAY_MS).toISOString().slice(0, 10);
+  return date >= '1980' && date < '2101' ? date : null;
 }
 
 const YES: ReadonlySet<string> = new Set(['1', 'y', 'yes', 'true', 't', '是', '有', '√', '✓', '对']);
