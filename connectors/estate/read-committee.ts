@@ -149,6 +149,7 @@ function wantOf(row: Row<Slot>, county: string, { code, name }: NamedEstate): Es
     field: row.column(slot),
     codes: code === null ? [] : codesOf(county, code),
     name: name === null ? null : estateNameOf(county, name),
+    called: name,
     place: { community: null, address: null },
     firstAlias: null,
   };

@@ -140,6 +140,7 @@ function wantOf(row: Row<Slot>, content: EstateContent, formerCodes: readonly st
     field: row.column('name'),
     codes: [...codes, ...formerCodes],
     name,
+    called: content.name,
     place,
     firstAlias: code ?? [name, place.community ?? '', place.community === null ? (place.address ?? '') : ''].join(' '),
   };
@@ -156,6 +157,7 @@ function relatedBy(row: Row<Slot>, county: string, told: ToldStep | undefined): 
       field: row.column('formerKey'),
       codes: codesOf(county, code),
       name: null,
+      called: null,
       place: { community: null, address: null },
       firstAlias: null,
     }));

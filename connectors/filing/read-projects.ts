@@ -55,6 +55,7 @@ export function estateWantOf(row: Row<Slot>, county: string, { code, name, commu
     field: row.column(whereNamed(row)),
     codes: code === undefined ? [] : [estateCodeOf(LEDGER, county, code)],
     name: name === undefined ? null : estateNameOf(county, name),
+    called: name ?? null,
     place: estatePlaceOf({
       ...(region === undefined || others.length > 0 ? {} : { region: region.code }),
       ...(address === undefined ? {} : { address }),

@@ -24,6 +24,7 @@ describe('a row about a contract', () => {
         field: 'Projects',
         codes: ['estate:140403:X1'],
         name: '140403:1花园',
+        called: '第1花园小区',
         place: { community: null, address: null },
         firstAlias: null,
       },

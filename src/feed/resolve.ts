@@ -133,7 +133,7 @@ function taxpayerProblem({ serial, company }: TaxpayerWant, found: Found): Probl
 }
 
 function nameIn(want: CompanyWant | EstateWant): string | null {
-  return want.kind === 'company' ? want.name : (want.name?.slice(want.name.indexOf(':') + 1) ?? null);
+  return want.kind === 'company' ? want.name : want.called;
 }
 
 function lacksOf(want: Want): readonly Lack[] {

@@ -46,7 +46,7 @@ function estateWant({ name, code, region, address, county = '140403' }: GivenEst
   const place = estatePlaceOf({ ...(region === undefined ? {} : { region }), ...(address === undefined ? {} : { address }) });
   const named = estateNameOf(county, name);
   const firstAlias = codes[0] ?? `${named}:${place.community ?? ''}:${place.address ?? ''}`;
-  return { kind: 'estate', field: '小区名称', codes, name: named, place, firstAlias: isOwn ? firstAlias : null };
+  return { kind: 'estate', field: '小区名称', codes, name: named, called: name, place, firstAlias: isOwn ? firstAlias : null };
 }
 
 /** An estate's own row. */

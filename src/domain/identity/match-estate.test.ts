@@ -6,7 +6,7 @@ import { type EstateCandidate, matchEstate, type OwnId } from './match-estate.ts
 const CODE = 'estate:140403:';
 const place = (community: string | null = null, address: string | null = null): EstatePlace => ({ community, address });
 const want = (at: EstatePlace, ...codes: readonly string[]): EstateWant => ({
-  ...{ kind: 'estate', field: '小区', name: '140403:阳光', place: at, firstAlias: null },
+  ...{ kind: 'estate', field: '小区', name: '140403:阳光', called: '阳光小区', place: at, firstAlias: null },
   codes: codes.map((code) => CODE + code),
 });
 const known = (id: string, at: EstatePlace, ...codes: readonly string[]): EstateCandidate => ({

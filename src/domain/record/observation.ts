@@ -67,6 +67,8 @@ export interface EstateWant {
   readonly codes: readonly string[];
   /** The value of ESTATE_NAME; null where the row gives no name. */
   readonly name: string | null;
+  /** The name as the row gives it, for who is told of it. */
+  readonly called: string | null;
   readonly place: EstatePlace;
   /**
    * Of an estate's own row: what it is known by first (a value of ESTATE_CODE; else county, name and place), of which its id is
