@@ -1,5 +1,6 @@
 /** The hub's codes in the words of the command line; `--json` keeps the codes. */
 import type { Stage } from '../domain/record/change.ts';
+import { findRecordType } from '../domain/record/record-types.ts';
 import type { ChallengeState, ChallengeStep } from '../feed/challenges.ts';
 import type { QuarantineState } from '../feed/quarantine.ts';
 import type { SourceView } from '../feed/runs.ts';
@@ -67,6 +68,12 @@ const PARTIES: Readonly<Record<string, string>> = {
 export function partyText(name: string, say: Say): string {
   const zh = PARTIES[name];
   return zh === undefined ? name : say(`${zh} ${name}`, name);
+}
+
+/** A type of records in words; `--json` keeps its name. */
+export function recordTypeText(name: string, say: Say): string {
+  const type = findRecordType(name);
+  return type === undefined ? name : say(type.zh, type.en);
 }
 
 /** How a run read its input; a full one may be of a region: `full:1404`. */

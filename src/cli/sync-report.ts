@@ -5,11 +5,11 @@ import { describe } from '../domain/message/describe.ts';
 import { COUNT_NAMES, type Outcome } from '../feed/counts.ts';
 import type { Hub } from '../feed/hub.ts';
 import { listQuarantine } from '../feed/quarantine.ts';
-import type { Context } from './context.ts';
+import type { Context, Say } from './context.ts';
 import { formatNumber } from './format.ts';
 import { problemJson } from './output.ts';
 import { companyText, inputsOf, reasonTexts } from './quarantine-text.ts';
-import { RUN_STATES } from './state-words.ts';
+import { partyText, RUN_STATES } from './state-words.ts';
 
 export const COUNT_TITLES: Readonly<Record<Outcome, { readonly zh: string; readonly en: string }>> = {
   created: { zh: '新增', en: 'created' },
@@ -26,8 +26,8 @@ export const COUNT_TITLES: Readonly<Record<Outcome, { readonly zh: string; reado
 
 const QUARANTINE_SHOWN = 5;
 
-/** The one object of `--json`. */
-export function syncJson(summary: SyncSummary): object {
+/** The one object of `--json`. @param released how many of the quarantined rows were taken in since */
+export function syncJson(summary: SyncSummary, released: number): object {
   const { source, run, outcome, counts, position, digest, problem } = summary;
   const { read, created, changed, corrected, restored, withdrawn, ended, unchanged, late, outOfScope, quarantined } = counts;
   return {
@@ -45,25 +45,30 @@ export function syncJson(summary: SyncSummary): object {
       late,
       outOfScope,
       quarantined,
+      released,
     },
     ...{ position: String(position), digest, run },
     ...(problem === null ? {} : { problem: problemJson(problem) }),
   };
 }
 
-export async function reportSync(context: Context, hub: Hub, summary: SyncSummary): Promise<void> {
+/** @param released how many of the quarantined rows were taken in since: the file itself may have brought what they waited for */
+export async function reportSync(context: Context, hub: Hub, summary: SyncSummary, released: number): Promise<void> {
   const { out, say, lang } = context;
   const { counts, problem, outcome } = summary;
   const title = RUN_STATES[outcome];
   out.line(
-    `${summary.source}: ${say(title.zh, title.en)}${summary.run === null ? '' : say(`（运行 ${summary.run}）`, ` (run ${summary.run})`)}`,
+    `${partyText(summary.source, say)}: ${say(title.zh, title.en)}${summary.run === null ? '' : say(`（运行 ${summary.run}）`, ` (run ${summary.run})`)}`,
   );
   if (problem !== null) out.line(describe(problem, lang));
   // A file that could not even be opened has no counts to tell.
   if (outcome === 'skipped' || (outcome === 'failed' && counts.read === 0)) return;
   out.table(
     [{ title: say('计数', 'count') }, { title: say('行', 'rows'), align: 'right' }],
-    COUNT_NAMES.map((name) => [COUNT_TITLES[name][lang], formatNumber(counts[name])]),
+    COUNT_NAMES.map((name) => [
+      name === 'quarantined' && released > 0 ? releasedText(released, say) : COUNT_TITLES[name][lang],
+      formatNumber(counts[name]),
+    ]),
   );
   const parts = COUNT_NAMES.filter((name) => counts[name] > 0).map((name) => formatNumber(counts[name]));
   const read = formatNumber(counts.read);
@@ -76,7 +81,12 @@ export async function reportSync(context: Context, hub: Hub, summary: SyncSummar
   );
   out.line(`${say('位置', 'position')} ${summary.position}   ${say('摘要', 'digest')} ${summary.digest}`);
   reportWarnings(context, summary);
-  await reportQuarantine(context, hub, summary);
+  await reportQuarantine(context, hub, summary, released);
+}
+
+function releasedText(released: number, say: Say): string {
+  const count = formatNumber(released);
+  return say(`隔离（其中 ${count} 条随后已收录）`, `quarantined (${count} taken in since)`);
 }
 
 function reportWarnings({ out, say, lang }: Context, { warnings }: SyncSummary): void {
@@ -88,8 +98,13 @@ function reportWarnings({ out, say, lang }: Context, { warnings }: SyncSummary):
   }
 }
 
-async function reportQuarantine({ out, say, lang }: Context, hub: Hub, { counts, run, source }: SyncSummary): Promise<void> {
-  if (counts.quarantined === 0 || run === null) return;
+async function reportQuarantine(
+  { out, say, lang }: Context,
+  hub: Hub,
+  { counts, run, source }: SyncSummary,
+  released: number,
+): Promise<void> {
+  if (counts.quarantined <= released || run === null) return;
   const first = await listQuarantine(
     hub,
     { runId: run, state: 'waiting', limit: QUARANTINE_SHOWN },
@@ -98,7 +113,9 @@ async function reportQuarantine({ out, say, lang }: Context, hub: Hub, { counts,
   out.line();
   out.line(
     first.length === 0
-      ? say('隔离的行此前已在待查之列。', 'The quarantined rows were waiting already.')
+      ? released > 0
+        ? say('其余隔离的行此前已在待查之列。', 'The other quarantined rows were waiting already.')
+        : say('隔离的行此前已在待查之列。', 'The quarantined rows were waiting already.')
       : say('隔离待查的行，前几条：', 'Quarantined rows, the first ones:'),
   );
   const inputs = await inputsOf(hub);

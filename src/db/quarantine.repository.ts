@@ -177,6 +177,22 @@ function filtered(db: Db, filter: Omit<QuarantineFilter, 'after' | 'limit'>) {
   return query;
 }
 
+/** Of the rows that some runs set aside, how many were taken in since, by run. */
+export async function countReleased(db: Db, runs: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  const counts = new Map<number, number>();
+  for (let from = 0; from < runs.length; from += MAX_KEYS) {
+    const rows = await db
+      .selectFrom('quarantine')
+      .select(['run_id', (eb) => eb.fn.countAll<number>().as('count')])
+      .where('run_id', 'in', paddedList(runs.slice(from, from + MAX_KEYS)))
+      .where('state', '=', 'released')
+      .groupBy('run_id')
+      .execute();
+    for (const { run_id, count } of rows) if (run_id !== null) counts.set(run_id, Number(count));
+  }
+  return counts;
+}
+
 export async function countQuarantine(db: Db, state: QuarantineState): Promise<ReadonlyMap<string, number>> {
   const rows = await db
     .selectFrom('quarantine')

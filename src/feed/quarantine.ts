@@ -6,6 +6,7 @@ import type { Db, Transaction } from '../db/database.ts';
 import { emptyLog } from '../db/erasure.repository.ts';
 import { lockHead } from '../db/head.repository.ts';
 import {
+  countReleased as countReleasedRows,
   deleteLacks,
   findQuarantined,
   listQuarantine as listRows,
@@ -66,6 +67,14 @@ export async function listQuarantine(hub: Hub, filter: QuarantineFilter, viewer:
     const values = (personal.get(row.id) ?? []).map(({ field, value }) => [field, inClear ? value : maskPersonal(value)]);
     return { ...viewOf(row), wire: { ...(JSON.parse(row.wire) as object), ...Object.fromEntries(values) } };
   });
+}
+
+/**
+ * Of the rows that some runs set aside, how many were taken in since: by the retries, or by a person. They stay among the
+ * `quarantined` of their run, where each row is counted once.
+ */
+export function countReleased(hub: Hub, runs: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  return countReleasedRows(hub.db.read, runs);
 }
 
 function readingOf({ reading }: QuarantineRow): Readonly<Record<string, string>> {

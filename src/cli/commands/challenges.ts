@@ -7,7 +7,7 @@ import { CliFailure, failure } from '../failure.ts';
 import { formatTime, isoTime } from '../format.ts';
 import { withHub } from '../open-hub.ts';
 import { needed, oneOf, wholeNumber } from '../option-values.ts';
-import { CHALLENGE_ACTS, CHALLENGE_STATES, partyText } from '../state-words.ts';
+import { CHALLENGE_ACTS, CHALLENGE_STATES, partyText, recordTypeText } from '../state-words.ts';
 
 const ACTS = { agreed: 'AGREED', upheld: 'UPHELD', passed: 'PASSED_ON' } as const satisfies Record<string, Answer['act']>;
 
@@ -59,7 +59,7 @@ function listCommand({ say, run }: Cli): Command {
               { title: say('期限', 'due') },
             ],
             found.map((each) => [
-              ...[String(each.id), `${each.recordType} ${each.key}`, each.field],
+              ...[String(each.id), `${recordTypeText(each.recordType, say)} ${each.key}`, each.field],
               ...[partyText(each.challenger, say), partyText(each.owner, say)],
               ...[CHALLENGE_STATES[each.state][lang], dueText(each, context)],
             ]),
@@ -132,12 +132,13 @@ function answerOf(how: keyof typeof ACTS, { correction, to, remark: given }: Ans
 function tell(context: Context, found: Challenge): void {
   const { out, say, lang } = context;
   out.line(
-    `#${found.id} ${found.recordType} ${found.key} ${found.field}  ${CHALLENGE_STATES[found.state][lang]}  ${dueText(found, context)}`,
+    `#${found.id} ${recordTypeText(found.recordType, say)} ${found.key} ${found.field}  ${CHALLENGE_STATES[found.state][lang]}  ${dueText(found, context)}`,
   );
   if (found.ownValue !== null) out.line(`${say('提出方认定', 'held to be right')}: ${String(found.ownValue)}`);
   if (found.reason !== null) out.line(`${say('理由', 'reason')}: ${found.reason}`);
   for (const { act, party, owner, remark, at } of found.steps) {
-    out.line(`  ${formatTime(at)}  ${CHALLENGE_ACTS[act][lang]}  ${party} → ${owner}${remark === null ? '' : `  ${remark}`}`);
+    const who = `${partyText(party, say)} → ${partyText(owner, say)}`;
+    out.line(`  ${formatTime(at)}  ${CHALLENGE_ACTS[act][lang]}  ${who}${remark === null ? '' : `  ${remark}`}`);
   }
   if (found.correction !== null) out.line(`${say('更正位置', 'corrected at')} ${found.correction}`);
   out.result(challengeJson(found));

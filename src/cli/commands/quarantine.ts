@@ -18,7 +18,7 @@ import { oneOf, wholeNumber, wholeNumbers } from '../option-values.ts';
 import { problemJson } from '../output.ts';
 import { companyText, inputsOf, quarantinedJson, reasonTexts } from '../quarantine-text.ts';
 import type { ConnectorOptions } from '../sources.ts';
-import { QUARANTINE_STATES } from '../state-words.ts';
+import { partyText, QUARANTINE_STATES, recordTypeText } from '../state-words.ts';
 import { COUNT_TITLES } from '../sync-report.ts';
 
 const STATES = ['waiting', 'released', 'dropped', 'superseded'] as const satisfies readonly QuarantineState[];
@@ -75,7 +75,7 @@ function listCommand({ say, run }: Cli): Command {
               { title: say('原因', 'reason'), most: Number.POSITIVE_INFINITY },
             ],
             page.map((each) => [
-              ...[String(each.id), each.source, String(each.run ?? '-')],
+              ...[String(each.id), partyText(each.source, say), String(each.run ?? '-')],
               ...companyText(each),
               reasonTexts(each, lang, inputs).join(' | '),
             ]),
@@ -101,9 +101,13 @@ function showCommand({ say, run }: Cli): Command {
           const { out, lang } = context;
           const [found] = await listQuarantine(hub, { after: id - 1, limit: 1 }, options.personal === true ? operator : masked);
           if (found === undefined || found.id !== id) throw failure('CLI_QUARANTINE_ABSENT', { id: String(id) });
-          out.line(
-            `#${found.id} ${found.source} ${QUARANTINE_STATES[found.state][lang]} ${formatTime(found.createdAt)}  ${companyText(found).join(' ')}`,
-          );
+          const what = [
+            partyText(found.source, say),
+            ...(found.recordType === null ? [] : [recordTypeText(found.recordType, say)]),
+            QUARANTINE_STATES[found.state][lang],
+            formatTime(found.createdAt),
+          ].join(' ');
+          out.line(`#${found.id} ${what}  ${companyText(found).join(' ')}`);
           for (const reason of reasonTexts(found, lang, await inputsOf(hub))) out.line(`! ${reason}`);
           out.table(
             [{ title: say('列', 'column') }, { title: say('值', 'value'), most: 100 }],

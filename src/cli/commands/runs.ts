@@ -2,9 +2,10 @@ import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
 import { settleRun } from '../../../jobs/end-missing.ts';
 import { describe } from '../../domain/message/describe.ts';
+import { countReleased } from '../../feed/quarantine.ts';
 import { listRuns, type Run, type RunDecision } from '../../feed/runs.ts';
 import { sourceNames } from '../connectors.ts';
-import type { Cli } from '../context.ts';
+import type { Cli, Say } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { CliFailure } from '../failure.ts';
 import { formatNumber, formatTime, isoTime } from '../format.ts';
@@ -31,6 +32,10 @@ export function runsCommand(cli: Cli): Command {
         withHub(context, 'look', async (hub) => {
           const { out, lang } = context;
           const runs = await listRuns(hub, options);
+          const released = await countReleased(
+            hub,
+            runs.map(({ id }) => id),
+          );
           const number = { align: 'right' } as const;
           out.table(
             [
@@ -55,22 +60,26 @@ export function runsCommand(cli: Cli): Command {
                 RUN_STATES[each.state][lang],
                 formatTime(each.startedAt),
               ],
-              ...[
-                each.counts.read,
-                each.counts.created,
-                each.counts.changed,
-                each.counts.withdrawn + each.counts.ended,
-                each.counts.quarantined,
-              ].map(formatNumber),
+              ...[each.counts.read, each.counts.created, each.counts.changed, each.counts.withdrawn + each.counts.ended].map(
+                formatNumber,
+              ),
+              quarantinedText(each.counts.quarantined, released.get(each.id) ?? 0, say),
               ...[each.position === null ? '-' : String(each.position), each.input ?? '-'],
             ]),
           );
           for (const { id, problem } of runs) if (problem !== null) out.line(`${id}: ${describe(problem, lang)}`);
-          out.result({ runs: runs.map(runJson) });
+          out.result({ runs: runs.map((each) => ({ ...runJson(each), released: released.get(each.id) ?? 0 })) });
           return EXIT.done;
         }),
       ),
     );
+}
+
+function quarantinedText(quarantined: number, released: number, say: Say): string {
+  const count = formatNumber(quarantined);
+  return released === 0
+    ? count
+    : say(`${count}（已收录 ${formatNumber(released)}）`, `${count} (${formatNumber(released)} taken in)`);
 }
 
 const DECISIONS = {

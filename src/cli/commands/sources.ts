@@ -37,7 +37,8 @@ export function sourcesCommand({ say, run }: Cli): Command {
         );
         for (const { name, lastRun, waiting } of sources) {
           // One that waits is told of below, with the others that do.
-          if (lastRun?.problem != null && lastRun.state !== 'waiting') out.line(`${name}: ${describe(lastRun.problem, lang)}`);
+          if (lastRun?.problem != null && lastRun.state !== 'waiting')
+            out.line(`${partyText(name, say)}: ${describe(lastRun.problem, lang)}`);
           for (const { id, problem } of waiting)
             if (problem !== null) out.line(`${say('运行', 'run')} ${id}: ${describe(problem, lang)}`);
         }

@@ -7,6 +7,7 @@ import { statusSources } from '../../domain/code/registration-status.ts';
 import { problem } from '../../domain/message/problem.ts';
 import { findRegion, readRegionCode } from '../../domain/region/region-tree.ts';
 import type { Population } from '../../feed/entry.ts';
+import { countReleased } from '../../feed/quarantine.ts';
 import { catchUpSearch } from '../../feed/search/catch-up.ts';
 import { readingAgain } from '../connectors.ts';
 import type { Cli, Context } from '../context.ts';
@@ -127,8 +128,9 @@ async function sync(context: Context, source: Source, options: SyncOptions): Pro
     }
     // A hub that nobody serves has nobody else to do it.
     await catchUpSearch(hub, { signal });
-    out.result(syncJson(summary));
-    await reportSync(context, hub, summary);
+    const released = summary.run === null ? 0 : ((await countReleased(hub, [summary.run])).get(summary.run) ?? 0);
+    out.result(syncJson(summary, released));
+    await reportSync(context, hub, summary, released);
     out.note(say(`用时 ${formatSeconds(performance.now() - start)}`, `took ${formatSeconds(performance.now() - start)}`));
     if (summary.outcome === 'stopped') out.problem(problem('CLI_STOPPED'));
     return OUTCOME_EXIT[summary.outcome];
