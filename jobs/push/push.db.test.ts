@@ -7,6 +7,7 @@ import { openWorkbook } from '../../connectors/file/workbook.ts';
 import { operator } from '../../src/access/viewer.ts';
 import type { ReceiptNumber } from '../../src/domain/identifier/receipt-number.ts';
 import { problem } from '../../src/domain/message/problem.ts';
+import { listChanges } from '../../src/feed/changes.ts';
 import { type Hub, openHub } from '../../src/feed/hub.ts';
 import { getHead } from '../../src/feed/position.ts';
 import { findReceipt } from '../../src/feed/push/ledger.ts';
@@ -75,6 +76,23 @@ eachDatabase('a push', (fresh) => {
       expect(records[3]?.problems?.[0]?.message.zh).toContain('第 5 行「UNISCID」');
       expect((await listSources(hub, ['registry']))[0]).toMatchObject({ state: 'OK', quarantined: 1 });
       expect((await verifyFeed(hub)).breaches).toEqual([]);
+    }));
+
+  it('of estates is answered with the ids that they were given; what is refused has none', () =>
+    withHub(async (hub) => {
+      const body = '所属县区,小区编号,小区名称\n潞州区,X1,甲园\n潞州区,X2,乙园\n潞州区,X3,\n';
+      const given = { recordType: 'estate' };
+      const keysOf = async (more: PushGiven = {}) =>
+        (await pushed(hub, body, { ...given, ...more })).records.map(({ key, outcome }) => [key, outcome]);
+      const dry = await keysOf({ dryRun: true });
+      const first = await keysOf();
+      const issued = (await listChanges(hub, { after: 0, upTo: 2, first: 9, filter: {} }, operator)).changes.map(
+        ({ key }) => key,
+      );
+      expect(issued).toHaveLength(2);
+      expect(first).toEqual([...issued.map((key) => [key, 'accepted']), [null, 'refused']]);
+      expect(dry).toEqual(first);
+      expect(await keysOf()).toEqual([...issued.map((key) => [key, 'unchanged']), [null, 'refused']]);
     }));
 
   it('sent again under its key gets the first answer, word for word; another body does not', () =>

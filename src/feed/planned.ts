@@ -87,6 +87,8 @@ export interface EntryOutcome {
   readonly outcome: Outcome;
   readonly position: number | null;
   readonly problems: readonly Problem[];
+  /** The key that was found or issued for it, where its row does not hold it. */
+  readonly key?: string;
   /** The number under which a refused one waits in quarantine. */
   readonly quarantined?: number;
   /** It waited, and what its source stated since of the same record answers it. */

@@ -11,9 +11,11 @@ import { at, type Problem, problem } from '../domain/message/problem.ts';
 import type { CompanyWant, EstateWant, TaxpayerWant, Want } from '../domain/record/observation.ts';
 import { excerpt } from '../domain/value/name.ts';
 import { CompanyBook, spellings } from './company-book.ts';
+import type { Outcome } from './counts.ts';
 import type { Entry, Lack, PendingEntry, ReadyEntry } from './entry.ts';
 import { EstateBook, newEstate } from './estate-book.ts';
 import type { Hub } from './hub.ts';
+import type { EntryOutcome } from './planned.ts';
 import type { Suite } from './suite.ts';
 import { TaxpayerBook } from './taxpayer-book.ts';
 
@@ -53,6 +55,23 @@ export async function resolveEntries(hub: Hub, db: Db, entries: readonly Entry[]
     const ready = resolve(entry);
     taxpayers.learn(ready);
     return ready;
+  });
+}
+
+const NOT_TAKEN: ReadonlySet<Outcome> = new Set<Outcome>(['quarantined', 'outOfScope']);
+
+/** The outcomes with the keys that were found for the entries that had none, as far as they were taken in. */
+export function withFoundKeys(
+  given: readonly Entry[],
+  ready: readonly ReadyEntry[],
+  outcomes: readonly EntryOutcome[],
+): readonly EntryOutcome[] {
+  return outcomes.map((outcome, i) => {
+    const entry = given[i];
+    const found = ready[i];
+    const hadNone = entry !== undefined && 'wants' in entry && entry.about === undefined;
+    const isFound = hadNone && found !== undefined && 'key' in found && !NOT_TAKEN.has(outcome.outcome);
+    return isFound ? { ...outcome, key: found.key } : outcome;
   });
 }
 

@@ -43,7 +43,7 @@ import { withDeclared } from './last-filing.ts';
 import { planBatch } from './plan.ts';
 import type { EntryOutcome, Plan, PlannedVersion } from './planned.ts';
 import { saveRefusals, withoutDecided } from './refusals.ts';
-import { resolveEntries } from './resolve.ts';
+import { resolveEntries, withFoundKeys } from './resolve.ts';
 import { commitment, contentHash, nextChain, StateDigest } from './suite.ts';
 
 /** Entries to one transaction: enough to spread its cost, few enough that a push beside a sync waits milliseconds. */
@@ -118,10 +118,11 @@ async function writeOnce(hub: Hub, trx: Transaction, batch: Batch): Promise<Batc
   const hashOf = (type: string, key: string, text: string | null) => contentHash(hub.suite, type, key, text);
   const plan = planBatch(entries, known, head.position, hashOf, batch.run?.full);
   const { released, ids, dropped } = await saveRefusals(hub, trx, batch, plan.refusals);
+  const planned = withFoundKeys(batch.entries, entries, plan.outcomes);
   const outcomes =
     plan.refusals.length === 0
-      ? plan.outcomes
-      : plan.outcomes.map((outcome, i) => {
+      ? planned
+      : planned.map((outcome, i) => {
           const entry = entries[i] as ReadyEntry;
           const id = ids.get(entry);
           return released.get(entry) ?? (id === undefined ? outcome : { ...outcome, quarantined: id });

@@ -72,7 +72,7 @@ export function recordAnswer(entry: Entry, outcome: EntryOutcome, warnings: read
   return {
     ...(sheet === undefined ? {} : { sheet }),
     row: row ?? null,
-    key: ('key' in entry ? entry.key : entry.about?.key) ?? null,
+    key: outcome.key ?? ('key' in entry ? entry.key : entry.about?.key) ?? null,
     ...outcomeOf(outcome),
     ...(outcome.position === null ? {} : { position: String(outcome.position) }),
     ...(outcome.quarantined === undefined ? {} : { quarantine: String(outcome.quarantined) }),

@@ -6,7 +6,7 @@ import { readKnown } from '../known.ts';
 import { planBatch } from '../plan.ts';
 import type { EntryOutcome } from '../planned.ts';
 import { getHead } from '../position.ts';
-import { resolveEntries } from '../resolve.ts';
+import { resolveEntries, withFoundKeys } from '../resolve.ts';
 import { contentHash } from '../suite.ts';
 
 const WRITES: ReadonlySet<Outcome> = new Set<Outcome>(['created', 'changed', 'corrected', 'restored', 'withdrawn']);
@@ -19,5 +19,7 @@ export async function compareEntries(hub: Hub, entries: readonly Entry[]): Promi
   const known = await readKnown(hub, db, ready);
   const hashOf = (type: string, key: string, text: string | null) => contentHash(hub.suite, type, key, text);
   const { outcomes } = planBatch(ready, known, position, hashOf);
-  return outcomes.map((each) => (WRITES.has(each.outcome) || each.outcome === 'late' ? { ...each, position: null } : each));
+  return withFoundKeys(entries, ready, outcomes).map((each) =>
+    WRITES.has(each.outcome) || each.outcome === 'late' ? { ...each, position: null } : each,
+  );
 }
