@@ -13,9 +13,9 @@ const bad = (code: MessageCode): Reading => ({
 
 describe('a page of an interface', () => {
   it.each([
-    ['of rows of another layout', ['FILE_LAYOUT_UNKNOWN', 'FILE_LAYOUT_UNKNOWN']],
-    ['of one such row', ['FILE_LAYOUT_UNKNOWN']],
-    ['of rows that all lack a column', ['FILE_COLUMN_MISSING', 'FILE_COLUMN_MISSING', 'FILE_LAYOUT_UNKNOWN']],
+    ['of rows of another layout', ['ROW_FIELDS_UNKNOWN', 'ROW_FIELDS_UNKNOWN']],
+    ['of one such row', ['ROW_FIELDS_UNKNOWN']],
+    ['of rows that all lack a column', ['ROW_FIELD_MISSING', 'ROW_FIELD_MISSING', 'ROW_FIELDS_UNKNOWN']],
   ] as const)('%s is another interface', (_what, codes) => {
     expect(() => checkColumns(codes.map(bad), URL)).toThrow(
       expect.objectContaining({
@@ -27,8 +27,8 @@ describe('a page of an interface', () => {
 
   it.each([
     ['without rows', []],
-    ['of one row that lacks a column', ['FILE_COLUMN_MISSING']],
-    ['with a row whose columns are known', ['FILE_LAYOUT_UNKNOWN', 'DATE_UNREADABLE']],
+    ['of one row that lacks a column', ['ROW_FIELD_MISSING']],
+    ['with a row whose columns are known', ['ROW_FIELDS_UNKNOWN', 'DATE_UNREADABLE']],
   ] as const)('%s goes on', (_what, codes) => {
     expect(() => checkColumns(codes.map(bad), URL)).not.toThrow();
   });

@@ -5,8 +5,8 @@ import type { Reading } from '../../src/domain/record/observation.ts';
 import { SourceError } from './source-error.ts';
 
 const OTHER_COLUMNS: ReadonlySet<MessageCode> = new Set<MessageCode>([
-  'FILE_LAYOUT_UNKNOWN',
-  'FILE_COLUMN_MISSING',
+  'ROW_FIELDS_UNKNOWN',
+  'ROW_FIELD_MISSING',
   'FILE_OTHER_TABLE',
 ]);
 
@@ -22,7 +22,7 @@ export function checkColumns(readings: readonly Reading[], url: string): void {
   const [first] = found;
   if (first === undefined || !found.every((each) => each !== undefined && OTHER_COLUMNS.has(each.code))) return;
   // Alone on its page, a row that lacks one column is a bad row.
-  if (found.length === 1 && first.code === 'FILE_COLUMN_MISSING') return;
+  if (found.length === 1 && first.code === 'ROW_FIELD_MISSING') return;
   const expected = first.params.expected ?? first.params.column ?? '';
   throw new SourceError('unreadable', problem('SOURCE_COLUMNS', { url, rows: String(found.length), expected }));
 }

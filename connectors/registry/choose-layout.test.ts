@@ -1,4 +1,5 @@
 import { expect, describe as group, it } from 'vitest';
+import { describe } from '../../src/domain/message/describe.ts';
 import { chooseLayout as chooseAmong, type Layout, layoutOfRows, toSlots } from '../table/choose-layout.ts';
 import { registrySheet, type Slot } from './sheet.ts';
 
@@ -118,6 +119,21 @@ group('refuses', () => {
     expect(chooseLayout(['name', 'colour'])).toMatchObject({
       problem: { code: 'FILE_LAYOUT_UNKNOWN', params: { actual: 'name, colour', expected: expect.stringContaining('UNISCID') } },
     });
+  });
+
+  it('an object likewise, in the words of objects, which have no header', () => {
+    const ofRow = layoutOfRows(registrySheet);
+    for (const [keys, code, words] of [
+      [['name', 'colour'], 'ROW_FIELDS_UNKNOWN', '字段'],
+      [['ENTNAME', 'REGNO', 'ESTDATE', 'DOM'], 'ROW_FIELD_MISSING', '缺少字段「UNISCID」'],
+      [['UNISCID', 'ENTNAME', 'uniscid'], 'ROW_FIELD_TWICE', '字段「uniscid」'],
+    ] as const) {
+      const chosen = ofRow(Object.fromEntries(keys.map((key) => [key, 'x'])));
+      expect(chosen).toMatchObject({ problem: { code } });
+      const told = chosen.ok ? '' : describe(chosen.problem, 'zh') + describe(chosen.problem, 'en');
+      expect(told).toContain(words);
+      expect(told).not.toMatch(/表头|首行|列|header|column|line/);
+    }
   });
 
   it('a column that comes twice, if it is one of use', () => {

@@ -54,7 +54,7 @@ describe.skipIf(!existsSync(data))('real files (../shared/data)', () => {
       expect(batch).toHaveLength(10);
       for (const row of batch) {
         expect('cells' in row && layoutFor(row.cells)).toMatchObject({
-          problem: { code: 'FILE_COLUMN_MISSING', params: { column: 'UNISCID' } },
+          problem: { code: 'ROW_FIELD_MISSING', params: { column: 'UNISCID' } },
         });
       }
     }

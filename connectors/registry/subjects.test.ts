@@ -143,7 +143,7 @@ describe('a subject', () => {
     ['null', null, 'FILE_ROW_NOT_OBJECT'],
     ['a text', '某人', 'FILE_ROW_NOT_OBJECT'],
     ['a list', ['某人'], 'FILE_ROW_NOT_OBJECT'],
-    ['without columns anybody knows', { who: '某人' }, 'FILE_LAYOUT_UNKNOWN'],
+    ['without columns anybody knows', { who: '某人' }, 'ROW_FIELDS_UNKNOWN'],
     ['with damaged text', { ...subjectOf(2), ENTNAME: '某人\uFFFD' }, 'FILE_TEXT_DAMAGED'],
     ['with a date that is none', { ...subjectOf(2), NOTICEFROM: '某日' }, 'DATE_UNREADABLE'],
     ['without end', { ...subjectOf(2), OPSCOPE: '某人'.repeat(600_000) }, 'SUBJECT_TOO_LONG'],

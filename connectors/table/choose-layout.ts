@@ -1,4 +1,5 @@
 /** Recognises the layout of a table by its columns. */
+import type { MessageCode } from '../../src/domain/message/catalogue.ts';
 import { fail, ok, type Result } from '../../src/domain/message/problem.ts';
 import { foldColumn } from './fold-column.ts';
 import { kindOfTable } from './kinds-of-table.ts';
@@ -70,11 +71,24 @@ export function layoutOfRows<Slot extends string>(sheet: SheetDefinition<Slot>):
     const keySet = JSON.stringify(keys);
     let layout = known.get(keySet);
     if (layout === undefined) {
-      layout = chooseLayout(sheet, keys);
+      layout = inFields(chooseLayout(sheet, keys));
       if (known.size < CACHED_KEY_SETS) known.set(keySet, layout);
     }
     return layout;
   };
+}
+
+/** What is said of the columns of a header, as it is said of an object: it has fields, and nothing to look for in a first line. */
+const OF_FIELDS: ReadonlyMap<MessageCode, MessageCode> = new Map([
+  ['FILE_LAYOUT_UNKNOWN', 'ROW_FIELDS_UNKNOWN'],
+  ['FILE_COLUMN_MISSING', 'ROW_FIELD_MISSING'],
+  ['FILE_COLUMN_TWICE', 'ROW_FIELD_TWICE'],
+]);
+
+function inFields<T>(chosen: Result<T>): Result<T> {
+  if (chosen.ok) return chosen;
+  const { code, params } = chosen.problem;
+  return fail(OF_FIELDS.get(code) ?? code, params);
 }
 
 /** The values of one row by slot, just as they came. A slot without a column is absent. */
