@@ -93,7 +93,7 @@ export function sheetReader<Slot extends string>(mapping: SheetMapping<Slot>): S
     readWire(wire, row, options) {
       const { [RAW]: raw, [BESIDE]: kept, ...personal } = wire.personal;
       if (raw !== undefined) return { row, wire, problems: [problem('QUARANTINE_RAW')] };
-      const cells = { ...wire.plain, ...personal };
+      const cells = inOrder({ ...wire.plain, ...personal }, wire.columns);
       const layout = chooseLayout(sheet, Object.keys(cells));
       if (!layout.ok) return { row, wire, problems: [layout.problem] };
       const beside = kept === undefined ? [] : parseJson(kept);
@@ -127,7 +127,12 @@ function splitWire<Slot extends string>(
     if (value !== undefined && value !== null && value !== '') personal[column] = textOf(value);
   }
   if (beside.length > 0) personal[BESIDE] = JSON.stringify(beside);
-  return { plain, personal };
+  return { plain, personal, columns: Object.keys(cells) };
+}
+
+function inOrder(cells: Cells, columns: readonly string[] = []): Cells {
+  const known = columns.filter((column) => Object.hasOwn(cells, column));
+  return { ...Object.fromEntries(known.map((column) => [column, cells[column]])), ...cells };
 }
 
 function textOf(value: unknown): string {

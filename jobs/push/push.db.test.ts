@@ -272,7 +272,8 @@ eachDatabase('a push', (fresh) => {
         const file = join(folder, 'waiting.csv');
         await writeWaiting(hub, { sender: 'bureau', recordType: null, format: 'csv', file });
         const table = readFileSync(file, 'utf8');
-        expect(table).toMatch(/,''\+太原市.*,'=物业管理,.*,'-某人,/);
+        expect(table).toContain('UNISCID,ENTNAME,REGSTATE,LEREP,ESTDATE,APPRDATE,OPSCOPE,DOMDISTRICT,隔离编号,错误说明');
+        expect(table).toMatch(/,''\+太原市.*,'-某人,.*,'=物业管理,/);
         await pushed(hub, table.replace(/(^|,)x(?=,)/m, `$1${usccOf(1)}`));
       } finally {
         rmSync(folder, { recursive: true });

@@ -68,8 +68,9 @@ interface Row {
 function asItWas(connector: Connector, row: Row): Row {
   if (row.mends === null) return row;
   const { reading } = row;
-  const wire: WireRecord = { plain: unmarked(reading.wire.plain), personal: unmarked(reading.wire.personal) };
-  const isMarked = wire.plain !== reading.wire.plain || wire.personal !== reading.wire.personal;
+  const { wire: given } = reading;
+  const wire: WireRecord = { ...given, plain: unmarked(given.plain), personal: unmarked(given.personal) };
+  const isMarked = wire.plain !== given.plain || wire.personal !== given.personal;
   return isMarked ? { ...row, reading: connector.readWire(wire, reading.row) } : row;
 }
 

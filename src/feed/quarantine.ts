@@ -65,7 +65,7 @@ export async function listQuarantine(hub: Hub, filter: QuarantineFilter, viewer:
     // Its own words: a party sees in clear what it sent.
     const inClear = viewer.personalInClear || (!isOperator(viewer) && row.sender === viewer.party);
     const values = (personal.get(row.id) ?? []).map(({ field, value }) => [field, inClear ? value : maskPersonal(value)]);
-    return { ...viewOf(row), wire: { ...(JSON.parse(row.wire) as object), ...Object.fromEntries(values) } };
+    return { ...viewOf(row), wire: withoutPlaces({ ...cellsOf(row), ...Object.fromEntries(values) }) };
   });
 }
 
@@ -75,6 +75,15 @@ export async function listQuarantine(hub: Hub, filter: QuarantineFilter, viewer:
  */
 export function countReleased(hub: Hub, runs: readonly number[]): Promise<ReadonlyMap<number, number>> {
   return countReleasedRows(hub.db.read, runs);
+}
+
+function cellsOf({ wire }: QuarantineRow): Readonly<Record<string, unknown>> {
+  return JSON.parse(wire) as Record<string, unknown>;
+}
+
+/** A value of the side table has its place among the others; one that is not shown, or was erased, leaves none. */
+function withoutPlaces(cells: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(cells).filter(([, value]) => value !== null));
 }
 
 function readingOf({ reading }: QuarantineRow): Readonly<Record<string, string>> {
@@ -121,8 +130,9 @@ export async function listWaiting(db: Db, ids: readonly number[]): Promise<reado
     ...viewOf(row),
     reading: readingOf(row),
     wire: {
-      plain: JSON.parse(row.wire) as Record<string, unknown>,
+      plain: withoutPlaces(cellsOf(row)),
       personal: Object.fromEntries((personal.get(row.id) ?? []).map(({ field, value }) => [field, value])),
+      columns: Object.keys(cellsOf(row)),
     },
   }));
 }

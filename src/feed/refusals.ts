@@ -155,8 +155,20 @@ function storable(lacks: readonly Lack[]): readonly Lack[] {
   ];
 }
 
-function wireText(entry: ReadyEntry): string {
-  return canonicalJson((entry.origin.wire?.plain ?? {}) as Json);
+/**
+ * The columns that hold nothing personal, in the sender's order as far as that is known; null holds the place of each whose
+ * value is in the side table.
+ */
+function wireText({ origin: { wire } }: ReadyEntry): string {
+  if (wire === undefined) return '{}';
+  const { plain, personal, columns = [] } = wire;
+  const stored = [...sideFields(personal).keys()];
+  const fields = new Map(Object.keys(personal).map((column, i) => [column, stored[i] ?? column]));
+  const inOrder = columns.flatMap((column) => {
+    const field = fields.get(column);
+    return field !== undefined ? [[field, null]] : Object.hasOwn(plain, column) ? [[column, plain[column]]] : [];
+  });
+  return JSON.stringify({ ...Object.fromEntries(inOrder), ...plain });
 }
 
 /**
@@ -178,6 +190,9 @@ function sideFields(personal: Readonly<Record<string, string>>): ReadonlyMap<str
 function wireDigest(hub: Hub, entry: ReadyEntry, sender: string | undefined): string {
   const { wire, row } = entry.origin;
   // A refusal without a wire record (it could not be read at all) is told by its place and its problems.
-  const told = wire === undefined ? { row: row ?? null, problems: 'problems' in entry ? entry.problems : [] } : wire;
+  const told =
+    wire === undefined
+      ? { row: row ?? null, problems: 'problems' in entry ? entry.problems : [] }
+      : { plain: wire.plain, personal: wire.personal };
   return hub.fingerprint(`${sender === undefined ? '' : `${sender} `}${canonicalJson(told as unknown as Json)}`);
 }

@@ -129,6 +129,8 @@ export interface WireRecord {
   readonly plain: Readonly<Record<string, unknown>>;
   /** Columns that hold or may hold personal values; they go to the side table. */
   readonly personal: Readonly<Record<string, string>>;
+  /** The columns as the sender orders them, for who gives the record back; absent where nobody knows. No part of the record. */
+  readonly columns?: readonly string[];
 }
 
 /** One row of a source, read: an observation, or the reasons why it cannot be one. */

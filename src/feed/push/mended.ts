@@ -25,7 +25,7 @@ export function withoutOurColumns(reading: Reading): { readonly reading: Reading
   const named = String(plain[ID_COLUMN] ?? personal[ID_COLUMN] ?? '').trim();
   const { [ID_COLUMN]: _id, [REASON_COLUMN]: _reason, ...plainRest } = plain;
   const { [ID_COLUMN]: _personalId, [REASON_COLUMN]: _personalReason, ...personalRest } = personal;
-  const wire: WireRecord = { plain: plainRest, personal: personalRest };
+  const wire: WireRecord = { ...reading.wire, plain: plainRest, personal: personalRest };
   return { reading: { ...reading, wire }, mends: /^\d{1,15}$/.test(named) ? Number(named) : null };
 }
 
