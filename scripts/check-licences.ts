@@ -31,15 +31,6 @@ const DEPENDENCY_FIELDS = ['dependencies', 'devDependencies', 'optionalDependenc
 
 const ALLOWED: ReadonlySet<string> = new Set(['MIT', 'Apache-2.0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD']);
 
-/** Package → reason. A licence exception holds for that licence only. */
-const LICENCE_EXCEPTIONS: Readonly<Record<string, { readonly licence: string; readonly reason: string }>> = {
-  'lru-cache': { licence: 'BlueOak-1.0.0', reason: 'comes with @apollo/server; permissive, OSI-approved, asks no more than MIT' },
-};
-
-const INSTALL_SCRIPT_EXCEPTIONS: Readonly<Record<string, string>> = {
-  '@apollo/protobufjs': 'comes with @apollo/server; the script only warns about version ranges, and skipping it changes nothing',
-};
-
 export function licenceProblems(lock: Lockfile, manifest: Manifest): readonly string[] {
   const entries = Object.entries(lock.packages);
   return [
@@ -70,10 +61,10 @@ function packageProblems(path: string, entry: LockedPackage): readonly string[] 
   const name = nameOf(path);
   const problems: string[] = [];
   const licence = entry.license ?? 'not stated';
-  if (entry.dev !== true && !isAllowed(licence) && LICENCE_EXCEPTIONS[name]?.licence !== licence) {
+  if (entry.dev !== true && !isAllowed(licence)) {
     problems.push(`${name}: licence ${licence}; allowed: ${[...ALLOWED].join(', ')}`);
   }
-  if (entry.hasInstallScript === true && INSTALL_SCRIPT_EXCEPTIONS[name] === undefined) {
+  if (entry.hasInstallScript === true) {
     problems.push(`${name}: has an install script; nothing is compiled at install here`);
   }
   if (entry.resolved?.includes('://') === true) {

@@ -80,14 +80,12 @@ describe('serving', () => {
     expect(stderr).toContain(`127.0.0.1:${port} 已被占用`);
   });
 
-  it('demo is up within 10 s with a history; days pass; started again it goes on where it was', async () => {
+  it('demo is up with a history; days pass; started again it goes on where it was', async () => {
     const cwd = join(folder, 'demo');
     mkdirSync(cwd);
     const startDemo = async (secondsPerDay: string) => {
-      const begun = performance.now();
       const demo = start(['demo', '--port', '0', '--seconds-per-day', secondsPerDay, '--json'], { cwd });
       const said = JSON.parse((await demo.says('"position"')).split('\n')[0] ?? '') as { url: string; position: string };
-      expect(performance.now() - begun).toBeLessThan(10_000);
       return { demo, ...said };
     };
     const fresh = await startDemo('1');

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kind, parse, validate } from 'graphql';
 import { expect, it } from 'vitest';
+import { queryProblem } from '../src/graph/operation/limits.ts';
 import { createSchema } from '../src/graph/schema.ts';
-import { queryProblem } from '../src/server/query-limits.ts';
 
 const text = readFileSync(join(import.meta.dirname, '../docs/graph.md'), 'utf8');
 const blocks = [...text.matchAll(/^```graphql\n([\s\S]*?)^```$/gm)].map((block) => block[1] ?? '');

@@ -1,5 +1,4 @@
 /** The HTTP server: the graph, GraphiQL to try it in, its health. It reads from a hub that its caller opened and closes. */
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { anybody, operator, partyViewer, type Viewer } from '../access/viewer.ts';
@@ -8,14 +7,14 @@ import { ok, type Problem, problem, type Result } from '../domain/message/proble
 import type { Desk } from '../feed/desk.ts';
 import type { Hub } from '../feed/hub.ts';
 import type { PushIntake } from '../feed/push/intake.ts';
-import { createContext } from '../graph/context.ts';
+import { createContext, type GraphContext } from '../graph/context.ts';
 import type { PushGate } from '../graph/push/push.ts';
-import { unexpected } from './answer-errors.ts';
-import type { ServerContext } from './answer-plugin.ts';
+import { createSchema } from '../graph/schema.ts';
 import { answerClientError } from './client-error.ts';
 import { registerCounter } from './counter/counter.ts';
+import { unexpected } from './graph/answer-errors.ts';
+import { createEndpoint } from './graph/endpoint.ts';
 import { serveGraphiql } from './graphiql/serve.ts';
-import { createGraphServer } from './graphql.ts';
 import { readinessOf } from './health.ts';
 import { languageOf } from './language.ts';
 import { isLoopback, namesLoopback } from './loopback.ts';
@@ -83,7 +82,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     requestTimeout: PUSH_MS,
     clientErrorHandler: answerClientError,
   });
-  const contextOf = new WeakMap<FastifyRequest, ServerContext>();
+  const answered = new WeakMap<FastifyRequest, Pick<GraphContext, 'positions'> & { readonly codes: readonly string[] }>();
 
   if (!allowRemote) {
     app.addHook('onRequest', async (request, reply) => {
@@ -94,13 +93,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (routeOptions.url !== PUSH_ROUTE) cutWhereSlow(raw, requestMs);
   });
   app.addHook('onResponse', async (request, reply) => {
-    const context = contextOf.get(request);
+    const graph = answered.get(request);
     logger.info({
       method: request.method,
       route: request.routeOptions.url ?? null,
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
-      ...(context === undefined ? {} : { positions: [...context.positions], codes: context.codes }),
+      ...(graph === undefined ? {} : { positions: [...graph.positions], codes: graph.codes }),
     });
   });
   app.setNotFoundHandler((request, reply) => refuse(request, reply, 404, problem('NOT_FOUND')));
@@ -110,8 +109,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
 
   const door = new Door(pushes?.parties ?? [], () => hub.clock.now());
-  const graph = createGraphServer(logger);
-  await graph.start();
+  const answer = createEndpoint(createSchema(), logger);
   const showGraphiql = serveGraphiql(app);
   const viewers = new WeakMap<FastifyRequest, Viewer>();
   app.route({
@@ -127,23 +125,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     preHandler: async (request, reply) => {
       if (isBrowserVisit(request)) await showGraphiql(reply);
     },
-    handler: fastifyApolloHandler(graph, {
-      context: async (request) => {
-        const facts = {
-          hub,
-          viewer: viewers.get(request) ?? anybody,
-          language: languageOf(request.headers['accept-language']),
-          at: headerOf(request, 'hutong-at'),
-          maxStaleness: headerOf(request, 'hutong-max-staleness'),
-          desk,
-          challengeDays,
-          ...(pushes === undefined ? {} : { pushGate: gateOf(request, door, pushes.intake) }),
-        };
-        const context = { ...createContext(facts), codes: [] };
-        contextOf.set(request, context);
-        return context;
-      },
-    }),
+    handler: async (request, reply) => {
+      const context = createContext({
+        hub,
+        viewer: viewers.get(request) ?? anybody,
+        language: languageOf(request.headers['accept-language']),
+        at: headerOf(request, 'hutong-at'),
+        maxStaleness: headerOf(request, 'hutong-max-staleness'),
+        desk,
+        challengeDays,
+        ...(pushes === undefined ? {} : { pushGate: gateOf(request, door, pushes.intake) }),
+      });
+      const codes = await answer(request, reply, context);
+      answered.set(request, { positions: context.positions, codes });
+      return reply;
+    },
   });
   app.route({
     url: '/graphql',
@@ -169,7 +165,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url,
     async close() {
       await app.close();
-      await graph.stop();
       logger.info({ url }, 'stopped');
     },
   };

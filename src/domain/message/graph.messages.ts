@@ -41,6 +41,19 @@ export const graphMessages = {
       en: 'sources write the data; to follow it, ask for `changes` and keep `scannedTo`',
     },
   },
+  MUTATION_BY_GET: {
+    zh: '会改动数据的操作不能用 GET 发送',
+    en: 'what changes data is not sent as GET',
+    todo: { zh: '请改用 POST', en: 'send a POST' },
+  },
+  FORM_NOT_ACCEPTABLE: {
+    zh: '请求头 Accept 所要的格式，本服务都没有',
+    en: 'the header Accept asks for no form that this server has',
+    todo: {
+      zh: '可用：application/json、application/graphql-response+json',
+      en: 'there are: application/json, application/graphql-response+json',
+    },
+  },
   PREFLIGHT_REQUIRED: {
     zh: '这样的请求可能是其他网站冒用浏览器发出的，未予办理',
     en: 'another site could have a browser send such a request, so it was not carried out',

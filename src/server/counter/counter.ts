@@ -19,7 +19,7 @@ import { searchCompanies } from '../../feed/search/search-companies.ts';
 import { findSheet, issueSheet, type StatusSheet } from '../../feed/sheets.ts';
 import { shanghaiDate } from '../../feed/valid-on.ts';
 import { sourceNames } from '../../graph/feed/sources.ts';
-import { type Log, unexpected } from '../answer-errors.ts';
+import { type Log, unexpected } from '../graph/answer-errors.ts';
 import { cardPage } from './card-page.ts';
 import { MAX_QUERY, PAGE_HEADERS, type Page, renderPage } from './layout.ts';
 import { listRoute } from './list/list-route.ts';

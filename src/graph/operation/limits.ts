@@ -17,11 +17,11 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { type Problem, problem } from '../domain/message/problem.ts';
-import { MAX_GROUPS } from '../feed/group-counts.ts';
-import { MAX_MATCHES } from '../feed/identifiers.ts';
-import { DEFAULT_PAGE } from '../graph/page.ts';
-import { MAX_PUSHED } from '../graph/push/push.ts';
+import { type Problem, problem } from '../../domain/message/problem.ts';
+import { MAX_GROUPS } from '../../feed/group-counts.ts';
+import { MAX_MATCHES } from '../../feed/identifiers.ts';
+import { DEFAULT_PAGE } from '../page.ts';
+import { MAX_PUSHED } from '../push/push.ts';
 
 export const MAX_TOKENS = 2_000;
 export const MAX_DEPTH = 12;

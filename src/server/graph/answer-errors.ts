@@ -1,0 +1,69 @@
+/**
+ * Errors as a client sees them: a code that never changes and a sentence of the catalogue in the client's language.
+ * What nobody foresaw is told as INTERNAL with a reference; what it was stands in the log under that reference.
+ */
+import { randomUUID } from 'node:crypto';
+import type { GraphQLError } from 'graphql';
+import { describe, type Language } from '../../domain/message/describe.ts';
+import { type Problem, problem } from '../../domain/message/problem.ts';
+import { problemOf } from '../../graph/problem-error.ts';
+
+/** What the server writes its log with. */
+export interface Log {
+  info(facts: object, message?: string): void;
+  warn(facts: object, message?: string): void;
+  error(facts: object, message?: string): void;
+}
+
+/** An error as it is sent. */
+export interface ToldError {
+  readonly message: string;
+  readonly locations?: readonly { readonly line: number; readonly column: number }[];
+  readonly path?: readonly (string | number)[];
+  readonly extensions: { readonly code: string; readonly field?: string };
+}
+
+export function tell(error: GraphQLError, language: Language, log: Log): ToldError {
+  const found = problemBehind(error, log);
+  const { locations, path } = error;
+  return {
+    message: describe(found, language),
+    ...(locations === undefined ? {} : { locations }),
+    ...(path === undefined ? {} : { path }),
+    extensions: { code: found.code, ...(found.field === undefined ? {} : { field: found.field }) },
+  };
+}
+
+function problemBehind(error: GraphQLError, log: Log): Problem {
+  const known = problemOf(error.extensions);
+  if (known !== undefined) return known;
+  // Without a path nothing was run: a variable is not what the query says of it, in the query language's own sentence.
+  if (error.path === undefined && error.originalError === undefined) {
+    return problem('BAD_USER_INPUT', { detail: error.message.trim().replace(/\.$/, '') });
+  }
+  return unexpected(error.originalError ?? error, log);
+}
+
+/** Writes down what went wrong and gives the reference to it. */
+export function unexpected(error: unknown, log: Log): Problem {
+  const reference = randomUUID().slice(0, 8);
+  log.error({ reference, ...factsOf(error) }, 'unexpected error');
+  return problem('INTERNAL', { reference });
+}
+
+/**
+ * What may be written down of an error. The message of a database or of JSON.parse quotes data, so only messages that
+ * our own code made are kept, and of the stack the places without the message.
+ */
+function factsOf(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { name, code, message, stack } = error as Error & { readonly code?: unknown };
+  const isOurs = error.constructor === Error && code === undefined && !('errcode' in error) && !('errno' in error);
+  const places = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    type: name,
+    ...(code === undefined ? {} : { code: String(code).slice(0, 40) }),
+    ...(isOurs ? { message: message.slice(0, 200) } : {}),
+    stack: places.slice(0, 12).map((line) => line.trim()),
+  };
+}

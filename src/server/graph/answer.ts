@@ -1,0 +1,52 @@
+/** What an answer of the graph says besides its data: errors in words, where it stands in the feed, what it cost. */
+import type { ExecutionResult, GraphQLError } from 'graphql';
+import type { GraphContext } from '../../graph/context.ts';
+import { type Log, tell } from './answer-errors.ts';
+
+/** An answer ready to be sent. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Codes of its errors, for the log. */
+  readonly codes: readonly string[];
+}
+
+/** What an answer depends on besides its query, and that it is kept by nothing in between: viewers see different things. */
+const HEADERS = {
+  vary: 'accept, accept-language, authorization, hutong-at, hutong-max-staleness',
+  'cache-control': 'private, no-store',
+};
+
+/** An answer with data, or with `data: null`. */
+export function answerOf(result: ExecutionResult, context: GraphContext, log: Log): Answer {
+  const errors = result.errors?.map((error) => tell(error, context.language, log));
+  const codes = (errors ?? []).map(({ extensions }) => extensions.code);
+  const positions = [...context.positions];
+  return {
+    status: codes.includes('INTERNAL') && result.data == null ? 500 : 200,
+    headers: {
+      ...HEADERS,
+      'content-language': context.language,
+      ...(positions.length > 0 ? { 'hutong-position': positions.join(', ') } : {}),
+    },
+    body: JSON.stringify(errors === undefined ? { data: result.data } : { errors, data: result.data }),
+    codes,
+  };
+}
+
+/** An answer to what was not run at all: there is no `data` in it. */
+export function refusalOf(
+  errors: readonly GraphQLError[],
+  status: number,
+  { language }: Pick<GraphContext, 'language'>,
+  log: Log,
+): Answer {
+  const told = errors.map((error) => tell(error, language, log));
+  return {
+    status,
+    headers: { ...HEADERS, 'content-language': language },
+    body: JSON.stringify({ errors: told }),
+    codes: told.map(({ extensions }) => extensions.code),
+  };
+}

@@ -1,0 +1,96 @@
+/** The graph behind HTTP, as the specification "GraphQL over HTTP" has it: what a request asks for, and in which form it is answered. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { parseRequestParams, type RequestParams } from 'graphql-http';
+import type { MessageCode } from '../../domain/message/catalogue.ts';
+import { problem } from '../../domain/message/problem.ts';
+import type { GraphContext } from '../../graph/context.ts';
+import { OperationCache } from '../../graph/operation/operation-cache.ts';
+import { problemError } from '../../graph/problem-error.ts';
+import { type Answer, answerOf, refusalOf } from './answer.ts';
+import type { Log } from './answer-errors.ts';
+import { formOf } from './negotiate.ts';
+import { couldBeForged } from './preflight.ts';
+
+export interface EndpointOptions {
+  /** Whether the schema may be asked, and names are suggested to whoever mistypes one. Default: yes. */
+  readonly introspection?: boolean;
+}
+
+/** Answers one request. @returns the codes of the answer's errors, for the log */
+export type Endpoint = (request: FastifyRequest, reply: FastifyReply, context: GraphContext) => Promise<readonly string[]>;
+
+export function createEndpoint(schema: GraphQLSchema, log: Log, options: EndpointOptions = {}): Endpoint {
+  const operations = new OperationCache(schema, options);
+
+  const answer = async (request: FastifyRequest, context: GraphContext): Promise<Answer> => {
+    const refuse = (errors: readonly GraphQLError[], status = 400) => refusalOf(errors, status, context, log);
+    const refuseFor = (code: MessageCode, status = 400) => refuse([problemError(problem(code))], status);
+
+    if (couldBeForged(request.headers)) return refuseFor('PREFLIGHT_REQUIRED');
+    const params = await readParams(request);
+    if (params instanceof GraphQLError) return refuse([params], params.extensions.code === 'BODY_MEDIA_TYPE' ? 415 : 400);
+    const prepared = operations.prepare(params.query);
+    if (!prepared.ok) return refuse(prepared.errors);
+    const operation = prepared.document.operation(params.operationName ?? null);
+    if (operation instanceof GraphQLError) return refuse([operation]);
+    if (operation.kind === OperationTypeNode.SUBSCRIPTION) return refuseFor('OPERATION_KIND_ABSENT');
+    if (operation.kind === OperationTypeNode.MUTATION && request.method === 'GET') {
+      const refused = refuseFor('MUTATION_BY_GET', 405);
+      return { ...refused, headers: { ...refused.headers, allow: 'POST' } };
+    }
+    const variables = params.variables ?? {};
+    const tooLarge = operation.problem(variables);
+    if (tooLarge !== null) return refuse([problemError(tooLarge)]);
+    const result = await operation.run(context, variables);
+    return 'data' in result ? answerOf(result, context, log) : refuse(result.errors ?? []);
+  };
+
+  return async (request, reply, context) => {
+    const form = formOf(request.headers.accept);
+    if (form === null) {
+      await send(
+        reply,
+        refusalOf([problemError(problem('FORM_NOT_ACCEPTABLE'))], 406, context, log),
+        'application/json; charset=utf-8',
+      );
+      return ['FORM_NOT_ACCEPTABLE'];
+    }
+    const { status, ...rest } = await answer(request, context);
+    await send(
+      reply,
+      { ...rest, status: form.alwaysOk && status === 400 && isOfGraph(rest.codes) ? 200 : status },
+      form.contentType,
+    );
+    return rest.codes;
+  };
+}
+
+/** Refused by the graph, not for the request's own form. */
+function isOfGraph([code]: readonly string[]): boolean {
+  return code !== 'PREFLIGHT_REQUIRED' && code !== 'BAD_REQUEST';
+}
+
+async function send(reply: FastifyReply, { status, headers, body }: Answer, contentType: string): Promise<void> {
+  await reply.code(status).headers(headers).header('content-type', contentType).send(body);
+}
+
+/** What is asked for. A body that is no JSON was refused before. */
+async function readParams(request: FastifyRequest): Promise<(RequestParams & { readonly query: string }) | GraphQLError> {
+  try {
+    const { method, url, headers, raw } = request;
+    const params = await parseRequestParams({
+      method,
+      url,
+      headers,
+      raw,
+      body: request.body as Record<string, unknown>,
+      context: undefined,
+    });
+    // Of the answers that the library has ready, the one for another method has been given before.
+    return 'query' in params ? params : problemError(problem('BODY_MEDIA_TYPE'));
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return problemError(problem('BAD_REQUEST', { detail: error.message }));
+  }
+}

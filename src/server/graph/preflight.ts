@@ -1,0 +1,18 @@
+/**
+ * A page of another site can have a browser send some requests without asking first, with whatever the browser is
+ * trusted for. Those are refused; every other one is preceded by a question of the browser that this server does not answer.
+ * See the section "CORS-preflight" of the Fetch standard.
+ */
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** Of the types that a form can send. */
+const SIMPLE = /^\s*(?:application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\s*(?:;|$)/i;
+
+/** A header that no form sends, whatever it says. The first is the name that other servers and their clients know. */
+const WITNESSES = ['apollo-require-preflight', 'graphql-require-preflight', 'x-apollo-operation-name'];
+
+export function couldBeForged(headers: IncomingHttpHeaders): boolean {
+  const type = headers['content-type'];
+  if (type !== undefined && type !== '' && !SIMPLE.test(type)) return false;
+  return WITNESSES.every((name) => headers[name] === undefined || headers[name] === '');
+}
