@@ -79,6 +79,27 @@ for (const { connector, tables, http } of connectorCases) {
       }
     });
 
+    it.each(tables)('passes over what stands below a table of $name and is no record', async (table) => {
+      using drop = new Drop();
+      const rows = rowsOf(table, 2);
+      const columns = Object.keys(rows[0] as SentRow);
+      const below = (...cells: readonly string[]): SentRow =>
+        Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? '']));
+      const remarks = [
+        below('注：以上数据截至六月底'),
+        below('填表人：某人', '填表日期：2025-07-01'),
+        below('合计', '2'),
+        below(...columns),
+      ];
+      const file = connector.file(drop.write('a.csv', csvOf([...rows, ...remarks, table.row(3)])));
+      const all = (await readAll(await opened(file))).map(({ reading }) => reading);
+      expect(all.map(({ row }) => row)).toEqual([2, 3, 8]);
+      expect(all.every((reading) => 'observation' in reading)).toBe(true);
+      // What is half a record waits, as it did.
+      const half = csvOf([...rows, { ...table.row(3), ...table.spoilt }]);
+      expect(await readAll(await opened(connector.file(drop.write('b.csv', half))))).toHaveLength(3);
+    });
+
     it.each(tables)('reads $name out of a table or line by line, doubled rows alike, numbered as they stand', async (table) => {
       using drop = new Drop();
       const rows = [...rowsOf(table, 5), table.row(3)];

@@ -11,7 +11,6 @@ import type { FileRow } from '../file/row-maker.ts';
 import type { Layout } from '../table/choose-layout.ts';
 import { openTable } from '../table/open-table.ts';
 import type { SheetReader } from '../table/sheet-reader.ts';
-import { isRemark } from './is-remark.ts';
 import { countyOf } from './ledger-county.ts';
 import { COMMITTEES, type Slot } from './sheet.ts';
 
@@ -96,9 +95,10 @@ export async function openLedger(
       for (const [i, table] of tables.entries()) {
         if (i < startSheet) continue;
         const { sheet } = table.file;
+        const isRemark = reader.remarksUnder(table.layout);
         const skipThrough = i === startSheet ? startRow : 0;
         for await (const rows of table.file.rows({ skipThrough, ...(signal === undefined ? {} : { signal }) })) {
-          const records = rows.filter((row) => !isRemark(row, table.layout)).map((row) => withCounty(row, table));
+          const records = rows.filter((row) => !isRemark(row)).map((row) => withCounty(row, table));
           yield {
             readings: records.map((row) => reader.readFileRow(row, table.layout)),
             cursor: `${i}:${rows.at(-1)?.row ?? 0}`,

@@ -49,6 +49,12 @@ export function chooseLayout<Slot extends string>(
   });
 }
 
+/** The slots that a table of a layout cannot do without, with those of each group of which one is enough. */
+export function requiredSlots<Slot extends string>(sheet: SheetDefinition<Slot>, layout: string): readonly Slot[] {
+  const definition = sheet.layouts.find(({ name }) => name === layout);
+  return definition === undefined ? [] : requirements(definition).flat();
+}
+
 /**
  * How many of some cells are names of a table's columns; 0 where they are no header. One that lacks something is one too:
  * then that can be told.

@@ -23,6 +23,7 @@ export async function openTable<Slot extends string>(path: string, options: Tabl
   const file = opened.value;
   const layout = file.header === null ? undefined : reader.layoutOf(file.header);
   if (layout !== undefined && !layout.ok) return { ok: false, problem: at(layout.problem, undefined, file.headerRow) };
+  const isRemark = layout === undefined ? () => false : reader.remarksUnder(layout.value);
   return ok({
     completeness,
     ...(file.sheet === null ? {} : { sheets: [{ sheet: file.sheet, headerRow: file.headerRow }] }),
@@ -33,7 +34,8 @@ export async function openTable<Slot extends string>(path: string, options: Tabl
     bytesRead: () => file.bytesRead(),
     async *readings({ after, signal }) {
       for await (const rows of file.rows({ skipThrough: after.row, ...(signal === undefined ? {} : { signal }) })) {
-        yield { readings: rows.map((row) => reader.readFileRow(row, layout?.value)) };
+        const records = rows.filter((row) => !isRemark(row));
+        if (records.length > 0) yield { readings: records.map((row) => reader.readFileRow(row, layout?.value)) };
       }
     },
   });

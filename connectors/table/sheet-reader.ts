@@ -6,6 +6,7 @@ import type { ReadOptions } from '../connector.ts';
 import type { FileRow } from '../file/row-maker.ts';
 import { parseJson } from '../parse-json.ts';
 import { chooseLayout, countColumns, type Layout, layoutOfRows, toSlots } from './choose-layout.ts';
+import { remarksUnder } from './remarks.ts';
 import { Row } from './row.ts';
 import type { Cells, SheetDefinition } from './sheet.ts';
 
@@ -26,6 +27,8 @@ export interface SheetReader<Slot extends string> {
   layoutOf(header: readonly string[]): Result<Layout<Slot>>;
   /** How many of some cells are names of columns, for who looks for the header. */
   columnsIn(cells: readonly string[]): number;
+  /** Which rows under a header are no records: notes, sums. */
+  remarksUnder(layout: Layout<Slot>): (row: FileRow) => boolean;
   /** A row of a file. @param layout that of its header; told from the row's own keys where it is absent, as in JSON */
   readFileRow(given: FileRow, layout: Layout<Slot> | undefined): Reading;
   /** An object that an interface answered. @param beside what else it sent about it */
@@ -65,6 +68,7 @@ export function sheetReader<Slot extends string>(mapping: SheetMapping<Slot>): S
 
   return {
     layoutOf: (header) => chooseLayout(sheet, header),
+    remarksUnder: (layout) => remarksUnder(sheet, layout),
     columnsIn: (cells) => countColumns(sheet, cells),
 
     readFileRow(given, layout) {

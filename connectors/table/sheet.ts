@@ -10,6 +10,8 @@ export interface SlotDefinition {
   readonly personal?: true;
   /** Its value is a list of rows: as it came, or as JSON text in the cell of a table. */
   readonly list?: true;
+  /** A row may say it although it is about nothing: its number in the list, or what is filled down into a note. */
+  readonly beside?: true;
 }
 
 /** How one kind of sender names its columns. */

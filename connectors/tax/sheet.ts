@@ -38,7 +38,7 @@ const taxSlots = {
   valid: {},
   updated: {},
   // A counted line of a list; and who looks after the taxpayer, which is nobody else's business.
-  sequence: {},
+  sequence: { beside: true },
   officer: { personal: true },
   ...toldSlots,
 } as const satisfies Readonly<Record<string, SlotDefinition & { readonly fields?: readonly (keyof typeof taxpayerFields)[] }>>;
