@@ -171,6 +171,21 @@ eachDatabase('a sheet of the tax bureau', (fresh) => {
       expect(gone.counts).toMatchObject({ changed: 0, restored: 0, created: 0 });
       expect((await verifyFeed(hub)).breaches).toEqual([]);
     }));
+
+  it('finds the main registration of a company among any number of others', () =>
+    withHub(async (hub) => {
+      const ofOne = (n: number, kind: string) => rowOf(n, { SHXYDM: usccOf(1), KZZTDJLX_DM: kind });
+      await dropRows(hub, [...Array.from({ length: 60 }, (_, i) => ofOne(i + 1, '1137')), ofOne(99, '1110')]);
+      const rated = await drop(hub, `统一社会信用代码,纳税信用级别,评价年度\n${usccOf(1)},A,2024\n`);
+      expect(rated.counts).toMatchObject({ read: 1, changed: 1 });
+      expect(await fieldsOf(hub, 99)).toMatchObject({ creditRating: 'A' });
+
+      // Without it, it is one of so many that nobody can say.
+      await dropRows(hub, [rowOf(99, { SHXYDM: usccOf(1), CZBZ: 'D' })]);
+      const doubtful = await drop(hub, `统一社会信用代码,纳税信用级别,评价年度\n${usccOf(1)},B,2025\n`);
+      expect(doubtful.counts).toMatchObject({ read: 1, quarantined: 1 });
+      expect(await waiting(hub)).toEqual(['TAXPAYER_AMBIGUOUS 登记序号']);
+    }));
 });
 
 const withoutServer = inject('mariadbUrl') === undefined && !process.env.CI;

@@ -4,7 +4,7 @@ import type { Identifier } from '../domain/record/record-type.ts';
 import type { Db } from './database.ts';
 import { paddedList } from './insert-many.ts';
 import { OPEN_UNTIL } from './schema.ts';
-import { MAX_KEYS, selectVersions, type VersionRow } from './version.repository.ts';
+import { MAX_KEYS, selectVersions, typedTable, type VersionRow } from './version.repository.ts';
 
 export interface Lead {
   readonly kind: Identifier['kind'];
@@ -145,6 +145,33 @@ export async function listOperatingCompanies(db: Db, companies: readonly string[
       .execute(),
   );
   return new Set([...registered, ...operating].map(({ company }) => company));
+}
+
+/** A tax registration that a company has now. */
+export interface HeldRegistration {
+  readonly company: string;
+  /** Its DJXH. */
+  readonly serial: string;
+  readonly kind: string | null;
+}
+
+/** The tax registrations that some companies have now, of each company so many at most: those of one kind before the others. */
+export async function listRegistrationsOf(
+  db: Db,
+  companies: readonly string[],
+  { first, most }: { readonly first: string; readonly most: number },
+): Promise<readonly HeldRegistration[]> {
+  const table = sql.table(typedTable('taxpayer'));
+  return inParts(companies, async (part) => {
+    const { rows } = await sql<HeldRegistration>`
+      select company, serial, kind from (
+        select r.value as company, t.record_key as serial, t.registration_kind as kind, row_number() over (
+          partition by r.value order by case when t.registration_kind = ${first} then 0 else 1 end, t.record_key) as place
+        from relation as r inner join ${table} as t on t.position = r.position
+        where r.record_type = 'taxpayer' and r.kind = 'company' and r.value in (${sql.join(paddedList(part))}) and r.until = ${open}
+      ) as placed where place <= ${most} order by serial`.execute(db);
+    return rows;
+  });
 }
 
 async function inParts<T>(

@@ -3,16 +3,16 @@
  * the batch brings as it goes: a list of changes may begin a registration and end it further down.
  */
 import type { Db } from '../db/database.ts';
-import { listLeads, listOperatingCompanies } from '../db/identity.repository.ts';
-import { listRelated } from '../db/relation.repository.ts';
-import { MAX_KEYS } from '../db/version.repository.ts';
+import { listLeads, listOperatingCompanies, listRegistrationsOf } from '../db/identity.repository.ts';
 import { MAIN_REGISTRATION } from '../domain/code/tax-codes.ts';
 import { type Found, oneOf } from '../domain/identity/found.ts';
 import type { TaxpayerWant } from '../domain/record/observation.ts';
 import type { TaxpayerContent } from '../domain/record/taxpayer.record.ts';
 import type { CompanyBook } from './company-book.ts';
 import type { ReadyEntry } from './entry.ts';
-import { contentOf } from './known.ts';
+
+/** Of a company's registrations so many are looked at, the main ones first: more of them decide nothing. Some have one for each property. */
+const MOST_HELD = 50;
 
 /** As the batch's transaction sees them. */
 export class TaxpayerBook {
@@ -37,18 +37,13 @@ export class TaxpayerBook {
   }
 
   async #readHeld(db: Db, codes: readonly string[]): Promise<void> {
-    for (let from = 0; from < codes.length; from += MAX_KEYS) {
-      const owners = codes.slice(from, from + MAX_KEYS);
-      const rows = await listRelated(db, { recordType: 'taxpayer', kind: 'company', owners, position: Number.MAX_SAFE_INTEGER });
-      for (const { owner, version } of rows) {
-        this.#hold(owner, version.record_key, contentOf(version) as TaxpayerContent | null);
-      }
-    }
+    const held = await listRegistrationsOf(db, codes, { first: MAIN_REGISTRATION, most: MOST_HELD });
+    for (const { company, serial, kind } of held) this.#hold(company, serial, kind);
   }
 
-  #hold(uscc: string, serial: string, content: Partial<TaxpayerContent> | null): void {
+  #hold(uscc: string, serial: string, kind: string | null | undefined): void {
     const held = this.#held.get(uscc) ?? new Map<string, boolean>();
-    this.#held.set(uscc, held.set(serial, content?.registrationKind === MAIN_REGISTRATION));
+    this.#held.set(uscc, held.set(serial, kind === MAIN_REGISTRATION));
   }
 
   /** A registration that the batch itself brings whole: what tells more of it further down finds it. */
@@ -58,7 +53,7 @@ export class TaxpayerBook {
     this.#serials.add(entry.key);
     // Of a company that is not ours nothing is in doubt: two registrations of it are both out of scope.
     const isOurs = entry.population === 'in' || this.#companies.has(content.uscc) || this.#held.has(content.uscc);
-    if (isOurs) this.#hold(content.uscc, entry.key, content);
+    if (isOurs) this.#hold(content.uscc, entry.key, content.registrationKind);
   }
 
   find(want: TaxpayerWant): Found {
