@@ -45,7 +45,7 @@ describe('a hub filled from files', () => {
     expect(code).toBe(0);
     expect(stdout.trimEnd().split('\n')).toHaveLength(1);
     expect(Object.keys(json)).toEqual(
-      'source outcome read created changed corrected restored withdrawn ended unchanged late outOfScope quarantined position digest run'.split(
+      'source outcome read created changed corrected restored withdrawn ended unchanged late outOfScope quarantined released position digest run'.split(
         ' ',
       ),
     );
