@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kind, parse, validate } from 'graphql';
 import { expect, it } from 'vitest';
-import { queryProblem } from '../src/graph/operation/limits.ts';
+import { weigh } from '../src/graph/operation/limits.ts';
 import { createSchema } from '../src/graph/schema.ts';
 
 const text = readFileSync(join(import.meta.dirname, '../docs/graph.md'), 'utf8');
@@ -17,5 +17,5 @@ it.each(blocks)('fits the schema: %s', (block) => {
   expect(validate(schema, document)).toEqual([]);
   const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   if (operation === undefined) throw new Error('no operation');
-  expect(queryProblem({ schema, document, operation, variables: {} })).toBeNull();
+  expect(weigh({ schema, document, operation, variables: {} }).problem).toBeNull();
 });

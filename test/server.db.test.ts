@@ -265,7 +265,7 @@ group('a server', () => {
     const asked = fetch(`${server.url}/graphql`, { method: 'POST', headers: json, body: '{"query":"{ head { position } }"}' });
     await entered.promise;
     await server.close();
-    expect(await (await asked).json()).toEqual({ data: { head: { position: '0' } } });
+    expect(await (await asked).json()).toMatchObject({ data: { head: { position: '0' } } });
     await expect(fetch(`${server.url}/health/live`)).rejects.toThrow();
     expect((await graph.ask('{ head { position } }')).status).toBe(200);
   });

@@ -36,8 +36,13 @@ export interface Operation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** Why a valid operation is too large; null where it is not. */
-export function queryProblem({ schema, document, operation, variables }: Operation): Problem | null {
+/** What an operation may return at most, and why that is too much; null where it is not. */
+export interface Weight {
+  readonly values: number;
+  readonly problem: Problem | null;
+}
+
+export function weigh({ schema, document, operation, variables }: Operation): Weight {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const each of document.definitions) if (each.kind === Kind.FRAGMENT_DEFINITION) fragments.set(each.name.value, each);
   const given = { ...defaultsOf(operation), ...variables };
@@ -70,10 +75,13 @@ export function queryProblem({ schema, document, operation, variables }: Operati
   };
   visit(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined, 1, 1);
 
-  if (deepest > MAX_DEPTH) return problem('QUERY_TOO_DEEP', { depth: String(deepest), limit: String(MAX_DEPTH) });
-  if (aliases > MAX_ALIASES) return problem('QUERY_TOO_MANY_ALIASES', { count: String(aliases), limit: String(MAX_ALIASES) });
-  if (values > MAX_VALUES) return problem('QUERY_TOO_COSTLY', { limit: String(MAX_VALUES) });
-  return null;
+  const found = (): Problem | null => {
+    if (deepest > MAX_DEPTH) return problem('QUERY_TOO_DEEP', { depth: String(deepest), limit: String(MAX_DEPTH) });
+    if (aliases > MAX_ALIASES) return problem('QUERY_TOO_MANY_ALIASES', { count: String(aliases), limit: String(MAX_ALIASES) });
+    if (values > MAX_VALUES) return problem('QUERY_TOO_COSTLY', { limit: String(MAX_VALUES) });
+    return null;
+  };
+  return { values, problem: found() };
 }
 
 function fieldOf(type: GraphQLNamedType | undefined, name: string): GraphQLField<unknown, unknown> | undefined {

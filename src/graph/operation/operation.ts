@@ -10,9 +10,8 @@ import {
   visit,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
-import type { Problem } from '../../domain/message/problem.ts';
 import type { GraphContext } from '../context.ts';
-import { queryProblem } from './limits.ts';
+import { type Weight, weigh } from './limits.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
@@ -43,9 +42,9 @@ export class Operation {
     return this.#node.name?.value ?? null;
   }
 
-  /** Why it is too large with these variables; null where it is not. */
-  problem(variables: Variables): Problem | null {
-    return queryProblem({ schema: this.#schema, document: this.#document, operation: this.#node, variables });
+  /** What it may return with these variables, and whether that is too much. */
+  weigh(variables: Variables): Weight {
+    return weigh({ schema: this.#schema, document: this.#document, operation: this.#node, variables });
   }
 
   /** Without `data` in the answer nothing was run: a variable is not what it should be. */

@@ -2,6 +2,7 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { GraphContext } from '../../graph/context.ts';
 import { type Log, tell } from './answer-errors.ts';
+import { reportOf } from './report.ts';
 
 /** An answer ready to be sent. */
 export interface Answer {
@@ -18,19 +19,19 @@ const HEADERS = {
   'cache-control': 'private, no-store',
 };
 
-/** An answer with data, or with `data: null`. */
-export function answerOf(result: ExecutionResult, context: GraphContext, log: Log): Answer {
-  const errors = result.errors?.map((error) => tell(error, context.language, log));
+/** An answer with data, or with `data: null`. @param estimated values that it was let through for */
+export function answerOf({ errors: found, data }: ExecutionResult, estimated: number, context: GraphContext, log: Log): Answer {
+  const errors = found?.map((error) => tell(error, context.language, log));
   const codes = (errors ?? []).map(({ extensions }) => extensions.code);
-  const positions = [...context.positions];
+  const extensions = reportOf(data, estimated, context);
   return {
-    status: codes.includes('INTERNAL') && result.data == null ? 500 : 200,
+    status: codes.includes('INTERNAL') && data == null ? 500 : 200,
     headers: {
       ...HEADERS,
       'content-language': context.language,
-      ...(positions.length > 0 ? { 'hutong-position': positions.join(', ') } : {}),
+      ...(extensions.positions.length > 0 ? { 'hutong-position': extensions.positions.join(', ') } : {}),
     },
-    body: JSON.stringify(errors === undefined ? { data: result.data } : { errors, data: result.data }),
+    body: JSON.stringify(errors === undefined ? { data, extensions } : { errors, data, extensions }),
     codes,
   };
 }

@@ -40,10 +40,10 @@ export function createEndpoint(schema: GraphQLSchema, log: Log, options: Endpoin
       return { ...refused, headers: { ...refused.headers, allow: 'POST' } };
     }
     const variables = params.variables ?? {};
-    const tooLarge = operation.problem(variables);
-    if (tooLarge !== null) return refuse([problemError(tooLarge)]);
+    const weight = operation.weigh(variables);
+    if (weight.problem !== null) return refuse([problemError(weight.problem)]);
     const result = await operation.run(context, variables);
-    return 'data' in result ? answerOf(result, context, log) : refuse(result.errors ?? []);
+    return 'data' in result ? answerOf(result, weight.values, context, log) : refuse(result.errors ?? []);
   };
 
   return async (request, reply, context) => {
