@@ -1,4 +1,4 @@
-/** Resolvers of the subgraph `push` (schema/push.graphql). */
+/** Resolvers of pushes, which are a part of the subgraph `feed` (schema/feed.push.graphql). */
 import type { RecordAnswer } from '../../feed/push/answer.ts';
 import type {
   PushAnswerResolvers,
