@@ -76,14 +76,14 @@ async function joinedCompany(endpoint: string, companies: readonly string[]): Pr
     };
     const company = data?.company ?? null;
     if (company === null || company.registration === null) continue;
-    if ([company.taxpayers, company.filings, company.estates].every(({ length }) => length > 0)) return uscc;
+    if ([company.taxpayers, company.filings, company.estates].every((list) => (list?.length ?? 0) > 0)) return uscc;
   }
   return companies[0] ?? '';
 }
 
 interface Joined {
   readonly registration: unknown;
-  readonly taxpayers: readonly unknown[];
-  readonly filings: readonly unknown[];
-  readonly estates: readonly unknown[];
+  readonly taxpayers: readonly unknown[] | null;
+  readonly filings: readonly unknown[] | null;
+  readonly estates: readonly unknown[] | null;
 }

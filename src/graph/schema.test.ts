@@ -4,6 +4,7 @@ import {
   isEnumType,
   isInputObjectType,
   isIntrospectionType,
+  isNonNullType,
   isObjectType,
   isSpecifiedScalarType,
 } from 'graphql';
@@ -55,6 +56,19 @@ describe('the schema', () => {
     }
     expect(described.length).toBeGreaterThan(150);
     expect(described.filter(([, text]) => !/\p{Script=Han}/u.test(text ?? '') || !/[a-z]{3}/.test(text ?? ''))).toEqual([]);
+  });
+
+  it('lets nothing that can be refused take along what stands beside it', () => {
+    const certain = ['Query', 'Company', 'Estate'].map((name) => {
+      const fields = Object.values((schema.getType(name) as GraphQLObjectType).getFields());
+      return [name, fields.filter(({ type }) => isNonNullType(type)).map((field) => field.name)];
+    });
+    // The hub itself, the keys of an entity, and what the hub has of its own about it.
+    expect(Object.fromEntries(certain)).toEqual({
+      Query: ['head', 'sources'],
+      Company: ['uscc', 'at', 'origin', 'formerCodes'],
+      Estate: ['id', 'at', 'disputed'],
+    });
   });
 
   it('has every field of a registration, and of its lists', () => {

@@ -389,45 +389,45 @@ export type Company = {
   /** The moment that this answer is about (时点). Send it again to see the same. */
   readonly at: Scalars['At']['output'];
   /** The company's service contracts (物业服务合同). */
-  readonly contracts: ReadonlyArray<ServiceContract>;
+  readonly contracts?: Maybe<ReadonlyArray<ServiceContract>>;
   /**
    * The estates that the company serves on the day of the answer, by its contracts in force (在管小区), each once; `contracts` says by
    * which contract and which part.
    */
-  readonly estates: ReadonlyArray<Estate>;
+  readonly estates?: Maybe<ReadonlyArray<Estate>>;
   /**
    * The values that a field of the registration had, the newest first, up to the position of this answer: since which
    * position, and from which source (字段沿革), under whichever code the company had. Equal values in a row are one entry. A date in
    * `at` does not apply.
    */
-  readonly fieldHistory: FieldHistoryConnection;
+  readonly fieldHistory?: Maybe<FieldHistoryConnection>;
   /** The company's filings with the housing authorities of counties (物业服务企业备案). */
-  readonly filings: ReadonlyArray<CompanyFiling>;
+  readonly filings?: Maybe<ReadonlyArray<CompanyFiling>>;
   /** Codes that this one took the place of, directly or through others, the latest first (曾用统一社会信用代码). */
   readonly formerCodes: ReadonlyArray<Scalars['USCC']['output']>;
-  /** Why the company is in the hub's population (纳入原因), as known at the position; empty where it is only named. */
-  readonly inScope: ReadonlyArray<ScopeReason>;
+  /** Why the hub holds the company (纳入原因), as known at the position; empty where it is only named. A source that was never heard of gives no reason. */
+  readonly inScope?: Maybe<ReadonlyArray<ScopeReason>>;
   /** Who states the company's registration (登记信息来源性质), as known at the position. */
   readonly origin: Origin;
   /** The company that this branch belongs to (隶属企业), null where it is no branch. */
   readonly parent?: Maybe<Company>;
-  /** The registration (登记), null where none holds. Asked about a date before all that is known: an error `NOT_KNOWN_THEN` here. */
+  /** The registration (登记), null where none holds; where the registry was never heard of, with an error. Asked about a date before all that is known: an error `NOT_KNOWN_THEN` here. */
   readonly registration?: Maybe<Registration>;
   /** The company that goes on under another code, where this code was replaced or merged (代码更换后的企业); null where the code stands. */
   readonly replacedBy?: Maybe<Company>;
   /**
    * Where the company stands now in its life (现处环节), by a rule of the hub's own. DEREGISTRATION: its registration or every main tax
    * serial has ended or is on the way; OPERATION: an accepted filing or a contract in force; TAX: a taxpayer that is not closed;
-   * REGISTRATION: registered. Null where nothing of it holds.
+   * REGISTRATION: registered. Null where nothing of it holds. It rests on registry, tax and filing: where one of them was never heard of, null with an error.
    */
   readonly stage?: Maybe<Stage>;
   /** What the tax bureau says of the company, one for each register serial (税务登记), also under codes that the company had before. */
-  readonly taxpayers: ReadonlyArray<Taxpayer>;
+  readonly taxpayers?: Maybe<ReadonlyArray<Taxpayer>>;
   /**
    * What happened to the company up to the position of this answer, under whichever code it had (企业变更历程): its own records,
    * and those of other companies that name it, which are its branches and what was merged into it (分支机构、被合并企业).
    */
-  readonly timeline: ChangeConnection;
+  readonly timeline?: Maybe<ChangeConnection>;
   /** Unified social credit code (统一社会信用代码). */
   readonly uscc: Scalars['USCC']['output'];
 };
@@ -745,13 +745,13 @@ export type Estate = {
   /** Year it was built (建成年份). */
   readonly builtYear?: Maybe<Scalars['Int']['output']>;
   /** The bodies of its owners (业主组织); several where there were several terms. */
-  readonly committees: ReadonlyArray<Committee>;
+  readonly committees?: Maybe<ReadonlyArray<Committee>>;
   /** Community or village — 社区（村）. */
   readonly community?: Maybe<Scalars['String']['output']>;
   /** The companies that serve the estate on the day of the answer, by the contracts in force (现物业服务企业), the latest first. */
-  readonly companies: ReadonlyArray<EstateCompany>;
+  readonly companies?: Maybe<ReadonlyArray<EstateCompany>>;
   /** The service contracts about the estate, or a part of it (物业服务合同). */
-  readonly contracts: ReadonlyArray<ServiceContract>;
+  readonly contracts?: Maybe<ReadonlyArray<ServiceContract>>;
   /** County whose office keeps it (所属县区). */
   readonly county?: Maybe<Scalars['String']['output']>;
   /** Developer (建设单位). */
@@ -761,7 +761,7 @@ export type Estate = {
   /** Facilities (设施设备). */
   readonly facilities?: Maybe<ReadonlyArray<Facility>>;
   /** The companies that served the estate before, by the contracts that are over (曾物业服务企业), the latest first. */
-  readonly formerCompanies: ReadonlyArray<EstateCompany>;
+  readonly formerCompanies?: Maybe<ReadonlyArray<EstateCompany>>;
   /** Households (户数). */
   readonly households?: Maybe<Scalars['Int']['output']>;
   /** The id that the hub has given it (小区标识). */
@@ -787,7 +787,7 @@ export type Estate = {
   /** Region, as deep as known (所在区划). */
   readonly region?: Maybe<Scalars['String']['output']>;
   /** The regions that it lies in, from the province down, as deep as known (所在区划层级). */
-  readonly regions: ReadonlyArray<Region>;
+  readonly regions?: Maybe<ReadonlyArray<Region>>;
   /** State of renovation (改造状态). */
   readonly renovation?: Maybe<RenovationState>;
   /** Year of the renovation (改造年度). */
@@ -805,7 +805,7 @@ export type Estate = {
   /** Street or town — 街道（乡镇）. */
   readonly street?: Maybe<Scalars['String']['output']>;
   /** What happened to the estate up to the position of this answer (小区变更历程): its own record, its contracts and committees. */
-  readonly timeline: ChangeConnection;
+  readonly timeline?: Maybe<ChangeConnection>;
 };
 
 
@@ -1494,11 +1494,11 @@ export type Quarantined = {
 export type Query = {
   readonly __typename?: 'Query';
   /** Challenges that concern the viewer, in the order in which they were raised (异议): the operator sees all, an office those that it has to answer, any other party its own. */
-  readonly challenges: ChallengeConnection;
+  readonly challenges?: Maybe<ChallengeConnection>;
   /** The changes of the feed after a position, oldest first (变更). Go on with `scannedTo` of the page before. */
-  readonly changes: ChangeConnection;
+  readonly changes?: Maybe<ChangeConnection>;
   /** Companies whose registration holds at a moment (企业列表). The pages of one list all see the position of its first page. */
-  readonly companies: CompanyConnection;
+  readonly companies?: Maybe<CompanyConnection>;
   /** A company by its code (企业); null where no source has ever named it. */
   readonly company?: Maybe<Company>;
   /**
@@ -1508,24 +1508,24 @@ export type Query = {
    */
   readonly companyByIdentifier?: Maybe<CompanyByIdentifier>;
   /** How many companies there are, by up to three of their properties (企业统计). */
-  readonly companyStats: CompanyStats;
+  readonly companyStats?: Maybe<CompanyStats>;
   /** An estate by its id (小区); null where no source has ever named it. */
   readonly estate?: Maybe<Estate>;
   /** How many estates there are, and how many households they have, by up to three of their properties (小区统计). */
-  readonly estateStats: EstateStats;
+  readonly estateStats?: Maybe<EstateStats>;
   /** Estates whose record holds at a moment (小区列表). The pages of one list all see the position of its first page. */
-  readonly estates: EstateConnection;
+  readonly estates?: Maybe<EstateConnection>;
   /** Where the feed stands now (当前位置). `at` and the header `hutong-at` do not move it. */
   readonly head: FeedHead;
   /** Wire records that could not be accepted, in the order in which they came (隔离记录). */
-  readonly quarantine: QuarantineConnection;
+  readonly quarantine?: Maybe<QuarantineConnection>;
   /** The run ledger, newest first (运行记录). For the operator; for others it is empty. */
-  readonly runs: RunConnection;
+  readonly runs?: Maybe<RunConnection>;
   /**
    * Companies by whatever somebody has of them (搜索企业): two or more characters of a name, pinyin or its initials, a former name, a
    * code or six characters of one. The best matches first. Only where nothing matches is one wrong character forgiven.
    */
-  readonly searchCompanies: ReadonlyArray<CompanyMatch>;
+  readonly searchCompanies?: Maybe<ReadonlyArray<CompanyMatch>>;
   /** How fresh each source is, and what of it waits for a person (来源). */
   readonly sources: ReadonlyArray<Source>;
 };
@@ -2684,19 +2684,19 @@ export type CommitteeEstateResolvers<ContextType = GraphContext, ParentType exte
 
 export type CompanyResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Company'] = ResolversParentTypes['Company']> = {
   at?: Resolver<ResolversTypes['At'], ParentType, ContextType>;
-  contracts?: Resolver<ReadonlyArray<ResolversTypes['ServiceContract']>, ParentType, ContextType, Partial<CompanyContractsArgs>>;
-  estates?: Resolver<ReadonlyArray<ResolversTypes['Estate']>, ParentType, ContextType>;
-  fieldHistory?: Resolver<ResolversTypes['FieldHistoryConnection'], ParentType, ContextType, RequireFields<CompanyFieldHistoryArgs, 'field' | 'first'>>;
-  filings?: Resolver<ReadonlyArray<ResolversTypes['CompanyFiling']>, ParentType, ContextType>;
+  contracts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ServiceContract']>>, ParentType, ContextType, Partial<CompanyContractsArgs>>;
+  estates?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Estate']>>, ParentType, ContextType>;
+  fieldHistory?: Resolver<Maybe<ResolversTypes['FieldHistoryConnection']>, ParentType, ContextType, RequireFields<CompanyFieldHistoryArgs, 'field' | 'first'>>;
+  filings?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CompanyFiling']>>, ParentType, ContextType>;
   formerCodes?: Resolver<ReadonlyArray<ResolversTypes['USCC']>, ParentType, ContextType>;
-  inScope?: Resolver<ReadonlyArray<ResolversTypes['ScopeReason']>, ParentType, ContextType>;
+  inScope?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ScopeReason']>>, ParentType, ContextType>;
   origin?: Resolver<ResolversTypes['Origin'], ParentType, ContextType>;
   parent?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
   registration?: Resolver<Maybe<ResolversTypes['Registration']>, ParentType, ContextType>;
   replacedBy?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
   stage?: Resolver<Maybe<ResolversTypes['Stage']>, ParentType, ContextType>;
-  taxpayers?: Resolver<ReadonlyArray<ResolversTypes['Taxpayer']>, ParentType, ContextType>;
-  timeline?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<CompanyTimelineArgs, 'first' | 'order' | 'own'>>;
+  taxpayers?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Taxpayer']>>, ParentType, ContextType>;
+  timeline?: Resolver<Maybe<ResolversTypes['ChangeConnection']>, ParentType, ContextType, RequireFields<CompanyTimelineArgs, 'first' | 'order' | 'own'>>;
   uscc?: Resolver<ResolversTypes['USCC'], ParentType, ContextType>;
 };
 
@@ -2807,15 +2807,15 @@ export type EstateResolvers<ContextType = GraphContext, ParentType extends Resol
   buildingArea?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   buildings?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   builtYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  committees?: Resolver<ReadonlyArray<ResolversTypes['Committee']>, ParentType, ContextType>;
+  committees?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Committee']>>, ParentType, ContextType>;
   community?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  companies?: Resolver<ReadonlyArray<ResolversTypes['EstateCompany']>, ParentType, ContextType>;
-  contracts?: Resolver<ReadonlyArray<ResolversTypes['ServiceContract']>, ParentType, ContextType, Partial<EstateContractsArgs>>;
+  companies?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EstateCompany']>>, ParentType, ContextType>;
+  contracts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ServiceContract']>>, ParentType, ContextType, Partial<EstateContractsArgs>>;
   county?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   developer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   disputed?: Resolver<ReadonlyArray<ResolversTypes['Challenge']>, ParentType, ContextType>;
   facilities?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Facility']>>, ParentType, ContextType>;
-  formerCompanies?: Resolver<ReadonlyArray<ResolversTypes['EstateCompany']>, ParentType, ContextType>;
+  formerCompanies?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EstateCompany']>>, ParentType, ContextType>;
   households?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   inBuiltUpArea?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -2828,7 +2828,7 @@ export type EstateResolvers<ContextType = GraphContext, ParentType extends Resol
   parkingSpaces?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   provenance?: Resolver<Maybe<ResolversTypes['Provenance']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  regions?: Resolver<ReadonlyArray<ResolversTypes['Region']>, ParentType, ContextType>;
+  regions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Region']>>, ParentType, ContextType>;
   renovation?: Resolver<Maybe<ResolversTypes['RenovationState']>, ParentType, ContextType>;
   renovationYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   replacedBy?: Resolver<Maybe<ResolversTypes['Estate']>, ParentType, ContextType>;
@@ -2837,7 +2837,7 @@ export type EstateResolvers<ContextType = GraphContext, ParentType extends Resol
   serviceMode?: Resolver<Maybe<ResolversTypes['ServiceMode']>, ParentType, ContextType>;
   splitFrom?: Resolver<Maybe<ResolversTypes['Estate']>, ParentType, ContextType>;
   street?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  timeline?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<EstateTimelineArgs, 'first' | 'order'>>;
+  timeline?: Resolver<Maybe<ResolversTypes['ChangeConnection']>, ParentType, ContextType, RequireFields<EstateTimelineArgs, 'first' | 'order'>>;
 };
 
 export type EstateAliasResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['EstateAlias'] = ResolversParentTypes['EstateAlias']> = {
@@ -3053,19 +3053,19 @@ export type QuarantinedResolvers<ContextType = GraphContext, ParentType extends 
 };
 
 export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  challenges?: Resolver<ResolversTypes['ChallengeConnection'], ParentType, ContextType, RequireFields<QueryChallengesArgs, 'first'>>;
-  changes?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<QueryChangesArgs, 'first'>>;
-  companies?: Resolver<ResolversTypes['CompanyConnection'], ParentType, ContextType, RequireFields<QueryCompaniesArgs, 'orderBy'>>;
+  challenges?: Resolver<Maybe<ResolversTypes['ChallengeConnection']>, ParentType, ContextType, RequireFields<QueryChallengesArgs, 'first'>>;
+  changes?: Resolver<Maybe<ResolversTypes['ChangeConnection']>, ParentType, ContextType, RequireFields<QueryChangesArgs, 'first'>>;
+  companies?: Resolver<Maybe<ResolversTypes['CompanyConnection']>, ParentType, ContextType, RequireFields<QueryCompaniesArgs, 'orderBy'>>;
   company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType, RequireFields<QueryCompanyArgs, 'uscc'>>;
   companyByIdentifier?: Resolver<Maybe<ResolversTypes['CompanyByIdentifier']>, ParentType, ContextType, RequireFields<QueryCompanyByIdentifierArgs, 'value'>>;
-  companyStats?: Resolver<ResolversTypes['CompanyStats'], ParentType, ContextType, RequireFields<QueryCompanyStatsArgs, 'groupBy'>>;
+  companyStats?: Resolver<Maybe<ResolversTypes['CompanyStats']>, ParentType, ContextType, RequireFields<QueryCompanyStatsArgs, 'groupBy'>>;
   estate?: Resolver<Maybe<ResolversTypes['Estate']>, ParentType, ContextType, RequireFields<QueryEstateArgs, 'id'>>;
-  estateStats?: Resolver<ResolversTypes['EstateStats'], ParentType, ContextType, RequireFields<QueryEstateStatsArgs, 'groupBy'>>;
-  estates?: Resolver<ResolversTypes['EstateConnection'], ParentType, ContextType, RequireFields<QueryEstatesArgs, 'orderBy'>>;
+  estateStats?: Resolver<Maybe<ResolversTypes['EstateStats']>, ParentType, ContextType, RequireFields<QueryEstateStatsArgs, 'groupBy'>>;
+  estates?: Resolver<Maybe<ResolversTypes['EstateConnection']>, ParentType, ContextType, RequireFields<QueryEstatesArgs, 'orderBy'>>;
   head?: Resolver<ResolversTypes['FeedHead'], ParentType, ContextType>;
-  quarantine?: Resolver<ResolversTypes['QuarantineConnection'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first'>>;
-  runs?: Resolver<ResolversTypes['RunConnection'], ParentType, ContextType, RequireFields<QueryRunsArgs, 'first'>>;
-  searchCompanies?: Resolver<ReadonlyArray<ResolversTypes['CompanyMatch']>, ParentType, ContextType, RequireFields<QuerySearchCompaniesArgs, 'first' | 'text'>>;
+  quarantine?: Resolver<Maybe<ResolversTypes['QuarantineConnection']>, ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first'>>;
+  runs?: Resolver<Maybe<ResolversTypes['RunConnection']>, ParentType, ContextType, RequireFields<QueryRunsArgs, 'first'>>;
+  searchCompanies?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CompanyMatch']>>, ParentType, ContextType, RequireFields<QuerySearchCompaniesArgs, 'first' | 'text'>>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
 };
 
