@@ -1,7 +1,9 @@
-/** Makes src/graph/types.generated.ts from the schema; with `--check`, compares only. */
+/** Makes what follows from the schema and the documents: the resolver types and the manifest. With `--check`, compares only. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import config, { schemaFiles, typesFile } from '../codegen.ts';
+import { MANIFEST } from '../src/graph/operation/documents.ts';
+import { DocumentFileError, manifestOf } from './manifest.ts';
 import { report } from './report.ts';
 import { listFiles, root } from './source-files.ts';
 
@@ -14,21 +16,34 @@ async function generateTypes(): Promise<string> {
   return HEADER + files.map((file) => file.content).join('');
 }
 
-export function freshnessProblems(committed: string | undefined, made: string): readonly string[] {
+function generateManifest(): string {
+  const read = (file: string) => ({ file, text: readFileSync(join(root, file), 'utf8') });
+  const sdl = listFiles(schemaFiles).map((file) => read(file).text);
+  return manifestOf(sdl.join('\n'), listFiles('documents/*.graphql').map(read));
+}
+
+export function freshnessProblems(file: string, committed: string | undefined, made: string): readonly string[] {
   if (committed === made) return [];
-  return [`${typesFile} ${committed === undefined ? 'is missing' : 'is older than the schema'}; run: npm run codegen`];
+  return [`${file} ${committed === undefined ? 'is missing' : 'is older than what it is made of'}; run: npm run codegen`];
 }
 
 export async function main(args: readonly string[]): Promise<number> {
   if (listFiles(schemaFiles).length === 0) return report([], 'no schema yet');
-  const target = join(root, typesFile);
-  const made = await generateTypes();
-  if (args.includes('--check')) {
-    const committed = existsSync(target) ? readFileSync(target, 'utf8') : undefined;
-    return report(freshnessProblems(committed, made), `${typesFile} is fresh`);
+  let made: Readonly<Record<string, string>>;
+  try {
+    made = { [MANIFEST]: generateManifest(), [typesFile]: await generateTypes() };
+  } catch (error) {
+    if (error instanceof DocumentFileError) return report([error.message], '');
+    throw error;
   }
-  writeFileSync(target, made);
-  return report([], `${typesFile} written`);
+  const files = Object.keys(made).join(', ');
+  if (args.includes('--check')) {
+    const committed = (file: string) => (existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : undefined);
+    const problems = Object.entries(made).flatMap(([file, text]) => freshnessProblems(file, committed(file), text));
+    return report(problems, `${files} are fresh`);
+  }
+  for (const [file, text] of Object.entries(made)) writeFileSync(join(root, file), text);
+  return report([], `${files} written`);
 }
 
 if (import.meta.main) process.exitCode = await main(process.argv.slice(2));
