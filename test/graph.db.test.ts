@@ -143,8 +143,8 @@ eachDatabase('company', (fresh) => {
     await using graph = await startGraph(database);
     await graph.write({ 1: {} });
     const beyond = await graph.ask(COMPANY, { uscc: usccOf(1), at: '7' });
-    expect([beyond.data, beyond.errors[0]?.extensions.code]).toEqual([{ company: null }, 'POSITION_UNKNOWN']);
-    expect(beyond.errors[0]?.message).toContain('当前位置为 1');
+    expect([beyond.data, beyond.errors[0]?.extensions.code]).toEqual([{ company: null }, 'POSITION_NOT_REACHED']);
+    expect(beyond.errors[0]?.message).toContain('本节点的数据至位置 1');
     const after = await graph.ask(CHANGES, { after: '7' });
     expect(after.errors[0]?.extensions.code).toBe('POSITION_UNKNOWN');
     const nonsense = await graph.ask(COMPANY, { uscc: usccOf(1), at: '上周' });

@@ -39,16 +39,23 @@ export async function getHead(hub: Hub): Promise<HeadRow> {
   return head;
 }
 
-/** @param at `1234`, `1234~2025-09-30`, an ISO instant with zone, or undefined for the head; @param validOn overrides the date in `at` */
-export async function pin(hub: Hub, at?: string | null, validOn?: string | null): Promise<Result<Pin>> {
-  const head = await getHead(hub);
-  const [moment, dateInAt] = splitAt(at ?? '');
-  const date = validOn ?? dateInAt ?? null;
+/**
+ * @param at `1234`, `1234~2025-09-30` or an ISO instant with zone; `~2025-09-30` is the position of `head`
+ * @param head what is known of the head; where that has not reached a position, `reach` is asked for a later one
+ */
+export async function pin(
+  hub: Hub,
+  at: string,
+  head: HeadRow,
+  reach: (position: number) => Promise<HeadRow>,
+): Promise<Result<Pin>> {
+  const [moment, date = null] = splitAt(at);
   if (date !== null && !isCalendarDate(date)) return fail('AT_MALFORMED', { value: date.slice(0, 40) });
   if (moment === '') return ok({ position: head.position, validOn: date });
   if (/^\d{1,15}$/.test(moment)) {
     const position = Number(moment);
-    if (position > head.position) return fail('POSITION_UNKNOWN', { position: moment, head: String(head.position) });
+    const latest = position <= head.position ? head : await reach(position);
+    if (position > latest.position) return fail('POSITION_NOT_REACHED', { position: moment, head: String(latest.position) });
     return ok({ position, validOn: date });
   }
   const time = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(moment) ? Date.parse(moment) : Number.NaN;

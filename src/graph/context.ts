@@ -1,9 +1,11 @@
 /** What every resolver of one request shares: the hub, who asks, in which language, and the one position it sees. */
 import type { Viewer } from '../access/viewer.ts';
+import type { HeadRow } from '../db/head.repository.ts';
 import type { Language } from '../domain/message/describe.ts';
+import { awaitPosition } from '../feed/await-position.ts';
 import { ANSWER_DAYS } from '../feed/challenges.ts';
 import type { Desk } from '../feed/desk.ts';
-import { lastSuccesses, stalenessProblem } from '../feed/freshness.ts';
+import { neverSeen } from '../feed/freshness.ts';
 import type { Hub } from '../feed/hub.ts';
 import { getHead, type Pin, pin as pinFeed } from '../feed/position.ts';
 import { listSources, type SourceView } from '../feed/runs.ts';
@@ -40,6 +42,8 @@ export interface GraphContext extends CompanyLoaders, JoinedLoaders {
    * head, and is taken once. @param validOn takes the place of the date in `at`
    */
   pin(at?: string | null, validOn?: string | null): Promise<Pin>;
+  /** What the key of an entity sees. Another subgraph has chosen its `at`, so that it is not among `positions`. */
+  pinOfKey(at: string): Promise<Pin>;
   /**
    * Refuses to answer from a source that was not asked successfully for longer than the reader allows: a field's own
    * `maxStaleness` in seconds, else the header `hutong-max-staleness`; without either anything will do.
@@ -47,6 +51,10 @@ export interface GraphContext extends CompanyLoaders, JoinedLoaders {
   requireFresh(source: string, maxStaleness?: number | null): Promise<void>;
   /** The same of every source that was ever asked: what rests on all of them rests on no other. */
   requireAllFresh(): Promise<void>;
+  /** Refuses to say "none" of what would come from a source which has never told the hub anything. */
+  requireHeard(source: string): Promise<void>;
+  /** Both: of a field that lists what a source says. */
+  requireSource(source: string, maxStaleness?: number | null): Promise<void>;
   /** The positions that fields of this request were answered at. */
   readonly positions: ReadonlySet<number>;
   readonly records: RecordLoader;
@@ -66,6 +74,8 @@ export interface RequestFacts {
   readonly at: string | undefined;
   /** The header `hutong-max-staleness`. */
   readonly maxStaleness?: string | undefined;
+  /** How long to wait for a position that this node has not reached, milliseconds. Default: see await-position.ts. */
+  readonly positionWaitMs?: number | undefined;
   readonly desk?: Desk | undefined;
   readonly challengeDays?: number | undefined;
   readonly pushGate?: PushGate | null;
@@ -78,30 +88,25 @@ export function createContext({
   language,
   at: atHeader,
   maxStaleness: stalenessHeader,
+  positionWaitMs,
   desk,
   challengeDays = ANSWER_DAYS,
   pushGate = null,
 }: RequestFacts): GraphContext {
   const positions = new Set<number>();
   const pins = new Map<string, Promise<Pin>>();
-  let headOnce: Promise<HeadView> | undefined;
+  let headOnce: Promise<HeadRow> | undefined;
   let sourcesOnce: Promise<readonly SourceView[]> | undefined;
-  let successesOnce: ReturnType<typeof lastSuccesses> | undefined;
+  let lookedOnce: Promise<void> | undefined;
 
-  const head = (): Promise<HeadView> => {
-    headOnce ??= getHead(hub).then(({ feed_id, position, recorded_at, digest, records }) => ({
-      feed: feed_id,
-      position,
-      recordedAt: recorded_at,
-      digest,
-      records,
-    }));
+  const head = (): Promise<HeadRow> => {
+    headOnce ??= getHead(hub);
     return headOnce;
   };
 
   const resolve = async (at: string): Promise<Pin> => {
-    if (at === '') return { position: (await head()).position, validOn: null };
-    return valueOrThrow(await pinFeed(hub, at), 'at');
+    const reach = (position: number) => awaitPosition(hub, position, positionWaitMs);
+    return valueOrThrow(await pinFeed(hub, at, await head(), reach), 'at');
   };
 
   const pinOnce = (at: string): Promise<Pin> => {
@@ -110,12 +115,35 @@ export function createContext({
     return known;
   };
 
+  /** How the sources stand now; what was remembered of them was not enough. */
+  const look = (): Promise<void> => {
+    lookedOnce ??= hub.freshness.look();
+    return lookedOnce;
+  };
+
+  const requireFresh = async (source: string, maxStaleness?: number | null): Promise<void> => {
+    const seconds = readStaleness(maxStaleness ?? stalenessHeader?.trim());
+    if (seconds === null || hub.freshness.staleness(source, seconds) === null) return;
+    await look();
+    const found = hub.freshness.staleness(source, seconds);
+    if (found !== null) throw problemError(found, 'maxStaleness');
+  };
+
+  const requireHeard = async (source: string): Promise<void> => {
+    if (hub.freshness.isHeard(source)) return;
+    await look();
+    if (!hub.freshness.isHeard(source)) throw problemError(neverSeen(source));
+  };
+
   return {
     hub,
     pushGate,
     viewer,
     language,
-    head,
+    async head() {
+      const { feed_id, position, recorded_at, digest, records } = await head();
+      return { feed: feed_id, position, recordedAt: recorded_at, digest, records };
+    },
     sources() {
       sourcesOnce ??= listSources(hub, sourceNames());
       return sourcesOnce;
@@ -127,17 +155,16 @@ export function createContext({
     challengeDays,
     ...companyLoaders(hub, viewer),
     ...joinedLoaders(hub, viewer),
-    async requireFresh(source, maxStaleness) {
-      const seconds = readStaleness(maxStaleness ?? stalenessHeader?.trim());
-      if (seconds === null) return;
-      successesOnce ??= lastSuccesses(hub);
-      const found = stalenessProblem(source, await successesOnce, seconds, hub.clock.now());
-      if (found !== null) throw problemError(found, 'maxStaleness');
+    requireFresh,
+    requireHeard,
+    async requireSource(source, maxStaleness) {
+      await requireFresh(source, maxStaleness);
+      await requireHeard(source);
     },
     async requireAllFresh() {
       if (readStaleness(stalenessHeader?.trim()) === null) return;
-      successesOnce ??= lastSuccesses(hub);
-      for (const source of (await successesOnce).keys()) await this.requireFresh(source);
+      await look();
+      for (const source of hub.freshness.asked()) await requireFresh(source);
     },
     async pin(at, validOn) {
       const ofRequest = atHeader?.trim() ?? '';
@@ -147,5 +174,6 @@ export function createContext({
       positions.add(found.position);
       return validOn == null ? found : { ...found, validOn };
     },
+    pinOfKey: pinOnce,
   };
 }

@@ -41,6 +41,14 @@ export const hubMessages = {
     en: 'position {position} does not exist yet; the head is at {head}',
     todo: { zh: '请使用不大于 {head} 的位置', en: 'use a position not above {head}' },
   },
+  POSITION_NOT_REACHED: {
+    zh: '本节点的数据至位置 {head}，稍候仍未到位置 {position}，不以其他时点的数据代答',
+    en: 'this node stands at position {head} and has not reached {position} in a short wait; it does not answer from another one',
+    todo: {
+      zh: '请稍后重试；若位置抄写有误，请使用不大于 {head} 的位置',
+      en: 'try again in a moment; if the position is mistaken, use one not above {head}',
+    },
+  },
   NOT_KNOWN_THEN: {
     zh: '在 {date} 当日的情况未知：已知最早自 {earliest} 起',
     en: 'what was true on {date} is not known; the earliest known is from {earliest}',
