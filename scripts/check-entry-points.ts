@@ -13,7 +13,7 @@ import { report } from './report.ts';
 import { isTest, listFiles, root } from './source-files.ts';
 
 const PROGRAM = 'src/cli/main.ts';
-const FOLDERS = '{src,connectors,jobs,sandbox}/**/*.ts';
+const FOLDERS = '{src,connectors,jobs,sandbox,packages/*/src}/**/*.ts';
 
 /** Says each file before it is imported, so that the last one said is the one that ended the process. */
 const IMPORT_ALL = `

@@ -39,3 +39,11 @@ it('refuses a lockfile that lacks a package somebody asks for', () => {
   };
   expect(licenceProblems({ packages }, {})).toEqual([expect.stringContaining('a-linux: a asks for it')]);
 });
+
+it('knows packages of this project, and asks the entry of their folder', () => {
+  const packages = {
+    'node_modules/our-client': { resolved: 'packages/client', link: true },
+    'packages/client': { license: 'Elastic-2.0' },
+  };
+  expect(licenceProblems({ packages }, {})).toEqual([expect.stringContaining('packages/client: licence Elastic-2.0')]);
+});

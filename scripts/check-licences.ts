@@ -12,6 +12,8 @@ interface LockedPackage {
   readonly dev?: boolean;
   readonly resolved?: string;
   readonly hasInstallScript?: boolean;
+  /** It is a folder of this project, which has an entry of its own. */
+  readonly link?: boolean;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
@@ -53,11 +55,11 @@ function missingPackages(lock: Lockfile): readonly string[] {
 }
 
 function nameOf(path: string): string {
-  return path === '' ? '' : path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+  return path.replace(/^.*node_modules\//, '');
 }
 
 function packageProblems(path: string, entry: LockedPackage): readonly string[] {
-  if (path === '') return [];
+  if (path === '' || entry.link === true) return [];
   const name = nameOf(path);
   const problems: string[] = [];
   const licence = entry.license ?? 'not stated';

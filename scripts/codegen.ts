@@ -1,8 +1,9 @@
-/** Makes what follows from the schema and the documents: the resolver types and the manifest. With `--check`, compares only. */
+/** Makes what follows from the schema and the documents: the resolver types, the manifest and the client's operations. With `--check`, compares only. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import config, { schemaFiles, typesFile } from '../codegen.ts';
-import { MANIFEST } from '../src/graph/operation/documents.ts';
+import { MANIFEST, type Manifest } from '../src/graph/operation/documents.ts';
+import { CLIENT_FILE, clientOperationsOf } from './client-operations.ts';
 import { DocumentFileError, manifestOf } from './manifest.ts';
 import { report } from './report.ts';
 import { listFiles, root } from './source-files.ts';
@@ -16,10 +17,14 @@ async function generateTypes(): Promise<string> {
   return HEADER + files.map((file) => file.content).join('');
 }
 
-function generateManifest(): string {
+async function generateAll(): Promise<Readonly<Record<string, string>>> {
   const read = (file: string) => ({ file, text: readFileSync(join(root, file), 'utf8') });
-  const sdl = listFiles(schemaFiles).map((file) => read(file).text);
-  return manifestOf(sdl.join('\n'), listFiles('documents/*.graphql').map(read));
+  const sdl = listFiles(schemaFiles)
+    .map((file) => read(file).text)
+    .join('\n');
+  const manifest = manifestOf(sdl, listFiles('documents/*.graphql').map(read));
+  const client = await clientOperationsOf(sdl, JSON.parse(manifest) as Manifest);
+  return { [MANIFEST]: manifest, [typesFile]: await generateTypes(), [CLIENT_FILE]: client };
 }
 
 export function freshnessProblems(file: string, committed: string | undefined, made: string): readonly string[] {
@@ -31,7 +36,7 @@ export async function main(args: readonly string[]): Promise<number> {
   if (listFiles(schemaFiles).length === 0) return report([], 'no schema yet');
   let made: Readonly<Record<string, string>>;
   try {
-    made = { [MANIFEST]: generateManifest(), [typesFile]: await generateTypes() };
+    made = await generateAll();
   } catch (error) {
     if (error instanceof DocumentFileError) return report([error.message], '');
     throw error;

@@ -39,6 +39,9 @@ const zones: readonly Zone[] = [
   { files: ['connectors/'], sees: ['src/domain/'], packages: true },
   { files: ['sandbox/'], sees: ['src/domain/'], packages: true },
   { files: ['scripts/'], sees: ['*'], packages: true },
+  // What others install stands by itself, in browsers too; and the examples have nothing but what they install.
+  { files: ['packages/client/'], sees: [], packages: false },
+  { files: ['examples/'], sees: [], packages: true },
 ];
 
 /** Files in the root (codegen.ts, vitest.config.ts, …) put things together, as the command line does. */
@@ -49,6 +52,7 @@ const reserved: ReadonlyMap<string, readonly string[]> = new Map([
   ['kysely', ['src/db/']],
   ['mysql2', ['src/db/', 'connectors/mysql/', 'sandbox/office/']],
   ['node:sqlite', ['src/db/']],
+  ['hutong-client', ['examples/']],
 ]);
 
 export function importProblems(imports: readonly Import[]): readonly string[] {

@@ -4,7 +4,7 @@ import { join, sep } from 'node:path';
 
 export const root: string = join(import.meta.dirname, '..');
 
-const NOT_OURS = ['node_modules', 'data', 'coverage'];
+const NOT_OURS = ['node_modules', 'data', 'coverage', 'dist'];
 
 /** Folders that begin with a dot are left out by the pattern itself. */
 export function listFiles(pattern: string, folder: string = root): readonly string[] {

@@ -1,0 +1,144 @@
+/** The client: one method for each operation that the hub has ready, and what is built on them. */
+import { type Clock, systemClock } from './clock.ts';
+import { type Change, type FollowOptions, followFeed } from './follow.ts';
+import { HutongError, ownError } from './hutong-error.ts';
+import type { Operation, PagedOperation, PageVariables } from './operation.ts';
+import { ChangesAfter, type ChangesAfterQuery, Operations, SourceState } from './operations.generated.ts';
+import { readPages } from './pages.ts';
+import { type Answer, type Connection, type Language, type RequestOptions, request } from './request.ts';
+import { withRetries } from './retry.ts';
+
+export interface HutongClientOptions {
+  /** Where the hub is, e.g. `http://127.0.0.1:4000`. */
+  readonly url: string | URL;
+  /** The bearer token of the party that asks. */
+  readonly token?: string;
+  /** Of messages. Default: Chinese. */
+  readonly language?: Language;
+  /** As known at this moment, for every request that does not say otherwise; see `RequestOptions`. */
+  readonly at?: string;
+  /** Seconds, for every request that does not say otherwise; see `RequestOptions`. */
+  readonly maxStaleness?: number;
+  /** Sends the hashes of operations in place of their texts, as a hub asks for that takes only queries it knows. */
+  readonly trusted?: boolean;
+  /** In which an answer has to come, milliseconds. Default: 30 s. */
+  readonly timeoutMs?: number;
+  /** How often a query is sent again that failed in passing. Default: 2. What changes the hub is never sent again. */
+  readonly retries?: number;
+  readonly fetch?: typeof fetch;
+  readonly clock?: Clock;
+  /** From 0 up to 1, for pauses that differ. */
+  readonly random?: () => number;
+}
+
+export class HutongClient extends Operations {
+  readonly #hub: Connection;
+  readonly #defaults: RequestOptions;
+  readonly #trusted: boolean;
+  readonly #retries: number;
+  readonly #random: () => number;
+
+  /** @throws TypeError where `url` is none */
+  constructor(options: HutongClientOptions) {
+    super();
+    const { url, token, language = 'zh', at, maxStaleness, trusted = false } = options;
+    this.#hub = {
+      endpoint: endpointOf(url),
+      token,
+      language,
+      timeoutMs: options.timeoutMs ?? 30_000,
+      // Browsers refuse to fetch for anybody but the window.
+      fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+      clock: options.clock ?? systemClock,
+    };
+    this.#defaults = { ...(at === undefined ? {} : { at }), ...(maxStaleness === undefined ? {} : { maxStaleness }) };
+    this.#trusted = trusted;
+    this.#retries = options.retries ?? 2;
+    this.#random = options.random ?? Math.random;
+  }
+
+  /**
+   * Asks an operation, or a query of one's own. Data with errors are an answer: each error names its field.
+   *
+   * @throws HutongError where there are no data
+   */
+  query<Data, Variables>(
+    operation: Operation<Data, Variables>,
+    variables: Variables,
+    options?: RequestOptions,
+  ): Promise<Answer<Data>>;
+  query<Data = unknown>(text: string, variables?: object, options?: RequestOptions): Promise<Answer<Data>>;
+  query<Data>(
+    operation: Operation<Data, never> | string,
+    variables: object = {},
+    options: RequestOptions = {},
+  ): Promise<Answer<Data>> {
+    const retries = typeof operation === 'string' && mayChange(operation) ? 0 : this.#retries;
+    const { signal } = options;
+    const send = () => this.#ask<Data>(operation, variables, options);
+    return withRetries(send, { clock: this.#hub.clock, random: this.#random, retries, signal });
+  }
+
+  /**
+   * Reads a list page by page, all of it as known at the moment of the first page, whatever happens meanwhile.
+   *
+   * @param variables of the first page; `after` begins behind a place
+   */
+  pages<Data, Variables extends PageVariables>(
+    operation: PagedOperation<Data, Variables>,
+    variables: Variables,
+    options?: RequestOptions,
+  ): AsyncGenerator<Answer<Data>, void, undefined> {
+    return readPages((given: Variables) => this.query(operation, given, options), operation.list, variables);
+  }
+
+  /** Follows the feed; see `FollowOptions`. It ends only when it is told to. */
+  follow(options: FollowOptions = {}): AsyncGenerator<Change, void, undefined> {
+    // The newest there is, whatever moment the client's other questions are about.
+    const newest = ({ signal }: FollowOptions): RequestOptions => ({ at: null, ...(signal === undefined ? {} : { signal }) });
+    return followFeed(
+      {
+        changes: async (after, given) => {
+          const variables = {
+            after,
+            first: given.pageSize ?? 100,
+            ...(given.filter === undefined ? {} : { filter: given.filter }),
+          };
+          const { data, errors } = await this.#ask<ChangesAfterQuery>(ChangesAfter, variables, newest(given));
+          return orThrow(data.changes, errors);
+        },
+        id: async (given) => (await this.query(SourceState, { first: 1 }, newest(given))).data.head.feed,
+        fail: (code) => ownError(code, this.#hub.language),
+        clock: this.#hub.clock,
+        random: this.#random,
+      },
+      options,
+    );
+  }
+
+  #ask<Data>(operation: Operation<Data, never> | string, variables: object, options: RequestOptions): Promise<Answer<Data>> {
+    return request<Data>(this.#hub, { ...this.#named(operation), variables }, { ...this.#defaults, ...options });
+  }
+
+  #named(operation: Operation<unknown, never> | string): object {
+    if (typeof operation === 'string') return { query: operation };
+    return this.#trusted ? { documentId: `sha256:${operation.sha256}` } : { query: operation.text };
+  }
+}
+
+function endpointOf(url: string | URL): URL {
+  const base = new URL(url);
+  if (!base.pathname.endsWith('/')) base.pathname += '/';
+  return new URL('graphql', base);
+}
+
+/** Whether a text could change the hub. Where it only looks so it is not sent again, which is the lesser harm. */
+function mayChange(text: string): boolean {
+  return /\bmutation\b/.test(text);
+}
+
+function orThrow<T>(value: T | null | undefined, errors: Answer<unknown>['errors']): T {
+  const [error] = errors;
+  if (value != null) return value;
+  throw new HutongError(error ?? { code: 'UNKNOWN', message: 'null' }, { errors });
+}

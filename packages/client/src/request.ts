@@ -1,0 +1,138 @@
+/** One question and its answer over HTTP. */
+import type { Clock } from './clock.ts';
+import { type GraphError, HutongError, type HutongErrorFacts, ownError } from './hutong-error.ts';
+
+export type Language = 'zh' | 'en';
+
+/** What may differ from request to request. */
+export interface RequestOptions {
+  /** As known at this moment: a position, `1234~2025-09-30`, or an instant with its zone; null for the newest. */
+  readonly at?: string | null;
+  /** Seconds: fields that rest on a source which was asked longer ago are refused. */
+  readonly maxStaleness?: number | null;
+  /** Ends the request; what it throws is then the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** What the hub answers. */
+export interface Answer<Data> {
+  /** Where a field could not be answered it is null, and `errors` says why. */
+  readonly data: Data;
+  /** Empty where everything was answered. */
+  readonly errors: readonly GraphError[];
+  /** The position that all of it is as known at; null where fields asked for several. */
+  readonly position: string | null;
+  /** Source → when it last answered the hub, where the hub says so. */
+  readonly watermarks: Readonly<Record<string, string | null>> | null;
+  /** What it cost, in values: as reckoned beforehand, and as answered. */
+  readonly cost: { readonly estimated: number; readonly actual: number } | null;
+}
+
+/** How a client reaches its hub. */
+export interface Connection {
+  readonly endpoint: URL;
+  readonly token: string | undefined;
+  readonly language: Language;
+  readonly timeoutMs: number;
+  readonly fetch: typeof fetch;
+  readonly clock: Clock;
+}
+
+/** Asks once. @throws HutongError where no data came */
+export async function request<Data>(hub: Connection, body: object, options: RequestOptions): Promise<Answer<Data>> {
+  const { response, text } = await exchange(hub, JSON.stringify(body), options);
+  const facts = { status: response.status, ...waitOf(response, hub.clock) };
+  const answer = wordsOf(text);
+  if (answer === undefined) throw ownError('CLIENT_NOT_A_HUB', hub.language, facts);
+  const errors = (answer.errors ?? []).map(graphError);
+  if (answer.data != null) return { data: answer.data as Data, errors, ...reportOf(answer, response) };
+  const [first] = errors;
+  if (first === undefined) throw ownError('CLIENT_NOT_A_HUB', hub.language, facts);
+  throw new HutongError(first, { ...facts, errors });
+}
+
+async function exchange(hub: Connection, body: string, { at, maxStaleness, signal }: RequestOptions) {
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'application/graphql-response+json, application/json;q=0.9',
+    'accept-language': hub.language,
+    ...(hub.token === undefined ? {} : { authorization: `Bearer ${hub.token}` }),
+    ...(at == null ? {} : { 'hutong-at': at }),
+    ...(maxStaleness == null ? {} : { 'hutong-max-staleness': String(maxStaleness) }),
+  };
+  const stop = new AbortController();
+  const onAbort = () => stop.abort();
+  signal?.throwIfAborted();
+  signal?.addEventListener('abort', onAbort, { once: true });
+  const timer = new AbortController();
+  let late = false;
+  void hub.clock.sleep(hub.timeoutMs, timer.signal).then(() => {
+    late = !timer.signal.aborted;
+    stop.abort();
+  });
+  try {
+    // A token is for this address and no other.
+    const init = { method: 'POST', headers, body, signal: stop.signal, redirect: 'error' } as const;
+    const response = await hub.fetch(hub.endpoint, init);
+    return { response, text: await response.text() };
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw ownError(late ? 'CLIENT_TIMEOUT' : 'CLIENT_NETWORK', hub.language, { retryable: true }, error);
+  } finally {
+    timer.abort();
+    signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+/** Of the statuses, those that pass by themselves. */
+const PASSING: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+
+function waitOf({ status, headers }: Response, clock: Clock): Pick<HutongErrorFacts, 'retryable' | 'retryAfterMs'> {
+  const after = headers.get('retry-after')?.trim() ?? '';
+  const ms = /^\d{1,9}$/.test(after) ? Number(after) * 1000 : Date.parse(after) - clock.now();
+  return { retryable: PASSING.has(status), retryAfterMs: Number.isNaN(ms) ? null : Math.max(0, ms) };
+}
+
+/** What is read of an answer; nothing of it is sure but that it is an object. */
+interface Words {
+  readonly data?: unknown;
+  readonly errors?: readonly WireError[];
+  readonly extensions?: {
+    readonly positions?: readonly string[];
+    readonly watermarks?: Answer<unknown>['watermarks'];
+    readonly cost?: Answer<unknown>['cost'];
+  };
+}
+
+interface WireError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions?: { readonly code?: string; readonly field?: string };
+}
+
+function wordsOf(text: string): Words | undefined {
+  try {
+    const words: unknown = JSON.parse(text);
+    if (typeof words !== 'object' || words === null) return undefined;
+    const { errors } = words as Words;
+    return errors === undefined || Array.isArray(errors) ? words : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function graphError({ message, path, extensions }: WireError): GraphError {
+  const { code = 'UNKNOWN', field } = extensions ?? {};
+  return { code, message, ...(path === undefined ? {} : { path }), ...(field === undefined ? {} : { field }) };
+}
+
+function reportOf({ extensions }: Words, { headers }: Response): Omit<Answer<unknown>, 'data' | 'errors'> {
+  // Gateways keep to themselves either the one or the other.
+  const positions = extensions?.positions ?? headers.get('hutong-position')?.split(', ') ?? [];
+  const [position = null] = positions;
+  return {
+    position: positions.length === 1 ? position : null,
+    watermarks: extensions?.watermarks ?? null,
+    cost: extensions?.cost ?? null,
+  };
+}
