@@ -4,13 +4,15 @@ import { deskOf } from '../../jobs/desk.ts';
 import { startPushProcess } from '../../jobs/push/push-process.ts';
 import type { Hub } from '../feed/hub.ts';
 import { startSearchFollower } from '../feed/search/start-follower.ts';
+import type { SubgraphName } from '../graph/subgraph/subgraph-names.ts';
 import type { RunningServer } from '../server/server.ts';
 import { readingAgain } from './connectors.ts';
 import type { Context } from './context.ts';
 import { failure } from './failure.ts';
 import { forkPushProgram } from './push-process.ts';
 
-export async function startServing({ settings }: Context, hub: Hub): Promise<RunningServer> {
+/** @param subgraph serves it alone; the index is then kept by the one that searches */
+export async function startServing({ settings }: Context, hub: Hub, subgraph?: SubgraphName): Promise<RunningServer> {
   // Loaded only here: no other command should wait for the server's libraries.
   const { startServer } = await import('../server/server.ts');
   const { databaseUrl, host, port, population, pushParties, challengeDays } = settings;
@@ -30,18 +32,18 @@ export async function startServing({ settings }: Context, hub: Hub): Promise<Run
       pushes: { intake, parties: pushParties },
       desk,
       challengeDays,
+      subgraph,
     });
-    const follower = startSearchFollower({
-      databaseUrl,
-      onFailure: (name) => logger.warn({ error: name }, 'the search index does not follow'),
-    });
+    const searches = subgraph === undefined || subgraph === 'registry';
+    const onFailure = (name: string) => logger.warn({ error: name }, 'the search index does not follow');
+    const follower = searches ? startSearchFollower({ databaseUrl, onFailure }) : undefined;
     return {
       url: server.url,
       async close() {
         // First: who waits for the answer of a push is told to send it again.
         await intake.close();
         await server.close();
-        await follower.stop();
+        await follower?.stop();
       },
     };
   } catch (error) {

@@ -1,7 +1,8 @@
 /** The graph as one executable schema: the SDL of every subgraph with its resolvers, merged, no gateway in between. */
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { type GraphQLSchema, isScalarType } from 'graphql';
-import { readSdl, resolvers, SUBGRAPHS } from './subgraph/subgraphs.ts';
+import { SUBGRAPHS } from './subgraph/subgraph-names.ts';
+import { readSdl, resolvers } from './subgraph/subgraphs.ts';
 
 export function createSchema(): GraphQLSchema {
   const schema = makeExecutableSchema({

@@ -10,6 +10,8 @@ import type { PushIntake } from '../feed/push/intake.ts';
 import { createContext, type GraphContext } from '../graph/context.ts';
 import type { PushGate } from '../graph/push/push.ts';
 import { createSchema } from '../graph/schema.ts';
+import type { SubgraphName } from '../graph/subgraph/subgraph-names.ts';
+import { createSubgraphSchema } from '../graph/subgraph/subgraph-schema.ts';
 import { answerClientError } from './client-error.ts';
 import { registerCounter } from './counter/counter.ts';
 import { unexpected } from './graph/answer-errors.ts';
@@ -41,6 +43,10 @@ export interface ServerOptions {
   readonly desk?: Desk;
   /** Days in which a challenge has to be answered; see `challenges.ts`. */
   readonly challengeDays?: number;
+  /** Serve one subgraph alone, to a gateway; pages for people are in none. Default: the whole graph. */
+  readonly subgraph?: SubgraphName | undefined;
+  /** How long a request waits for a position that this node has not reached, milliseconds; see await-position.ts. */
+  readonly positionWaitMs?: number | undefined;
   /** Listen where other machines reach it. Everybody who does without a token is `viewer`. */
   readonly allowRemote?: boolean;
   /** In which all of a request has to come, but for a push; milliseconds. Default: half a minute. */
@@ -71,7 +77,7 @@ const PUSH_MS = 1_800_000;
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { hub, host = '127.0.0.1', port = 4000, logger = pino(), viewer = operator, allowRemote = false, pushes } = options;
-  const { desk, challengeDays, requestMs = REQUEST_MS } = options;
+  const { desk, challengeDays, requestMs = REQUEST_MS, subgraph, positionWaitMs } = options;
   if (!allowRemote && !isLoopback(host)) {
     throw new RemoteHostError(`${host} is reached from other machines, and the hub does not know yet who asks`);
   }
@@ -109,7 +115,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
 
   const door = new Door(pushes?.parties ?? [], () => hub.clock.now());
-  const answer = createEndpoint(createSchema(), logger);
+  const answer = createEndpoint(subgraph === undefined ? createSchema() : createSubgraphSchema(subgraph), logger);
   const showGraphiql = serveGraphiql(app);
   const viewers = new WeakMap<FastifyRequest, Viewer>();
   app.route({
@@ -132,6 +138,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         language: languageOf(request.headers['accept-language']),
         at: headerOf(request, 'hutong-at'),
         maxStaleness: headerOf(request, 'hutong-max-staleness'),
+        positionWaitMs,
         desk,
         challengeDays,
         ...(pushes === undefined ? {} : { pushGate: gateOf(request, door, pushes.intake) }),
@@ -147,11 +154,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     onRequest: refuseMethod,
     handler: refuseMethod,
   });
-  app.get('/', (_request, reply) =>
-    reply.type('text/html; charset=utf-8').header('content-security-policy', pagePolicy).send(page),
-  );
-  await registerCounter(app, { hub, viewer, log: logger });
-  await registerPush(app, { hub, desk: pushes, door });
+  if (subgraph === undefined) {
+    app.get('/', (_request, reply) =>
+      reply.type('text/html; charset=utf-8').header('content-security-policy', pagePolicy).send(page),
+    );
+    await registerCounter(app, { hub, viewer, log: logger });
+  }
+  if (subgraph === undefined || subgraph === 'feed') await registerPush(app, { hub, desk: pushes, door });
   app.get('/health/live', () => ({ status: 'live' }));
   const isReady = readinessOf(hub);
   app.get('/health/ready', async (_request, reply) => {

@@ -1,11 +1,12 @@
 import { Command, Option } from 'commander';
 import { problem } from '../../domain/message/problem.ts';
+import { SUBGRAPHS, type SubgraphName } from '../../graph/subgraph/subgraph-names.ts';
 import { namesJobs } from '../configured-jobs.ts';
 import type { Cli, Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { keepJobsRunning } from '../jobs-process.ts';
 import { withHub } from '../open-hub.ts';
-import { wholeNumber } from '../option-values.ts';
+import { oneOf, wholeNumber } from '../option-values.ts';
 import { startServing } from '../serving.ts';
 import { untilAborted } from '../signals.ts';
 
@@ -30,6 +31,11 @@ export function listeningAt(context: Context, { port, host }: ListenOptions): Co
   return { ...context, settings: { ...settings, port: port ?? settings.port, host: host ?? settings.host } };
 }
 
+interface ServeOptions extends ListenOptions {
+  readonly subgraph?: SubgraphName;
+  readonly jobs?: true;
+}
+
 export function serveCommand(cli: Cli): Command {
   const { say, run } = cli;
   const command = new Command('serve').description(
@@ -39,15 +45,26 @@ export function serveCommand(cli: Cli): Command {
     ),
   );
   for (const option of listenOptions(cli)) command.addOption(option);
-  return command.action((options: ListenOptions) =>
+  const subgraph = new Option(
+    '--subgraph <name>',
+    say(
+      `只提供一个子图，供网关合并：${SUBGRAPHS.join('、')}；不采集，不含查询页`,
+      `serve one subgraph to a gateway: ${SUBGRAPHS.join(', ')}; without jobs and pages`,
+    ),
+  ).argParser(oneOf(SUBGRAPHS));
+  command
+    .addOption(subgraph)
+    .option('--jobs', say('与 --subgraph 同用：仍按计划采集', 'with --subgraph: run the jobs all the same'));
+  return command.action((options: ServeOptions) =>
     run((given) => {
       const context = listeningAt(given, options);
       return withHub(context, 'serve', async (hub) => {
-        const server = await startServing(context, hub);
+        const server = await startServing(context, hub, options.subgraph);
         const { out, signal, settings } = context;
-        const jobs = namesJobs(settings)
-          ? keepJobsRunning(settings, (waitMs) => out.problem(problem('JOBS_ENDED', { seconds: String(waitMs / 1000) })))
-          : undefined;
+        const jobs =
+          namesJobs(settings) && (options.subgraph === undefined || options.jobs === true)
+            ? keepJobsRunning(settings, (waitMs) => out.problem(problem('JOBS_ENDED', { seconds: String(waitMs / 1000) })))
+            : undefined;
         const url = server.url;
         // Told at once, not at the end: whoever started it waits for this line.
         out.row({ url, feed: hub.feedId }, say(`服务已就绪：${url}`, `serving at ${url}`));

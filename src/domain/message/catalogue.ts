@@ -5,8 +5,10 @@
 import { challengeMessages } from './challenge.messages.ts';
 import { cliMessages } from './cli.messages.ts';
 import { counterMessages } from './counter.messages.ts';
+import { documentMessages } from './document.messages.ts';
 import { estateMessages } from './estate.messages.ts';
 import { exchangeMessages } from './exchange.messages.ts';
+import { federationMessages } from './federation.messages.ts';
 import { fileMessages } from './file.messages.ts';
 import { filingMessages } from './filing.messages.ts';
 import { graphMessages } from './graph.messages.ts';
@@ -15,6 +17,7 @@ import { identifierMessages } from './identifier.messages.ts';
 import { jobMessages } from './job.messages.ts';
 import { joiningMessages } from './joining.messages.ts';
 import { pushMessages } from './push.messages.ts';
+import { queryLimitMessages } from './query-limit.messages.ts';
 import { readMessages } from './read.messages.ts';
 import { regionMessages } from './region.messages.ts';
 import { runMessages } from './run.messages.ts';
@@ -32,6 +35,7 @@ export const catalogue = {
   ...tableMessages,
   ...hubMessages,
   ...graphMessages,
+  ...queryLimitMessages,
   ...cliMessages,
   ...workbookMessages,
   ...counterMessages,
@@ -46,6 +50,8 @@ export const catalogue = {
   ...filingMessages,
   ...exchangeMessages,
   ...pushMessages,
+  ...documentMessages,
+  ...federationMessages,
 } as const;
 
 export type MessageCode = keyof typeof catalogue;

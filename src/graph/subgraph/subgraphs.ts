@@ -1,6 +1,5 @@
 /**
- * The subgraphs, one for each authority's part of the graph and one for the feed: what the files of schema/ declare for
- * each, and who resolves it. Merged they are the graph of one process (schema.ts); each is also served alone (subgraph-schema.ts).
+ * What the subgraphs are made of: what the files of schema/ declare for each, and who resolves it. Merged they are the graph of one process (schema.ts); each is also served alone (subgraph-schema.ts).
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,10 +12,7 @@ import { registryResolvers } from '../registry/resolvers.ts';
 import { scalars } from '../scalars.ts';
 import { taxResolvers } from '../tax/resolvers.ts';
 import type { Resolvers } from '../types.generated.ts';
-
-export const SUBGRAPHS = ['registry', 'tax', 'filing', 'estate', 'feed'] as const;
-
-export type SubgraphName = (typeof SUBGRAPHS)[number];
+import type { SubgraphName } from './subgraph-names.ts';
 
 /** Everybody's resolvers. What is in `common.graphql` belongs to nobody, and whoever uses it resolves it the same way. */
 export const resolvers: readonly Resolvers[] = [
