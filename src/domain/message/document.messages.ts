@@ -1,0 +1,49 @@
+import type { Message } from './message.ts';
+
+/** Messages about the queries that the hub brings along, asked for by their names, and about the parameters of their addresses. */
+export const documentMessages = {
+  PERSISTED_QUERY_NOT_FOUND: {
+    zh: '没有以此标识登记的查询',
+    en: 'no query is kept under this identifier',
+    todo: {
+      zh: '请核对名称或 sha256 摘要（见 /q 与 documents/manifest.json），或发送完整的 query',
+      en: 'compare the name or the SHA-256 digest (see /q and documents/manifest.json), or send the whole query',
+    },
+  },
+  DOCUMENT_NOT_TRUSTED: {
+    zh: '本服务只执行已登记的查询',
+    en: 'this server runs only the queries that it keeps',
+    todo: {
+      zh: '请以 documentId 或 extensions.persistedQuery 指明其中一个，或用 GET /q/<名称>；清单见 /q',
+      en: 'name one of them in documentId or extensions.persistedQuery, or send GET /q/<name>; they are listed at /q',
+    },
+  },
+  DOCUMENT_UNKNOWN: {
+    zh: '没有名为「{name}」的查询',
+    en: 'there is no query named "{name}"',
+    todo: { zh: '可用：{known}（区分大小写）', en: 'there are: {known} (case matters)' },
+  },
+  DOCUMENT_METHOD_REFUSED: {
+    zh: '这个地址不接受 {method} 请求',
+    en: 'this address takes no {method}',
+    todo: { zh: '请改用 GET，参数写在地址中', en: 'send a GET, with the parameters in the address' },
+  },
+  PARAMETER_MISSING: {
+    zh: '缺少这个参数',
+    en: 'this parameter is missing',
+    todo: { zh: '请在地址中写明', en: 'write it into the address' },
+  },
+  PARAMETER_REPEATED: {
+    zh: '这个参数给了不止一次',
+    en: 'this parameter is given more than once',
+    todo: {
+      zh: '请只给一次；成组的条件要么逐项写，要么整体写成 JSON',
+      en: 'give it once; an object is written either field by field or as JSON',
+    },
+  },
+  PARAMETER_FORM: {
+    zh: '参数值「{value}」无法识别',
+    en: 'the value "{value}" of this parameter cannot be read',
+    todo: { zh: '应为 {expected}', en: 'it should be {expected}' },
+  },
+} as const satisfies Record<string, Message>;
