@@ -6,7 +6,6 @@ import { challengeMessages } from './challenge.messages.ts';
 import { cliMessages } from './cli.messages.ts';
 import { counterMessages } from './counter.messages.ts';
 import { documentMessages } from './document.messages.ts';
-import { documentMessages } from './document.messages.ts';
 import { estateMessages } from './estate.messages.ts';
 import { exchangeMessages } from './exchange.messages.ts';
 import { federationMessages } from './federation.messages.ts';
@@ -51,7 +50,6 @@ export const catalogue = {
   ...filingMessages,
   ...exchangeMessages,
   ...pushMessages,
-  ...documentMessages,
   ...documentMessages,
   ...federationMessages,
 } as const;

@@ -113,21 +113,6 @@ export const graphMessages = {
       en: 'send a POST with a JSON body, or a GET; opened in a browser, this address lets you try queries',
     },
   },
-  QUERY_TOO_DEEP: {
-    zh: '查询嵌套 {depth} 层，最多 {limit} 层',
-    en: 'the query is {depth} levels deep, at most {limit} are allowed',
-    todo: { zh: '请减少嵌套', en: 'nest less' },
-  },
-  QUERY_TOO_MANY_ALIASES: {
-    zh: '查询用了 {count} 个别名，最多 {limit} 个',
-    en: 'the query uses {count} aliases, at most {limit} are allowed',
-    todo: { zh: '请分几次请求，或改用列表查询', en: 'send several requests, or ask for a list' },
-  },
-  QUERY_TOO_COSTLY: {
-    zh: '查询最多可能返回的值超过 {limit} 个',
-    en: 'the query may return more than {limit} values',
-    todo: { zh: '请减小 first，或少取字段', en: 'lower `first`, or ask for fewer fields' },
-  },
   RELATED_TOO_MANY: {
     zh: '一并查询的企业或小区在此项下的记录超过 {limit} 条',
     en: 'the companies or estates asked for together have more than {limit} records of this kind',

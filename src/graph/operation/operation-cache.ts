@@ -15,7 +15,7 @@ import {
 } from 'graphql';
 import { problem } from '../../domain/message/problem.ts';
 import { problemError } from '../problem-error.ts';
-import { MAX_TOKENS } from './limits.ts';
+import { MAX_CHARACTERS, MAX_TOKENS } from './limits.ts';
 import { Operation } from './operation.ts';
 
 export interface OperationCacheOptions {
@@ -34,6 +34,9 @@ const KEPT_CHARACTERS = 8_000_000;
 
 /** Errors of one document that are told; there may be one for each of its fields. */
 const MAX_ERRORS = 5;
+
+/** How the parser begins to say so; it has no code for it. */
+const TOO_MANY_TOKENS = `Document contains more that ${MAX_TOKENS} tokens`;
 
 export class OperationCache {
   readonly #schema: GraphQLSchema;
@@ -64,12 +67,19 @@ export class OperationCache {
   }
 
   #read(text: string): DocumentNode | readonly GraphQLError[] {
+    if (text.length > MAX_CHARACTERS) {
+      const params = { length: String(text.length), limit: String(MAX_CHARACTERS) };
+      return [problemError(problem('QUERY_TEXT_TOO_LONG', params))];
+    }
     let document: DocumentNode;
     try {
       document = parse(text, { maxTokens: MAX_TOKENS });
     } catch (error) {
-      if (error instanceof GraphQLError) return [said(error, 'GRAPHQL_PARSE_FAILED')];
-      throw error;
+      if (!(error instanceof GraphQLError)) throw error;
+      const found = error.message.includes(TOO_MANY_TOKENS)
+        ? problemError(problem('QUERY_TOO_MANY_TOKENS', { limit: String(MAX_TOKENS) }))
+        : said(error, 'GRAPHQL_PARSE_FAILED');
+      return [found];
     }
     const rules = this.#introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
     const errors = validate(this.#schema, document, rules, { maxErrors: MAX_ERRORS, hideSuggestions: !this.#introspection });

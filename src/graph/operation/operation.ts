@@ -11,9 +11,8 @@ import {
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { GraphContext } from '../context.ts';
-import { type Weight, weigh } from './limits.ts';
-
-export type Variables = Readonly<Record<string, unknown>>;
+import type { Variables } from './cost.ts';
+import { compileLimits, type Limits, type Weight } from './limits.ts';
 
 /** Compiling takes milliseconds, as long as running it some fifty times: what comes once or twice is not compiled. */
 const USES_BEFORE_COMPILING = 3;
@@ -22,6 +21,7 @@ export class Operation {
   readonly #schema: GraphQLSchema;
   readonly #document: DocumentNode;
   readonly #node: OperationDefinitionNode;
+  readonly #limits: Limits;
   #uses = 0;
   /** Null where it is run by the interpreter for good. */
   #compiled: CompiledQuery | null | undefined;
@@ -30,6 +30,7 @@ export class Operation {
     this.#schema = schema;
     this.#document = document;
     this.#node = node;
+    this.#limits = compileLimits(schema, document, node);
     // What changes the hub runs field by field in its order, and the schema of the schema is not worth it.
     if (this.kind !== OperationTypeNode.QUERY || asksSchema(document)) this.#compiled = null;
   }
@@ -44,7 +45,7 @@ export class Operation {
 
   /** What it may return with these variables, and whether that is too much. */
   weigh(variables: Variables): Weight {
-    return weigh({ schema: this.#schema, document: this.#document, operation: this.#node, variables });
+    return this.#limits.weigh(variables);
   }
 
   /** Without `data` in the answer nothing was run: a variable is not what it should be. */
