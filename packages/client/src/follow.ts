@@ -93,11 +93,14 @@ async function nextPage(
   }
 }
 
-/** A position that the hub has not given yet is one of another feed, if that is what the hub has now. */
+/**
+ * A position that is not known there: one of another feed, if that is what the hub has now; else the hub has given it, and this is a
+ * node of it that lags behind.
+ */
 async function explain(hub: Feed, feed: string | undefined, error: unknown, options: FollowOptions): Promise<never> {
-  const unknown = error instanceof HutongError && error.code === 'POSITION_UNKNOWN';
-  if (unknown && feed !== undefined && (await hub.id(options)) !== feed) throw hub.fail('CLIENT_FEED_OTHER');
-  throw error;
+  if (!(error instanceof HutongError) || error.code !== 'POSITION_UNKNOWN' || feed === undefined) throw error;
+  if ((await hub.id(options)) !== feed) throw hub.fail('CLIENT_FEED_OTHER');
+  throw new HutongError(error, { ...error, retryable: true });
 }
 
 function isOver(signal: AbortSignal | undefined): boolean {

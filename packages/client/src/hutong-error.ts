@@ -24,6 +24,9 @@ export interface HutongErrorFacts {
   readonly errors: readonly GraphError[];
 }
 
+/** Of the hub's codes, those that pass by themselves: another node, or this one in a moment, has come that far. */
+const PASSING: ReadonlySet<string> = new Set(['POSITION_NOT_REACHED']);
+
 /** Thrown where there are no data to give. */
 export class HutongError extends Error {
   override readonly name = 'HutongError';
@@ -34,12 +37,16 @@ export class HutongError extends Error {
   readonly retryAfterMs: number | null;
   readonly errors: readonly GraphError[];
 
-  constructor({ code, message, path }: GraphError, facts: Partial<HutongErrorFacts> = {}, cause?: unknown) {
+  constructor(
+    { code, message, path }: Pick<HutongError, 'code' | 'message'> & { readonly path?: HutongError['path'] },
+    facts: Partial<HutongErrorFacts> = {},
+    cause?: unknown,
+  ) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.path = path ?? null;
     this.status = facts.status ?? null;
-    this.retryable = facts.retryable ?? false;
+    this.retryable = facts.retryable === true || PASSING.has(code);
     this.retryAfterMs = facts.retryAfterMs ?? null;
     this.errors = facts.errors ?? [];
   }
