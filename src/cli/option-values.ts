@@ -50,6 +50,24 @@ export function oneOf<T extends string>(words: readonly T[]): (text: string) => 
   };
 }
 
+/** Addresses by name, each as `name=http://…`: one option for each. */
+export function namedUrls<T extends string>(names: readonly T[]) {
+  type Urls = Readonly<Partial<Record<T, string>>>;
+  return (text: string, before: Urls | undefined): Urls => {
+    const mark = text.indexOf('=');
+    const name = names.find((each) => each === text.slice(0, Math.max(mark, 0)));
+    const url = text.slice(mark + 1);
+    if (name === undefined || !/^https?:/.test(url) || !URL.canParse(url)) {
+      const form = `${names[0]}=http://127.0.0.1:4001/graphql`;
+      throw expected(
+        `名称=地址，如 ${form}；名称：${names.join('、')}`,
+        `name=address, e.g. ${form}; names: ${names.join(', ')}`,
+      );
+    }
+    return { ...before, [name]: url } as Urls;
+  };
+}
+
 /**
  * An option that the command cannot do without. Not left to commander: it would complain of the missing `--from`
  * before it has seen that `--form` is a typing error.

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { redactUrl } from '../config/database-url.ts';
 import { settings } from '../config/settings.ts';
 import { challengesCommand } from './commands/challenges.ts';
+import { composeCommand } from './commands/compose.ts';
 import { dbCommand } from './commands/db.ts';
 import { demoCommand } from './commands/demo.ts';
 import { feedCommand } from './commands/feed.ts';
@@ -63,6 +64,7 @@ export function makeProgram(cli: Cli, { stdout, stderr }: { readonly stdout: Str
   for (const define of [
     demoCommand,
     serveCommand,
+    composeCommand,
     syncCommand,
     pushCommand,
     searchCommand,
