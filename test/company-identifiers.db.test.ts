@@ -167,9 +167,18 @@ eachDatabase('a demand for freshness', (fresh) => {
     graph.clock.advance(1);
     expect(await codes(60)).toEqual(all('SOURCE_STALE'));
     expect(await codes(61)).toEqual(all(undefined));
-    expect(await codes(null, { 'hutong-max-staleness': '60' })).toEqual(all('SOURCE_STALE'));
+    // The header is heeded by each field for its own source: the company itself is known from whoever names it.
+    const [, ...lists] = all('SOURCE_STALE');
+    expect(await codes(null, { 'hutong-max-staleness': '60' })).toEqual([undefined, ...lists]);
+    const registered = `{ company(uscc: "${usccOf(1)}") { uscc registration { name } parent { uscc } stage origin } }`;
+    const stale = await graph.ask(registered, {}, { 'hutong-max-staleness': '60' });
+    const company = { uscc: usccOf(1), registration: null, parent: null, stage: null, origin: 'REGISTRY' };
+    expect(stale.data).toEqual({ company });
+    expect(stale.errors.map(({ path }) => path).toSorted()).toEqual(
+      ['parent', 'registration', 'stage'].map((field) => ['company', field]),
+    );
     expect(await codes(61, { 'hutong-max-staleness': '60' })).toEqual(all(undefined));
-    expect(await codes(null, { 'hutong-max-staleness': 'soon' })).toEqual(all('STALENESS_MALFORMED'));
+    expect((await codes(null, { 'hutong-max-staleness': 'soon' })).slice(1)).toEqual(lists.map(() => 'STALENESS_MALFORMED'));
     expect(await codes(0)).toEqual(all('STALENESS_MALFORMED'));
 
     // Without an argument of their own they heed the header; what the hub says of itself is always told.

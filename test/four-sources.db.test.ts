@@ -7,7 +7,7 @@ import { closeEntry } from '../src/feed/entry.ts';
 import { finishRun, startRun } from '../src/feed/runs.ts';
 import { eachDatabase } from './support/databases.ts';
 import { startGraph } from './support/graph-client.ts';
-import { ask, committeeOf, contractOf, estateOf, filingOf, taxpayerOf, writeRecords } from './support/graph-records.ts';
+import { ask, committeeOf, contractOf, estateOf, filingOf, hearOf, taxpayerOf, writeRecords } from './support/graph-records.ts';
 import { usccOf } from './support/uscc.ts';
 
 const JOINED = `query ($uscc: USCC!, $at: At, $active: Boolean) {
@@ -25,6 +25,7 @@ eachDatabase('a company of four sources', (fresh) => {
     await using database = await fresh();
     await using graph = await startGraph(database);
     await graph.write({ 1: { name: '长治市安居物业有限公司', status: 'IN_OPERATION' }, 2: {} });
+    await hearOf(graph, 'tax', 'filing', 'estate');
     expect((await ask(graph, JOINED, { uscc: usccOf(1) })).company).toMatchObject({ stage: 'REGISTRATION', inScope: ['NAME'] });
     await writeRecords(
       graph,
@@ -134,6 +135,7 @@ eachDatabase('a company of four sources', (fresh) => {
   it('answers the same at a position for ever, and goes by the day of the newest one', async () => {
     await using database = await fresh();
     await using graph = await startGraph(database);
+    await hearOf(graph, 'registry', 'tax');
     await writeRecords(graph, estateOf('e1'));
     const signed = await writeRecords(graph, contractOf(1, 'H1', ['e1'], { termTo: '2025-12-31' }));
     const STATE =

@@ -3,10 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { putEntry } from '../src/feed/entry.ts';
-import { finishRun, startRun } from '../src/feed/runs.ts';
 import { freshSqlite } from './support/databases.ts';
 import { startGraph } from './support/graph-client.ts';
-import { ask, contractOf, estateOf, writeEntriesOf, writeRecords } from './support/graph-records.ts';
+import { ask, contractOf, estateOf, hearOf, writeEntriesOf, writeRecords } from './support/graph-records.ts';
 import { observed } from './support/registrations.ts';
 
 const text = readFileSync(join(import.meta.dirname, '../docs/graph.md'), 'utf8');
@@ -20,8 +19,7 @@ it('answers every query of the page', async () => {
   await writeEntriesOf(graph, 'registry', entries);
   await writeRecords(graph, estateOf('e1', { serviceMode: 'PROFESSIONAL', residential: true, region: '140403001' }));
   await writeRecords(graph, contractOf(1, 'H1', ['e1'], codes[0] === undefined ? {} : { uscc: codes[0] }));
-  const run = await startRun(graph.hub, { source: 'registry', mode: 'delta', input: 'a.csv', inputFingerprint: null });
-  await finishRun(graph.hub, run, null, 'done');
+  await hearOf(graph, 'registry', 'tax', 'filing', 'estate');
   for (const block of blocks) {
     const data = await ask(graph, block);
     for (const [field, value] of Object.entries(data)) expect(value, `${field} of ${block}`).not.toBeNull();

@@ -6,6 +6,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, openDatabase } from '../db/database.ts';
 import { createFeed, findHead, getFeed, getHubKey } from '../db/head.repository.ts';
+import { Freshness } from './freshness.ts';
 import { genesisChain, getSuite, intl, type Suite, ZERO_DIGEST } from './suite.ts';
 
 export interface Clock {
@@ -30,6 +31,8 @@ export interface Hub {
   readonly feedId: string;
   /** HMAC under the hub's own key, by which changes of personal values are noticed. */
   readonly fingerprint: (text: string) => string;
+  /** What this process remembers of the sources. */
+  readonly freshness: Freshness;
   close(): Promise<void>;
 }
 
@@ -61,7 +64,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const head = (await findHead(db.read)) ?? (await makeFeed(db, clock, randomness));
     const suite = getSuite((await getFeed(db.read, head.feed_id)).suite);
     const fingerprint = suite.hmac(await getHubKey(db.read));
-    return { db, clock, randomness, suite, feedId: head.feed_id, fingerprint, close: () => db.close() };
+    const freshness = new Freshness(db, clock);
+    return { db, clock, randomness, suite, feedId: head.feed_id, fingerprint, freshness, close: () => db.close() };
   } catch (error) {
     await db.close();
     throw error;

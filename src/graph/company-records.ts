@@ -7,10 +7,10 @@ import type { CompanyResolvers, Resolvers } from './types.generated.ts';
 
 type Shown = Pick<RecordType, 'name' | 'source' | 'fields'>;
 
-/** The resolver of a list of `Company`: its records of a type, refused where their source was heard of too long ago. */
+/** The resolver of a list of `Company`: its records of a type, refused where their source was heard of too long ago, or never. */
 export function listOf({ name, source }: Shown) {
   return async (company: CompanyAt, _args: unknown, context: GraphContext): Promise<readonly RecordAt[]> => {
-    await context.requireFresh(source);
+    await context.requireSource(source);
     return recordsOfCompany(company, name, context);
   };
 }

@@ -5,7 +5,7 @@ import type { Language } from '../domain/message/describe.ts';
 import { awaitPosition } from '../feed/await-position.ts';
 import { ANSWER_DAYS } from '../feed/challenges.ts';
 import type { Desk } from '../feed/desk.ts';
-import { neverSeen } from '../feed/freshness.ts';
+import { neverSeen, type Watermarks } from '../feed/freshness.ts';
 import type { Hub } from '../feed/hub.ts';
 import { getHead, type Pin, pin as pinFeed } from '../feed/position.ts';
 import { listSources, type SourceView } from '../feed/runs.ts';
@@ -57,6 +57,8 @@ export interface GraphContext extends CompanyLoaders, JoinedLoaders {
   requireSource(source: string, maxStaleness?: number | null): Promise<void>;
   /** The positions that fields of this request were answered at. */
   readonly positions: ReadonlySet<number>;
+  /** How the sources stood before the first of those positions was taken; empty while there is none. */
+  watermarks(): Watermarks;
   readonly records: RecordLoader;
   /** What is disputed of records. */
   readonly disputes: DisputeLoader;
@@ -95,6 +97,7 @@ export function createContext({
 }: RequestFacts): GraphContext {
   const positions = new Set<number>();
   const pins = new Map<string, Promise<Pin>>();
+  let watermarks: Watermarks | undefined;
   let headOnce: Promise<HeadRow> | undefined;
   let sourcesOnce: Promise<readonly SourceView[]> | undefined;
   let lookedOnce: Promise<void> | undefined;
@@ -158,6 +161,8 @@ export function createContext({
     requireFresh,
     requireHeard,
     async requireSource(source, maxStaleness) {
+      // Asked by every field of a page; hardly ever is there more to look at.
+      if (maxStaleness == null && stalenessHeader === undefined && hub.freshness.isHeard(source)) return;
       await requireFresh(source, maxStaleness);
       await requireHeard(source);
     },
@@ -166,7 +171,9 @@ export function createContext({
       await look();
       for (const source of hub.freshness.asked()) await requireFresh(source);
     },
+    watermarks: () => watermarks ?? {},
     async pin(at, validOn) {
+      watermarks ??= await hub.freshness.watermarks();
       const ofRequest = atHeader?.trim() ?? '';
       // `~2025-09-30` asks about a date at the position of the request.
       const own = at?.startsWith('~') ? `${(await pinOnce(ofRequest)).position}${at}` : (at ?? ofRequest);

@@ -8,6 +8,7 @@ import { getRecordType } from '../../src/domain/record/record-types.ts';
 import type { ServiceContractContent } from '../../src/domain/record/service-contract.record.ts';
 import type { TaxpayerContent } from '../../src/domain/record/taxpayer.record.ts';
 import { type Entry, putEntry } from '../../src/feed/entry.ts';
+import { finishRun, startRun } from '../../src/feed/runs.ts';
 import { writeBatch } from '../../src/feed/write.ts';
 import type { GraphHub } from './graph-client.ts';
 import { usccOf } from './uscc.ts';
@@ -73,7 +74,17 @@ export async function writeEntriesOf(graph: GraphHub, source: SourceName, entrie
   const { position, outcomes } = await writeBatch(graph.hub, { source, entries, receivedAt: graph.clock.now() });
   const refused = outcomes.filter(({ outcome }) => outcome === 'quarantined');
   if (refused.length > 0) throw new Error(JSON.stringify(refused));
+  await graph.hub.freshness.watermarks();
   return position;
+}
+
+/** Has sources answer in full, with nothing new: what they have said nothing of is then known to be nothing. */
+export async function hearOf({ hub }: GraphHub, ...sources: readonly SourceName[]): Promise<void> {
+  for (const source of sources) {
+    const run = await startRun(hub, { source, mode: 'delta', input: 'nothing new', inputFingerprint: null });
+    await finishRun(hub, run, null, 'done');
+  }
+  await hub.freshness.look();
 }
 
 /** The data of an answer that has no errors. */

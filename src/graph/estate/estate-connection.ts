@@ -10,7 +10,7 @@ export type EstatesAt = ListAt<EstateFilter, EstateOrder>;
 export const estatesQuery: NonNullable<QueryResolvers['estates']> = async (_root, args, context) => {
   const filter = readEstateFilter(args.filter ?? {});
   const list = await openList(context, args, { filter, order: args.orderBy ?? 'NAME', isOrder: isEstateOrder });
-  await context.requireFresh('estate', args.maxStaleness);
+  await context.requireSource('estate', args.maxStaleness);
   return { ...list, page: await listEstates(context.hub, { ...list, position: list.pin.position }, context.viewer) };
 };
 

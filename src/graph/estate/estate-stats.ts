@@ -13,7 +13,7 @@ export const estateStatsQuery: NonNullable<QueryResolvers['estateStats']> = asyn
   const filter = readEstateFilter(args.filter ?? {});
   // They count what is known: a date in `at` does not apply, and is not told as if it did.
   const { position } = await context.pin(args.at);
-  await context.requireFresh('estate', args.maxStaleness);
+  await context.requireSource('estate', args.maxStaleness);
   const counted = await countEstatesByGroup(context.hub, args.groupBy, filter, position, context.viewer);
   return { position, groups: valueOrThrow(counted, 'groupBy') };
 };

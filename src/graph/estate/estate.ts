@@ -20,15 +20,18 @@ export interface EstateAt {
 
 export const estateQuery: NonNullable<QueryResolvers['estate']> = async (_root, { id, at, maxStaleness }, context) => {
   const pin = await context.pin(at);
-  await context.requireFresh('estate', maxStaleness);
+  if (maxStaleness != null) await context.requireFresh('estate', maxStaleness);
   const record = await context.records.load('estate', id, pin);
-  return record !== null || (await isEstateNamed(context.hub, id, pin.position)) ? { id, pin } : null;
+  if (record !== null || (await isEstateNamed(context.hub, id, pin.position))) return { id, pin };
+  await context.requireHeard('estate');
+  return null;
 };
 
 /** Null where no record of it holds; NOT_KNOWN_THEN is an error of the field that asks. */
-async function recordOf({ id, pin }: EstateAt, { records }: GraphContext): Promise<RecordView | null> {
-  const answer = await records.load('estate', id, pin);
+async function recordOf({ id, pin }: EstateAt, context: GraphContext): Promise<RecordView | null> {
+  const answer = await context.records.load('estate', id, pin);
   if (answer !== null && isProblem(answer)) throw problemError(answer);
+  await context.requireSource(answer?.source ?? 'estate');
   return answer;
 }
 
@@ -61,7 +64,7 @@ export const estateResolvers: EstateResolvers = {
     return successor === null ? null : { id: successor.code, pin };
   },
   async committees(estate, _args, context) {
-    await context.requireFresh('estate');
+    await context.requireSource('estate');
     return recordsOfEstate(estate, 'committee', context);
   },
 };
@@ -74,7 +77,9 @@ export async function presentEstate(id: string, pin: Pin, context: GraphContext)
 
 /** The estate that a row of a contract or of a committee names; null where it was not found. */
 export async function estateOfRow({ row, pin }: RowAt, context: GraphContext): Promise<EstateAt | null> {
-  return row.estate === undefined ? null : presentEstate(row.estate, pin, context);
+  if (row.estate !== undefined) return presentEstate(row.estate, pin, context);
+  await context.requireHeard('estate');
+  return null;
 }
 
 /** The records of a type that name an estate, or one that went up in it, in the order of their keys; each once. */
@@ -91,7 +96,7 @@ export async function recordsOfEstate(
 
 /** The estates of a company's contracts in force, each once. */
 export const estatesOfCompany: NonNullable<CompanyResolvers['estates']> = async (company, _args, context) => {
-  for (const source of ['filing', 'estate']) await context.requireFresh(source);
+  for (const source of ['filing', 'estate']) await context.requireSource(source);
   const [contracts, today] = await Promise.all([
     recordsOfCompany(company, 'service-contract', context),
     context.today(company.pin),

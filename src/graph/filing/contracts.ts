@@ -49,7 +49,7 @@ async function companiesBy(
   context: GraphContext,
   isMeant: (contract: RecordAt, today: string) => boolean,
 ): Promise<readonly EstateCompany[]> {
-  await context.requireFresh('filing');
+  await context.requireSource('filing');
   const [contracts, today] = await Promise.all([contractsOfEstate(estate, context), context.today(estate.pin)]);
   const companies = contracts
     .filter((contract) => isMeant(contract, today))

@@ -21,13 +21,13 @@ export const filingResolvers: Resolvers = {
   Company: {
     filings: listOf(companyFiling),
     async contracts(company, { active }, context) {
-      await context.requireFresh('filing');
+      await context.requireSource('filing');
       return chooseActive(await recordsOfCompany(company, 'service-contract', context), active, context);
     },
   },
   Estate: {
     async contracts(estate, { active }, context) {
-      await context.requireFresh('filing');
+      await context.requireSource('filing');
       return chooseActive(await contractsOfEstate(estate, context), active, context);
     },
     companies: companiesOfEstate,

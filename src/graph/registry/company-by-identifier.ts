@@ -20,6 +20,7 @@ export const companyByIdentifierQuery: NonNullable<QueryResolvers['companyByIden
   const { matches, hasMore } = valueOrThrow(await findByIdentifier(context.hub, query, context.viewer), 'value');
   const candidates = matches.map((match) => ({ ...match, pin }));
   const [best] = candidates;
+  if (best === undefined) await context.requireHeard('registry');
   return best === undefined ? null : { ...best, candidates, hasMoreCandidates: hasMore };
 };
 

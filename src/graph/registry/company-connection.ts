@@ -10,7 +10,7 @@ export type CompaniesAt = ListAt<CompanyFilter, CompanyOrder>;
 export const companiesQuery: NonNullable<QueryResolvers['companies']> = async (_root, args, context) => {
   const filter = readCompanyFilter(args.filter ?? {});
   const list = await openList(context, args, { filter, order: args.orderBy ?? 'NAME', isOrder: isCompanyOrder });
-  await context.requireFresh('registry', args.maxStaleness);
+  await context.requireSource('registry', args.maxStaleness);
   return { ...list, page: await listCompanies(context.hub, { ...list, position: list.pin.position }, context.viewer) };
 };
 

@@ -13,7 +13,7 @@ export const companyStatsQuery: NonNullable<QueryResolvers['companyStats']> = as
   const filter = readCompanyFilter(args.filter ?? {});
   // They count what is known: a date in `at` does not apply, and is not told as if it did.
   const { position } = await context.pin(args.at);
-  await context.requireFresh('registry', args.maxStaleness);
+  await context.requireSource('registry', args.maxStaleness);
   const counted = await countCompaniesBy(context.hub, args.groupBy, filter, position, context.viewer);
   return { position, groups: valueOrThrow(counted, 'groupBy') };
 };

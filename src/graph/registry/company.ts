@@ -23,11 +23,13 @@ export const companyQuery: NonNullable<QueryResolvers['company']> = async (
   context,
 ) => {
   const pin = await context.pin(at, validOn);
-  await context.requireFresh('registry', maxStaleness);
+  // A demand of its own is made of the registry; that of the request each field meets for its own source.
+  if (maxStaleness != null) await context.requireFresh('registry', maxStaleness);
   // A registration answers most of the time, and is asked for next: it is looked for first, the links after it.
   const registration = await context.records.load('registration', uscc, pin);
   if (registration !== null || (await isCompanyNamed(context.hub, uscc, pin.position))) return { uscc, pin };
   refuseMistyped(uscc, 'uscc');
+  await context.requireHeard('registry');
   return null;
 };
 
@@ -47,7 +49,7 @@ export const companyResolvers: CompanyResolvers = {
     ];
   },
   async stage(company, _args, context) {
-    for (const source of ['registry', 'tax', 'filing']) await context.requireFresh(source);
+    for (const source of ['registry', 'tax', 'filing']) await context.requireSource(source);
     const [registration, taxpayers, filings, contracts, today] = await Promise.all([
       registrationOf(company, context),
       recordsOfCompany(company, 'taxpayer', context),
@@ -62,13 +64,13 @@ export const companyResolvers: CompanyResolvers = {
     return view === null ? 'NAMED' : (view.fields.origin as Origin);
   },
   async parent(company, _args, context) {
-    const view = await registrationOf(company, context);
+    const view = await statedRegistration(company, context);
     const uscc = view?.fields.parentUscc;
     if (typeof uscc !== 'string') return null;
     return presentCompany(uscc, company.pin, context);
   },
   async registration(company, _args, context) {
-    const view = await registrationOf(company, context);
+    const view = await statedRegistration(company, context);
     return view === null ? null : { ...view, pin: company.pin };
   },
   async replacedBy({ uscc, pin }, _args, { successors }) {
@@ -103,6 +105,13 @@ async function registrationOf({ uscc, pin }: CompanyAt, context: GraphContext): 
   const answer = await context.records.load('registration', uscc, pin);
   if (answer !== null && isProblem(answer)) throw problemError(answer);
   return answer;
+}
+
+/** The same for whoever wants to hear it from its source, which for a company from elsewhere is not the registry. */
+async function statedRegistration(company: CompanyAt, context: GraphContext): Promise<RecordView | null> {
+  const view = await registrationOf(company, context);
+  await context.requireSource(view?.source ?? 'registry');
+  return view;
 }
 
 /** As it is known at the position, whatever the date: why the hub holds a company is no fact of the past. */

@@ -24,6 +24,7 @@ export const fieldHistory: NonNullable<CompanyResolvers['fieldHistory']> = async
   const before = isContinued ? after : pin.position + 1;
   const lineage = await context.lineages.load(uscc, pin.position);
   const found = await runsOf(context, lineage, { field: args.field, before, isContinued, first });
+  if (found.runs.length === 0) await context.requireHeard('registry');
   return { ...found, isFirst: after === null };
 };
 

@@ -9,6 +9,7 @@ export const searchCompaniesQuery: NonNullable<QueryResolvers['searchCompanies']
   await context.requireFresh('registry');
   const answer = await searchCompanies(context.hub, { text, first: pageSize(first) }, context.viewer);
   if (answer.problem !== null) throw problemError(answer.problem, 'text');
+  if (answer.matches.length === 0) await context.requireHeard('registry');
   const { indexedTo } = answer;
   return answer.matches.map(({ uscc, matchedOn, matchedText, exact }) => ({
     company: { uscc, pin },

@@ -1,5 +1,6 @@
 /** What an answer says about itself, in its `extensions`: where in the feed it stands, and what it cost. */
 import type { ExecutionResult } from 'graphql';
+import type { Watermarks } from '../../feed/freshness.ts';
 import type { GraphContext } from '../../graph/context.ts';
 
 export interface Report {
@@ -7,13 +8,16 @@ export interface Report {
   readonly cost: { readonly estimated: number; readonly actual: number };
   /** The positions that fields were answered at, smallest first; written as the scalar `Position` is. */
   readonly positions: readonly string[];
+  /** How the sources stood before the first position was taken: what they had told by then is in the answer. */
+  readonly watermarks: Watermarks;
 }
 
 /** @param estimated values, as weighed before it was run */
-export function reportOf(data: ExecutionResult['data'], estimated: number, context: GraphContext): Report {
+export function reportOf(data: ExecutionResult['data'], estimated: number, { positions, watermarks }: GraphContext): Report {
   return {
     cost: { estimated, actual: countValues(data) },
-    positions: [...context.positions].sort((a, b) => a - b).map(String),
+    positions: [...positions].sort((a, b) => a - b).map(String),
+    watermarks: watermarks(),
   };
 }
 
