@@ -2,7 +2,7 @@
  * The one place that turns a stored version into what a viewer sees. Nothing else reads content: a field that is
  * not of the viewer's classes is left out, a personal value is masked or shown, an erased one is marked.
  */
-import type { Field } from '../domain/record/field.ts';
+import type { DataClass, Field } from '../domain/record/field.ts';
 import type { Content, RecordType } from '../domain/record/record-type.ts';
 import { maskPersonal } from './mask.ts';
 import type { Viewer } from './viewer.ts';
@@ -28,6 +28,64 @@ export function present(type: RecordType, stored: StoredContent, viewer: Viewer)
   return seen;
 }
 
+/** Personal values that a version holds or held, without the rest of it. */
+export type StoredPersonal = Pick<StoredContent, 'personal' | 'erased'>;
+
+/** Stored content as its type has it today: a field that it has no more, or that is personal by now, is nobody's to see. */
+export function openContent(type: RecordType, text: string): Content {
+  const content = JSON.parse(text) as Record<string, unknown>;
+  const { open } = fieldsOf(type);
+  for (const name of Object.keys(content)) if (!open.has(name)) delete content[name];
+  return content;
+}
+
+/**
+ * Without the personal fields, which `presentPersonalOf` adds where somebody asks for them.
+ * @param content of `openContent`; it comes back as it is where nothing of it is hidden
+ */
+export function presentOpen(type: RecordType, content: Content, { classes }: Viewer): Content {
+  const { open, ofClass } = fieldsOf(type);
+  let isHidden = false;
+  for (const each of ofClass) if (!classes.has(each)) isHidden = true;
+  if (!isHidden) return content;
+  const seen: Record<string, unknown> = {};
+  for (const [name, { class: ofField }] of open) {
+    const value = content[name];
+    if (value !== undefined && classes.has(ofField)) seen[name] = value;
+  }
+  return seen;
+}
+
+/** The personal fields of a version as this viewer sees them. */
+export function presentPersonalOf(type: RecordType, stored: StoredPersonal, viewer: Viewer): Content {
+  const seen: Record<string, unknown> = {};
+  for (const [name, field] of fieldsOf(type).personal) {
+    const value = presentPersonal(name, field, stored, viewer);
+    if (value !== undefined) seen[name] = value;
+  }
+  return seen;
+}
+
+interface TypeFields {
+  readonly open: ReadonlyMap<string, Field>;
+  readonly personal: ReadonlyMap<string, Field>;
+  /** The classes of the open ones. */
+  readonly ofClass: readonly DataClass[];
+}
+
+const known = new WeakMap<RecordType, TypeFields>();
+
+function fieldsOf(type: RecordType): TypeFields {
+  const made = known.get(type);
+  if (made !== undefined) return made;
+  const all = Object.entries(type.fields);
+  const open = new Map(all.filter(([, field]) => field.personal !== true));
+  const personal = new Map(all.filter(([, field]) => field.personal === true));
+  const fields = { open, personal, ofClass: [...new Set([...open.values()].map((field) => field.class))] };
+  known.set(type, fields);
+  return fields;
+}
+
 /** Whether a viewer sees any field of records of a type. */
 export function seesAnyOf(type: RecordType, viewer: Viewer): boolean {
   return Object.values(type.fields).some((field) => isShown(field, viewer));
@@ -38,7 +96,7 @@ function isShown(field: Field, viewer: Viewer): boolean {
   return viewer.classes.has(field.class) || field.personal === true;
 }
 
-function presentPersonal(name: string, field: Field, stored: StoredContent, viewer: Viewer): string | undefined {
+function presentPersonal(name: string, field: Field, stored: StoredPersonal, viewer: Viewer): string | undefined {
   if (stored.erased.includes(name)) return ERASED;
   const value = stored.personal[name];
   if (value === undefined) return undefined;

@@ -1,7 +1,8 @@
 /** Numbers that lead to companies, and codes that other codes took the place of. */
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import type { Db } from './database.ts';
 import { paddedList } from './insert-many.ts';
+import { OPEN_UNTIL } from './schema.ts';
 import { untilOrNull } from './version.repository.ts';
 
 /** A number that leads, or led, to a company or an estate. */
@@ -75,6 +76,24 @@ export async function listReplaced(
   if (codes.length === 0) return [];
   return replaced(db, kind, position).where('identifier.subject', 'in', paddedList(codes)).execute();
 }
+
+/**
+ * What has changed among the replaced codes after a position: which were replaced, and which stand again. They are read
+ * whole, since no index leads to what is new among them.
+ */
+export async function listReplacementsSince(
+  db: Db,
+  position: number,
+): Promise<readonly (Replacement & { readonly codeKind: CodeKind; readonly until: number | null })[]> {
+  const { rows } = await db.executeQuery<Replacement & { readonly codeKind: CodeKind; readonly until: number | null }>(
+    CompiledQuery.raw(REPLACED_SINCE, [position, position]),
+  );
+  return rows;
+}
+
+const REPLACED_SINCE = `select i.kind as codeKind, i.value as code, i.subject as \`by\`, i.since, v.kind,
+  nullif(i.until, ${OPEN_UNTIL}) as until from identifier i join version v on v.position = i.since
+  where i.kind in ('USCC', 'ESTATE') and (i.since > ? or (i.until > ? and i.until < ${OPEN_UNTIL}))`;
 
 function replaced(db: Db, kind: CodeKind, position: number) {
   return db

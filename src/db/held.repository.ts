@@ -1,0 +1,138 @@
+/**
+ * What holds at a position, read on every request: first which versions, from indexes alone, then what they say. The texts are
+ * made once for each shape, so that they stay prepared.
+ */
+import { CompiledQuery } from 'kysely';
+import type { Database } from './database.ts';
+import { paddedList } from './insert-many.ts';
+import { OPEN_UNTIL } from './schema.ts';
+import { VERSION_HOLDER } from './version.repository.ts';
+
+/** A version that held for at least a part of a stretch of positions. */
+export interface HeldRow {
+  /** The record's key, or whose record it is. */
+  readonly name: string;
+  readonly record_type: string;
+  readonly position: number;
+  /** Null while it holds. */
+  readonly until: number | null;
+}
+
+/** Positions at which somebody asks, the first and the last. */
+export interface Stretch {
+  readonly first: number;
+  readonly last: number;
+}
+
+const texts = new Map<string, string>();
+
+function textOf(name: string, make: () => string): string {
+  const known = texts.get(name);
+  if (known !== undefined) return known;
+  const text = make();
+  texts.set(name, text);
+  return text;
+}
+
+const places = (list: readonly unknown[]): string => list.map(() => '?').join(',');
+
+/** SQLite keeps no statistics, and half of all versions lie below a position: neither database is left to choose the way. */
+const HINTS = {
+  mysql: { version: 'force index (version_key)', relation: 'force index (primary)' },
+  sqlite: { version: '', relation: '' },
+} as const;
+
+/** Which versions of some keys of one type held in a stretch. @param keys at most MAX_KEYS */
+export async function listHeldByKey(
+  { read, dialect }: Database,
+  recordType: string,
+  keys: readonly string[],
+  { first, last }: Stretch,
+): Promise<readonly HeldRow[]> {
+  const list = paddedList(keys);
+  const text = textOf(
+    `key ${dialect} ${list.length}`,
+    () =>
+      `select record_key as name, record_type, position, nullif(until, ${OPEN_UNTIL}) as until from version ${HINTS[dialect].version} ` +
+      `where record_type = ? and record_key in (${places(list)}) and until > ? and +position <= ?`,
+  );
+  const { rows } = await read.executeQuery<HeldRow>(CompiledQuery.raw(text, [recordType, ...list, first, last]));
+  return rows;
+}
+
+/** Whose records are asked for, of which types. */
+export interface OwnersQuery extends Stretch {
+  readonly recordTypes: readonly string[];
+  readonly kind: string;
+  /** At most MAX_KEYS. */
+  readonly owners: readonly string[];
+}
+
+/** Which versions of some types were some owners' in a stretch, at most `limit`; `name` is the owner. */
+export async function listHeldByOwner(
+  { read, dialect }: Database,
+  query: OwnersQuery,
+  limit: number,
+): Promise<readonly HeldRow[]> {
+  const { recordTypes, kind, first, last } = query;
+  const owners = paddedList(query.owners);
+  const text = textOf(
+    `owner ${dialect} ${recordTypes.length} ${owners.length} ${limit}`,
+    () =>
+      `select value as name, record_type, position, nullif(until, ${OPEN_UNTIL}) as until from relation ${HINTS[dialect].relation} ` +
+      `where record_type in (${places(recordTypes)}) and kind = ? and value in (${places(owners)}) ` +
+      `and until > ? and +position <= ? limit ${limit}`,
+  );
+  const parameters = [...recordTypes, kind, ...owners, first, last];
+  const { rows } = await read.executeQuery<HeldRow>(CompiledQuery.raw(text, parameters));
+  return rows;
+}
+
+/** What a version says, which never changes; personal values lie elsewhere. */
+export interface SaidRow {
+  readonly position: number;
+  readonly record_type: string;
+  readonly record_key: string;
+  readonly kind: string;
+  readonly effective_on: string | null;
+  readonly source: string;
+  readonly received_at: number;
+  readonly recorded_at: number;
+  readonly hash: string;
+  /** 1 where it came with personal values. */
+  readonly has_personal: number;
+  readonly content: string | null;
+}
+
+/** @param positions at most MAX_KEYS */
+export async function listSaid({ read }: Database, positions: readonly number[]): Promise<readonly SaidRow[]> {
+  const list = paddedList(positions);
+  const text = textOf(
+    `said ${list.length}`,
+    () =>
+      'select position, record_type, record_key, kind, effective_on, source, received_at, recorded_at, hash, ' +
+      `commitments is not null as has_personal, content from version where position in (${places(list)})`,
+  );
+  const { rows } = await read.executeQuery<SaidRow>(CompiledQuery.raw(text, list));
+  return rows;
+}
+
+/** A personal value of a version; null where it was erased. */
+export interface PersonalValueRow {
+  readonly position: number;
+  readonly field: string;
+  readonly value: string | null;
+}
+
+/** The personal values of some versions, and which of theirs were erased. @param positions at most MAX_KEYS */
+export async function listPersonalValues({ read }: Database, positions: readonly number[]): Promise<readonly PersonalValueRow[]> {
+  const list = paddedList(positions);
+  const text = textOf(
+    `personal ${list.length}`,
+    () =>
+      `select holder as position, field, value from personal where holder_kind = ${VERSION_HOLDER} and holder in (${places(list)}) ` +
+      `union all select position, field, null from erasure where position in (${places(list)})`,
+  );
+  const { rows } = await read.executeQuery<PersonalValueRow>(CompiledQuery.raw(text, [...list, ...list]));
+  return rows;
+}

@@ -1,0 +1,73 @@
+/** What a hub's readers share: statements of one turn of the event loop, and what was read once and never changes. */
+
+import type { StoredPersonal } from '../access/present.ts';
+import type { Database } from '../db/database.ts';
+import { findHead, type HeadRow, listRecordingTimes } from '../db/head.repository.ts';
+import { listPersonalValues } from '../db/held.repository.ts';
+import { MAX_KEYS } from '../db/version.repository.ts';
+import { Held } from './held.ts';
+import { Replacements } from './replacements.ts';
+import { SaidVersions } from './said.ts';
+import { readTogether } from './turn.ts';
+import { shanghaiDate } from './valid-on.ts';
+
+/** Days of positions that are kept; hardly more are asked for at a time. */
+const KEPT_DAYS = 1000;
+
+export class Reads {
+  readonly held: Held;
+  readonly said: SaidVersions;
+  readonly replacements: Replacements;
+  /** The head as it is when this is asked, or a little later. */
+  readonly head: () => Promise<HeadRow>;
+  /** The personal values of a version, read anew each time: any of them may have been erased since. */
+  readonly personal: (position: number) => Promise<StoredPersonal>;
+  readonly #day: (position: number) => Promise<string | null>;
+  readonly #days = new Map<number, string>();
+
+  constructor(db: Database) {
+    this.held = new Held(db);
+    this.said = new SaidVersions(db);
+    this.replacements = new Replacements(db);
+    const head = readTogether<undefined, HeadRow>(async (asks) => {
+      const found = await findHead(db.read);
+      if (found === undefined) throw new Error('the hub has no head row');
+      return asks.map(() => found);
+    }, 2);
+    this.head = () => head(undefined);
+    this.personal = readTogether((positions) => readPersonal(db, positions), 2);
+    this.#day = readTogether((positions) => this.#readDays(db, positions), 1);
+  }
+
+  /** The day (YYYY-MM-DD, Asia/Shanghai) on which a position was recorded; null for one that never was. */
+  dayOf(position: number): string | Promise<string | null> {
+    return this.#days.get(position) ?? this.#day(position);
+  }
+
+  async #readDays(db: Database, positions: readonly number[]): Promise<readonly (string | null)[]> {
+    const found = new Map<number, string>();
+    const all = [...new Set(positions)];
+    for (let from = 0; from < all.length; from += MAX_KEYS) {
+      for (const [position, time] of await listRecordingTimes(db.read, all.slice(from, from + MAX_KEYS))) {
+        found.set(position, shanghaiDate(time));
+      }
+    }
+    if (this.#days.size > KEPT_DAYS) this.#days.clear();
+    for (const [position, day] of found) this.#days.set(position, day);
+    return positions.map((position) => found.get(position) ?? null);
+  }
+}
+
+async function readPersonal(db: Database, positions: readonly number[]): Promise<readonly StoredPersonal[]> {
+  const found = new Map<number, { personal: Record<string, string>; erased: string[] }>();
+  const all = [...new Set(positions)];
+  for (const position of all) found.set(position, { personal: {}, erased: [] });
+  for (let from = 0; from < all.length; from += MAX_KEYS) {
+    for (const { position, field, value } of await listPersonalValues(db, all.slice(from, from + MAX_KEYS))) {
+      const stored = found.get(position);
+      if (value === null) stored?.erased.push(field);
+      else if (stored !== undefined) stored.personal[field] = value;
+    }
+  }
+  return positions.map((position) => found.get(position) ?? { personal: {}, erased: [] });
+}
