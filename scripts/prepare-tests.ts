@@ -1,6 +1,7 @@
 /** Before the tests: what they need besides npm's packages is there, or one line for each thing says how to get it. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { prepareFolders } from './test-folders.ts';
 import { type TestNeed, testNeeds } from './test-programs.ts';
 
 export interface Surroundings {
@@ -46,5 +47,7 @@ function say(line: string): void {
 }
 
 if (import.meta.main) {
-  process.exitCode = prepare({ needs: testNeeds, install: installOnDebian, ci: Boolean(process.env.CI), say });
+  const ci = Boolean(process.env.CI);
+  const programs = prepare({ needs: testNeeds, install: installOnDebian, ci, say });
+  process.exitCode = Math.max(programs, prepareFolders(ci, say));
 }
