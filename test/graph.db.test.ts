@@ -329,7 +329,7 @@ eachDatabase('changes', (fresh) => {
     );
     expect(timeline.data.company.timeline).toEqual({
       nodes: [{ position: '2' }],
-      pageInfo: { endCursor: '3', hasNextPage: false },
+      pageInfo: { endCursor: '2', hasNextPage: false },
     });
   });
 

@@ -152,7 +152,12 @@ export const changeConnectionResolvers: ChangeConnectionResolvers = {
     hasNextPage: page.hasMore,
     hasPreviousPage: !isFirst,
     startCursor: page.changes[0] === undefined ? null : String(page.changes[0].position),
-    // A rare filter must resume where the search ended, not at its last find.
-    endCursor: String(page.scannedTo),
+    endCursor: endCursorOf(page),
   }),
 };
+
+/** That of the last change. A page that is empty though there is more says how far it has looked, or nobody could go on. */
+function endCursorOf({ changes, hasMore, scannedTo }: ChangePage): string | null {
+  const last = changes.at(-1)?.position ?? (hasMore ? scannedTo : null);
+  return last === null ? null : String(last);
+}
