@@ -8,12 +8,15 @@ import type { Desk } from '../feed/desk.ts';
 import type { Hub } from '../feed/hub.ts';
 import type { PushIntake } from '../feed/push/intake.ts';
 import { createContext, type GraphContext } from '../graph/context.ts';
+import { readDocuments } from '../graph/operation/documents.ts';
+import { OperationCache } from '../graph/operation/operation-cache.ts';
 import type { PushGate } from '../graph/push/push.ts';
 import { createSchema } from '../graph/schema.ts';
 import type { SubgraphName } from '../graph/subgraph/subgraph-names.ts';
 import { createSubgraphSchema } from '../graph/subgraph/subgraph-schema.ts';
 import { answerClientError } from './client-error.ts';
 import { registerCounter } from './counter/counter.ts';
+import { registerDocuments } from './documents/register.ts';
 import { unexpected } from './graph/answer-errors.ts';
 import { createEndpoint } from './graph/endpoint.ts';
 import { serveGraphiql } from './graphiql/serve.ts';
@@ -47,6 +50,8 @@ export interface ServerOptions {
   readonly subgraph?: SubgraphName | undefined;
   /** How long a request waits for a position that this node has not reached, milliseconds; see await-position.ts. */
   readonly positionWaitMs?: number | undefined;
+  /** Run the queries that the hub brings along, and no other text. Default: any. */
+  readonly trustedOnly?: boolean | undefined;
   /** Listen where other machines reach it. Everybody who does without a token is `viewer`. */
   readonly allowRemote?: boolean;
   /** In which all of a request has to come, but for a push; milliseconds. Default: half a minute. */
@@ -77,7 +82,7 @@ const PUSH_MS = 1_800_000;
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { hub, host = '127.0.0.1', port = 4000, logger = pino(), viewer = operator, allowRemote = false, pushes } = options;
-  const { desk, challengeDays, requestMs = REQUEST_MS, subgraph, positionWaitMs } = options;
+  const { desk, challengeDays, requestMs = REQUEST_MS, subgraph, positionWaitMs, trustedOnly = false } = options;
   if (!allowRemote && !isLoopback(host)) {
     throw new RemoteHostError(`${host} is reached from other machines, and the hub does not know yet who asks`);
   }
@@ -115,36 +120,49 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
 
   const door = new Door(pushes?.parties ?? [], () => hub.clock.now());
-  const answer = createEndpoint(subgraph === undefined ? createSchema() : createSubgraphSchema(subgraph), logger);
+  const schema = subgraph === undefined ? createSchema() : createSubgraphSchema(subgraph);
+  const operations = new OperationCache(schema);
+  // A subgraph answers no whole document.
+  const documents = subgraph === undefined ? readDocuments() : undefined;
+  const onlyDocuments = documents !== undefined && trustedOnly;
+  const answer = createEndpoint(operations, logger, { documents, onlyDocuments });
   const showGraphiql = serveGraphiql(app);
   const viewers = new WeakMap<FastifyRequest, Viewer>();
+  // Before a body is read. Whoever shows a token is nobody else: with a wrong one it is not the operator either.
+  const admit = async (request: FastifyRequest, reply: FastifyReply) => {
+    const asking = viewerOf(request, door, viewer);
+    if (!asking.ok) return turnAway(request, reply, asking.problem);
+    viewers.set(request, asking.value);
+  };
+  const contextOf = (request: FastifyRequest) =>
+    createContext({
+      hub,
+      viewer: viewers.get(request) ?? anybody,
+      language: languageOf(request.headers['accept-language']),
+      at: headerOf(request, 'hutong-at'),
+      maxStaleness: headerOf(request, 'hutong-max-staleness'),
+      positionWaitMs,
+      desk,
+      challengeDays,
+      ...(pushes === undefined ? {} : { pushGate: gateOf(request, door, pushes.intake) }),
+    });
+  const note = (request: FastifyRequest, { positions }: GraphContext, codes: readonly string[]) => {
+    answered.set(request, { positions, codes });
+  };
   app.route({
     url: '/graphql',
     method: ['GET', 'POST'],
     bodyLimit: MAX_BODY_BYTES,
-    // Before a body is read. Whoever shows a token is nobody else: with a wrong one it is not the operator either.
-    onRequest: async (request, reply) => {
-      const asking = viewerOf(request, door, viewer);
-      if (!asking.ok) return turnAway(request, reply, asking.problem);
-      viewers.set(request, asking.value);
-    },
+    onRequest: admit,
     preHandler: async (request, reply) => {
-      if (isBrowserVisit(request)) await showGraphiql(reply);
+      if (!isBrowserVisit(request)) return;
+      // Nothing that is written there would be run.
+      if (onlyDocuments) return reply.redirect('/q', 302);
+      await showGraphiql(reply);
     },
     handler: async (request, reply) => {
-      const context = createContext({
-        hub,
-        viewer: viewers.get(request) ?? anybody,
-        language: languageOf(request.headers['accept-language']),
-        at: headerOf(request, 'hutong-at'),
-        maxStaleness: headerOf(request, 'hutong-max-staleness'),
-        positionWaitMs,
-        desk,
-        challengeDays,
-        ...(pushes === undefined ? {} : { pushGate: gateOf(request, door, pushes.intake) }),
-      });
-      const codes = await answer(request, reply, context);
-      answered.set(request, { positions: context.positions, codes });
+      const context = contextOf(request);
+      note(request, context, await answer(request, reply, context));
       return reply;
     },
   });
@@ -154,6 +172,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     onRequest: refuseMethod,
     handler: refuseMethod,
   });
+  if (documents !== undefined) {
+    registerDocuments(app, { schema, documents, operations, log: logger, admit, contextOf, note });
+  }
   if (subgraph === undefined) {
     app.get('/', (_request, reply) =>
       reply.type('text/html; charset=utf-8').header('content-security-policy', pagePolicy).send(page),

@@ -42,7 +42,7 @@ export class Documents {
   readonly #byKey: ReadonlyMap<string, TrustedDocument>;
   readonly #bodies: ReadonlySet<string>;
 
-  constructor({ operations }: Manifest) {
+  constructor(operations: readonly TrustedDocument[]) {
     this.all = operations;
     this.#byKey = new Map(
       operations.flatMap((each) => [
@@ -66,5 +66,5 @@ export class Documents {
 
 export function readDocuments(): Documents {
   const file = join(import.meta.dirname, '../../..', MANIFEST);
-  return new Documents(JSON.parse(readFileSync(file, 'utf8')) as Manifest);
+  return new Documents((JSON.parse(readFileSync(file, 'utf8')) as Manifest).operations);
 }

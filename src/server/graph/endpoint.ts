@@ -1,35 +1,42 @@
 /** The graph behind HTTP, as the specification "GraphQL over HTTP" has it: what a request asks for, and in which form it is answered. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import { parseRequestParams, type RequestParams } from 'graphql-http';
 import type { MessageCode } from '../../domain/message/catalogue.ts';
 import { problem } from '../../domain/message/problem.ts';
 import type { GraphContext } from '../../graph/context.ts';
-import { OperationCache } from '../../graph/operation/operation-cache.ts';
+import { Documents } from '../../graph/operation/documents.ts';
+import type { OperationCache } from '../../graph/operation/operation-cache.ts';
 import { problemError } from '../../graph/problem-error.ts';
+import { withDocument } from '../documents/asked-document.ts';
 import { type Answer, answerOf, refusalOf } from './answer.ts';
 import type { Log } from './answer-errors.ts';
 import { formOf } from './negotiate.ts';
 import { couldBeForged } from './preflight.ts';
 
 export interface EndpointOptions {
-  /** Whether the schema may be asked, and names are suggested to whoever mistypes one. Default: yes. */
-  readonly introspection?: boolean;
+  /** Queries that may be named in place of a text. */
+  readonly documents?: Documents | undefined;
+  /** Whether no other text is run. Default: any is. */
+  readonly onlyDocuments?: boolean;
 }
+
+const NO_DOCUMENTS = new Documents([]);
 
 /** Answers one request. @returns the codes of the answer's errors, for the log */
 export type Endpoint = (request: FastifyRequest, reply: FastifyReply, context: GraphContext) => Promise<readonly string[]>;
 
-export function createEndpoint(schema: GraphQLSchema, log: Log, options: EndpointOptions = {}): Endpoint {
-  const operations = new OperationCache(schema, options);
+export function createEndpoint(operations: OperationCache, log: Log, options: EndpointOptions = {}): Endpoint {
+  const { documents = NO_DOCUMENTS, onlyDocuments = false } = options;
 
   const answer = async (request: FastifyRequest, context: GraphContext): Promise<Answer> => {
     const refuse = (errors: readonly GraphQLError[], status = 400) => refusalOf(errors, status, context, log);
     const refuseFor = (code: MessageCode, status = 400) => refuse([problemError(problem(code))], status);
 
     if (couldBeForged(request.headers)) return refuseFor('PREFLIGHT_REQUIRED');
-    const params = await readParams(request);
+    const params = await readParams(request, documents);
     if (params instanceof GraphQLError) return refuse([params], params.extensions.code === 'BODY_MEDIA_TYPE' ? 415 : 400);
+    if (onlyDocuments && !documents.has(params.query)) return refuseFor('DOCUMENT_NOT_TRUSTED');
     const prepared = operations.prepare(params.query);
     if (!prepared.ok) return refuse(prepared.errors);
     const operation = prepared.document.operation(params.operationName ?? null);
@@ -76,15 +83,21 @@ async function send(reply: FastifyReply, { status, headers, body }: Answer, cont
 }
 
 /** What is asked for. A body that is no JSON was refused before. */
-async function readParams(request: FastifyRequest): Promise<(RequestParams & { readonly query: string }) | GraphQLError> {
+async function readParams(
+  request: FastifyRequest,
+  documents: Documents,
+): Promise<(RequestParams & { readonly query: string }) | GraphQLError> {
   try {
-    const { method, url, headers, raw } = request;
+    const asked = withDocument(request, documents);
+    if (asked instanceof GraphQLError) return asked;
+    const { method, url, body } = asked;
+    const { headers, raw } = request;
     const params = await parseRequestParams({
       method,
       url,
       headers,
       raw,
-      body: request.body as Record<string, unknown>,
+      body: body as Record<string, unknown>,
       context: undefined,
     });
     // Of the answers that the library has ready, the one for another method has been given before.

@@ -1,0 +1,56 @@
+/**
+ * Requests that name a document in place of a text: by `documentId`, as the appendix of "GraphQL over HTTP" has it (a name, or
+ * `sha256:` and a digest), or by `extensions.persistedQuery`, as clients of Apollo do.
+ */
+import type { FastifyRequest } from 'fastify';
+import type { GraphQLError } from 'graphql';
+import { problem } from '../../domain/message/problem.ts';
+import type { Documents } from '../../graph/operation/documents.ts';
+import { problemError } from '../../graph/problem-error.ts';
+
+/** Where a request says what it asks for. */
+export type Asking = Pick<FastifyRequest, 'method' | 'url' | 'body'>;
+
+/** The same request with the text of the document that it names; as it is where it names none; an error where none is kept. */
+export function withDocument(asking: Asking, documents: Documents): Asking | GraphQLError {
+  const { method, url, body } = asking;
+  const given = method === 'GET' ? inAddress(url) : inBody(body);
+  const key = given.query == null ? keyOf(given) : undefined;
+  if (key === undefined) return asking;
+  const text = documents.find(key)?.body;
+  if (text === undefined) return problemError(problem('PERSISTED_QUERY_NOT_FOUND'));
+  return method === 'GET'
+    ? { method, body, url: `${url}&query=${encodeURIComponent(text)}` }
+    : { method, url, body: { ...(body as object), query: text } };
+}
+
+interface Given {
+  readonly query?: unknown;
+  readonly documentId?: unknown;
+  readonly extensions?: unknown;
+}
+
+function inAddress(url: string): Given {
+  const search = new URL(url, 'http://localhost').searchParams;
+  const text = search.get('extensions');
+  return { query: search.get('query'), documentId: search.get('documentId'), extensions: text === null ? null : parsed(text) };
+}
+
+function inBody(body: unknown): Given {
+  return typeof body === 'object' && body !== null ? body : {};
+}
+
+/** What is no JSON is told by whoever reads the rest of the request. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+function keyOf({ documentId, extensions }: Given): string | undefined {
+  if (typeof documentId === 'string') return documentId;
+  const { persistedQuery } = (extensions ?? {}) as { readonly persistedQuery?: { readonly sha256Hash?: unknown } | null };
+  return persistedQuery == null ? undefined : `sha256:${String(persistedQuery.sha256Hash)}`;
+}

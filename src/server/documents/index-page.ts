@@ -1,0 +1,41 @@
+/** The page at `/q`: which queries there are, what for, and an address of each to try. */
+import { type Html, html } from '../counter/html.ts';
+import { renderPage } from '../counter/layout.ts';
+import type { ServedDocument } from './served-document.ts';
+
+export function indexPage(documents: readonly ServedDocument[]): string {
+  return renderPage({
+    title: '常用查询',
+    query: null,
+    body: html`<h1>常用查询 <span class="en" lang="en">The usual queries</span></h1>
+<p>每个查询一个地址：参数写在地址里，回答是 JSON，与 <a href="/graphql">/graphql</a> 同一数据、同一权限。
+程序用的接口描述：<a href="/q/openapi.json">/q/openapi.json</a>（OpenAPI 3.1）。
+<span class="en" lang="en">An address for each query: parameters in the address, the answer in JSON, the same data and rights as at /graphql.</span></p>
+${documents.map(sectionOf)}`,
+  });
+}
+
+function sectionOf({ document, parameters }: ServedDocument): Html {
+  const { name, description, example, variables } = document;
+  const presets = new Map(variables.map((each) => [each.name, each.default]));
+  return html`<section id="${name}">
+<h2>${name}</h2>
+<p>${description.zh} <span class="en" lang="en">${description.en}</span></p>
+<p>试一试：<a href="${encodeURI(example)}"><code>${example}</code></a></p>
+<table>
+<thead><tr><th scope="col">参数</th><th scope="col">类型</th><th scope="col">默认</th><th scope="col">说明</th></tr></thead>
+<tbody>${parameters.map(
+    (
+      each,
+    ) => html`<tr><td><code>${each.name}</code>${each.isRequired ? '（必填）' : null}</td><td><code>${String(each.type)}</code></td>
+<td>${presetOf(presets.get(each.name))}</td><td>${each.description}</td></tr>
+`,
+  )}</tbody>
+</table>
+</section>
+`;
+}
+
+function presetOf(value: unknown): Html | null {
+  return value === undefined ? null : html`<code>${[value].flat().join(', ')}</code>`;
+}
