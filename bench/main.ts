@@ -3,6 +3,7 @@ import { benchConnectors } from './connectors.ts';
 import { benchIngest } from './ingest.ts';
 import { benchLedger } from './ledger.ts';
 import { benchPush } from './push.ts';
+import { benchQuery } from './query.ts';
 import { benchSearch } from './search.ts';
 import { benchSync } from './sync.ts';
 
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void
   ingest: benchIngest,
   ledger: benchLedger,
   push: benchPush,
+  query: benchQuery,
   search: benchSearch,
   sync: benchSync,
 };

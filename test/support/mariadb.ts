@@ -6,7 +6,7 @@
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -32,22 +32,36 @@ export interface MariadbServer {
   stop(): Promise<void>;
 }
 
-export async function startMariadb(programs: MariadbPrograms | undefined = findMariadb()): Promise<MariadbServer> {
+/** @param keptIn a folder whose data outlive the server; it is made where it is absent. A temporary one without it. */
+export async function startMariadb(
+  programs: MariadbPrograms | undefined = findMariadb(),
+  keptIn?: string,
+): Promise<MariadbServer> {
   if (programs === undefined) throw new Error('no MariaDB server here; `npm test` says how to get one');
+  if (keptIn !== undefined) {
+    mkdirSync(keptIn, { recursive: true });
+    return startOn({ folder: keptIn, isKept: true }, programs);
+  }
   const folder = mkdtempSync(join(tmpdir(), 'hutong-mariadb-'));
   try {
-    return await startOn(folder, programs);
+    return await startOn({ folder, isKept: false }, programs);
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
 }
 
-async function startOn(folder: string, programs: MariadbPrograms): Promise<MariadbServer> {
-  await installData(folder, programs);
+interface Place {
+  readonly folder: string;
+  readonly isKept: boolean;
+}
+
+async function startOn(place: Place, programs: MariadbPrograms): Promise<MariadbServer> {
+  const { folder, isKept } = place;
+  if (!existsSync(join(folder, 'data'))) await installData(folder, programs);
   const port = await findFreePort();
   const url = `mysql://root@127.0.0.1:${port}`;
-  let running = await launch(folder, port, url, programs);
+  let running = await launch(place, port, url, programs);
   return {
     url,
     get pid() {
@@ -56,11 +70,11 @@ async function startOn(folder: string, programs: MariadbPrograms): Promise<Maria
     createDatabase: (name) => createDatabase(url, name),
     crash: () => running.end('SIGKILL'),
     restart: async () => {
-      running = await launch(folder, port, url, programs);
+      running = await launch(place, port, url, programs);
     },
     stop: async () => {
       await running.end('SIGTERM');
-      rmSync(folder, { recursive: true, force: true });
+      if (!isKept) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -115,7 +129,7 @@ interface Running {
 }
 
 /** Own process groups (detached): Ctrl-C reaches the tests first, and they or the fuse stop the server. */
-async function launch(folder: string, port: number, url: string, programs: MariadbPrograms): Promise<Running> {
+async function launch({ folder, isKept }: Place, port: number, url: string, programs: MariadbPrograms): Promise<Running> {
   const server = spawn(programs.server, serverFlags(folder, port), { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
   const log: Buffer[] = [];
   server.stderr.on('data', (chunk: Buffer) => log.push(chunk));
@@ -123,7 +137,8 @@ async function launch(folder: string, port: number, url: string, programs: Maria
   const { pid } = server;
   if (pid === undefined)
     throw new Error(`${programs.server} does not start`, { cause: await ended.catch((error: unknown) => error) });
-  const fuse = spawn('sh', ['-c', FUSE, 'fuse', String(pid), folder], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  const removed = isKept ? '' : folder;
+  const fuse = spawn('sh', ['-c', FUSE, 'fuse', String(pid), removed], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     server.kill(signal);
     await ended;
