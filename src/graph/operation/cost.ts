@@ -35,7 +35,7 @@ export type Variables = Readonly<Record<string, unknown>>;
 export interface Estimate {
   readonly values: number;
   /** Where most of them are, the lists on the way there with their sizes: `companies 100 × timeline 100`. */
-  readonly most: string;
+  most(): string;
 }
 
 /** Weighs one operation, for any variables. */
@@ -84,12 +84,7 @@ export function compileCost(schema: GraphQLSchema, document: DocumentNode, opera
       worth[place] = times === 0 ? 0 : times * worthOf(sum, worth);
     }
     const values = Math.ceil(worthOf(root, worth));
-    return {
-      values,
-      get most() {
-        return heaviest(root, terms, worth, variables);
-      },
-    };
+    return { values, most: () => heaviest(root, terms, worth, variables) };
   };
 }
 

@@ -1,8 +1,7 @@
 /** How large a query may be, said before anything of it runs. What its text alone decides is decided once. */
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { type Problem, problem } from '../../domain/message/problem.ts';
-import { compileCost, type Variables } from './cost.ts';
-import { type Shape, shapeOf } from './shape.ts';
+import type { Estimate } from './cost.ts';
+import type { Shape } from './shape.ts';
 
 /** Characters of a query with its comments and blanks: what it is made of is limited by tokens, what is kept of it by this. */
 export const MAX_CHARACTERS = 100_000;
@@ -15,35 +14,21 @@ export const MAX_REPEATS = 50;
 /** Values that an answer may hold at most: a page of 1,000 changes with every field is 75,000. */
 export const MAX_VALUES = 100_000;
 
-/** What an operation may return at most, and why that, or the operation itself, is too much; null where it is not. */
+/** What an operation may return at most, and why that is too much; null where it is not. */
 export interface Weight {
   readonly values: number;
   readonly problem: Problem | null;
 }
 
-export interface Limits {
-  readonly shape: Shape;
-  weigh(variables: Variables): Weight;
+export function weightOf(estimate: Estimate): Weight {
+  const { values } = estimate;
+  if (values <= MAX_VALUES) return { values, problem: null };
+  const params = { values: countText(values), limit: countText(MAX_VALUES), most: estimate.most() };
+  return { values, problem: problem('QUERY_TOO_COSTLY', params) };
 }
 
-/** @param document valid by the schema */
-export function compileLimits(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): Limits {
-  const shape = shapeOf(document, operation);
-  const cost = compileCost(schema, document, operation);
-  const ofText = shapeProblem(shape);
-  return {
-    shape,
-    weigh(variables) {
-      const estimate = cost(variables);
-      const { values } = estimate;
-      if (ofText !== null || values <= MAX_VALUES) return { values, problem: ofText };
-      const params = { values: countText(values), limit: countText(MAX_VALUES), most: estimate.most };
-      return { values, problem: problem('QUERY_TOO_COSTLY', params) };
-    },
-  };
-}
-
-function shapeProblem({ depth, aliases, directives, repeats }: Shape): Problem | null {
+/** Why an operation is too much by its text alone; null where it is not. */
+export function shapeProblem({ depth, aliases, directives, repeats }: Shape): Problem | null {
   if (depth > MAX_DEPTH) return problem('QUERY_TOO_DEEP', { depth: countText(depth), limit: countText(MAX_DEPTH) });
   if (aliases > MAX_ALIASES) {
     return problem('QUERY_TOO_MANY_ALIASES', { count: countText(aliases), limit: countText(MAX_ALIASES) });

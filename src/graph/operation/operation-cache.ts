@@ -9,20 +9,22 @@ import {
   getOperationAST,
   Kind,
   NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
   parse,
   specifiedRules,
   validate,
 } from 'graphql';
 import { problem } from '../../domain/message/problem.ts';
 import { problemError } from '../problem-error.ts';
-import { MAX_CHARACTERS, MAX_TOKENS } from './limits.ts';
+import { MAX_CHARACTERS, MAX_TOKENS, shapeProblem } from './limits.ts';
 import { Operation } from './operation.ts';
+import { type Shape, shapesIn } from './shape.ts';
 
 export interface OperationCacheOptions {
   /** Whether the schema may be asked, and its names are told to whoever mistypes one. Default: yes. */
   readonly introspection?: boolean;
-  /** Of all texts kept, in characters. Default: eight million, a few thousand queries. */
-  readonly characters?: number;
+  /** Of memory that all that is kept takes, about. Default: a hundred million, some 300 queries that are asked again and again. */
+  readonly bytes?: number;
 }
 
 /** The operations of a text, or why there are none. */
@@ -30,7 +32,10 @@ export type Prepared =
   | { readonly ok: true; readonly document: ReadyDocument }
   | { readonly ok: false; readonly errors: readonly GraphQLError[] };
 
-const KEPT_CHARACTERS = 8_000_000;
+const KEPT_BYTES = 100_000_000;
+
+/** Of one character of a text, parsed and weighed; measured. */
+const PARSED_BYTES = 100;
 
 /** Errors of one document that are told; there may be one for each of its fields. */
 const MAX_ERRORS = 5;
@@ -43,30 +48,30 @@ export class OperationCache {
   readonly #introspection: boolean;
   readonly #limit: number;
   /** In the order in which they were asked for, the one that was not asked for longest first. */
-  readonly #ready = new Map<string, ReadyDocument>();
-  #characters = 0;
+  readonly #kept = new Map<string, { readonly document: ReadyDocument; readonly bytes: number }>();
+  #bytes = 0;
 
-  constructor(schema: GraphQLSchema, { introspection = true, characters = KEPT_CHARACTERS }: OperationCacheOptions = {}) {
+  constructor(schema: GraphQLSchema, { introspection = true, bytes = KEPT_BYTES }: OperationCacheOptions = {}) {
     this.#schema = schema;
     this.#introspection = introspection;
-    this.#limit = characters;
+    this.#limit = bytes;
   }
 
   prepare(text: string): Prepared {
-    const known = this.#ready.get(text);
+    const known = this.#kept.get(text);
     if (known !== undefined) {
-      this.#ready.delete(text);
-      this.#ready.set(text, known);
-      return { ok: true, document: known };
+      this.#drop(text, known.bytes);
+      // Asked for again, its operations are going to be compiled.
+      this.#keep(text, known.document, known.document.bytes);
+      return { ok: true, document: known.document };
     }
-    const read = this.#read(text);
-    if (Array.isArray(read)) return { ok: false, errors: read };
-    const document = new ReadyDocument(this.#schema, read as DocumentNode);
-    this.#keep(text, document);
+    const document = this.#read(text);
+    if (!(document instanceof ReadyDocument)) return { ok: false, errors: document };
+    this.#keep(text, document, 0);
     return { ok: true, document };
   }
 
-  #read(text: string): DocumentNode | readonly GraphQLError[] {
+  #read(text: string): ReadyDocument | readonly GraphQLError[] {
     if (text.length > MAX_CHARACTERS) {
       const params = { length: String(text.length), limit: String(MAX_CHARACTERS) };
       return [problemError(problem('QUERY_TEXT_TOO_LONG', params))];
@@ -81,19 +86,30 @@ export class OperationCache {
         : said(error, 'GRAPHQL_PARSE_FAILED');
       return [found];
     }
+    const shapes = shapesIn(document);
+    for (const shape of shapes.values()) {
+      const found = shapeProblem(shape);
+      if (found !== null) return [problemError(found)];
+    }
     const rules = this.#introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
     const errors = validate(this.#schema, document, rules, { maxErrors: MAX_ERRORS, hideSuggestions: !this.#introspection });
-    return errors.length === 0 ? document : errors.map((error) => said(error, 'GRAPHQL_VALIDATION_FAILED'));
+    if (errors.length > 0) return errors.map((error) => said(error, 'GRAPHQL_VALIDATION_FAILED'));
+    return new ReadyDocument(this.#schema, document, shapes);
   }
 
-  #keep(text: string, document: ReadyDocument): void {
-    this.#ready.set(text, document);
-    this.#characters += text.length;
-    for (const [oldest] of this.#ready) {
-      if (this.#characters <= this.#limit) return;
-      this.#ready.delete(oldest);
-      this.#characters -= oldest.length;
+  #keep(text: string, document: ReadyDocument, ofOperations: number): void {
+    const bytes = text.length * PARSED_BYTES + ofOperations;
+    this.#kept.set(text, { document, bytes });
+    this.#bytes += bytes;
+    for (const [oldest, { bytes: freed }] of this.#kept) {
+      if (this.#bytes <= this.#limit) return;
+      this.#drop(oldest, freed);
     }
+  }
+
+  #drop(text: string, bytes: number): void {
+    this.#kept.delete(text);
+    this.#bytes -= bytes;
   }
 }
 
@@ -101,11 +117,18 @@ export class OperationCache {
 export class ReadyDocument {
   readonly #schema: GraphQLSchema;
   readonly #document: DocumentNode;
+  readonly #shapes: ReadonlyMap<OperationDefinitionNode, Shape>;
   readonly #operations = new Map<string | null, Operation>();
 
-  constructor(schema: GraphQLSchema, document: DocumentNode) {
+  constructor(schema: GraphQLSchema, document: DocumentNode, shapes: ReadonlyMap<OperationDefinitionNode, Shape>) {
     this.#schema = schema;
     this.#document = document;
+    this.#shapes = shapes;
+  }
+
+  /** What the operations that were asked for take of memory when they are compiled, about. */
+  get bytes(): number {
+    return [...this.#operations.values()].reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /** @param name null where the document has one operation only */
@@ -113,8 +136,11 @@ export class ReadyDocument {
     const known = this.#operations.get(name);
     if (known !== undefined) return known;
     const node = getOperationAST(this.#document, name);
-    if (!node) return problemError(problem('OPERATION_RESOLUTION_FAILURE', { detail: this.#namesOf(name) }));
-    const operation = new Operation(this.#schema, this.#document, node);
+    const shape = node ? this.#shapes.get(node) : undefined;
+    if (!node || shape === undefined) {
+      return problemError(problem('OPERATION_RESOLUTION_FAILURE', { detail: this.#namesOf(name) }));
+    }
+    const operation = new Operation(this.#schema, this.#document, node, shape);
     this.#operations.set(name, operation);
     return operation;
   }

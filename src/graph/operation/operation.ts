@@ -11,28 +11,40 @@ import {
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { GraphContext } from '../context.ts';
-import type { Variables } from './cost.ts';
-import { compileLimits, type Limits, type Weight } from './limits.ts';
+import { type Cost, compileCost, type Variables } from './cost.ts';
+import { type Weight, weightOf } from './limits.ts';
+import type { Shape } from './shape.ts';
 
 /** Compiling takes milliseconds, as long as running it some fifty times: what comes once or twice is not compiled. */
 const USES_BEFORE_COMPILING = 3;
+
+/**
+ * Compiling blocks for a tenth of a millisecond a field, and fragments are written out wherever they are spread: a text of 900
+ * characters can have thousands.
+ */
+export const MAX_COMPILED_FIELDS = 300;
+
+/** Of one field, compiled; measured. */
+const COMPILED_BYTES = 6_000;
 
 export class Operation {
   readonly #schema: GraphQLSchema;
   readonly #document: DocumentNode;
   readonly #node: OperationDefinitionNode;
-  readonly #limits: Limits;
+  readonly #cost: Cost;
+  readonly #fields: number;
   #uses = 0;
   /** Null where it is run by the interpreter for good. */
   #compiled: CompiledQuery | null | undefined;
 
-  constructor(schema: GraphQLSchema, document: DocumentNode, node: OperationDefinitionNode) {
+  constructor(schema: GraphQLSchema, document: DocumentNode, node: OperationDefinitionNode, { fields }: Shape) {
     this.#schema = schema;
     this.#document = document;
     this.#node = node;
-    this.#limits = compileLimits(schema, document, node);
+    this.#cost = compileCost(schema, document, node);
+    this.#fields = fields;
     // What changes the hub runs field by field in its order, and the schema of the schema is not worth it.
-    if (this.kind !== OperationTypeNode.QUERY || asksSchema(document)) this.#compiled = null;
+    if (this.kind !== OperationTypeNode.QUERY || fields > MAX_COMPILED_FIELDS || asksSchema(document)) this.#compiled = null;
   }
 
   get kind(): OperationTypeNode {
@@ -43,19 +55,21 @@ export class Operation {
     return this.#node.name?.value ?? null;
   }
 
+  /** What it takes of memory when it is compiled, about. */
+  get bytes(): number {
+    return this.#compiled === null ? 0 : this.#fields * COMPILED_BYTES;
+  }
+
   /** What it may return with these variables, and whether that is too much. */
   weigh(variables: Variables): Weight {
-    return this.#limits.weigh(variables);
+    return weightOf(this.#cost(variables));
   }
 
   /** Without `data` in the answer nothing was run: a variable is not what it should be. */
   async run(context: GraphContext, variables: Variables): Promise<ExecutionResult> {
-    const compiled = this.#compile();
-    if (compiled !== null) {
-      const result = await compiled.query(undefined, context, { ...variables });
-      // What it says of variables is not what the interpreter says.
-      if ('data' in result) return result;
-    }
+    const result = await this.#runCompiled(context, variables);
+    // What the compiler says of variables is not what the interpreter says.
+    if (result !== null && 'data' in result) return result;
     return execute({
       schema: this.#schema,
       document: this.#document,
@@ -63,6 +77,17 @@ export class Operation {
       variableValues: variables,
       contextValue: context,
     });
+  }
+
+  /** Null where it is for the interpreter: what a query did so far it can do again. */
+  async #runCompiled(context: GraphContext, variables: Variables): Promise<ExecutionResult | null> {
+    try {
+      const compiled = this.#compile();
+      return compiled === null ? null : await compiled.query(undefined, context, { ...variables });
+    } catch {
+      this.#compiled = null;
+      return null;
+    }
   }
 
   #compile(): CompiledQuery | null {

@@ -27,14 +27,18 @@ interface Part extends Shape {
   readonly names: ReadonlyMap<string, number>;
 }
 
-/** @param document valid: its fragments do not spread themselves */
-export function shapeOf(document: DocumentNode, operation: OperationDefinitionNode): Shape {
+/**
+ * The shapes of a document's operations. It need not be valid: holding it against the schema costs much more, and more than
+ * in proportion. What a fragment spreads of itself counts for nothing.
+ */
+export function shapesIn(document: DocumentNode): ReadonlyMap<OperationDefinitionNode, Shape> {
   const definitions = fragmentsOf(document);
   const known = new Map<string, Part>();
 
   const ofFragment = (name: string): Part => {
     const before = known.get(name);
     if (before !== undefined) return before;
+    known.set(name, EMPTY);
     const definition = definitions.get(name);
     const part = definition === undefined ? EMPTY : ofSelections(definition.selectionSet);
     known.set(name, part);
@@ -74,12 +78,14 @@ export function shapeOf(document: DocumentNode, operation: OperationDefinitionNo
     return { depth, fields, aliases, directives, repeats, names };
   };
 
-  const { names, ...whole } = ofSelections(operation.selectionSet);
-  return {
-    ...whole,
-    directives: whole.directives + (operation.directives?.length ?? 0),
-    repeats: whole.repeats + repeatsAmong(names),
+  const ofOperation = ({ selectionSet, directives: own = [] }: OperationDefinitionNode): Shape => {
+    const { depth, fields, aliases, directives, repeats, names } = ofSelections(selectionSet);
+    return { depth, fields, aliases, directives: directives + own.length, repeats: repeats + repeatsAmong(names) };
   };
+
+  return new Map(
+    document.definitions.flatMap((each) => (each.kind === Kind.OPERATION_DEFINITION ? [[each, ofOperation(each)]] : [])),
+  );
 }
 
 const EMPTY: Part = { depth: 0, fields: 0, aliases: 0, directives: 0, repeats: 0, names: new Map() };
