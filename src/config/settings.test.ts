@@ -29,6 +29,7 @@ describe('the settings of the registry', () => {
     ['HUTONG_REGISTRY_SCHEDULE', '0 0 30 2 *'],
     ['HUTONG_REGISTRY_SCHEDULE', 'every five minutes'],
     ['HUTONG_REGISTRY_TIME_LIMIT_MINUTES', '0'],
+    ['HUTONG_DOCUMENTS', 'some'],
     ['HUTONG_TAX_TABLE', 'DJ_NSRXX; DROP'],
     ['HUTONG_TAX_COLUMNS', 'XGSJ=GX SJ;'],
     ['HUTONG_TAX_COLUMNS', 'XGSJ=GXSJ, XX=YY'],

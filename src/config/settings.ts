@@ -14,6 +14,8 @@ export interface Settings {
   readonly port: number;
   readonly host: string;
   readonly lang: 'zh' | 'en';
+  /** `trusted`: no text is run but those of documents/. */
+  readonly documents: 'any' | 'trusted';
   readonly population: 'property-services' | 'all';
   /** Empty: the registry is not asked. */
   readonly registryUrl: string;
@@ -100,6 +102,14 @@ export const settings: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     en: 'language of messages',
     expected: 'zh, en',
     parse: (text) => (text === 'zh' || text === 'en' ? text : undefined),
+  },
+  documents: {
+    variable: 'HUTONG_DOCUMENTS',
+    default: 'any',
+    zh: '图接口执行哪些查询：任意，或只执行已登记的（见 /q）',
+    en: 'which queries the graph runs: any, or only those that it keeps (see /q)',
+    expected: 'any, trusted',
+    parse: (text) => (text === 'any' || text === 'trusted' ? text : undefined),
   },
   population: {
     variable: 'HUTONG_POPULATION',
