@@ -4,7 +4,7 @@ import { anybody } from '../src/access/viewer.ts';
 import { finishRun, startRun } from '../src/feed/runs.ts';
 import { eachDatabase } from './support/databases.ts';
 import { type GraphHub, startGraph } from './support/graph-client.ts';
-import { contractOf, estateOf, filingOf, taxpayerOf, writeRecords } from './support/graph-records.ts';
+import { contractOf, estateOf, filingOf, hearOf, taxpayerOf, writeRecords } from './support/graph-records.ts';
 import { usccOf } from './support/uscc.ts';
 
 async function wordsOf(graph: GraphHub, path: string): Promise<string> {
@@ -64,7 +64,24 @@ eachDatabase('the card of a company of four sources', (fresh) => {
     const other = await wordsOf(graph, `/lookup/${usccOf(2)}`);
     expect(other).toContain('（相关企业 长治市安居物业有限公司 ）');
     expect(other).toContain('物业服务合同 Service contracts 住建部门没有该企业的物业服务合同备案。');
-    expect(other).toContain('税务登记 Tax 这个来源从未取过数，可能尚未接入');
+    expect(other).toContain('税务登记 Tax 税务部门没有该企业的税务登记。');
+  });
+
+  it('says of what rests on a source that was never heard of that it cannot say', async () => {
+    await using database = await fresh();
+    await using graph = await startGraph(database);
+    await writeRecords(graph, taxpayerOf(1, '10111404000000000001'));
+    const named = await wordsOf(graph, `/lookup/${usccOf(1)}`);
+    expect(named).toContain('登记来源尚未接入；没有列出不等于没有登记');
+    expect(named).toContain('现处环节： 无法判断，企业登记（行政审批部门）、物业服务备案（住建部门）尚未接入');
+    expect(named).toContain('10111404000000000001 正常');
+    expect(named).toContain('物业服务合同 Service contracts 这个来源从未成功取过数，可能尚未接入；没有列出不等于没有。');
+    await hearOf(graph, 'registry', 'filing');
+    const card = await wordsOf(graph, `/lookup/${usccOf(1)}`);
+    expect(card).toContain('登记机关没有提供它的登记信息');
+    expect(card).toContain('现处环节： 纳税');
+    expect(card).toContain('物业服务合同 Service contracts 住建部门没有该企业的物业服务合同备案。');
+    expect(card).toContain('在管小区 Estates 这个来源从未成功取过数');
   });
 
   it('shows to anybody nothing of tax', async () => {

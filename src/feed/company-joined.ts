@@ -3,7 +3,7 @@ import type { Viewer } from '../access/viewer.ts';
 import type { Stage } from '../domain/record/change.ts';
 import { findSuccessors, listLineages } from './code-replacements.ts';
 import type { CompanyCard } from './company-card.ts';
-import { type CompanyRecords, estateIdsOf, isActive, isSeen, stageOf } from './company-records.ts';
+import { type CompanyRecords, estateIdsOf, isActive, isSeen, STAGE_SOURCES, stageOf } from './company-records.ts';
 import type { Hub } from './hub.ts';
 import { findRecords, isProblem, type RecordView } from './read.ts';
 import { findRelated } from './related.ts';
@@ -12,6 +12,8 @@ export interface CompanyJoined extends CompanyRecords {
   /** The estates of its contracts in force, in the order of their names. */
   readonly estates: readonly RecordView[];
   readonly stage: Stage | null;
+  /** The sources that have never told the hub anything: what is missing of them says nothing. */
+  readonly unheard: readonly string[];
   /** YYYY-MM-DD */
   readonly today: string;
 }
@@ -38,10 +40,12 @@ export async function readJoined(
   const found = [...(await findRecords(hub, 'estate', ids, pin, viewer)).values()];
   const estates = found.filter((answer): answer is RecordView => !isProblem(answer)).filter(isSeen);
   const records = { registration, taxpayers, filings, contracts };
+  const unheard = await hub.freshness.unheard();
   return {
     ...records,
     estates: estates.toSorted((a, b) => (String(a.fields.name) < String(b.fields.name) ? -1 : 1)),
-    stage: stageOf(records, today),
+    stage: STAGE_SOURCES.some((source) => unheard.includes(source)) ? null : stageOf(records, today),
+    unheard,
     today,
   };
 }

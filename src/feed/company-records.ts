@@ -13,6 +13,9 @@ export interface CompanyRecords {
   readonly contracts: readonly RecordView[];
 }
 
+/** The sources that `stageOf` rests on: with one of them not heard of it would be half of the evidence. */
+export const STAGE_SOURCES = ['registry', 'tax', 'filing'] as const;
+
 /**
  * See `companyStage`. It rests on what the viewer sees: to who may not know that tax has ended it does not say so.
  * @param today YYYY-MM-DD; see `daysOfPositions`

@@ -44,6 +44,13 @@ export class Freshness {
     return this.#heard.has(source);
   }
 
+  /** The sources that never told the hub anything; looks again while there is one. */
+  async unheard(): Promise<readonly string[]> {
+    const list = () => SOURCES.map(({ source }) => source).filter((source) => !this.#heard.has(source));
+    if (list().length > 0) await this.look();
+    return list();
+  }
+
   /** The sources that were ever asked, as far as remembered. */
   asked(): readonly string[] {
     return [...this.#successes.keys()];

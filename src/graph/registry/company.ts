@@ -1,7 +1,7 @@
 /** `Company`: one code at one moment. Everything else about it is read when a field asks for it. */
 import { type RegistrationContent, scopeReasonsOf } from '../../domain/record/registration.record.ts';
 import { isCompanyNamed } from '../../feed/companies.ts';
-import { stageOf } from '../../feed/company-records.ts';
+import { STAGE_SOURCES, stageOf } from '../../feed/company-records.ts';
 import { formatAt, type Pin } from '../../feed/position.ts';
 import { isProblem, type RecordView } from '../../feed/read.ts';
 import type { GraphContext } from '../context.ts';
@@ -49,7 +49,7 @@ export const companyResolvers: CompanyResolvers = {
     ];
   },
   async stage(company, _args, context) {
-    for (const source of ['registry', 'tax', 'filing']) await context.requireSource(source);
+    for (const source of STAGE_SOURCES) await context.requireSource(source);
     const [registration, taxpayers, filings, contracts, today] = await Promise.all([
       registrationOf(company, context),
       recordsOfCompany(company, 'taxpayer', context),

@@ -38,8 +38,8 @@ export function cardPage({ card, joined, history, isFirstPage, sources, now, ask
 <section class="head">
 ${companyHeading(uscc, registration)}
 ${moved}
-${registration === null ? onlyNamed() : statusBlock(registration, now)}
-${stageLine(joined.stage)}
+${registration === null ? onlyNamed(joined) : statusBlock(registration, now)}
+${stageLine(joined)}
 ${staleNotices(sources, now)}
 ${registration !== null && sheetForm(uscc)}
 </section>
@@ -50,13 +50,16 @@ ${factList(companyFacts(registration.fields))}</section>`
 }
 ${relatives(card)}
 ${registration !== null && entriesSection(registration.fields)}
-${joinedSections(joined, sources)}
+${joinedSections(joined)}
 ${sourcesSection(sources, joined, now)}
 ${historySection(uscc, history, isFirstPage)}`,
   };
 }
 
-function onlyNamed(): Html {
+function onlyNamed({ unheard }: CompanyJoined): Html {
+  if (unheard.includes('registry')) {
+    return html`<div class="status caution"><strong>没有收到登记信息</strong>有其他记录提到这个代码，但登记来源尚未接入；没有列出不等于没有登记，请以登记机关为准。</div>`;
+  }
   return html`<div class="status caution"><strong>没有收到登记信息</strong>有其他记录提到这个代码，但登记机关没有提供它的登记信息。可能是外地企业；请以登记机关为准。</div>`;
 }
 

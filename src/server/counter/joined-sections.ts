@@ -2,11 +2,10 @@
 import type { Stage } from '../../domain/record/change.ts';
 import type { ServiceContractContent } from '../../domain/record/service-contract.record.ts';
 import type { CompanyJoined } from '../../feed/company-joined.ts';
-import { isActive } from '../../feed/company-records.ts';
+import { isActive, STAGE_SOURCES } from '../../feed/company-records.ts';
 import type { RecordView } from '../../feed/read.ts';
-import type { SourceView } from '../../feed/runs.ts';
 import { type Html, html } from './html.ts';
-import { valueText } from './words.ts';
+import { sourceName, valueText } from './words.ts';
 
 const STAGE_WORDS: Readonly<Record<Stage, readonly [zh: string, why: string]>> = {
   REGISTRATION: ['注册', '已经登记，还没有税务登记、备案或履行中的合同'],
@@ -15,8 +14,10 @@ const STAGE_WORDS: Readonly<Record<Stage, readonly [zh: string, why: string]>> =
   DEREGISTRATION: ['注销', '登记或主要税务登记已经终止，或正在办理'],
 };
 
-/** Where the company stands in its life, by the hub's own rule. */
-export function stageLine(stage: Stage | null): Html | null {
+/** Where the company stands in its life, by the hub's own rule; why that cannot be said, where a source that it rests on lacks. */
+export function stageLine({ stage, unheard }: CompanyJoined): Html | null {
+  const lacking = STAGE_SOURCES.filter((source) => unheard.includes(source)).map(sourceName);
+  if (lacking.length > 0) return html`<p>现处环节：<span class="soft">无法判断，${lacking.join('、')}尚未接入</span></p>`;
   if (stage === null) return null;
   const [zh, why] = STAGE_WORDS[stage];
   return html`<p>现处环节：<strong>${zh}</strong> <span class="soft small">（${why}）</span></p>`;
@@ -128,21 +129,20 @@ function termOf({ fields }: RecordView): string | null {
   return termFrom === undefined && termTo === undefined ? null : `${termFrom ?? '（未写明）'} 至 ${termTo ?? '（未写明）'}`;
 }
 
-export function joinedSections(joined: CompanyJoined, sources: readonly SourceView[]): readonly Html[] {
-  const { today } = joined;
+export function joinedSections(joined: CompanyJoined): readonly Html[] {
+  const { today, unheard } = joined;
   const byState = joined.contracts.toSorted((a, b) => Number(isActive(b, today)) - Number(isActive(a, today)));
   return [
-    sectionOf(tax, joined.taxpayers, sources),
-    sectionOf(filings, joined.filings, sources),
-    sectionOf(contracts(today), byState, sources),
-    sectionOf(estates, joined.estates, sources),
+    sectionOf(tax, joined.taxpayers, unheard),
+    sectionOf(filings, joined.filings, unheard),
+    sectionOf(contracts(today), byState, unheard),
+    sectionOf(estates, joined.estates, unheard),
   ];
 }
 
-function sectionOf(section: Section, records: readonly RecordView[], sources: readonly SourceView[]): Html {
+function sectionOf(section: Section, records: readonly RecordView[], unheard: readonly string[]): Html {
   const { id, zh, en, source, none } = section;
-  const isUnseen = sources.some(({ name, state }) => name === source && state === 'NEVER_SEEN');
-  const absence = isUnseen ? '这个来源从未取过数，可能尚未接入；没有列出不等于没有。' : none;
+  const absence = unheard.includes(source) ? '这个来源从未成功取过数，可能尚未接入；没有列出不等于没有。' : none;
   return html`<section aria-labelledby="${id}"><h2 id="${id}">${zh} <span class="en" lang="en">${en}</span></h2>
 ${records.length === 0 ? html`<p class="soft">${absence}</p>` : table(section, records.slice(0, MAX_ROWS))}
 ${records.length > MAX_ROWS && html`<p class="soft small">共 ${records.length} 条，只列出前 ${MAX_ROWS} 条。</p>`}
