@@ -77,7 +77,7 @@ export class GraphHub implements AsyncDisposable {
   }
 }
 
-async function answerOf(response: Response): Promise<GraphAnswer> {
+export async function answerOf(response: Response): Promise<GraphAnswer> {
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') === true;
   const body = isJson ? (JSON.parse(text) as Partial<GraphAnswer>) : {};
