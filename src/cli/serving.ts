@@ -15,7 +15,7 @@ import { forkPushProgram } from './push-process.ts';
 export async function startServing({ settings }: Context, hub: Hub, subgraph?: SubgraphName): Promise<RunningServer> {
   // Loaded only here: no other command should wait for the server's libraries.
   const { startServer } = await import('../server/server.ts');
-  const { databaseUrl, host, port, population, pushParties, challengeDays, documents } = settings;
+  const { databaseUrl, host, port, population, pushParties, challengeDays, documents, introspection } = settings;
   // On stderr: stdout is the command's answer.
   const logger = pino({ level: process.env.HUTONG_DEBUG === '1' ? 'debug' : 'warn' }, pino.destination(2));
   const intake = startPushProcess({
@@ -33,6 +33,7 @@ export async function startServing({ settings }: Context, hub: Hub, subgraph?: S
       desk,
       challengeDays,
       trustedOnly: documents === 'trusted',
+      introspection: introspection === 'on',
       subgraph,
     });
     const searches = subgraph === undefined || subgraph === 'registry';

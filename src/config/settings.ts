@@ -14,6 +14,8 @@ export interface Settings {
   readonly port: number;
   readonly host: string;
   readonly lang: 'zh' | 'en';
+  /** `off`: programs are not told the schema, nor names by mistyping one, and there is no page to try queries in. */
+  readonly introspection: 'on' | 'off';
   /** `trusted`: no text is run but those of documents/. */
   readonly documents: 'any' | 'trusted';
   readonly population: 'property-services' | 'all';
@@ -102,6 +104,14 @@ export const settings: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     en: 'language of messages',
     expected: 'zh, en',
     parse: (text) => (text === 'zh' || text === 'en' ? text : undefined),
+  },
+  introspection: {
+    variable: 'HUTONG_INTROSPECTION',
+    default: 'on',
+    zh: '是否公开接口定义（自省、拼写提示和试写查询的页面）',
+    en: 'whether the schema is told (introspection, suggestions, the page to try queries in)',
+    expected: 'on, off',
+    parse: (text) => (text === 'on' || text === 'off' ? text : undefined),
   },
   documents: {
     variable: 'HUTONG_DOCUMENTS',

@@ -52,6 +52,8 @@ export interface ServerOptions {
   readonly positionWaitMs?: number | undefined;
   /** Run the queries that the hub brings along, and no other text. Default: any. */
   readonly trustedOnly?: boolean | undefined;
+  /** Whether the schema is told: by introspection, by suggestions, and by a page to try queries in. Default: it is. */
+  readonly introspection?: boolean;
   /** Listen where other machines reach it. Everybody who does without a token is `viewer`. */
   readonly allowRemote?: boolean;
   /** In which all of a request has to come, but for a push; milliseconds. Default: half a minute. */
@@ -82,7 +84,15 @@ const PUSH_MS = 1_800_000;
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { hub, host = '127.0.0.1', port = 4000, logger = pino(), viewer = operator, allowRemote = false, pushes } = options;
-  const { desk, challengeDays, requestMs = REQUEST_MS, subgraph, positionWaitMs, trustedOnly = false } = options;
+  const {
+    desk,
+    challengeDays,
+    requestMs = REQUEST_MS,
+    subgraph,
+    positionWaitMs,
+    trustedOnly = false,
+    introspection = true,
+  } = options;
   if (!allowRemote && !isLoopback(host)) {
     throw new RemoteHostError(`${host} is reached from other machines, and the hub does not know yet who asks`);
   }
@@ -121,12 +131,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const door = new Door(pushes?.parties ?? [], () => hub.clock.now());
   const schema = subgraph === undefined ? createSchema() : createSubgraphSchema(subgraph);
-  const operations = new OperationCache(schema);
+  const operations = new OperationCache(schema, { introspection });
   // A subgraph answers no whole document.
   const documents = subgraph === undefined ? readDocuments() : undefined;
   const onlyDocuments = documents !== undefined && trustedOnly;
   const answer = createEndpoint(operations, logger, { documents, onlyDocuments });
-  const showGraphiql = serveGraphiql(app);
+  // Nothing that is written there would be run where only documents are.
+  const showGraphiql = introspection && !onlyDocuments ? serveGraphiql(app) : undefined;
   const viewers = new WeakMap<FastifyRequest, Viewer>();
   // Before a body is read. Whoever shows a token is nobody else: with a wrong one it is not the operator either.
   const admit = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -156,9 +167,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     onRequest: admit,
     preHandler: async (request, reply) => {
       if (!isBrowserVisit(request)) return;
-      // Nothing that is written there would be run.
-      if (onlyDocuments) return reply.redirect('/q', 302);
-      await showGraphiql(reply);
+      if (showGraphiql !== undefined) return showGraphiql(reply);
+      if (documents !== undefined) return reply.redirect('/q', 302);
+      return refuse(request, reply, 404, problem('NOT_FOUND'));
     },
     handler: async (request, reply) => {
       const context = contextOf(request);
