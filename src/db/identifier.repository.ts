@@ -60,21 +60,15 @@ export async function listReplacements(
   position: number,
 ): Promise<readonly Replacement[]> {
   if (codes.length === 0) return [];
-  return replaced(db, kind, position).where('identifier.value', 'in', paddedList(codes)).execute();
-}
-
-/**
- * Codes that some codes took the place of. No index leads this way: replaced codes are few among a hub's companies or
- * estates, and all of them lie side by side.
- */
-export async function listReplaced(
-  db: Db,
-  kind: CodeKind,
-  codes: readonly string[],
-  position: number,
-): Promise<readonly Replacement[]> {
-  if (codes.length === 0) return [];
-  return replaced(db, kind, position).where('identifier.subject', 'in', paddedList(codes)).execute();
+  return db
+    .selectFrom('identifier')
+    .innerJoin('version', 'version.position', 'identifier.since')
+    .select(['identifier.value as code', 'identifier.subject as by', 'identifier.since', 'version.kind'])
+    .where('identifier.kind', '=', kind)
+    .where('identifier.since', '<=', position)
+    .where('identifier.until', '>', position)
+    .where('identifier.value', 'in', paddedList(codes))
+    .execute();
 }
 
 /**
@@ -94,16 +88,6 @@ export async function listReplacementsSince(
 const REPLACED_SINCE = `select i.kind as codeKind, i.value as code, i.subject as \`by\`, i.since, v.kind,
   nullif(i.until, ${OPEN_UNTIL}) as until from identifier i join version v on v.position = i.since
   where i.kind in ('USCC', 'ESTATE') and (i.since > ? or (i.until > ? and i.until < ${OPEN_UNTIL}))`;
-
-function replaced(db: Db, kind: CodeKind, position: number) {
-  return db
-    .selectFrom('identifier')
-    .innerJoin('version', 'version.position', 'identifier.since')
-    .select(['identifier.value as code', 'identifier.subject as by', 'identifier.since', 'version.kind'])
-    .where('identifier.kind', '=', kind)
-    .where('identifier.since', '<=', position)
-    .where('identifier.until', '>', position);
-}
 
 /** A code that registrations have had, and the first position of one. */
 export interface RegisteredCode {

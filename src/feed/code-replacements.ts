@@ -3,13 +3,7 @@
  * went up in another.
  */
 import type { Db } from '../db/database.ts';
-import {
-  type CodeKind,
-  listRegisteredCodes,
-  listReplaced,
-  listReplacements,
-  type Replacement,
-} from '../db/identifier.repository.ts';
+import { type CodeKind, listRegisteredCodes, listReplacements, type Replacement } from '../db/identifier.repository.ts';
 import { MAX_KEYS } from '../db/version.repository.ts';
 import type { Hub } from './hub.ts';
 
@@ -22,14 +16,26 @@ export interface Successor {
   readonly since: number;
 }
 
-/** The successors of those codes that have one, as known at a position. One statement where nothing was replaced. */
+/** The successors of those codes that have one, as known at a position. */
 export async function findSuccessors(
   hub: Hub,
   codes: readonly string[],
   position: number,
   kind: CodeKind = 'USCC',
 ): Promise<ReadonlyMap<string, Successor>> {
-  return findSuccessorsIn(hub.db.read, codes, position, kind);
+  await hub.reads.replacements.reach(position);
+  const successors = new Map<string, Successor>();
+  for (const code of codes) {
+    const successor = successorOf(hub, code, position, kind);
+    if (successor !== null) successors.set(code, successor);
+  }
+  return successors;
+}
+
+/** The same for one code, at a position up to which `hub.reads.replacements` has reached. */
+export function successorOf({ reads }: Hub, code: string, position: number, kind: CodeKind = 'USCC'): Successor | null {
+  const next = (of: string) => newestOf(reads.replacements.of(kind, of, position));
+  return lastOf(code, next);
 }
 
 /** As `findSuccessors`; within a transaction, which sees what it has written itself. */
@@ -46,19 +52,21 @@ export async function findSuccessorsIn(
       ({ by }) => by,
     ),
   );
-  const successors = new Map<string, Successor>();
-  for (const code of codes) {
-    const first = next.get(code);
-    if (first === undefined) continue;
-    const seen = new Set([code]);
-    let last = first.by;
-    for (let step = next.get(last); step !== undefined && !seen.has(step.by); step = next.get(last)) {
-      seen.add(last);
-      last = step.by;
-    }
-    if (last !== code) successors.set(code, { code: last, since: first.since });
+  const found = codes.map((code) => [code, lastOf(code, (of) => next.get(of))] as const);
+  return new Map(found.flatMap(([code, successor]) => (successor === null ? [] : [[code, successor] as const])));
+}
+
+/** @param next what took a code's place, undefined where nothing did */
+function lastOf(code: string, next: (code: string) => Replacement | undefined): Successor | null {
+  const first = next(code);
+  if (first === undefined) return null;
+  const seen = new Set([code]);
+  let last = first.by;
+  for (let step = next(last); step !== undefined && !seen.has(step.by) && seen.size < MAX_STEPS; step = next(last)) {
+    seen.add(last);
+    last = step.by;
   }
-  return successors;
+  return last === code ? null : { code: last, since: first.since };
 }
 
 /** The codes that each code took the place of, directly or through others, the latest replaced first. */
@@ -68,10 +76,22 @@ export async function listFormerCodes(
   position: number,
   kind: CodeKind = 'USCC',
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const steps = await followBack(hub, kind, codes, position);
-  const before = Map.groupBy(steps, ({ by }) => by);
-  return new Map(codes.map((code) => [code, formerOf(code, before)]));
+  await hub.reads.replacements.reach(position);
+  return new Map(codes.map((code) => [code, formerCodesOf(hub, code, position, kind)]));
 }
+
+/** The same for one code, at a position up to which `hub.reads.replacements` has reached. */
+export function formerCodesOf(hub: Hub, code: string, position: number, kind: CodeKind = 'USCC'): readonly string[] {
+  const steps = stepsBack(hub, kind, code, position);
+  return steps.length === 0
+    ? NONE
+    : formerOf(
+        code,
+        Map.groupBy(steps, ({ by }) => by),
+      );
+}
+
+const NONE: readonly string[] = [];
 
 function formerOf(code: string, before: ReadonlyMap<string, readonly Replacement[]>): readonly string[] {
   const found = new Map<string, Replacement>();
@@ -101,15 +121,25 @@ export type Lineage = readonly LineagePart[];
  * left out: the successor's own records tell it.
  */
 export async function listLineages(hub: Hub, codes: readonly string[], position: number): Promise<ReadonlyMap<string, Lineage>> {
-  const steps = (await followBack(hub, 'USCC', codes, position)).filter(({ kind }) => kind === 'IDENTIFIER_REPLACED');
+  await hub.reads.replacements.reach(position);
+  const steps = codes.flatMap((code) => stepsBack(hub, 'USCC', code, position)).filter(isSameCompany);
   const successors = [...new Set(steps.map(({ by }) => by))];
   const firsts = new Map<string, number>();
   for (let from = 0; from < successors.length; from += MAX_KEYS) {
     const rows = await listRegisteredCodes(hub.db.scan, successors.slice(from, from + MAX_KEYS), position);
     for (const { company, since } of rows) firsts.set(company, since);
   }
-  const before = Map.groupBy(steps, ({ by }) => by);
+  const before = Map.groupBy(new Set(steps), ({ by }) => by);
   return new Map(codes.map((code) => [code, lineageOf(code, before, firsts)]));
+}
+
+/** Whether a company was kept under one code only, at a position up to which `hub.reads.replacements` has reached. */
+export function isOneCode({ reads }: Hub, code: string, position: number): boolean {
+  return !reads.replacements.by('USCC', code, position).some(isSameCompany);
+}
+
+function isSameCompany({ kind }: Replacement): boolean {
+  return kind === 'IDENTIFIER_REPLACED';
 }
 
 function lineageOf(
@@ -128,12 +158,18 @@ function lineageOf(
   return parts;
 }
 
-function followBack(hub: Hub, kind: CodeKind, codes: readonly string[], position: number): Promise<readonly Replacement[]> {
-  return follow(
-    codes,
-    (part) => listReplaced(hub.db.scan, kind, part, position),
-    ({ code }) => code,
-  );
+/** The steps that lead back from a code, round by round, until nothing new is met. */
+function stepsBack({ reads }: Hub, kind: CodeKind, code: string, position: number): readonly Replacement[] {
+  const seen = new Set([code]);
+  const steps: Replacement[] = [];
+  let open: readonly string[] = [code];
+  for (let round = 0; open.length > 0 && round < MAX_STEPS; round++) {
+    const found = open.flatMap((each) => reads.replacements.by(kind, each, position));
+    steps.push(...found);
+    open = [...new Set(found.map((step) => step.code))].filter((each) => !seen.has(each));
+    for (const each of open) seen.add(each);
+  }
+  return steps;
 }
 
 /** The steps that lead on from some codes, round by round, until nothing new is met. */
@@ -158,4 +194,11 @@ async function follow(
 /** Of several codes that are said to have taken one's place, the last one said. */
 function newest(steps: readonly Replacement[]): ReadonlyMap<string, Replacement> {
   return new Map(steps.toSorted((a, b) => a.since - b.since).map((step) => [step.code, step]));
+}
+
+function newestOf(steps: readonly Replacement[]): Replacement | undefined {
+  return steps.reduce<Replacement | undefined>(
+    (last, step) => (last === undefined || step.since >= last.since ? step : last),
+    undefined,
+  );
 }

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, openDatabase } from '../db/database.ts';
 import { createFeed, findHead, getFeed, getHubKey } from '../db/head.repository.ts';
 import { Freshness } from './freshness.ts';
+import { Reads } from './reads.ts';
 import { genesisChain, getSuite, intl, type Suite, ZERO_DIGEST } from './suite.ts';
 
 export interface Clock {
@@ -33,6 +34,8 @@ export interface Hub {
   readonly fingerprint: (text: string) => string;
   /** What this process remembers of the sources. */
   readonly freshness: Freshness;
+  /** What its readers share. */
+  readonly reads: Reads;
   close(): Promise<void>;
 }
 
@@ -65,7 +68,17 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const suite = getSuite((await getFeed(db.read, head.feed_id)).suite);
     const fingerprint = suite.hmac(await getHubKey(db.read));
     const freshness = new Freshness(db, clock);
-    return { db, clock, randomness, suite, feedId: head.feed_id, fingerprint, freshness, close: () => db.close() };
+    return {
+      db,
+      clock,
+      randomness,
+      suite,
+      feedId: head.feed_id,
+      fingerprint,
+      freshness,
+      reads: new Reads(db),
+      close: () => db.close(),
+    };
   } catch (error) {
     await db.close();
     throw error;

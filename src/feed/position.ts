@@ -2,11 +2,9 @@
  * Pins what a request sees. `At` is canonical: `1234`, or `1234~2025-09-30` for what was true on a date as known at
  * that position. A time is turned into a position first.
  */
-import { findHead, findPositionAtTime, type HeadRow, listRecordingTimes } from '../db/head.repository.ts';
-import { MAX_KEYS } from '../db/version.repository.ts';
+import { findPositionAtTime, type HeadRow } from '../db/head.repository.ts';
 import { fail, ok, type Result } from '../domain/message/problem.ts';
 import type { Hub } from './hub.ts';
-import { shanghaiDate } from './valid-on.ts';
 
 /** A pinned moment of knowledge, and the date asked about (YYYY-MM-DD, Asia/Shanghai) where one was. */
 export interface Pin {
@@ -24,19 +22,13 @@ export function formatAt(pin: Pin): string {
  * which asks about no date: by the clock, an answer that is kept would change overnight.
  */
 export async function daysOfPositions(hub: Hub, positions: readonly number[]): Promise<ReadonlyMap<number, string>> {
-  const days = new Map<number, string>();
-  for (let from = 0; from < positions.length; from += MAX_KEYS) {
-    const times = await listRecordingTimes(hub.db.read, positions.slice(from, from + MAX_KEYS));
-    for (const [position, time] of times) days.set(position, shanghaiDate(time));
-  }
-  return days;
+  const days = await Promise.all(positions.map((position) => hub.reads.dayOf(position)));
+  return new Map(positions.flatMap((position, i) => (days[i] == null ? [] : [[position, days[i]]])));
 }
 
-/** The head as it is now. */
-export async function getHead(hub: Hub): Promise<HeadRow> {
-  const head = await findHead(hub.db.read);
-  if (head === undefined) throw new Error('the hub has no head row');
-  return head;
+/** The head as it is now: read after it was asked for, for all who ask in one turn of the event loop. */
+export function getHead(hub: Hub): Promise<HeadRow> {
+  return hub.reads.head();
 }
 
 /**
