@@ -10,7 +10,7 @@ import { findFreePort } from './mariadb.ts';
 const FOLDER = join(import.meta.dirname, '../gateway');
 const PROGRAM = join(FOLDER, 'node_modules/@graphql-hive/gateway/dist/bin.js');
 const FUSE = '"$@" & read -r _; kill -9 $!';
-const START_MS = 30_000;
+const START_MS = 60_000;
 
 /** `npm test` installs it (scripts/prepare-tests.ts); under CI it has to be there. */
 export const hasGateway: boolean = existsSync(PROGRAM) || Boolean(process.env.CI);
