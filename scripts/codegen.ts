@@ -1,9 +1,13 @@
-/** Makes what follows from the schema and the documents: the resolver types, the manifest and the client's operations. With `--check`, compares only. */
+/**
+ * Makes what follows from the schema, the documents and the messages: the resolver types, the manifest, the client's operations, the
+ * page of errors. With `--check`, compares only.
+ */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import config, { schemaFiles, typesFile } from '../codegen.ts';
 import { MANIFEST, type Manifest } from '../src/graph/operation/documents.ts';
 import { CLIENT_FILE, clientOperationsOf } from './client-operations.ts';
+import { ERRORS_PAGE, errorsPage } from './errors-page.ts';
 import { DocumentFileError, manifestOf } from './manifest.ts';
 import { report } from './report.ts';
 import { listFiles, root } from './source-files.ts';
@@ -24,7 +28,7 @@ async function generateAll(): Promise<Readonly<Record<string, string>>> {
     .join('\n');
   const manifest = manifestOf(sdl, listFiles('documents/*.graphql').map(read));
   const client = await clientOperationsOf(sdl, JSON.parse(manifest) as Manifest);
-  return { [MANIFEST]: manifest, [typesFile]: await generateTypes(), [CLIENT_FILE]: client };
+  return { [MANIFEST]: manifest, [typesFile]: await generateTypes(), [CLIENT_FILE]: client, [ERRORS_PAGE]: await errorsPage() };
 }
 
 export function freshnessProblems(file: string, committed: string | undefined, made: string): readonly string[] {

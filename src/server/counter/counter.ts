@@ -273,7 +273,7 @@ function ofHttpError(error: unknown, request: FastifyRequest, log: Log): { reado
   if (statusCode === 413 && request.routeOptions.url === '/lookup') {
     return { status: 413, found: problem('LIST_TOO_LARGE', { limit: String(MAX_LIST_BYTES / 1_000_000) }) };
   }
-  if (statusCode === 406 || statusCode === 415) return { status: 415, found: problem('LIST_NO_FILE') };
+  if (statusCode === 406 || statusCode === 415) return { status: 400, found: problem('LIST_NO_FILE') };
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return { status: statusCode, found: problem('PAGE_REQUEST_BROKEN') };
   }

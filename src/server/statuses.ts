@@ -1,0 +1,66 @@
+/** With which status a request is refused as a whole, by the code of the reason. The list in docs/errors.md is made of it. */
+import type { MessageCode } from '../domain/message/catalogue.ts';
+
+/**
+ * Of `/graphql` and `/q/…` a code that is not here comes with 400 where nothing was run, and with 200 beside data; of a push it
+ * is about what was sent: 422. Those of the last group are statuses of `/q/…` only: `/graphql` tells them beside data.
+ */
+export const STATUSES: Readonly<Partial<Record<MessageCode, number>>> = {
+  // Any request.
+  REQUEST_UNREADABLE: 400,
+  BODY_EMPTY: 400,
+  BODY_NOT_JSON: 400,
+  PARAMETER_UNKNOWN: 400,
+  PARAMETER_VALUE: 400,
+  NOT_FOUND: 404,
+  BODY_TOO_LARGE: 413,
+  BODY_MEDIA_TYPE: 415,
+  HOST_REFUSED: 421,
+  REQUEST_HEAD_TOO_LARGE: 431,
+  INTERNAL: 500,
+
+  // The graph and its documents.
+  DOCUMENT_UNKNOWN: 404,
+  DOCUMENT_METHOD_REFUSED: 405,
+  GRAPH_METHOD_REFUSED: 405,
+  MUTATION_BY_GET: 405,
+  FORM_NOT_ACCEPTABLE: 406,
+
+  // Pushes, and tokens wherever they are shown.
+  PUSH_EMPTY: 400,
+  PUSH_CUT_OFF: 400,
+  PUSH_KEY_FORM: 400,
+  PUSH_TOTALS_FORM: 400,
+  PUSH_WAITING_TYPES: 400,
+  PUSH_TOKEN: 401,
+  PUSH_NOT_ALLOWED: 403,
+  PUSH_NOT_YOURS: 403,
+  PUSH_TYPE_UNKNOWN: 404,
+  RECEIPT_UNKNOWN: 404,
+  PUSH_UNDER_WAY: 409,
+  PUSH_ANSWER_GONE: 410,
+  PUSH_TOO_LARGE: 413,
+  PUSH_TOO_OFTEN: 429,
+  PUSH_BUSY: 503,
+  PUSH_STOPPED: 503,
+
+  // Pages of the counter.
+  QUERY_TOO_LONG: 400,
+  LIST_NO_FILE: 400,
+  PAGE_REQUEST_BROKEN: 400,
+  OTHER_SITE: 403,
+  COMPANY_UNKNOWN: 404,
+  SHEET_UNKNOWN: 404,
+  SHEET_OTHER_FEED: 404,
+  PAGE_NOT_FOUND: 404,
+  METHOD_REFUSED: 405,
+  LIST_TOO_LARGE: 413,
+  TOO_MANY_TRIES: 429,
+  LIST_BUSY: 503,
+
+  // `/q/…` where nothing could be answered.
+  NOT_ALLOWED: 403,
+  SOURCE_STALE: 503,
+  SOURCE_NEVER_SEEN: 503,
+  POSITION_NOT_REACHED: 503,
+};
