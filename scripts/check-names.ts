@@ -8,7 +8,7 @@ export const LONGEST_FILE_LINES = 450;
 
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const LEFTOVERS: ReadonlySet<string> = new Set(['util', 'utils', 'helper', 'helpers', 'lib']);
-const MADE_BY_MACHINE = /\.(generated|data)\.ts$/;
+const MADE_BY_MACHINE = /\.(generated|data)\.ts$|^schema\/released\//;
 
 export function nameProblems(file: string, lines: number): readonly string[] {
   const words = file.split('/').flatMap((part) => part.split('.'));
