@@ -17,22 +17,26 @@ export interface Bookmark {
   readonly after: string;
 }
 
-export interface FollowOptions extends Partial<Bookmark> {
+export interface FollowOptions {
+  /** Of the bookmark; where it is absent, whichever feed the hub has is taken. */
+  readonly feed?: string | undefined;
+  /** Of the bookmark; from the beginning where it is absent. */
+  readonly after?: string | undefined;
   /** Which changes; all of them where it is absent. The same in every run, or changes are passed over. */
-  readonly filter?: ChangeFilter;
+  readonly filter?: ChangeFilter | undefined;
   /**
    * Keeps the bookmark, which the next run is given. Called when the change has been taken, that is when the next one is asked for: after a
    * crash in between, the last change comes once more.
    */
-  readonly save?: (bookmark: Bookmark) => void | Promise<void>;
+  readonly save?: ((bookmark: Bookmark) => void | Promise<void>) | undefined;
   /** Ends it, without an error. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Changes asked for at a time, 1 to 1000. Default: 100. */
-  readonly pageSize?: number;
+  readonly pageSize?: number | undefined;
   /** Pause between two questions where there is nothing new, milliseconds. Default: 5 s. */
-  readonly everyMs?: number;
+  readonly everyMs?: number | undefined;
   /** Told of each failure that is waited out, and for how long. */
-  readonly onRetry?: (error: HutongError, pauseMs: number) => void;
+  readonly onRetry?: ((error: HutongError, pauseMs: number) => void) | undefined;
 }
 
 /** What following needs of a client. */

@@ -12,23 +12,23 @@ export interface HutongClientOptions {
   /** Where the hub is, e.g. `http://127.0.0.1:4000`. */
   readonly url: string | URL;
   /** The bearer token of the party that asks. */
-  readonly token?: string;
+  readonly token?: string | undefined;
   /** Of messages. Default: Chinese. */
-  readonly language?: Language;
+  readonly language?: Language | undefined;
   /** As known at this moment, for every request that does not say otherwise; see `RequestOptions`. */
-  readonly at?: string;
+  readonly at?: string | undefined;
   /** Seconds, for every request that does not say otherwise; see `RequestOptions`. */
-  readonly maxStaleness?: number;
+  readonly maxStaleness?: number | undefined;
   /** Sends the hashes of operations in place of their texts, as a hub asks for that takes only queries it knows. */
-  readonly trusted?: boolean;
+  readonly trusted?: boolean | undefined;
   /** In which an answer has to come, milliseconds. Default: 30 s. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** How often a query is sent again that failed in passing. Default: 2. What changes the hub is never sent again. */
-  readonly retries?: number;
-  readonly fetch?: typeof fetch;
-  readonly clock?: Clock;
+  readonly retries?: number | undefined;
+  readonly fetch?: typeof fetch | undefined;
+  readonly clock?: Clock | undefined;
   /** From 0 up to 1, for pauses that differ. */
-  readonly random?: () => number;
+  readonly random?: (() => number) | undefined;
 }
 
 export class HutongClient extends Operations {
@@ -51,7 +51,7 @@ export class HutongClient extends Operations {
       fetch: options.fetch ?? ((input, init) => fetch(input, init)),
       clock: options.clock ?? systemClock,
     };
-    this.#defaults = { ...(at === undefined ? {} : { at }), ...(maxStaleness === undefined ? {} : { maxStaleness }) };
+    this.#defaults = { at, maxStaleness };
     this.#trusted = trusted;
     this.#retries = options.retries ?? 2;
     this.#random = options.random ?? Math.random;
@@ -62,12 +62,12 @@ export class HutongClient extends Operations {
    *
    * @throws HutongError where there are no data
    */
+  query<Data = unknown>(text: string, variables?: object, options?: RequestOptions): Promise<Answer<Data>>;
   query<Data, Variables>(
     operation: Operation<Data, Variables>,
     variables: Variables,
     options?: RequestOptions,
   ): Promise<Answer<Data>>;
-  query<Data = unknown>(text: string, variables?: object, options?: RequestOptions): Promise<Answer<Data>>;
   query<Data>(
     operation: Operation<Data, never> | string,
     variables: object = {},
@@ -95,7 +95,7 @@ export class HutongClient extends Operations {
   /** Follows the feed; see `FollowOptions`. It ends only when it is told to. */
   follow(options: FollowOptions = {}): AsyncGenerator<Change, void, undefined> {
     // The newest there is, whatever moment the client's other questions are about.
-    const newest = ({ signal }: FollowOptions): RequestOptions => ({ at: null, ...(signal === undefined ? {} : { signal }) });
+    const newest = ({ signal }: FollowOptions): RequestOptions => ({ at: null, signal });
     return followFeed(
       {
         changes: async (after, given) => {
@@ -117,7 +117,8 @@ export class HutongClient extends Operations {
   }
 
   #ask<Data>(operation: Operation<Data, never> | string, variables: object, options: RequestOptions): Promise<Answer<Data>> {
-    return request<Data>(this.#hub, { ...this.#named(operation), variables }, { ...this.#defaults, ...options });
+    const { at = this.#defaults.at, maxStaleness = this.#defaults.maxStaleness, signal } = options;
+    return request<Data>(this.#hub, { ...this.#named(operation), variables }, { at, maxStaleness, signal });
   }
 
   #named(operation: Operation<unknown, never> | string): object {

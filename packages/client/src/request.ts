@@ -7,11 +7,11 @@ export type Language = 'zh' | 'en';
 /** What may differ from request to request. */
 export interface RequestOptions {
   /** As known at this moment: a position, `1234~2025-09-30`, or an instant with its zone; null for the newest. */
-  readonly at?: string | null;
+  readonly at?: string | null | undefined;
   /** Seconds: fields that rest on a source which was asked longer ago are refused. */
-  readonly maxStaleness?: number | null;
+  readonly maxStaleness?: number | null | undefined;
   /** Ends the request; what it throws is then the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What the hub answers. */
