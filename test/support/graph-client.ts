@@ -1,11 +1,10 @@
 /** A hub with a server before it, and a client that asks over HTTP. What the server logs and every statement is kept. */
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
-import type { Viewer } from '../../src/access/viewer.ts';
 import { type Entry, type PutOptions, putEntry } from '../../src/feed/entry.ts';
 import { type Hub, openHub } from '../../src/feed/hub.ts';
 import { writeBatch } from '../../src/feed/write.ts';
-import { startServer } from '../../src/server/server.ts';
+import { type ServerOptions, startServer } from '../../src/server/server.ts';
 import type { FreshDatabase } from './databases.ts';
 import { FakeClock } from './fake-clock.ts';
 import { type Given, observed } from './registrations.ts';
@@ -84,7 +83,10 @@ export async function answerOf(response: Response): Promise<GraphAnswer> {
   return { status: response.status, headers: response.headers, text, data: body.data, errors: body.errors ?? [] };
 }
 
-export async function startGraph(database: FreshDatabase, options: { readonly viewer?: Viewer } = {}): Promise<GraphHub> {
+export async function startGraph(
+  database: FreshDatabase,
+  options: Pick<ServerOptions, 'viewer' | 'introspection' | 'subgraph'> = {},
+): Promise<GraphHub> {
   const statements: string[] = [];
   const log: string[] = [];
   const clock = new FakeClock();

@@ -10,11 +10,6 @@ export const federationMessages = {
       en: 'the supergraph of the gateway may be of another version than this node: make it again with hutong compose',
     },
   },
-  REFERENCES_TOO_MANY: {
-    zh: '一次请求中的实体引用有 {count} 个，最多 {limit} 个',
-    en: 'the request refers to {count} entities, at most {limit} are allowed',
-    todo: { zh: '请减小 first', en: 'lower `first`' },
-  },
   COMPOSITION_FAILED: {
     zh: '子图无法合成超图：{detail}',
     en: 'the subgraphs do not compose: {detail}',

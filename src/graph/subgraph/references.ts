@@ -10,9 +10,6 @@ import { problemError } from '../problem-error.ts';
 import type { CompanyAt } from '../registry/company.ts';
 import { scalars } from '../scalars.ts';
 
-/** Keys of one request. The largest page of the graph names some ten thousand companies and estates. */
-export const MAX_REFERENCES = 20_000;
-
 /** An entity as it is asked for: `__typename` and the fields of its key. */
 type Representation = Readonly<Record<string, unknown>>;
 
@@ -43,10 +40,5 @@ export const entities = (
   _root: unknown,
   { representations }: { readonly representations: readonly Representation[] },
   context: GraphContext,
-): Promise<readonly (Reference | Error)[]> => {
-  if (representations.length > MAX_REFERENCES) {
-    const params = { count: String(representations.length), limit: String(MAX_REFERENCES) };
-    throw problemError(problem('REFERENCES_TOO_MANY', params), 'representations');
-  }
-  return Promise.all(representations.map((key) => referenceOf(key, context).catch((error: Error) => error)));
-};
+): Promise<readonly (Reference | Error)[]> =>
+  Promise.all(representations.map((key) => referenceOf(key, context).catch((error: Error) => error)));
