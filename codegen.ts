@@ -10,7 +10,8 @@ export const typesFile = 'src/graph/types.generated.ts';
 /** A type that says where it comes from is a record type: its resolvers are given a record. */
 function recordMappers(): Readonly<Record<string, string>> {
   const folder = join(import.meta.dirname, 'schema');
-  const sdl = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+  const files = readdirSync(folder).filter((name) => name.endsWith('.graphql'));
+  const sdl = files.map((file) => readFileSync(join(folder, file), 'utf8'));
   const records = parse(sdl.join('\n')).definitions.flatMap((type) =>
     type.kind === Kind.OBJECT_TYPE_DEFINITION && type.fields?.some(({ name }) => name.value === 'provenance')
       ? [type.name.value]
