@@ -383,7 +383,11 @@ export type CommitteeKind =
   /** Owners' committee (业主委员会). */
   | 'OWNERS_COMMITTEE';
 
-/** A company (企业) as known at a moment: everything the sources state about one code. */
+/**
+ * A company (企业) as known at a moment: everything the sources state about one code. What rests on a source that never told the hub
+ * anything, or that was asked longer ago than is allowed, is null with an error of its own: `SOURCE_NEVER_SEEN`, `SOURCE_STALE`. An
+ * empty list says that the source has nothing.
+ */
 export type Company = {
   readonly __typename?: 'Company';
   /** The moment that this answer is about (时点). Send it again to see the same. */
@@ -433,13 +437,21 @@ export type Company = {
 };
 
 
-/** A company (企业) as known at a moment: everything the sources state about one code. */
+/**
+ * A company (企业) as known at a moment: everything the sources state about one code. What rests on a source that never told the hub
+ * anything, or that was asked longer ago than is allowed, is null with an error of its own: `SOURCE_NEVER_SEEN`, `SOURCE_STALE`. An
+ * empty list says that the source has nothing.
+ */
 export type CompanyContractsArgs = {
   active?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
-/** A company (企业) as known at a moment: everything the sources state about one code. */
+/**
+ * A company (企业) as known at a moment: everything the sources state about one code. What rests on a source that never told the hub
+ * anything, or that was asked longer ago than is allowed, is null with an error of its own: `SOURCE_NEVER_SEEN`, `SOURCE_STALE`. An
+ * empty list says that the source has nothing.
+ */
 export type CompanyFieldHistoryArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   field: RegistrationField;
@@ -447,7 +459,11 @@ export type CompanyFieldHistoryArgs = {
 };
 
 
-/** A company (企业) as known at a moment: everything the sources state about one code. */
+/**
+ * A company (企业) as known at a moment: everything the sources state about one code. What rests on a source that never told the hub
+ * anything, or that was asked longer ago than is allowed, is null with an error of its own: `SOURCE_NEVER_SEEN`, `SOURCE_STALE`. An
+ * empty list says that the source has nothing.
+ */
 export type CompanyTimelineArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -728,7 +744,8 @@ export type DocumentReference = {
 
 /**
  * A housing estate (小区) as known at a moment. What the housing bureau says of it is null where it says nothing, and where no record
- * of it holds. Asked about a date before all that is known: an error `NOT_KNOWN_THEN` at each of those fields.
+ * of it holds. Asked about a date before all that is known: an error `NOT_KNOWN_THEN` at each of those fields. What rests on
+ * a source that never told the hub anything, or that was asked longer ago than is allowed, is null with an error of its own.
  */
 export type Estate = {
   readonly __typename?: 'Estate';
@@ -811,7 +828,8 @@ export type Estate = {
 
 /**
  * A housing estate (小区) as known at a moment. What the housing bureau says of it is null where it says nothing, and where no record
- * of it holds. Asked about a date before all that is known: an error `NOT_KNOWN_THEN` at each of those fields.
+ * of it holds. Asked about a date before all that is known: an error `NOT_KNOWN_THEN` at each of those fields. What rests on
+ * a source that never told the hub anything, or that was asked longer ago than is allowed, is null with an error of its own.
  */
 export type EstateContractsArgs = {
   active?: InputMaybe<Scalars['Boolean']['input']>;
@@ -820,7 +838,8 @@ export type EstateContractsArgs = {
 
 /**
  * A housing estate (小区) as known at a moment. What the housing bureau says of it is null where it says nothing, and where no record
- * of it holds. Asked about a date before all that is known: an error `NOT_KNOWN_THEN` at each of those fields.
+ * of it holds. Asked about a date before all that is known: an error `NOT_KNOWN_THEN` at each of those fields. What rests on
+ * a source that never told the hub anything, or that was asked longer ago than is allowed, is null with an error of its own.
  */
 export type EstateTimelineArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
