@@ -21,6 +21,7 @@ import { unexpected } from './graph/answer-errors.ts';
 import { createEndpoint } from './graph/endpoint.ts';
 import { serveGraphiql } from './graphiql/serve.ts';
 import { readinessOf } from './health.ts';
+import { NOT_UTF8, readJsonBodies } from './json-body.ts';
 import { languageOf } from './language.ts';
 import { isLoopback, namesLoopback } from './loopback.ts';
 import { page, pagePolicy } from './page.ts';
@@ -103,6 +104,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     requestTimeout: PUSH_MS,
     clientErrorHandler: answerClientError,
   });
+  readJsonBodies(app);
   const answered = new WeakMap<FastifyRequest, Pick<GraphContext, 'positions'> & { readonly codes: readonly string[] }>();
 
   if (!allowRemote) {
@@ -218,6 +220,7 @@ function refuseMethod(request: FastifyRequest, reply: FastifyReply): Promise<Fas
 
 /** What Fastify finds wrong with a body, by its own codes; without one it is the parser of JSON that complains. */
 const BODY_PROBLEMS: Readonly<Record<string, MessageCode>> = {
+  [NOT_UTF8]: 'BODY_NOT_UTF8',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'BODY_EMPTY',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'BODY_MEDIA_TYPE',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'REQUEST_UNREADABLE',

@@ -46,4 +46,17 @@ export const queryLimitMessages = {
       en: 'lower `first` of the lists in there, or ask for fewer fields in them',
     },
   },
+  BODY_NOT_UTF8: {
+    zh: '请求正文不是 UTF-8 编码',
+    en: 'the body of the request is not encoded in UTF-8',
+    todo: { zh: '请以 UTF-8 编码后发送', en: 'encode it in UTF-8 and send it again' },
+  },
+  BATCH_REFUSED: {
+    zh: '一次请求只能含一个查询，不接受由多个查询组成的列表',
+    en: 'a request holds one query; a list of them is not taken',
+    todo: {
+      zh: '请逐个发送，或用别名把几个查询写在一起',
+      en: 'send them one by one, or write several into one query by aliases',
+    },
+  },
 } as const satisfies Record<string, Message>;

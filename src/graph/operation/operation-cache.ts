@@ -16,8 +16,9 @@ import {
 } from 'graphql';
 import { problem } from '../../domain/message/problem.ts';
 import { problemError } from '../problem-error.ts';
+import { languageSentence } from './language-sentence.ts';
 import { MAX_CHARACTERS, MAX_TOKENS, shapeProblem } from './limits.ts';
-import { Operation } from './operation.ts';
+import { Operation, type OperationParts } from './operation.ts';
 import { type Shape, shapesIn } from './shape.ts';
 
 export interface OperationCacheOptions {
@@ -80,6 +81,9 @@ export class OperationCache {
     try {
       document = parse(text, { maxTokens: MAX_TOKENS });
     } catch (error) {
+      // The parser goes down a level of the stack for each bracket, and has no limit for them.
+      if (error instanceof RangeError)
+        return [problemError(problem('GRAPHQL_PARSE_FAILED', { detail: 'too many open brackets' }))];
       if (!(error instanceof GraphQLError)) throw error;
       const found = error.message.includes(TOO_MANY_TOKENS)
         ? problemError(problem('QUERY_TOO_MANY_TOKENS', { limit: String(MAX_TOKENS) }))
@@ -94,7 +98,7 @@ export class OperationCache {
     const rules = this.#introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
     const errors = validate(this.#schema, document, rules, { maxErrors: MAX_ERRORS, hideSuggestions: !this.#introspection });
     if (errors.length > 0) return errors.map((error) => said(error, 'GRAPHQL_VALIDATION_FAILED'));
-    return new ReadyDocument(this.#schema, document, shapes);
+    return new ReadyDocument({ schema: this.#schema, document, hints: this.#introspection }, shapes);
   }
 
   #keep(text: string, document: ReadyDocument, ofOperations: number): void {
@@ -115,14 +119,12 @@ export class OperationCache {
 
 /** A document that fits the schema. */
 export class ReadyDocument {
-  readonly #schema: GraphQLSchema;
-  readonly #document: DocumentNode;
+  readonly #parts: Pick<OperationParts, 'schema' | 'document' | 'hints'>;
   readonly #shapes: ReadonlyMap<OperationDefinitionNode, Shape>;
   readonly #operations = new Map<string | null, Operation>();
 
-  constructor(schema: GraphQLSchema, document: DocumentNode, shapes: ReadonlyMap<OperationDefinitionNode, Shape>) {
-    this.#schema = schema;
-    this.#document = document;
+  constructor(parts: Pick<OperationParts, 'schema' | 'document' | 'hints'>, shapes: ReadonlyMap<OperationDefinitionNode, Shape>) {
+    this.#parts = parts;
     this.#shapes = shapes;
   }
 
@@ -135,18 +137,18 @@ export class ReadyDocument {
   operation(name: string | null): Operation | GraphQLError {
     const known = this.#operations.get(name);
     if (known !== undefined) return known;
-    const node = getOperationAST(this.#document, name);
+    const node = getOperationAST(this.#parts.document, name);
     const shape = node ? this.#shapes.get(node) : undefined;
     if (!node || shape === undefined) {
       return problemError(problem('OPERATION_RESOLUTION_FAILURE', { detail: this.#namesOf(name) }));
     }
-    const operation = new Operation(this.#schema, this.#document, node, shape);
+    const operation = new Operation({ ...this.#parts, node, shape });
     this.#operations.set(name, operation);
     return operation;
   }
 
   #namesOf(name: string | null): string {
-    const names = this.#document.definitions.flatMap((each) =>
+    const names = this.#parts.document.definitions.flatMap((each) =>
       each.kind === Kind.OPERATION_DEFINITION ? [each.name?.value ?? '?'] : [],
     );
     return name === null ? `operations: ${names.join(', ')}` : `no operation named "${name}"; operations: ${names.join(', ')}`;
@@ -158,7 +160,7 @@ function said(error: GraphQLError, code: 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALID
   // A scalar that refuses a literal says why in a problem of its own.
   const own = error.extensions.problem;
   if (own !== undefined) return error;
-  const found = problem(code, { detail: error.message.trim().replace(/\.$/, '') });
+  const found = problem(code, { detail: languageSentence(error) });
   const { nodes, source, positions } = error;
   return new GraphQLError(found.code, {
     nodes: nodes ?? null,

@@ -27,37 +27,42 @@ export const MAX_COMPILED_FIELDS = 300;
 /** Of one field, compiled; measured. */
 const COMPILED_BYTES = 6_000;
 
+export interface OperationParts {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly node: OperationDefinitionNode;
+  readonly shape: Shape;
+  /** Whether names of the schema are suggested to whoever mistypes one in a variable. */
+  readonly hints: boolean;
+}
+
 export class Operation {
-  readonly #schema: GraphQLSchema;
-  readonly #document: DocumentNode;
-  readonly #node: OperationDefinitionNode;
+  readonly #parts: OperationParts;
   readonly #cost: Cost;
-  readonly #fields: number;
   #uses = 0;
   /** Null where it is run by the interpreter for good. */
   #compiled: CompiledQuery | null | undefined;
 
-  constructor(schema: GraphQLSchema, document: DocumentNode, node: OperationDefinitionNode, { fields }: Shape) {
-    this.#schema = schema;
-    this.#document = document;
-    this.#node = node;
+  constructor(parts: OperationParts) {
+    const { schema, document, node, shape } = parts;
+    this.#parts = parts;
     this.#cost = compileCost(schema, document, node);
-    this.#fields = fields;
     // What changes the hub runs field by field in its order, and the schema of the schema is not worth it.
-    if (this.kind !== OperationTypeNode.QUERY || fields > MAX_COMPILED_FIELDS || asksSchema(document)) this.#compiled = null;
+    if (this.kind !== OperationTypeNode.QUERY || shape.fields > MAX_COMPILED_FIELDS || asksSchema(document))
+      this.#compiled = null;
   }
 
   get kind(): OperationTypeNode {
-    return this.#node.operation;
+    return this.#parts.node.operation;
   }
 
   get name(): string | null {
-    return this.#node.name?.value ?? null;
+    return this.#parts.node.name?.value ?? null;
   }
 
   /** What it takes of memory when it is compiled, about. */
   get bytes(): number {
-    return this.#compiled === null ? 0 : this.#fields * COMPILED_BYTES;
+    return this.#compiled === null ? 0 : this.#parts.shape.fields * COMPILED_BYTES;
   }
 
   /** What it may return with these variables, and whether that is too much. */
@@ -70,12 +75,14 @@ export class Operation {
     const result = await this.#runCompiled(context, variables);
     // What the compiler says of variables is not what the interpreter says.
     if (result !== null && 'data' in result) return result;
+    const { schema, document, hints } = this.#parts;
     return execute({
-      schema: this.#schema,
-      document: this.#document,
+      schema,
+      document,
       operationName: this.name,
       variableValues: variables,
       contextValue: context,
+      hideSuggestions: !hints,
     });
   }
 
@@ -93,7 +100,8 @@ export class Operation {
   #compile(): CompiledQuery | null {
     if (this.#compiled !== undefined) return this.#compiled;
     if (++this.#uses < USES_BEFORE_COMPILING) return null;
-    const compiled = compileQuery(this.#schema, this.#document, this.name ?? '');
+    const { schema, document } = this.#parts;
+    const compiled = compileQuery(schema, document, this.name ?? '');
     this.#compiled = isCompiledQuery(compiled) ? compiled : null;
     return this.#compiled;
   }

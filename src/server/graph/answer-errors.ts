@@ -3,9 +3,10 @@
  * What nobody foresaw is told as INTERNAL with a reference; what it was stands in the log under that reference.
  */
 import { randomUUID } from 'node:crypto';
-import type { GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { describe, type Language } from '../../domain/message/describe.ts';
 import { type Problem, problem } from '../../domain/message/problem.ts';
+import { languageSentence } from '../../graph/operation/language-sentence.ts';
 import { problemOf } from '../../graph/problem-error.ts';
 
 /** What the server writes its log with. */
@@ -38,8 +39,8 @@ function problemBehind(error: GraphQLError, log: Log): Problem {
   const known = problemOf(error.extensions);
   if (known !== undefined) return known;
   // Without a path nothing was run: a variable is not what the query says of it, in the query language's own sentence.
-  if (error.path === undefined && error.originalError === undefined) {
-    return problem('BAD_USER_INPUT', { detail: error.message.trim().replace(/\.$/, '') });
+  if (error.path === undefined && (error.originalError === undefined || error.originalError instanceof GraphQLError)) {
+    return problem('BAD_USER_INPUT', { detail: languageSentence(error) });
   }
   return unexpected(error.originalError ?? error, log);
 }

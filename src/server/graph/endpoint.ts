@@ -34,6 +34,7 @@ export function createEndpoint(operations: OperationCache, log: Log, options: En
     const refuseFor = (code: MessageCode, status = 400) => refuse([problemError(problem(code))], status);
 
     if (couldBeForged(request.headers)) return refuseFor('PREFLIGHT_REQUIRED');
+    if (Array.isArray(request.body)) return refuseFor('BATCH_REFUSED');
     const params = await readParams(request, documents);
     if (params instanceof GraphQLError) return refuse([params], params.extensions.code === 'BODY_MEDIA_TYPE' ? 415 : 400);
     if (onlyDocuments && !documents.has(params.query)) return refuseFor('DOCUMENT_NOT_TRUSTED');
@@ -42,7 +43,7 @@ export function createEndpoint(operations: OperationCache, log: Log, options: En
     const operation = prepared.document.operation(params.operationName ?? null);
     if (operation instanceof GraphQLError) return refuse([operation]);
     if (operation.kind === OperationTypeNode.SUBSCRIPTION) return refuseFor('OPERATION_KIND_ABSENT');
-    if (operation.kind === OperationTypeNode.MUTATION && request.method === 'GET') {
+    if (operation.kind === OperationTypeNode.MUTATION && request.method !== 'POST') {
       const refused = refuseFor('MUTATION_BY_GET', 405);
       return { ...refused, headers: { ...refused.headers, allow: 'POST' } };
     }
@@ -66,20 +67,24 @@ export function createEndpoint(operations: OperationCache, log: Log, options: En
     const { status, ...rest } = await answer(request, context);
     await send(
       reply,
-      { ...rest, status: form.alwaysOk && status === 400 && isOfGraph(rest.codes) ? 200 : status },
+      { ...rest, status: form.alwaysOk && status === 400 && !OF_FORM.has(rest.codes[0]) ? 200 : status },
       form.contentType,
     );
     return rest.codes;
   };
 }
 
-/** Refused by the graph, not for the request's own form. */
-function isOfGraph([code]: readonly string[]): boolean {
-  return code !== 'PREFLIGHT_REQUIRED' && code !== 'BAD_REQUEST';
-}
+/** Refused for the request's own form, not by the graph. */
+const OF_FORM: ReadonlySet<string | undefined> = new Set(['PREFLIGHT_REQUIRED', 'BAD_REQUEST', 'BATCH_REFUSED']);
 
 async function send(reply: FastifyReply, { status, headers, body }: Answer, contentType: string): Promise<void> {
   await reply.code(status).headers(headers).header('content-type', contentType).send(body);
+}
+
+/** With quotation marks and other parameters too, which the library takes for another charset. */
+function isUtf8Json(type: string): boolean {
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(type)?.[1] ?? 'utf-8';
+  return /^\s*application\/json\s*(?:;|$)/i.test(type) && charset.toLowerCase() === 'utf-8';
 }
 
 /** What is asked for. A body that is no JSON was refused before. */
@@ -88,14 +93,16 @@ async function readParams(
   documents: Documents,
 ): Promise<(RequestParams & { readonly query: string }) | GraphQLError> {
   try {
-    const asked = withDocument(request, documents);
+    // A HEAD is a GET whose body is not sent.
+    const asked = withDocument(request.method === 'HEAD' ? { method: 'GET', url: request.url, body: null } : request, documents);
     if (asked instanceof GraphQLError) return asked;
     const { method, url, body } = asked;
     const { headers, raw } = request;
+    const type = headers['content-type'] ?? '';
     const params = await parseRequestParams({
       method,
       url,
-      headers,
+      headers: { 'content-type': isUtf8Json(type) ? 'application/json' : type },
       raw,
       body: body as Record<string, unknown>,
       context: undefined,
