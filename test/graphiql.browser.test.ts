@@ -5,6 +5,7 @@ import { exampleQueries } from '../src/server/example-queries.ts';
 import { inBrowser, type Visit } from './support/browser.ts';
 import { type FreshDatabase, freshSqlite } from './support/databases.ts';
 import { type GraphHub, startGraph } from './support/graph-client.ts';
+import { hearOf } from './support/graph-records.ts';
 import { usccOf } from './support/uscc.ts';
 
 /** Nobody writes here but this, so the visits share it. */
@@ -15,6 +16,7 @@ async function startCity(database: FreshDatabase): Promise<GraphHub> {
     2: { name: '长治市惠民物业服务有限公司', status: 'CANCELLED' },
   });
   await graph.write({ 1: { name: '长治市安泰城市服务有限公司', status: 'IN_OPERATION' } });
+  await hearOf(graph, 'registry', 'tax', 'filing', 'estate');
   return graph;
 }
 
