@@ -1,0 +1,228 @@
+/** docs/api.md, the OpenAPI description and the example programs, held against a hub that has followed a city. */
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as client from '../packages/client/src/index.ts';
+import { readDocuments } from '../src/graph/operation/documents.ts';
+import { type FreshDatabase, freshSqlite } from './support/databases.ts';
+import type { GraphHub } from './support/graph-client.ts';
+import { playedHub } from './support/played-hub.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const DAYS = 60;
+const documents = readDocuments();
+const page = readFileSync(join(ROOT, 'docs/api.md'), 'utf8');
+
+let database: FreshDatabase;
+let graph: GraphHub;
+
+beforeAll(async () => {
+  database = await freshSqlite();
+  graph = await playedHub(database, DAYS);
+}, 120_000);
+
+afterAll(async () => {
+  await graph[Symbol.asyncDispose]();
+  await database[Symbol.asyncDispose]();
+});
+
+describe('docs/api.md', () => {
+  const sections = new Map(
+    [...page.matchAll(/^## (\w+) · .*\n([\s\S]*?)(?=^## |(?![\s\S]))/gm)].map(([, name, text]) => [name, text]),
+  );
+
+  it('has a section for each of the ten queries', () => {
+    expect([...sections.keys()].toSorted()).toEqual(documents.all.map(({ name }) => name).toSorted());
+    expect(documents.all).toHaveLength(10);
+  });
+
+  it.each(documents.all)('shows $name as it is, in every way to ask it', async ({ name, variables, description }) => {
+    const section = sections.get(name) ?? '';
+    const block = (language: string): string =>
+      new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(section)?.[1] ?? '';
+    const [given = '', answer = ''] = [...section.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map((match) => match[1] ?? '');
+    const expected = JSON.parse(answer) as object;
+
+    const { status, text } = await graph.ask(block('graphql'), JSON.parse(given));
+    const { data } = JSON.parse(text) as { readonly data: unknown };
+    expect([status, { data }]).toEqual([200, expected]);
+
+    // The document itself selects more.
+    const [, address = ''] = /^GET (\S+)$/m.exec(block('http')) ?? [];
+    const byAddress = await graph.get(encodeURI(address));
+    expect({ data: byAddress.data }).toMatchObject(expected);
+    const [, method = '', argument = ''] = /hub\.(\w+)\((\{.*\})\);$/m.exec(block('ts')) ?? [];
+    const hub = new client.HutongClient({ url: graph.url }) as unknown as Record<string, (given: object) => Promise<object>>;
+    const byClient = await hub[method]?.(JSON.parse(argument.replaceAll("'", '"').replace(/(\w+):/g, '"$1":')) as object);
+    expect(byClient).toMatchObject({ data: byAddress.data });
+
+    expect(section).toContain(description.zh);
+    expect(section).toContain(description.en);
+    const rows = variables.map(({ name, type, ...rest }) => {
+      const preset = rest.default === undefined ? '' : `\`${[rest.default].flat().join(', ')}\``;
+      return `| \`${name}\` | \`${type}\` | ${preset} |`;
+    });
+    expect(section).toContain(rows.join('\n'));
+    const [, file = ''] = /\]\(\.\.\/(documents\/[\w-]+\.graphql)\)/.exec(section) ?? [];
+    expect(readFileSync(join(ROOT, file), 'utf8')).toContain(`query ${name}(`);
+  });
+
+  it('names what there is', () => {
+    const paths = [...page.matchAll(/\]\((?!#)([\w./-]+)\)/g)].map(([, path = '']) => path);
+    expect(paths.length).toBeGreaterThan(10);
+    for (const path of paths) expect(existsSync(join(ROOT, 'docs', path)), path).toBe(true);
+    const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, text = '']) => text.toLowerCase().replace(/[^\p{L}\p{N} ]/gu, ''));
+    const anchors = headings.map((text) => text.replaceAll(' ', '-'));
+    for (const [, anchor = ''] of page.matchAll(/\]\(#([^)]+)\)/g)) expect(anchors).toContain(anchor);
+  });
+
+  it('knows the digests that the client sends', () => {
+    const operations = client as unknown as Record<string, { readonly sha256?: string }>;
+    for (const { name, id } of documents.all) expect(operations[name]?.sha256, name).toBe(id);
+  });
+});
+
+interface Described {
+  readonly paths: Readonly<Record<string, { readonly get: Operation }>>;
+}
+interface Operation {
+  readonly parameters: readonly { readonly name?: string; readonly description?: string; readonly required?: boolean }[];
+}
+
+describe('the OpenAPI description', () => {
+  const read = async (): Promise<Described> => (await (await fetch(`${graph.url}/q/openapi.json`)).json()) as Described;
+
+  it('is one by the official schema, and has every query with every parameter, described in both languages', async () => {
+    const description = await read();
+    const result = await new Validator().validate({ ...description });
+    expect(result).toMatchObject({ valid: true });
+    expect(Object.keys(description.paths)).toEqual(documents.all.map(({ name }) => `/q/${name}`));
+    for (const { name, variables } of documents.all) {
+      const { parameters } = description.paths[`/q/${name}`]?.get ?? { parameters: [] };
+      const own = parameters.filter((each) => each.name !== undefined);
+      expect(own.map((each) => each.name)).toEqual(expect.arrayContaining(variables.map((each) => each.name)));
+      for (const { name: parameter, description: text } of own)
+        expect(text, `${name} ${parameter}`).toMatch(/[a-z]{3}.*\p{Script=Han}/u);
+      const required = variables.filter((each) => each.type.endsWith('!') && each.default === undefined).map((each) => each.name);
+      expect(own.filter((each) => each.required).map((each) => each.name)).toEqual(required);
+    }
+  });
+
+  it('describes real answers, those of its own examples, and refusals', async () => {
+    const ajv = new Ajv2020({ strict: false });
+    addFormats.default(ajv);
+    ajv.addSchema(await read(), 'openapi.json');
+    const check = (pointer: string, value: unknown) => {
+      const validate = ajv.getSchema(`openapi.json#${pointer}`);
+      expect([validate?.(value), validate?.errors]).toEqual([true, null]);
+      return validate;
+    };
+    const answerOf = (name: string) => `/paths/~1q~1${name}/get/responses/200/content/application~1json/schema`;
+    for (const { name, example } of documents.all) {
+      const answer = await graph.get(encodeURI(example));
+      expect([answer.status, answer.errors], example).toEqual([200, []]);
+      const validate = check(answerOf(name), JSON.parse(answer.text));
+      // Not because it lets everything pass.
+      const [root = ''] = Object.keys(answer.data);
+      expect(validate?.({ data: { [root]: [7] } })).toBe(false);
+      expect(validate?.({ data: {} })).toBe(false);
+    }
+    const refused = '/components/responses/Refused400/content/application~1json/schema';
+    check(refused, JSON.parse((await graph.get('/q/CompanyCard')).text));
+    check(refused, JSON.parse((await graph.get('/q/CompaniesOfCounty?region=1404&first=1000')).text));
+    check(
+      answerOf('CompanyCard'),
+      JSON.parse((await graph.get('/q/CompanyCard?uscc=91140402931477544Y&validOn=1949-10-01')).text),
+    );
+  });
+});
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly said: string;
+}
+
+function run(program: string, args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+  const options = { cwd: join(ROOT, 'examples'), env: { ...process.env, HUTONG_URL: graph.url, ...env }, timeout: 20_000 };
+  return new Promise((resolve) => {
+    execFile(program, args, options, (error, out, said) => resolve({ code: error === null ? 0 : Number(error.code), out, said }));
+  });
+}
+
+const lacks = (program: string): boolean =>
+  !(process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, program)));
+
+describe('the examples', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hutong-examples-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const positionsAfter = async (after: string): Promise<readonly string[]> => {
+    const { data } = await graph.get(`/q/ChangesAfter?after=${after}&filter.stages=DEREGISTRATION&first=1000`);
+    return data.changes.nodes.map(({ position }: { readonly position: string }) => position);
+  };
+  let written = 0;
+  const deregister = () => graph.write({ [++written]: { name: `第${written}物业有限公司`, status: 'CANCELLED' } });
+
+  it.skipIf(lacks('python3'))('in Python: a company by a number of its papers', async () => {
+    const card = await run('python3', ['python/company_card.py', '931477544']);
+    expect(card).toMatchObject({ code: 0, said: '' });
+    expect(card.out).toContain('91140402931477544Y  长治市漳苑益物业管理有限公司');
+    expect(card.out).toContain('合同 contract: HT14040320240000976  已结束  富民苑');
+    expect(await run('python3', ['python/company_card.py', '999999999'])).toMatchObject({ code: 3 });
+    expect(await run('python3', ['python/company_card.py'])).toMatchObject({ code: 2 });
+    const refused = await run('python3', ['python/company_card.py', '?']);
+    expect([refused.code, refused.said]).toEqual([1, expect.stringContaining('HTTP 400')]);
+    const nobody = await run('python3', ['python/company_card.py', '931477544'], { HUTONG_TOKEN: 'of-nobody' });
+    expect([nobody.code, nobody.said]).toEqual([1, expect.stringContaining('PUSH_NOT_ALLOWED')]);
+  });
+
+  it.skipIf(lacks('python3'))('in Python: changes followed, from a position that is kept', async () => {
+    const file = join(folder, 'position.json');
+    const follow = async () => {
+      const { code, out } = await run('python3', ['python/follow_changes.py', file, 'DEREGISTRATION']);
+      expect(code).toBe(0);
+      const lines = out.split('\n').filter((line) => line !== '');
+      return lines.map((line) => (JSON.parse(line) as { readonly position: string }).position);
+    };
+    const all = await positionsAfter('0');
+    expect(all.length).toBeGreaterThan(20);
+    expect(await follow()).toEqual(all);
+    expect(await follow()).toEqual([]);
+    await deregister();
+    expect(await follow()).toEqual(await positionsAfter(all.at(-1) ?? ''));
+    writeFileSync(file, '{"feed": "another", "after": "1"}');
+    expect(await run('python3', ['python/follow_changes.py', file])).toMatchObject({ code: 1 });
+  });
+
+  it.skipIf(lacks('curl'))('with curl: the same', async () => {
+    const card = await run('sh', ['curl/company-card.sh', '931477544']);
+    expect([card.code, JSON.parse(card.out).data.companyByIdentifier.company.uscc]).toEqual([0, '91140402931477544Y']);
+    const refused = await run('sh', ['curl/company-card.sh', '?']);
+    expect([refused.code, JSON.parse(refused.out).errors[0].extensions.code]).toEqual([22, 'IDENTIFIER_MALFORMED']);
+    expect((await run('sh', ['curl/company-card.sh', '931477544'], { HUTONG_TOKEN: 'of-nobody' })).out).toContain(
+      'PUSH_NOT_ALLOWED',
+    );
+    const file = join(folder, 'position.txt');
+    const follow = async () => {
+      const { code, out } = await run('sh', ['curl/follow-changes.sh', file, 'DEREGISTRATION']);
+      expect(code).toBe(0);
+      return JSON.parse(out).data.changes;
+    };
+    const first = await follow();
+    expect(first.nodes[0].position).toBe((await positionsAfter('0'))[0]);
+    expect(readFileSync(file, 'utf8')).toBe(`${first.scannedTo}\n`);
+    await deregister();
+    expect((await follow()).nodes.map(({ position }: { readonly position: string }) => position)).toEqual(
+      (await positionsAfter(first.scannedTo)).slice(0, 100),
+    );
+    writeFileSync(file, '99999999');
+    expect((await run('sh', ['curl/follow-changes.sh', file])).code).toBe(1);
+    expect(readFileSync(file, 'utf8')).toBe('99999999');
+  });
+});
