@@ -48,8 +48,8 @@ export class Operation {
     this.#parts = parts;
     this.#cost = compileCost(schema, document, node);
     // What changes the hub runs field by field in its order, and the schema of the schema is not worth it.
-    if (this.kind !== OperationTypeNode.QUERY || shape.fields > MAX_COMPILED_FIELDS || asksSchema(document))
-      this.#compiled = null;
+    const isWorthIt = this.kind === OperationTypeNode.QUERY && shape.fields <= MAX_COMPILED_FIELDS && !asksSchema(document);
+    if (!isWorthIt || isMistaken(shape)) this.#compiled = null;
   }
 
   get kind(): OperationTypeNode {
@@ -105,6 +105,14 @@ export class Operation {
     this.#compiled = isCompiledQuery(compiled) ? compiled : null;
     return this.#compiled;
   }
+}
+
+/**
+ * Of a field that stands in an object twice, once under @skip or @include, the compiler answers what was to be left out, or
+ * answers in another order (graphql-jit 0.8.9).
+ */
+function isMistaken({ repeats, directives }: Shape): boolean {
+  return repeats > 0 && directives > 0;
 }
 
 function asksSchema(document: DocumentNode): boolean {
