@@ -7,6 +7,7 @@ export interface Sent {
   readonly headers: Headers;
   readonly body: { readonly query?: string; readonly documentId?: string; readonly variables: Record<string, unknown> };
   readonly signal: AbortSignal;
+  readonly redirect: RequestInit['redirect'];
 }
 
 /** What comes back; an Error is thrown as by a network that is down. */
@@ -59,7 +60,13 @@ export class PlayedWire {
   async #fetch(url: string, init: RequestInit = {}): Promise<Response> {
     const { signal } = init;
     if (!signal) throw new Error('a request that nothing can end');
-    const sent = { url, headers: new Headers(init.headers), body: JSON.parse(String(init.body)) as Sent['body'], signal };
+    const sent = {
+      url,
+      headers: new Headers(init.headers),
+      body: JSON.parse(String(init.body)) as Sent['body'],
+      signal,
+      redirect: init.redirect,
+    };
     this.sent.push(sent);
     const answer = await this.#play(sent, this.sent.length);
     if (answer instanceof Error) throw answer;

@@ -16,7 +16,7 @@ describe('a question', () => {
     const wire = new PlayedWire(() => json(card));
     const hub = wire.client({ url: 'https://hub.example/wuye', token: 'secret', language: 'en', at: '3900', maxStaleness: 60 });
     await hub.companyCard({ uscc }, { maxStaleness: 5 });
-    const [{ url, headers, body }] = wire.sent as [(typeof wire.sent)[0]];
+    const [{ url, headers, body, redirect }] = wire.sent as [(typeof wire.sent)[0]];
     expect(url).toBe('https://hub.example/wuye/graphql');
     expect(Object.fromEntries(headers)).toMatchObject({
       authorization: 'Bearer secret',
@@ -26,6 +26,7 @@ describe('a question', () => {
     });
     expect(body.query).toContain('query CompanyCard(');
     expect(body.variables).toEqual({ uscc });
+    expect(redirect, 'the token goes nowhere else').toBe('error');
     await hub.companyCard({ uscc }, { at: null });
     expect(wire.sent[1]?.headers.has('hutong-at')).toBe(false);
   });

@@ -99,13 +99,11 @@ export class HutongClient extends Operations {
     return followFeed(
       {
         changes: async (after, given) => {
-          const variables = {
-            after,
-            first: given.pageSize ?? 100,
-            ...(given.filter === undefined ? {} : { filter: given.filter }),
-          };
+          const variables = { after, first: given.pageSize ?? 100, filter: given.filter };
           const { data, errors } = await this.#ask<ChangesAfterQuery>(ChangesAfter, variables, newest(given));
-          return orThrow(data.changes, errors);
+          if (data.changes != null) return data.changes;
+          const [error] = errors;
+          throw error === undefined ? ownError('CLIENT_NOT_A_HUB', this.#hub.language) : new HutongError(error, { errors });
         },
         id: async (given) => (await this.query(SourceState, { first: 1 }, newest(given))).data.head.feed,
         fail: (code) => ownError(code, this.#hub.language),
@@ -136,10 +134,4 @@ function endpointOf(url: string | URL): URL {
 /** Whether a text could change the hub. Where it only looks so it is not sent again, which is the lesser harm. */
 function mayChange(text: string): boolean {
   return /\bmutation\b/.test(text);
-}
-
-function orThrow<T>(value: T | null | undefined, errors: Answer<unknown>['errors']): T {
-  const [error] = errors;
-  if (value != null) return value;
-  throw new HutongError(error ?? { code: 'UNKNOWN', message: 'null' }, { errors });
 }
