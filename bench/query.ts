@@ -2,7 +2,7 @@
  * `npm run bench -- query`: a company's card (Q1) and a page of companies (Q2) asked of `hutong serve`, beside a server written by
  * hand on flat tables, a plain Apollo server on the same tables and a route that returns a ready buffer, in turns within one run.
  * The machine is noisy: read the ratios and the CPU. docs/query-speed.md says what is compared. Options: --database
- * sqlite|mariadb|both, --companies N, --seconds N (of each slice), --rounds N, --warm-up SECONDS, --connections N,
+ * sqlite|mariadb|both, --companies N, --seconds N (of each slice), --rounds N, --warm-up SECONDS, --connections N, --starts N,
  * --only q1|q2|list|start (commas between), --variants hub,hand,apollo,ready, --folder DIR (kept between runs), --fresh, --seed N, --json.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -26,6 +26,8 @@ interface Options extends Turns {
   readonly seed: number;
   readonly parts: readonly Part[];
   readonly variants: readonly Variant[];
+  /** How often the program is started. */
+  readonly starts: number;
   /** Of this run. */
   readonly folder: string;
   tell(text: string): void;
@@ -42,7 +44,7 @@ interface Result {
 
 async function measureDatabase(name: DatabaseName, filled: FilledDatabases, options: Options): Promise<Result> {
   const { hubUrl, flatUrl, pinned } = filled;
-  const { folder, parts, seed, seconds, tell } = options;
+  const { folder, parts, seed, seconds, starts, tell } = options;
   const hub = await startHub(hubUrl);
   let known: KnownHub;
   let cases: Cases;
@@ -61,7 +63,7 @@ async function measureDatabase(name: DatabaseName, filled: FilledDatabases, opti
     ? await measureList({ hubUrl, folder, casesFile, seconds, seed, last: pinned - 1_000 })
     : null;
   if (list !== null) tellList(list, tell);
-  const start = parts.includes('start') ? await measureStart(hubUrl, cases.q1[0]?.uscc ?? '') : null;
+  const start = parts.includes('start') ? await measureStart(hubUrl, cases.q1[0]?.uscc ?? '', starts) : null;
   if (start !== null) tellStart(start, tell);
   return { database: name, questions, list, start, load: loadavg()[0] ?? 0 };
 }
@@ -115,6 +117,7 @@ export async function benchQuery(args: readonly string[]): Promise<void> {
       rounds: { type: 'string', default: '5' },
       'warm-up': { type: 'string', default: '10' },
       connections: { type: 'string', default: '16' },
+      starts: { type: 'string', default: '5' },
       only: { type: 'string', default: PARTS.join(',') },
       variants: { type: 'string', default: 'hub,hand,apollo,ready' },
       folder: { type: 'string', default: join(import.meta.dirname, '../data/bench') },
@@ -134,6 +137,7 @@ export async function benchQuery(args: readonly string[]): Promise<void> {
     rounds: Number(values.rounds),
     warmUp: Number(values['warm-up']),
     connections: Number(values.connections),
+    starts: Number(values.starts),
     seed: Number(values.seed),
     parts: PARTS.filter((part) => chosen.includes(part)),
     ...{ variants, folder, tell },

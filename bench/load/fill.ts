@@ -4,6 +4,7 @@ import type { SourceName } from '../../src/domain/record/change.ts';
 import type { Observation } from '../../src/domain/record/observation.ts';
 import { type Entry, putEntry } from '../../src/feed/entry.ts';
 import { type Hub, openHub } from '../../src/feed/hub.ts';
+import { getHead } from '../../src/feed/position.ts';
 import { finishRun, startRun } from '../../src/feed/runs.ts';
 import { catchUpSearch } from '../../src/feed/search/catch-up.ts';
 import { writeBatch } from '../../src/feed/write.ts';
@@ -67,7 +68,6 @@ interface VersionRow {
   readonly effective_on: string | null;
   readonly source: string;
   readonly content: string;
-  readonly personal: string;
 }
 
 export async function fillFlat(hubUrl: string, flatUrl: string): Promise<void> {
@@ -90,27 +90,25 @@ export async function fillFlat(hubUrl: string, flatUrl: string): Promise<void> {
   }
 }
 
+/** Page by page, by position: an index on what holds would have each page sort all of it. */
 async function* currentVersions(hub: Hub, recordType: string): AsyncGenerator<readonly Stored[]> {
-  let after = 0;
-  for (;;) {
-    const { rows } = await sql<Omit<VersionRow, 'personal'>>`
+  const { position: head } = await getHead(hub);
+  for (let after = 0; after < head; after += BATCH) {
+    const last = after + BATCH;
+    const { rows } = await sql<VersionRow>`
       select position, record_key, effective_on, source, content from version
-      where record_type = ${recordType} and position > ${after} and until > 9000000000000000000 and content is not null
-      order by position limit ${BATCH}`.execute(hub.db.read);
-    const last = rows.at(-1);
-    if (last === undefined) return;
+      where position > ${after} and position <= ${last} and record_type = ${recordType} and until > ${head}
+      and content is not null order by position`.execute(hub.db.read);
+    if (rows.length === 0) continue;
     const personal = await sql<{ holder: number; field: string; value: string }>`
-      select holder, field, value from personal
-      where holder_kind = 0 and holder > ${after} and holder <= ${last.position}`.execute(hub.db.read);
-    const byHolder = Map.groupBy(personal.rows, ({ holder }) => Number(holder));
-    after = Number(last.position);
-    yield rows.map((row) => ({
-      key: row.record_key,
-      position: Number(row.position),
-      effectiveOn: row.effective_on,
-      source: row.source,
-      content: JSON.parse(row.content) as Stored['content'],
-      personal: Object.fromEntries((byHolder.get(Number(row.position)) ?? []).map(({ field, value }) => [field, value])),
+      select holder, field, value from personal where holder_kind = 0 and holder > ${after} and holder <= ${last}`.execute(
+      hub.db.read,
+    );
+    const byHolder = Map.groupBy(personal.rows, ({ holder }) => holder);
+    yield rows.map(({ position, record_key, effective_on, source, content }) => ({
+      ...{ key: record_key, position, effectiveOn: effective_on, source },
+      content: JSON.parse(content) as Stored['content'],
+      personal: Object.fromEntries((byHolder.get(position) ?? []).map(({ field, value }) => [field, value])),
     }));
   }
 }

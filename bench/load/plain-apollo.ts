@@ -11,7 +11,7 @@ export async function hasPlainApollo(tell: (text: string) => void): Promise<bool
   if (existsSync(join(FOLDER, 'node_modules'))) return true;
   tell(`installing what the plain Apollo server needs into ${FOLDER}/node_modules (npm ci)`);
   try {
-    await promisify(execFile)('npm', ['ci', '--no-audit', '--no-fund', '--prefix', FOLDER]);
+    await promisify(execFile)('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', FOLDER]);
     return true;
   } catch (error) {
     const { stderr = '' } = error as { readonly stderr?: string };

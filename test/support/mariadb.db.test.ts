@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { describe, expect, inject, it, vi } from 'vitest';
 import { eachDatabase, freshMariadb } from './databases.ts';
@@ -39,6 +41,18 @@ describe.skipIf(withoutServer)('a private MariaDB', () => {
     expect(rows).toEqual([{ name: '互通' }]);
     await server.stop();
     expect(isRunning(server.pid)).toBe(false);
+  });
+
+  it('leaves its data in a folder that is to be kept, for the next one there', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hutong-kept-'));
+    const first = await startMariadb(undefined, folder);
+    await first.createDatabase('kept');
+    await first.stop();
+    const next = await startMariadb(undefined, folder);
+    await runSql(`${next.url}/kept`, 'SELECT 1');
+    await next.stop();
+    expect(existsSync(folder)).toBe(true);
+    rmSync(folder, { recursive: true });
   });
 
   it('ends with its process, also when that is killed', async () => {
