@@ -21,6 +21,8 @@ export const page = `<!doctype html>
 <dl>
 <dt><a href="/lookup">企业查询</a></dt>
 <dd>按名称、拼音或证照号码查一家企业，打印状态查询单 <small lang="en">look a company up, print its status</small></dd>
+<dt><a href="/q">常用查询</a></dt>
+<dd>四类用户的十个查询，每个一个地址，可直接点开；附 OpenAPI 描述 <small lang="en">ten queries, an address for each, and their OpenAPI description</small></dd>
 <dt><a href="/graphql">数据接口</a></dt>
 <dd>在浏览器里试写 GraphQL 查询，附示例与接口文档；程序向同一地址发送 POST 请求 <small lang="en">try queries, read the schema; programs POST to the same address</small></dd>
 <dt><a href="/health/ready">运行状态</a></dt>

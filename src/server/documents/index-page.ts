@@ -22,20 +22,15 @@ function sectionOf({ document, parameters }: ServedDocument): Html {
 <h2>${name}</h2>
 <p>${description.zh} <span class="en" lang="en">${description.en}</span></p>
 <p>试一试：<a href="${encodeURI(example)}"><code>${example}</code></a></p>
-<table>
-<thead><tr><th scope="col">参数</th><th scope="col">类型</th><th scope="col">默认</th><th scope="col">说明</th></tr></thead>
-<tbody>${parameters.map(
-    (
-      each,
-    ) => html`<tr><td><code>${each.name}</code>${each.isRequired ? '（必填）' : null}</td><td><code>${String(each.type)}</code></td>
-<td>${presetOf(presets.get(each.name))}</td><td>${each.description}</td></tr>
+<dl class="facts">${parameters.map(
+    (each) => html`<div><dt><code>${each.name}</code>${each.isRequired ? '（必填）' : null}
+<code>${String(each.type)}</code>${presetOf(presets.get(each.name))}</dt><dd>${each.description}</dd></div>
 `,
-  )}</tbody>
-</table>
+  )}</dl>
 </section>
 `;
 }
 
 function presetOf(value: unknown): Html | null {
-  return value === undefined ? null : html`<code>${[value].flat().join(', ')}</code>`;
+  return value === undefined ? null : html`，默认 <code>${[value].flat().join(', ')}</code>`;
 }

@@ -1,6 +1,7 @@
 /** The queries that the hub brings along, each at an address of its own: `GET /q/<name>?…`. For programs that speak HTTP and no GraphQL. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { MessageCode } from '../../domain/message/catalogue.ts';
 import { type Problem, problem } from '../../domain/message/problem.ts';
 import { excerpt } from '../../domain/value/name.ts';
 import type { GraphContext } from '../../graph/context.ts';
@@ -11,6 +12,7 @@ import { PAGE_HEADERS } from '../counter/layout.ts';
 import { type Answer, answerOf, refusalOf } from '../graph/answer.ts';
 import type { Log } from '../graph/answer-errors.ts';
 import { refuse } from '../refuse.ts';
+import { STATUSES } from '../statuses.ts';
 import { indexPage } from './index-page.ts';
 import { openApiOf } from './openapi.ts';
 import { readParameters } from './parameters.ts';
@@ -33,15 +35,6 @@ const HEADERS = {
   'content-type': 'application/json; charset=utf-8',
   'x-content-type-options': 'nosniff',
   'cross-origin-resource-policy': 'same-origin',
-};
-
-/** Statuses of answers in which nothing was answered; any other problem is in the parameters. */
-const STATUS: Readonly<Record<string, number>> = {
-  INTERNAL: 500,
-  NOT_ALLOWED: 403,
-  SOURCE_STALE: 503,
-  SOURCE_NEVER_SEEN: 503,
-  POSITION_NOT_REACHED: 503,
 };
 
 export function registerDocuments(app: FastifyInstance, options: DocumentsOptions): void {
@@ -90,7 +83,7 @@ async function answer(document: ServedDocument, given: URLSearchParams, context:
   const result = await document.runnable.run(context, read.value);
   if (!('data' in result)) return refusalOf(result.errors ?? [], 400, context, log);
   const answered = answerOf(result, weight.values, context, log);
-  return { ...answered, status: isAnswered(result) ? 200 : (STATUS[answered.codes[0] ?? ''] ?? 400) };
+  return { ...answered, status: isAnswered(result) ? 200 : (STATUSES[answered.codes[0] as MessageCode] ?? 400) };
 }
 
 /** Whether it has any data; what is not there, as a company that nobody has named, is an answer too. */
