@@ -52,3 +52,11 @@ describe('the settings of the registry', () => {
     expect(JSON.stringify(read.problem) + sentence(read.problem, 'zh')).not.toContain('secret');
   });
 });
+
+describe('whether the schema is told', () => {
+  it('is a setting: it is, unless it says off', () => {
+    const told = (value: string) => readSettings({}, { HUTONG_INTROSPECTION: value });
+    expect([told(''), told('off')]).toMatchObject([{ value: { introspection: 'on' } }, { value: { introspection: 'off' } }]);
+    expect(told('no')).toMatchObject({ problem: { code: 'CLI_SETTING_INVALID', params: { expected: 'on, off' } } });
+  });
+});
