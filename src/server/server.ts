@@ -1,5 +1,6 @@
 /** The HTTP server: the graph, GraphiQL to try it in, its health. It reads from a hub that its caller opened and closes. */
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import { type Logger, pino } from 'pino';
 import { anybody, operator, partyViewer, type Viewer } from '../access/viewer.ts';
 import type { MessageCode } from '../domain/message/catalogue.ts';
@@ -13,7 +14,6 @@ import { OperationCache } from '../graph/operation/operation-cache.ts';
 import type { PushGate } from '../graph/push/push.ts';
 import { createSchema } from '../graph/schema.ts';
 import type { SubgraphName } from '../graph/subgraph/subgraph-names.ts';
-import { createSubgraphSchema } from '../graph/subgraph/subgraph-schema.ts';
 import { answerClientError } from './client-error.ts';
 import { registerCounter } from './counter/counter.ts';
 import { registerDocuments } from './documents/register.ts';
@@ -132,7 +132,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
 
   const door = new Door(pushes?.parties ?? [], () => hub.clock.now());
-  const schema = subgraph === undefined ? createSchema() : createSubgraphSchema(subgraph);
+  const schema = subgraph === undefined ? createSchema() : await schemaOf(subgraph);
   const operations = new OperationCache(schema, { introspection });
   // A subgraph answers no whole document.
   const documents = subgraph === undefined ? readDocuments() : undefined;
@@ -211,6 +211,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       logger.info({ url }, 'stopped');
     },
   };
+}
+
+/** Loaded only where it is served: the whole graph should not wait for it at its start. */
+async function schemaOf(subgraph: SubgraphName): Promise<GraphQLSchema> {
+  const { createSubgraphSchema } = await import('../graph/subgraph/subgraph-schema.ts');
+  return createSubgraphSchema(subgraph);
 }
 
 /** Before a body is read: what is wrong with that does not matter any more. */
