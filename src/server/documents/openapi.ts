@@ -39,7 +39,15 @@ const ERROR: JsonSchema = {
 const EXTENSIONS: JsonSchema = {
   type: 'object',
   description: '回答所处的位置和开销。Where in the feed the answer stands, and what it cost.',
-  properties: { positions: { type: 'array', items: { type: 'string' } } },
+  properties: {
+    positions: { type: 'array', items: { type: 'string' } },
+    watermarks: {
+      type: 'object',
+      description: '各来源最近一次成功的时间。When each source was last asked successfully.',
+      additionalProperties: { type: ['string', 'null'], format: 'date-time' },
+    },
+    cost: { type: 'object', properties: { estimated: { type: 'integer' }, actual: { type: 'integer' } } },
+  },
 };
 
 const REFUSED = {
