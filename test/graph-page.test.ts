@@ -19,3 +19,16 @@ it.each(blocks)('fits the schema: %s', (block) => {
   if (operation instanceof GraphQLError) throw operation;
   expect(operation.weigh({}).problem).toBeNull();
 });
+
+it('docs/limits.md weighs its example as the server does', () => {
+  const page = readFileSync(join(import.meta.dirname, '../docs/limits.md'), 'utf8');
+  const query = /```graphql\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+  const weigh = (text: string) => {
+    const prepared = operations.prepare(text);
+    const operation = prepared.ok ? prepared.document.operation(null) : undefined;
+    if (operation === undefined || operation instanceof Error) throw new Error('not an operation');
+    return operation.weigh({}).values.toLocaleString('en');
+  };
+  expect(page).toContain(`${weigh(query)} in all`);
+  expect(page).toContain(`it would weigh ${weigh(query.replace('first: 4', 'first: 300'))} `);
+});
