@@ -83,12 +83,14 @@ async function measureQuestions(asked: readonly Question[], served: Served): Pro
   const args = { flatUrl: filled.flatUrl, token: TOKEN, ...known, ...(await sampleAnswers(hub.port, cases)) };
   const started: { stop(): Promise<void> }[] = [];
   try {
-    const servers = new Map<Variant, MeasuredServer>();
-    for (const variant of variants) {
-      const server = variant === 'hub' ? hub : await startServer(variant, args);
-      if (variant !== 'hub') started.push(server);
-      servers.set(variant, server);
-    }
+    const starting = variants.map(async (variant) => {
+      if (variant === 'hub') return [variant, hub] as const;
+      const server = await startServer(variant, args);
+      started.push(server);
+      return [variant, server] as const;
+    });
+    await Promise.allSettled(starting); // what did start is ended, whatever became of the others
+    const servers = new Map(await Promise.all(starting));
     const load = startProgram(script('./closed-loop.ts'), { casesFile });
     started.push(load);
     const measuring: Measuring = { servers, load, databasePid: filled.pid, connections, seed };

@@ -73,7 +73,7 @@ async function measureSlice(
 }
 
 /** Requests whose answers are held against each other. */
-const COMPARED = 200;
+const COMPARED = 100;
 
 /** What the others answer must be what the hub answers, to the order of its keys. @returns bytes of an answer of each @throws where it is not */
 export async function requireAgreement(
@@ -83,11 +83,12 @@ export async function requireAgreement(
 ): Promise<Readonly<Record<string, number>>> {
   const sizes: Record<string, number> = {};
   const wanted: string[] = [];
+  const few: Cases = { ...cases, q1: cases.q1.slice(0, COMPARED), q2: cases.q2.slice(0, COMPARED) };
   for (const [variant, { port }] of servers) {
     if (variant === 'ready') continue;
     const connection = new HttpConnection(port);
     let bytes = 0;
-    for (const [i, request] of requestsOf(variant, question, cases).slice(0, COMPARED).entries()) {
+    for (const [i, request] of requestsOf(variant, question, few).entries()) {
       const body = await connection.send(request);
       bytes += body.length;
       const data = JSON.stringify((JSON.parse(body.toString()) as { data: unknown }).data);

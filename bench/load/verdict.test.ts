@@ -25,9 +25,9 @@ describe('a verdict', () => {
       [slice('hub', 90, 200), slice('hand', 100)],
       [slice('hub', 10, 200), slice('hand', 100)],
     ];
-    const { ratios, cpuHandOfHub, isVoid } = judge('q1', rounds);
+    const { ratios, byCpu, isVoid } = judge('q1', rounds);
     expect(ratios).toEqual({ hubOfHand: 0.9, hubOfApollo: null, readyOfHand: null });
-    expect(cpuHandOfHub).toBe(0.5);
+    expect(byCpu).toEqual({ hubOfHand: 0.5, hubOfApollo: null });
     expect(isVoid).toBe(false);
   });
 

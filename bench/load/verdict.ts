@@ -36,8 +36,8 @@ export interface Verdict {
     readonly hubOfApollo: number | null;
     readonly readyOfHand: number | null;
   };
-  /** CPU of hand over that of the hub, database and server together: what a quiet machine would make of the ratio. */
-  readonly cpuHandOfHub: number | null;
+  /** CPU of a request of the other one over that of the hub, server and database together: it moves less on a busy machine. */
+  readonly byCpu: { readonly hubOfHand: number | null; readonly hubOfApollo: number | null };
   readonly isVoid: boolean;
 }
 
@@ -52,6 +52,7 @@ export function judge(question: Question, rounds: readonly (readonly Slice[])[])
     return known.length === 0 ? null : median(known);
   };
   const speed = ({ requestsPerSecond }: Slice) => requestsPerSecond;
+  const micros = ({ serverMicros, databaseMicros }: Slice) => serverMicros + databaseMicros;
   const readyOfHand = ratio('ready', 'hand', speed);
   const variants = (rounds[0] ?? []).map(({ variant }) => {
     const slices = rounds.flatMap((each) => of(each, variant) ?? []);
@@ -65,12 +66,12 @@ export function judge(question: Question, rounds: readonly (readonly Slice[])[])
     question,
     variants,
     ratios: { hubOfHand: ratio('hub', 'hand', speed), hubOfApollo: ratio('hub', 'apollo', speed), readyOfHand },
-    cpuHandOfHub: ratio('hand', 'hub', ({ serverMicros, databaseMicros }) => serverMicros + databaseMicros),
+    byCpu: { hubOfHand: ratio('hand', 'hub', micros), hubOfApollo: ratio('apollo', 'hub', micros) },
     isVoid: readyOfHand !== null && readyOfHand > promised[question].void,
   };
 }
 
-export function tellVerdict({ question, variants, ratios, cpuHandOfHub, isVoid }: Verdict, tell: (text: string) => void): void {
+export function tellVerdict({ question, variants, ratios, byCpu, isVoid }: Verdict, tell: (text: string) => void): void {
   tell(`  ${titles[question]}`);
   for (const { variant, requestsPerSecond, p50, p99, serverMicros, databaseMicros } of variants) {
     tell(
@@ -80,15 +81,14 @@ export function tellVerdict({ question, variants, ratios, cpuHandOfHub, isVoid }
   }
   const { ofHand, defect, ofApollo, void: tooFar } = promised[question];
   const { hubOfHand, hubOfApollo, readyOfHand } = ratios;
+  const cpu = (value: number | null) => (value === null ? '' : `, by CPU ${value.toFixed(2)}`);
   if (hubOfHand !== null) {
     const kept = hubOfHand >= ofHand ? 'reached' : hubOfHand >= defect ? 'not reached' : 'a defect';
-    const cpu = cpuHandOfHub === null ? '' : `, ${cpuHandOfHub.toFixed(2)} by CPU`;
-    tell(`    hub / hand ${hubOfHand.toFixed(2)}${cpu} (to reach ${ofHand}: ${kept})`);
+    tell(`    hub / hand ${hubOfHand.toFixed(2)}${cpu(byCpu.hubOfHand)} (to reach ${ofHand}: ${kept})`);
   }
   if (hubOfApollo !== null) {
-    tell(
-      `    hub / apollo ${hubOfApollo.toFixed(2)} (to reach ${ofApollo}: ${hubOfApollo >= ofApollo ? 'reached' : 'not reached'})`,
-    );
+    const kept = hubOfApollo >= ofApollo ? 'reached' : 'not reached';
+    tell(`    hub / apollo ${hubOfApollo.toFixed(2)}${cpu(byCpu.hubOfApollo)} (to reach ${ofApollo}: ${kept})`);
   }
   if (readyOfHand !== null)
     tell(`    ready / hand ${readyOfHand.toFixed(1)} (at most ${tooFar})${isVoid ? ': this run is void' : ''}`);
