@@ -255,10 +255,10 @@ group('a server', () => {
     await using database = await freshSqlite();
     await using graph = await startGraph(database);
     const entered = Promise.withResolvers<void>();
-    const hub = Object.defineProperty({ ...graph.hub }, 'db', {
+    const hub = Object.defineProperty({ ...graph.hub }, 'reads', {
       get() {
         entered.resolve();
-        return graph.hub.db;
+        return graph.hub.reads;
       },
     });
     const server = await startServer({ hub, port: 0, logger: pino({ level: 'silent' }) });
