@@ -5,7 +5,7 @@
  * - few rows pass a condition that has an index: they are gathered and sorted;
  * - otherwise the order's own index is walked, from the cursor on, until the page is full; by county where counties are given.
  */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { all, type Condition, inList } from './conditions.ts';
 import type { Db } from './database.ts';
 import { type Keyset, merged, type Place, type Rows, type Select, select, stretches, within } from './keyset.ts';
@@ -49,21 +49,47 @@ function inOrderOfCodes(dialect: DialectName, position: number): Rows {
 
 const COUNTY_DIGITS = 6;
 
+interface Counted {
+  readonly count: number;
+  /** The head then was not before it. */
+  readonly position: number;
+}
+
+const MOST_COUNTED = 1000;
+const countedOf = new WeakMap<Db, Map<string, Counted>>();
+
+/**
+ * Whether a condition finds few rows. There is one row for each version and none is ever taken away: what were many stay many, and
+ * few cannot have become more than positions were given since. So it is hardly ever counted again.
+ */
+async function areFew(db: Db, probe: RawBuilder<{ count: number }>, name: string, position: number): Promise<boolean> {
+  const counted = countedOf.get(db) ?? new Map<string, Counted>();
+  countedOf.set(db, counted);
+  const known = counted.get(name);
+  if (known !== undefined && (known.count > FEW || known.count + position - known.position <= FEW)) return known.count <= FEW;
+  const { rows } = await probe.execute(db);
+  const count = Number(rows[0]?.count);
+  if (counted.size >= MOST_COUNTED) counted.clear();
+  counted.set(name, { count, position });
+  return count <= FEW;
+}
+
 /** The index by which few rows are to be gathered; null where none promises it. */
-async function findSelective(db: Db, dialect: DialectName, { filter, order }: RegistrationPage): Promise<Index | null> {
-  const { statuses, counties, regions } = filter;
+async function findSelective(db: Db, dialect: DialectName, { filter, order, position }: RegistrationPage): Promise<Index | null> {
+  const { statuses, counties, regions, establishedFrom, establishedTo } = filter;
   // Of streets the county's entries tell themselves: what else lies in the county costs next to nothing.
   if (order !== 'name' && regions?.every((prefix) => prefix.length > COUNTY_DIGITS) === true) return 'registration_county';
   const between = establishedBetween(filter);
-  const candidates: (readonly [Index, Condition])[] = [];
-  if (statuses !== undefined) candidates.push(['registration_status', inList('status', statuses)]);
+  const candidates: (readonly [Index, Condition, unknown])[] = [];
+  if (statuses !== undefined) candidates.push(['registration_status', inList('status', statuses), statuses]);
   // An index that leads in order through the condition needs no gathering.
-  if (counties !== undefined && order !== 'name') candidates.push(['registration_county', inList('county', counties)]);
-  if (between.length > 0 && order !== 'established_on') candidates.push(['registration_established', all(between)]);
-  for (const [index, condition] of candidates) {
-    const { rows } = await sql<{ count: number }>`select count(*) as count from (
-      select 1 from ${indexed(dialect, index).from} where ${condition} limit ${sql.lit(FEW + 1)}) few`.execute(db);
-    if (Number(rows[0]?.count) <= FEW) return index;
+  if (counties !== undefined && order !== 'name') candidates.push(['registration_county', inList('county', counties), counties]);
+  if (between.length > 0 && order !== 'established_on')
+    candidates.push(['registration_established', all(between), [establishedFrom, establishedTo]]);
+  for (const [index, condition, values] of candidates) {
+    const probe = sql<{ count: number }>`select count(*) as count from (
+      select 1 from ${indexed(dialect, index).from} where ${condition} limit ${sql.lit(FEW + 1)}) few`;
+    if (await areFew(db, probe, `${index} ${JSON.stringify(values)}`, position)) return index;
   }
   // Codes of a county begin alike: a walk through all codes meets them together, late.
   return counties !== undefined && order === 'record_key' ? 'registration_county' : null;

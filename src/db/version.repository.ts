@@ -118,22 +118,6 @@ export async function listOpenPositions(db: Db, positions: readonly number[]): P
   return new Set(rows.map((row) => row.position));
 }
 
-/** The versions that hold at a position, of some keys of one type; closing ones included. */
-export async function listVersionsAt(
-  db: Db,
-  recordType: string,
-  keys: readonly string[],
-  position: number,
-): Promise<readonly VersionRow[]> {
-  if (keys.length === 0) return [];
-  return selectVersions(db)
-    .where('record_type', '=', recordType)
-    .where('record_key', 'in', paddedList(keys))
-    .where('until', '>', position)
-    .where('position', '<=', position)
-    .execute();
-}
-
 /** All versions of some keys known at a position, oldest first, history-only ones included. */
 export async function listHistory(
   db: Db,

@@ -59,16 +59,13 @@ export interface CompanyQuery {
 export async function listCompanies(hub: Hub, query: CompanyQuery, viewer: Viewer): Promise<Page> {
   const filter = rowFilter(query.filter, viewer);
   if (filter === null) return NO_PAGE;
-  const { column, descending } = orders[query.order];
-  const rows = await listRegistrationKeys(hub.db.scan, hub.db.dialect, {
-    position: query.position,
-    filter,
-    order: column,
-    backward: query.backward !== descending,
-    from: query.from,
-    limit: query.size + 1,
+  const { position, order, backward, from, size } = query;
+  const { column, descending } = orders[order];
+  return hub.reads.pages.get({ list: 'companies', position, filter, order, backward, from, size }, async () => {
+    const keyset = { order: column, backward: backward !== descending, from, limit: size + 1 };
+    const rows = await listRegistrationKeys(hub.db.scan, hub.db.dialect, { position, filter, ...keyset });
+    return pageOf(rows, { size, backward });
   });
-  return pageOf(rows, query);
 }
 
 /** How many companies a filter finds at a position. */

@@ -2,15 +2,15 @@
 import { companyStage, type StageRecords } from '../domain/company-stage.ts';
 import type { Stage } from '../domain/record/change.ts';
 import { isActiveContract, type ServiceContractContent } from '../domain/record/service-contract.record.ts';
-import type { RecordView } from './read.ts';
+import type { OpenRecord } from './read.ts';
 
 /** The records of one company that hold at a position, or held on a date. */
 export interface CompanyRecords {
   /** Null where none holds. */
-  readonly registration: RecordView | null;
-  readonly taxpayers: readonly RecordView[];
-  readonly filings: readonly RecordView[];
-  readonly contracts: readonly RecordView[];
+  readonly registration: OpenRecord | null;
+  readonly taxpayers: readonly OpenRecord[];
+  readonly filings: readonly OpenRecord[];
+  readonly contracts: readonly OpenRecord[];
 }
 
 /** The sources that `stageOf` rests on: with one of them not heard of it would be half of the evidence. */
@@ -21,7 +21,7 @@ export const STAGE_SOURCES = ['registry', 'tax', 'filing'] as const;
  * @param today YYYY-MM-DD; see `daysOfPositions`
  */
 export function stageOf({ registration, taxpayers, filings, contracts }: CompanyRecords, today: string): Stage | null {
-  const contents = (views: readonly RecordView[]) => views.map(({ fields }) => fields);
+  const contents = (views: readonly OpenRecord[]) => views.map(({ fields }) => fields);
   const records = {
     registration: registration?.fields ?? null,
     taxpayers: contents(taxpayers),
@@ -32,17 +32,20 @@ export function stageOf({ registration, taxpayers, filings, contracts }: Company
 }
 
 /** Whether the viewer sees anything of a record; of others not even that they are there is told. */
-export function isSeen({ fields }: RecordView): boolean {
-  return Object.keys(fields).length > 0;
+export function isSeen({ fields, hasPersonal }: OpenRecord): boolean {
+  // Of personal values everybody sees at least that they are there.
+  if (hasPersonal) return true;
+  for (const _ in fields) return true;
+  return false;
 }
 
 /** Whether a contract is in force on a day. */
-export function isActive({ fields }: RecordView, today: string): boolean {
+export function isActive({ fields }: Pick<OpenRecord, 'fields'>, today: string): boolean {
   return isActiveContract(fields as ServiceContractContent, today);
 }
 
 /** The ids of the estates that a contract, or a committee, is about, each once. */
-export function estateIdsOf({ fields }: RecordView): readonly string[] {
+export function estateIdsOf({ fields }: Pick<OpenRecord, 'fields'>): readonly string[] {
   const rows = (fields.estates ?? []) as ServiceContractContent['estates'];
   return [...new Set(rows.flatMap(({ estate }) => (estate === undefined ? [] : [estate])))];
 }

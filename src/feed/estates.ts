@@ -51,15 +51,12 @@ export interface EstateQuery {
 export async function listEstates(hub: Hub, query: EstateQuery, viewer: Viewer): Promise<Page> {
   const filter = estateRows(query.filter, viewer);
   if (filter === null) return NO_PAGE;
-  const rows = await listEstateIds(hub.db.scan, hub.db.dialect, {
-    position: query.position,
-    filter,
-    order: 'name',
-    backward: query.backward !== orders[query.order].descending,
-    from: query.from,
-    limit: query.size + 1,
+  const { position, order, backward, from, size } = query;
+  return hub.reads.pages.get({ list: 'estates', position, filter, order, backward, from, size }, async () => {
+    const keyset = { order: 'name', backward: backward !== orders[order].descending, from, limit: size + 1 } as const;
+    const rows = await listEstateIds(hub.db.scan, hub.db.dialect, { position, filter, ...keyset });
+    return pageOf(rows, { size, backward });
   });
-  return pageOf(rows, query);
 }
 
 /** How many estates a filter finds at a position. */

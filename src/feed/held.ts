@@ -13,15 +13,22 @@ export class TooManyRelatedError extends Error {
   override readonly name = 'TooManyRelatedError';
 }
 
+/** By key the version that holds; a key without one is absent. */
+export type HeldByKey = ReadonlyMap<string, number>;
+
+/** By type and owner the versions that hold; an owner without any is absent. */
+export type HeldByOwner = ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
+
 interface KeyAsk {
   readonly recordType: string;
-  readonly key: string;
+  readonly keys: readonly string[];
   readonly position: number;
 }
 
 interface OwnerAsk {
-  readonly recordType: string;
-  readonly owner: Relation;
+  readonly recordTypes: readonly string[];
+  readonly kind: Relation['kind'];
+  readonly owners: readonly string[];
   readonly position: number;
 }
 
@@ -30,8 +37,8 @@ const AT_ONCE = 2;
 
 export class Held {
   readonly #db: Database;
-  readonly #byKey: (ask: KeyAsk) => Promise<number | null>;
-  readonly #byOwner: (ask: OwnerAsk) => Promise<readonly number[]>;
+  readonly #byKey: (ask: KeyAsk) => Promise<HeldByKey>;
+  readonly #byOwner: (ask: OwnerAsk) => Promise<HeldByOwner>;
 
   constructor(db: Database) {
     this.#db = db;
@@ -39,66 +46,89 @@ export class Held {
     this.#byOwner = readTogether((asks) => this.#readByOwner(asks), AT_ONCE);
   }
 
-  /** The version of a record that holds; null where there is none. A closing one is one too. */
-  byKey(recordType: string, key: string, position: number): Promise<number | null> {
-    return this.#byKey({ recordType, key, position });
+  /** The versions of some records of a type, closing ones too. What others have asked for may be among the answer. */
+  byKeys(recordType: string, keys: readonly string[], position: number): Promise<HeldByKey> {
+    return this.#byKey({ recordType, keys, position });
   }
 
   /**
-   * The versions of the records of a type that are an owner's.
+   * The versions of the records of some types that are some owners'. What others have asked for may be among the answer.
    * @throws TooManyRelatedError
    */
-  byOwner(recordType: string, owner: Relation, position: number): Promise<readonly number[]> {
-    return this.#byOwner({ recordType, owner, position });
+  byOwners(
+    recordTypes: readonly string[],
+    kind: Relation['kind'],
+    owners: readonly string[],
+    position: number,
+  ): Promise<HeldByOwner> {
+    return this.#byOwner({ recordTypes, kind, owners, position });
   }
 
-  async #readByKey(asks: readonly KeyAsk[]): Promise<readonly (number | null)[]> {
-    const rows = new Map<string, HeldRow[]>();
+  async #readByKey(asks: readonly KeyAsk[]): Promise<readonly HeldByKey[]> {
+    const found = new Map<KeyAsk, HeldByKey>();
     for (const [recordType, ofType] of Map.groupBy(asks, (ask) => ask.recordType)) {
-      const stretch = stretchOf(ofType);
-      for (const keys of parts([...new Set(ofType.map(({ key }) => key))])) {
-        collect(rows, await listHeldByKey(this.#db, recordType, keys, stretch));
+      const rows: HeldRow[] = [];
+      for (const keys of parts(union(ofType, ({ keys }) => keys))) {
+        rows.push(...(await listHeldByKey(this.#db, recordType, keys, stretchOf(ofType))));
+      }
+      for (const [position, together] of Map.groupBy(ofType, (ask) => ask.position)) {
+        const held = new Map<string, number>();
+        for (const row of rows) if (holdsAt(row, position)) held.set(row.name, row.position);
+        for (const ask of together) found.set(ask, held);
       }
     }
-    return asks.map(({ recordType, key, position }) => {
-      const held = rows.get(nameOf(recordType, key))?.find((row) => holdsAt(row, position));
-      return held?.position ?? null;
-    });
+    return asks.map((ask) => found.get(ask) ?? new Map());
   }
 
-  async #readByOwner(asks: readonly OwnerAsk[]): Promise<readonly (readonly number[] | Error)[]> {
-    const rows = new Map<string, HeldRow[]>();
-    for (const { kind, owners, recordTypes } of alike(asks)) {
-      for (const part of parts(owners)) {
-        const query = { kind, owners: part, recordTypes, ...stretchOf(asks) };
-        const found = await listHeldByOwner(this.#db, query, MAX_RELATED + 1);
-        if (found.length > MAX_RELATED) return this.#readApart(asks);
-        collect(rows, found);
-      }
+  async #readByOwner(asks: readonly OwnerAsk[]): Promise<readonly (HeldByOwner | Error)[]> {
+    const found = new Map<OwnerAsk, HeldByOwner | Error>();
+    // Owners of whom the same types are asked for: nobody's other records are read along.
+    const alike = Map.groupBy(asks, ({ kind, recordTypes }) => `${kind} ${recordTypes.toSorted().join(' ')}`);
+    for (const group of alike.values()) {
+      const answers = await this.#readAlike(group);
+      group.forEach((ask, i) => {
+        found.set(ask, answers[i] ?? new Map());
+      });
     }
-    return asks.map(({ recordType, owner, position }) => {
-      const held = rows.get(nameOf(recordType, owner.value)) ?? [];
-      return held.filter((row) => holdsAt(row, position)).map((row) => row.position);
-    });
+    return asks.map((ask) => found.get(ask) ?? new Map());
+  }
+
+  async #readAlike(asks: readonly OwnerAsk[]): Promise<readonly (HeldByOwner | Error)[]> {
+    const [first] = asks;
+    if (first === undefined) return [];
+    const rows: HeldRow[] = [];
+    for (const owners of parts(union(asks, (ask) => ask.owners))) {
+      const query = { recordTypes: first.recordTypes, kind: first.kind, owners, ...stretchOf(asks) };
+      rows.push(...(await listHeldByOwner(this.#db, query, MAX_RELATED + 1)));
+      if (rows.length > MAX_RELATED) return this.#readApart(asks);
+    }
+    const byPosition = new Map<number, HeldByOwner>();
+    for (const { position } of asks) if (!byPosition.has(position)) byPosition.set(position, heldAt(rows, position));
+    return asks.map(({ position }) => byPosition.get(position) ?? new Map());
   }
 
   /** One asks for too many, or all together do: half by half it is found who. */
-  async #readApart(asks: readonly OwnerAsk[]): Promise<readonly (readonly number[] | Error)[]> {
+  async #readApart(asks: readonly OwnerAsk[]): Promise<readonly (HeldByOwner | Error)[]> {
     if (asks.length === 1) return [new TooManyRelatedError()];
     const middle = asks.length >> 1;
-    return [...(await this.#readByOwner(asks.slice(0, middle))), ...(await this.#readByOwner(asks.slice(middle)))];
+    return [...(await this.#readAlike(asks.slice(0, middle))), ...(await this.#readAlike(asks.slice(middle)))];
   }
 }
 
-const nameOf = (recordType: string, name: string): string => `${recordType} ${name}`;
-
-function collect(into: Map<string, HeldRow[]>, rows: readonly HeldRow[]): void {
+function heldAt(rows: readonly HeldRow[], position: number): HeldByOwner {
+  const types = new Map<string, Map<string, number[]>>();
   for (const row of rows) {
-    const name = nameOf(row.record_type, row.name);
-    const held = into.get(name);
-    if (held === undefined) into.set(name, [row]);
-    else held.push(row);
+    if (!holdsAt(row, position)) continue;
+    let owners = types.get(row.record_type);
+    if (owners === undefined) {
+      owners = new Map();
+      types.set(row.record_type, owners);
+    }
+    const held = owners.get(row.name);
+    if (held === undefined) owners.set(row.name, [row.position]);
+    else held.push(row.position);
   }
+  return types;
 }
 
 function holdsAt(row: HeldRow, position: number): boolean {
@@ -115,23 +145,15 @@ function stretchOf(asks: readonly { readonly position: number }[]): { readonly f
   return { first, last };
 }
 
-/** Owners of whom the same types are asked for: nobody's other records are read along. */
-function alike(asks: readonly OwnerAsk[]) {
-  const typesOf = new Map<string, { readonly owner: Relation; readonly types: Set<string> }>();
-  for (const { recordType, owner } of asks) {
-    const name = `${owner.kind} ${owner.value}`;
-    const known = typesOf.get(name);
-    if (known === undefined) typesOf.set(name, { owner, types: new Set([recordType]) });
-    else known.types.add(recordType);
-  }
-  const groups = Map.groupBy(typesOf.values(), ({ owner, types }) => `${owner.kind} ${[...types].toSorted().join(' ')}`);
-  return [...groups].map(([name, members]) => {
-    const [kind = '', ...recordTypes] = name.split(' ');
-    return { kind, recordTypes, owners: members.map(({ owner }) => owner.value) };
-  });
+/** What several ask for, each once. */
+function union<Ask>(asks: readonly Ask[], listOf: (ask: Ask) => readonly string[]): readonly string[] {
+  const all = new Set<string>();
+  for (const ask of asks) for (const each of listOf(ask)) all.add(each);
+  return [...all];
 }
 
 function parts<T>(list: readonly T[]): readonly (readonly T[])[] {
+  if (list.length === 0) return [];
   if (list.length <= MAX_KEYS) return [list];
   return Array.from({ length: Math.ceil(list.length / MAX_KEYS) }, (_, i) => list.slice(i * MAX_KEYS, (i + 1) * MAX_KEYS));
 }

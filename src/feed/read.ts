@@ -2,11 +2,11 @@
  * Reads: what a viewer sees of records at a pinned position. Every read takes a viewer; content reaches nobody except
  * through `present`.
  */
-import { present } from '../access/present.ts';
+import { present, presentOpen, presentPersonalOf } from '../access/present.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Db } from '../db/database.ts';
 import { listErasures } from '../db/erasure.repository.ts';
-import { listPersonal, listVersionsAt, MAX_KEYS, VERSION_HOLDER, type VersionRow } from '../db/version.repository.ts';
+import { listPersonal, MAX_KEYS, VERSION_HOLDER, type VersionRow } from '../db/version.repository.ts';
 import type { Problem } from '../domain/message/problem.ts';
 import { problem } from '../domain/message/problem.ts';
 import type { ChangeKind } from '../domain/record/change.ts';
@@ -16,9 +16,10 @@ import type { Hub } from './hub.ts';
 import { contentOf } from './known.ts';
 import type { Pin } from './position.ts';
 import { findRowsOn } from './records-on-date.ts';
+import type { SaidVersion } from './said.ts';
 
-/** A record as a viewer sees it. */
-export interface RecordView {
+/** A record as a viewer sees it, but for its personal values: they are read where somebody asks for them. */
+export interface OpenRecord {
   readonly recordType: string;
   /** The key under which it was stated: where the subject's key was replaced, it may be one that the subject had before. */
   readonly key: string;
@@ -30,17 +31,63 @@ export interface RecordView {
   readonly receivedAt: number;
   readonly recordedAt: number;
   readonly hash: string;
+  /** It came with personal values. */
+  readonly hasPersonal: boolean;
 }
+
+/** A record as a viewer sees it, the personal values among its fields. */
+export interface RecordView extends OpenRecord {}
 
 export type RecordAnswer = RecordView | Problem;
 
-export function isProblem(answer: RecordAnswer): answer is Problem {
+export function isProblem(answer: OpenRecord | Problem): answer is Problem {
   return 'code' in answer;
+}
+
+/** The records of some keys of one type as known at a position; a key that holds none is absent. */
+export async function findOpenRecords(
+  { reads }: Hub,
+  recordType: string,
+  keys: readonly string[],
+  position: number,
+  viewer: Viewer,
+): Promise<ReadonlyMap<string, OpenRecord>> {
+  const held = await reads.held.byKeys(recordType, keys, position);
+  const found = new Map<string, OpenRecord>();
+  // Of what others have asked for nothing is taken.
+  const asked = keys.filter((key) => held.has(key));
+  const said = await reads.said.at(asked.map((key) => held.get(key) ?? 0));
+  said.forEach((version, i) => {
+    const record = openRecordOf(version, viewer);
+    if (record !== null) found.set(asked[i] ?? '', record);
+  });
+  return found;
+}
+
+/** What a version says, as a viewer sees it; null where it closes its key. */
+export function openRecordOf({ content, ...version }: SaidVersion, viewer: Viewer): OpenRecord | null {
+  if (content === null) return null;
+  return { ...version, fields: presentOpen(getRecordType(version.recordType), content, viewer) };
+}
+
+/** The personal values of a record as a viewer sees them, by field. */
+export async function findPersonal({ reads }: Hub, record: OpenRecord, viewer: Viewer): Promise<Content> {
+  if (!record.hasPersonal) return {};
+  return presentPersonalOf(getRecordType(record.recordType), await reads.personal(record.position), viewer);
+}
+
+/** The same record with its personal values, in the order of its type. */
+export async function withPersonal(hub: Hub, record: OpenRecord, viewer: Viewer): Promise<RecordView> {
+  if (!record.hasPersonal) return record;
+  const all = { ...record.fields, ...(await findPersonal(hub, record, viewer)) };
+  const names = Object.keys(getRecordType(record.recordType).fields).filter((name) => all[name] !== undefined);
+  return { ...record, fields: Object.fromEntries(names.map((name) => [name, all[name]])) };
 }
 
 /**
  * The records of some keys of one type, at a pin; a key that holds no record is absent from the answer. With a date, a
- * key that is known but not for that date answers NOT_KNOWN_THEN, unless a former key of its subject was. One statement for up to 1,000 keys, one more for the personal values.
+ * key that is known but not for that date answers NOT_KNOWN_THEN, unless a former key of its subject was. As many statements for
+ * a thousand keys as for one.
  */
 export async function findRecords(
   hub: Hub,
@@ -49,13 +96,24 @@ export async function findRecords(
   at: Pin,
   viewer: Viewer,
 ): Promise<ReadonlyMap<string, RecordAnswer>> {
+  const { position, validOn } = at;
+  if (validOn !== null) return findRecordsOn(hub, recordType, keys, { position, validOn }, viewer);
+  const found = await findOpenRecords(hub, recordType, keys, position, viewer);
+  return new Map(
+    await Promise.all([...found].map(async ([key, record]) => [key, await withPersonal(hub, record, viewer)] as const)),
+  );
+}
+
+async function findRecordsOn(
+  hub: Hub,
+  recordType: string,
+  keys: readonly string[],
+  { position, validOn }: { readonly position: number; readonly validOn: string },
+  viewer: Viewer,
+): Promise<ReadonlyMap<string, RecordAnswer>> {
   const answers = new Map<string, RecordAnswer>();
   for (let from = 0; from < keys.length; from += MAX_KEYS) {
-    const part = keys.slice(from, from + MAX_KEYS);
-    const rows =
-      at.validOn === null
-        ? new Map((await listVersionsAt(hub.db.read, recordType, part, at.position)).map((row) => [row.record_key, row]))
-        : await rowsOn(hub, recordType, part, at.position, at.validOn, answers);
+    const rows = await rowsOn(hub, recordType, keys.slice(from, from + MAX_KEYS), position, validOn, answers);
     const asked = [...rows.keys()];
     const views = await viewVersions(hub.db.read, [...rows.values()], viewer);
     views.forEach((view, i) => {
@@ -121,6 +179,7 @@ export async function viewVersions(db: Db, rows: readonly VersionRow[], viewer: 
       receivedAt: row.received_at,
       recordedAt: row.recorded_at,
       hash: row.hash,
+      hasPersonal: row.commitments !== null,
     };
   });
 }

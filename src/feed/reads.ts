@@ -6,6 +6,7 @@ import { findHead, type HeadRow, listRecordingTimes } from '../db/head.repositor
 import { listPersonalValues } from '../db/held.repository.ts';
 import { MAX_KEYS } from '../db/version.repository.ts';
 import { Held } from './held.ts';
+import { Pages } from './pages.ts';
 import { Replacements } from './replacements.ts';
 import { SaidVersions } from './said.ts';
 import { readTogether } from './turn.ts';
@@ -18,6 +19,7 @@ export class Reads {
   readonly held: Held;
   readonly said: SaidVersions;
   readonly replacements: Replacements;
+  readonly pages = new Pages();
   /** The head as it is when this is asked, or a little later. */
   readonly head: () => Promise<HeadRow>;
   /** The personal values of a version, read anew each time: any of them may have been erased since. */

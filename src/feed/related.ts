@@ -1,27 +1,66 @@
 /** What companies and estates have: their records of one type, at a pinned position, for many of them at once. */
 import type { Viewer } from '../access/viewer.ts';
-import { listRelated, listRelatedKeys } from '../db/relation.repository.ts';
+import { listRelatedKeys } from '../db/relation.repository.ts';
 import { MAX_KEYS, type VersionRow } from '../db/version.repository.ts';
 import type { Relation } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
+import { MAX_RELATED, TooManyRelatedError } from './held.ts';
 import type { Hub } from './hub.ts';
 import { contentOf } from './known.ts';
 import type { Pin } from './position.ts';
-import { type RecordView, viewVersions } from './read.ts';
+import { type OpenRecord, openRecordOf, type RecordView, viewVersions, withPersonal } from './read.ts';
 import { findRowsOn } from './records-on-date.ts';
 import { relationsOf } from './write.ts';
 
-/** As many records of one type are read at once: a company has some hundreds at most, a page of companies some thousands. */
-export const MAX_RELATED = 10_000;
+/** Records by their type and owner, each list in the order of their keys; an owner without any is absent. */
+export type OpenRelated = ReadonlyMap<string, ReadonlyMap<string, readonly OpenRecord[]>>;
 
-/** There are more than MAX_RELATED. */
-export class TooManyRelatedError extends Error {
-  override readonly name = 'TooManyRelatedError';
+/**
+ * The records of some types that some owners have at a position.
+ * @throws TooManyRelatedError
+ */
+export async function findOpenRelated(
+  { reads }: Hub,
+  recordTypes: readonly string[],
+  kind: Relation['kind'],
+  owners: readonly string[],
+  position: number,
+  viewer: Viewer,
+): Promise<OpenRelated> {
+  const held = await reads.held.byOwners(recordTypes, kind, owners, position);
+  const related = new Map<string, Map<string, OpenRecord[]>>();
+  const places: OpenRecord[][] = [];
+  const positions: number[] = [];
+  for (const recordType of recordTypes) {
+    const ofType = new Map<string, OpenRecord[]>();
+    related.set(recordType, ofType);
+    for (const owner of owners) {
+      const theirs = held.get(recordType)?.get(owner);
+      if (theirs === undefined || ofType.has(owner)) continue;
+      const records: OpenRecord[] = [];
+      ofType.set(owner, records);
+      for (const each of theirs) {
+        positions.push(each);
+        places.push(records);
+      }
+    }
+  }
+  const said = await reads.said.at(positions);
+  said.forEach((version, i) => {
+    const record = openRecordOf(version, viewer);
+    if (record !== null) places[i]?.push(record);
+  });
+  for (const ofType of related.values()) for (const records of ofType.values()) records.sort(byRecordKey);
+  return related;
+}
+
+function byRecordKey(one: OpenRecord, other: OpenRecord): number {
+  return one.key < other.key ? -1 : 1;
 }
 
 /**
- * The records of a type by their owners, in the order of their keys; an owner without any is absent. One statement for up to 1,000 owners, one more for
- * the personal values. With a date, what was theirs on that date: what is not known for it is left out.
+ * The records of a type by their owners, in the order of their keys; an owner without any is absent. As many statements for
+ * a thousand owners as for one. With a date, what was theirs on that date: what is not known for it is left out.
  * @throws TooManyRelatedError
  */
 export async function findRelated(
@@ -29,19 +68,38 @@ export async function findRelated(
   recordType: string,
   kind: Relation['kind'],
   owners: readonly string[],
-  pin: Pin,
+  { position, validOn }: Pin,
+  viewer: Viewer,
+): Promise<ReadonlyMap<string, readonly RecordView[]>> {
+  if (validOn !== null) return findRelatedOn(hub, recordType, kind, owners, { position, validOn }, viewer);
+  const related = await findOpenRelated(hub, [recordType], kind, owners, position, viewer);
+  const found = related.get(recordType) ?? new Map<string, readonly OpenRecord[]>();
+  return new Map(
+    await Promise.all(
+      [...found].map(async ([owner, records]) => {
+        return [owner, await Promise.all(records.map((record) => withPersonal(hub, record, viewer)))] as const;
+      }),
+    ),
+  );
+}
+
+async function findRelatedOn(
+  hub: Hub,
+  recordType: string,
+  kind: Relation['kind'],
+  owners: readonly string[],
+  { position, validOn }: { readonly position: number; readonly validOn: string },
   viewer: Viewer,
 ): Promise<ReadonlyMap<string, readonly RecordView[]>> {
   const found: { readonly owner: string; readonly version: VersionRow }[] = [];
   for (let from = 0; from < owners.length; from += MAX_KEYS) {
     const part = owners.slice(from, from + MAX_KEYS);
-    const query = { recordType, kind, owners: part, position: pin.position, limit: MAX_RELATED + 1 };
-    found.push(...(pin.validOn === null ? await listRelated(hub.db.read, query) : await relatedOn(hub, query, pin.validOn)));
+    found.push(...(await relatedOn(hub, { recordType, kind, owners: part, position, limit: MAX_RELATED + 1 }, validOn)));
     if (found.length > MAX_RELATED) throw new TooManyRelatedError();
   }
   const versions = [...new Map(found.map(({ version }) => [version.position, version])).values()];
   const views = await viewVersions(hub.db.read, versions, viewer);
-  const viewOf = new Map(versions.map(({ position }, i) => [position, views[i] ?? null]));
+  const viewOf = new Map(versions.map(({ position: at }, i) => [at, views[i] ?? null]));
   const related = new Map<string, RecordView[]>();
   for (const { owner, version } of found) {
     const view = viewOf.get(version.position) ?? null;

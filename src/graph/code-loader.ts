@@ -1,10 +1,26 @@
 /** Values for codes of companies and ids of estates that ask for one each and are read together. */
 import DataLoader from 'dataloader';
 import { MAX_KEYS } from '../db/version.repository.ts';
+import type { Hub } from '../feed/hub.ts';
 
 /** Loads a value for each of some codes that ask the same thing of it. */
 export interface CodeLoader<Query, Value> {
   load(code: string, query: Query): Promise<Value>;
+}
+
+/** Values that are kept in memory up to a position: of an earlier one they are there at once. */
+export interface KeptLoader<Value> {
+  load(code: string, position: number): Value | Promise<Value>;
+}
+
+/** @param find the value of a code at a position up to which the hub's replaced codes are known */
+export function keptLoader<Value>(hub: Hub, find: (code: string, position: number) => Value): KeptLoader<Value> {
+  return {
+    load(code, position) {
+      const reaching = hub.reads.replacements.reach(position);
+      return reaching === undefined ? find(code, position) : reaching.then(() => find(code, position));
+    },
+  };
 }
 
 /**

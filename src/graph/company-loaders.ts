@@ -5,11 +5,11 @@
 import DataLoader from 'dataloader';
 import type { Viewer } from '../access/viewer.ts';
 import { type ChangePage, emptyPage } from '../feed/changes.ts';
-import { findSuccessors, type Lineage, listFormerCodes, listLineages, type Successor } from '../feed/code-replacements.ts';
+import { formerCodesOf, type Lineage, listLineages, type Successor, successorOf } from '../feed/code-replacements.ts';
 import { listSteps, type RecordStep } from '../feed/field-history.ts';
 import type { Hub } from '../feed/hub.ts';
 import { listTimelines, type TimelineQuery } from '../feed/timeline.ts';
-import { type CodeLoader, codeLoader } from './code-loader.ts';
+import { type CodeLoader, codeLoader, type KeptLoader, keptLoader } from './code-loader.ts';
 
 export interface HistoryLoader {
   /** The versions of a record before a position, newest first, as many as `STEPS`. */
@@ -20,8 +20,8 @@ export interface CompanyLoaders {
   readonly histories: HistoryLoader;
   readonly timelines: CodeLoader<TimelineQuery, ChangePage>;
   /** Null for a code that stands at the position. */
-  readonly successors: CodeLoader<number, Successor | null>;
-  readonly formerCodes: CodeLoader<number, readonly string[]>;
+  readonly successors: KeptLoader<Successor | null>;
+  readonly formerCodes: KeptLoader<readonly string[]>;
   /** The codes under which the company was kept, as known at the position. */
   readonly lineages: CodeLoader<number, Lineage>;
 }
@@ -45,14 +45,8 @@ export function companyLoaders(hub: Hub, viewer: Viewer): CompanyLoaders {
       emptyPage,
       BATCH,
     ),
-    successors: codeLoader<number, Successor | null>(
-      (codes, position) => findSuccessors(hub, codes, position),
-      () => null,
-    ),
-    formerCodes: codeLoader<number, readonly string[]>(
-      (codes, position) => listFormerCodes(hub, codes, position),
-      () => [],
-    ),
+    successors: keptLoader(hub, (code, position) => successorOf(hub, code, position)),
+    formerCodes: keptLoader(hub, (code, position) => formerCodesOf(hub, code, position)),
   };
 }
 

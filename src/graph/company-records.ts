@@ -3,15 +3,17 @@ import type { RecordType } from '../domain/record/record-type.ts';
 import type { GraphContext } from './context.ts';
 import { type RecordAt, recordResolvers, typeNameOf } from './records.ts';
 import { type CompanyAt, recordsOfCompany } from './registry/company.ts';
+import type { Soon } from './soon.ts';
 import type { CompanyResolvers, Resolvers } from './types.generated.ts';
 
 type Shown = Pick<RecordType, 'name' | 'source' | 'fields'>;
 
 /** The resolver of a list of `Company`: its records of a type, refused where their source was heard of too long ago, or never. */
 export function listOf({ name, source }: Shown) {
-  return async (company: CompanyAt, _args: unknown, context: GraphContext): Promise<readonly RecordAt[]> => {
-    await context.requireSource(source);
-    return recordsOfCompany(company, name, context);
+  return (company: CompanyAt, _args: unknown, context: GraphContext): Soon<readonly RecordAt[]> => {
+    const required = context.requireSource(source);
+    if (required === undefined) return recordsOfCompany(company, name, context);
+    return required.then(() => recordsOfCompany(company, name, context));
   };
 }
 

@@ -2,12 +2,14 @@
 import type { Viewer } from '../access/viewer.ts';
 import type { HeadRow } from '../db/head.repository.ts';
 import type { Language } from '../domain/message/describe.ts';
+import type { Content } from '../domain/record/record-type.ts';
 import { awaitPosition } from '../feed/await-position.ts';
 import { ANSWER_DAYS } from '../feed/challenges.ts';
 import type { Desk } from '../feed/desk.ts';
 import { neverSeen, type Watermarks } from '../feed/freshness.ts';
 import type { Hub } from '../feed/hub.ts';
 import { getHead, type Pin, pin as pinFeed } from '../feed/position.ts';
+import { findPersonal, type OpenRecord } from '../feed/read.ts';
 import { listSources, type SourceView } from '../feed/runs.ts';
 import { type CompanyLoaders, companyLoaders } from './company-loaders.ts';
 import { type DisputeLoader, disputeLoader } from './feed/challenges.ts';
@@ -53,13 +55,15 @@ export interface GraphContext extends CompanyLoaders, JoinedLoaders {
   requireAllFresh(): Promise<void>;
   /** Refuses to say "none" of what would come from a source which has never told the hub anything. */
   requireHeard(source: string): Promise<void>;
-  /** Both: of a field that lists what a source says. */
-  requireSource(source: string, maxStaleness?: number | null): Promise<void>;
+  /** Both: of a field that lists what a source says. Nothing to wait for where nothing stands against it. */
+  requireSource(source: string, maxStaleness?: number | null): Promise<void> | undefined;
   /** The positions that fields of this request were answered at. */
   readonly positions: ReadonlySet<number>;
   /** How the sources stood before the first of those positions was taken; empty while there is none. */
   watermarks(): Watermarks;
   readonly records: RecordLoader;
+  /** The personal values of a record as the viewer sees them, by field. */
+  personalOf(record: OpenRecord): Promise<Content>;
   /** What is disputed of records. */
   readonly disputes: DisputeLoader;
   /** Where decisions of the operator are carried out; absent where this server carries out none. */
@@ -153,6 +157,7 @@ export function createContext({
     },
     positions,
     records: recordLoader(hub, viewer),
+    personalOf: (record) => findPersonal(hub, record, viewer),
     disputes: disputeLoader(hub, viewer),
     desk,
     challengeDays,
@@ -160,11 +165,10 @@ export function createContext({
     ...joinedLoaders(hub, viewer),
     requireFresh,
     requireHeard,
-    async requireSource(source, maxStaleness) {
+    requireSource(source, maxStaleness) {
       // Asked by every field of a page; hardly ever is there more to look at.
-      if (maxStaleness == null && stalenessHeader === undefined && hub.freshness.isHeard(source)) return;
-      await requireFresh(source, maxStaleness);
-      await requireHeard(source);
+      if (maxStaleness == null && stalenessHeader === undefined && hub.freshness.isHeard(source)) return undefined;
+      return requireFresh(source, maxStaleness).then(() => requireHeard(source));
     },
     async requireAllFresh() {
       if (readStaleness(stalenessHeader?.trim()) === null) return;

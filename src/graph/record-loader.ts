@@ -1,17 +1,23 @@
 /**
- * Records for resolvers. Each of N companies asks for its own record; what they ask for in one turn of the event loop
- * is read together, so a page costs one statement per record type (and one for personal values) instead of N.
+ * Records for resolvers. Each of N companies asks for its own record; what is asked for in one turn of the event loop is read
+ * together, so a page costs as many statements as one company.
  */
 import DataLoader from 'dataloader';
 import type { Viewer } from '../access/viewer.ts';
+import type { Problem } from '../domain/message/problem.ts';
 import type { Hub } from '../feed/hub.ts';
 import { formatAt, type Pin } from '../feed/position.ts';
-import { findRecords, type RecordAnswer } from '../feed/read.ts';
-import { findRecordsAtMoments } from '../feed/record-moments.ts';
+import { findOpenRecords, findRecords, type OpenRecord } from '../feed/read.ts';
+import type { Soon } from './soon.ts';
+
+/** A record without its personal values; a problem where it is not known for a date. */
+export type RecordAnswer = OpenRecord | Problem;
 
 export interface RecordLoader {
   /** Null where the key holds no record; a problem where it is not known for the pin's date. */
-  load(recordType: string, key: string, pin: Pin): Promise<RecordAnswer | null>;
+  load(recordType: string, key: string, pin: Pin): Soon<RecordAnswer | null>;
+  /** Reads many at once, so that each of them is there when it is asked for. */
+  ahead(recordType: string, keys: readonly string[], pin: Pin): Promise<void>;
 }
 
 interface Wanted {
@@ -20,36 +26,49 @@ interface Wanted {
   readonly pin: Pin;
 }
 
-const nameOf = ({ recordType, key, pin }: Wanted): string => `${recordType} ${formatAt(pin)} ${key}`;
+const nameOf = (recordType: string, { position }: Pin, key: string): string => `${recordType} ${position} ${key}`;
 
 /** For one request: what it has read once stays as it is, since a pinned record never changes. */
 export function recordLoader(hub: Hub, viewer: Viewer): RecordLoader {
-  const loader = new DataLoader<Wanted, RecordAnswer | null, string>((wanted) => readTogether(hub, viewer, wanted), {
-    cacheKeyFn: nameOf,
-    maxBatchSize: 1000,
-  });
-  return { load: (recordType, key, pin) => loader.load({ recordType, key, pin }) };
+  const known = new Map<string, Soon<OpenRecord | null>>();
+  let dated: DataLoader<Wanted, RecordAnswer | null, string> | undefined;
+  return {
+    load(recordType, key, pin) {
+      if (pin.validOn !== null) {
+        dated ??= datedLoader(hub, viewer);
+        return dated.load({ recordType, key, pin });
+      }
+      const name = nameOf(recordType, pin, key);
+      let found = known.get(name);
+      if (found === undefined) {
+        found = findOpenRecords(hub, recordType, [key], pin.position, viewer).then((records) => records.get(key) ?? null);
+        known.set(name, found);
+      }
+      return found;
+    },
+    async ahead(recordType, keys, pin) {
+      if (pin.validOn !== null || keys.length === 0) return;
+      const records = await findOpenRecords(hub, recordType, keys, pin.position, viewer);
+      for (const key of keys) known.set(nameOf(recordType, pin, key), records.get(key) ?? null);
+    },
+  };
 }
 
-async function readTogether(hub: Hub, viewer: Viewer, wanted: readonly Wanted[]): Promise<readonly (RecordAnswer | null)[]> {
-  const answers = new Map<Wanted, RecordAnswer | null>();
-  for (const [recordType, ofType] of Map.groupBy(wanted, (each) => each.recordType)) {
-    const byPin = Map.groupBy(ofType, ({ pin }) => formatAt(pin));
-    // Pins with a date go through the rules of `validOn`, one by one; there is hardly ever more than one.
-    const plain = ofType.filter(({ pin }) => pin.validOn === null);
-    const together = new Set(plain.map(({ pin }) => pin.position)).size > 1 ? plain : [];
-    const moments = together.map(({ key, pin }) => ({ key, position: pin.position }));
-    const views = await findRecordsAtMoments(hub, recordType, moments, viewer);
-    together.forEach((each, i) => {
-      answers.set(each, views[i] ?? null);
-    });
-    for (const group of byPin.values()) {
-      const [first] = group;
-      if (first === undefined || answers.has(first)) continue;
-      const keys = group.map(({ key }) => key);
-      const found = await findRecords(hub, recordType, keys, first.pin, viewer);
-      for (const each of group) answers.set(each, found.get(each.key) ?? null);
-    }
-  }
-  return wanted.map((each) => answers.get(each) ?? null);
+/** Records as they were on a date, by the rules of `validOn`; of one request there is hardly ever more than one pin. */
+function datedLoader(hub: Hub, viewer: Viewer): DataLoader<Wanted, RecordAnswer | null, string> {
+  const groupOf = ({ recordType, pin }: Wanted): string => `${recordType} ${formatAt(pin)}`;
+  return new DataLoader<Wanted, RecordAnswer | null, string>(
+    async (wanted) => {
+      const answers = new Map<Wanted, RecordAnswer | null>();
+      for (const group of Map.groupBy(wanted, groupOf).values()) {
+        const [first] = group;
+        if (first === undefined) continue;
+        const keys = group.map(({ key }) => key);
+        const found = await findRecords(hub, first.recordType, keys, first.pin, viewer);
+        for (const each of group) answers.set(each, found.get(each.key) ?? null);
+      }
+      return wanted.map((each) => answers.get(each) ?? null);
+    },
+    { cacheKeyFn: (each) => `${groupOf(each)} ${each.key}`, maxBatchSize: 1000 },
+  );
 }

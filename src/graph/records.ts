@@ -5,11 +5,12 @@
 import type { Fields } from '../domain/record/field.ts';
 import type { Content } from '../domain/record/record-type.ts';
 import type { Pin } from '../feed/position.ts';
-import type { RecordView } from '../feed/read.ts';
+import type { OpenRecord } from '../feed/read.ts';
+import type { GraphContext } from './context.ts';
 import { disputed } from './feed/challenges.ts';
 
 /** A record and the moment that it is asked about. */
-export interface RecordAt extends RecordView {
+export interface RecordAt extends OpenRecord {
   readonly pin: Pin;
 }
 
@@ -20,8 +21,20 @@ export function typeNameOf(recordType: string): string {
 
 /** One resolver for each field of a record type, `provenance` and `disputed`. */
 export function recordResolvers(fields: Fields) {
-  const ofFields = Object.keys(fields).map((name) => [name, (record: RecordView) => record.fields[name] ?? null] as const);
-  return { ...Object.fromEntries(ofFields), provenance: (record: RecordView) => record, disputed };
+  const ofFields = Object.entries(fields).map(
+    ([name, { personal }]) => [name, personal === true ? personalField(name) : openField(name)] as const,
+  );
+  return { ...Object.fromEntries(ofFields), provenance: (record: OpenRecord) => record, disputed };
+}
+
+function openField(name: string) {
+  return ({ fields }: OpenRecord) => fields[name] ?? null;
+}
+
+/** It is read when it is asked for, and where the record came with any. */
+function personalField(name: string) {
+  return (record: OpenRecord, _args: object, context: GraphContext) =>
+    record.hasPersonal ? context.personalOf(record).then((values) => values[name] ?? null) : null;
 }
 
 /** A row of one of a record's lists, and the moment that it is asked about. */

@@ -1,24 +1,28 @@
 /**
- * What companies and estates have, for resolvers: each asks for its own, and what they ask for in one turn of the event loop
- * is read together, so a page costs one statement per record type (and one for personal values), however many are on it.
+ * What companies and estates have, for resolvers: each asks for its own, and what is asked for in one turn of the event loop is
+ * read together, so a page costs as many statements as one company, however many are on it.
  */
 import DataLoader from 'dataloader';
 import type { Viewer } from '../access/viewer.ts';
 import { problem } from '../domain/message/problem.ts';
 import type { Relation } from '../domain/record/record-type.ts';
 import { isSeen } from '../feed/company-records.ts';
+import { MAX_RELATED, TooManyRelatedError } from '../feed/held.ts';
 import type { Hub } from '../feed/hub.ts';
 import { formatAt, type Pin } from '../feed/position.ts';
-import type { RecordView } from '../feed/read.ts';
-import { findRelated, MAX_RELATED, TooManyRelatedError } from '../feed/related.ts';
+import type { OpenRecord } from '../feed/read.ts';
+import { findOpenRelated, findRelated } from '../feed/related.ts';
 import { problemError } from './problem-error.ts';
+import type { Soon } from './soon.ts';
 
 export interface RelatedLoader {
   /** The records of a type that an owner has. Those of which the viewer may see nothing are not even counted. */
-  load(recordType: string, owner: Relation, pin: Pin): Promise<readonly RecordView[]>;
+  load(recordType: string, owner: Relation, pin: Pin): Soon<readonly OpenRecord[]>;
+  /** Those that are there already; none where they were not read ahead. */
+  known(recordType: string, owner: Relation, pin: Pin): readonly OpenRecord[];
+  /** Reads those of many owners at once, so that each list is there when it is asked for. */
+  ahead(recordTypes: readonly string[], kind: Relation['kind'], owners: readonly string[], pin: Pin): Promise<void>;
 }
-
-type OwnersLoader = DataLoader<string, readonly RecordView[]>;
 
 function told(error: unknown): never {
   if (error instanceof TooManyRelatedError) throw problemError(problem('RELATED_TOO_MANY', { limit: String(MAX_RELATED) }));
@@ -26,9 +30,62 @@ function told(error: unknown): never {
 }
 
 export function relatedLoader(hub: Hub, viewer: Viewer): RelatedLoader {
-  // One for each type and moment, since a batch is cut at so many owners and must not be cut at so many questions.
+  const known = new Map<string, Soon<readonly OpenRecord[]>>();
+  /** Of each type, for the request as a whole: a page of large companies must not fill the memory. */
+  const counts = new Map<string, number>();
+  const dated = datedLoaders(hub, viewer);
+
+  const seenOf = (recordType: string, found: readonly OpenRecord[] = []): readonly OpenRecord[] => {
+    const count = (counts.get(recordType) ?? 0) + found.length;
+    counts.set(recordType, count);
+    if (count > MAX_RELATED) throw new TooManyRelatedError();
+    return found.every(isSeen) ? found : found.filter(isSeen);
+  };
+
+  return {
+    load(recordType, owner, pin) {
+      if (pin.validOn !== null) return dated(recordType, owner.kind, pin).load(owner.value);
+      const { kind, value } = owner;
+      const name = nameOf(recordType, pin, kind, value);
+      let found = known.get(name);
+      if (found === undefined) {
+        found = findOpenRelated(hub, [recordType], kind, [value], pin.position, viewer)
+          .then((related) => seenOf(recordType, related.get(recordType)?.get(value)))
+          .catch(told);
+        known.set(name, found);
+      }
+      return found;
+    },
+    known(recordType, { kind, value }, pin) {
+      const found = known.get(nameOf(recordType, pin, kind, value)) ?? [];
+      return found instanceof Promise ? [] : found;
+    },
+    async ahead(recordTypes, kind, owners, pin) {
+      if (pin.validOn !== null || recordTypes.length === 0 || owners.length === 0) return;
+      try {
+        const related = await findOpenRelated(hub, recordTypes, kind, owners, pin.position, viewer);
+        for (const recordType of recordTypes) {
+          for (const value of owners) {
+            known.set(nameOf(recordType, pin, kind, value), seenOf(recordType, related.get(recordType)?.get(value)));
+          }
+        }
+      } catch (error) {
+        // Whose are too many is told where they are asked for.
+        if (!(error instanceof TooManyRelatedError)) throw error;
+      }
+    },
+  };
+}
+
+const nameOf = (recordType: string, { position }: Pin, kind: Relation['kind'], owner: string): string =>
+  `${recordType} ${position} ${kind} ${owner}`;
+
+type OwnersLoader = DataLoader<string, readonly OpenRecord[]>;
+
+/** One for each type and moment, since a batch is cut at so many owners and must not be cut at so many questions. */
+function datedLoaders(hub: Hub, viewer: Viewer) {
   const loaders = new Map<string, OwnersLoader>();
-  const loaderOf = (recordType: string, kind: Relation['kind'], pin: Pin): OwnersLoader => {
+  return (recordType: string, kind: Relation['kind'], pin: Pin): OwnersLoader => {
     const name = `${recordType} ${kind} ${formatAt(pin)}`;
     const known = loaders.get(name);
     if (known !== undefined) return known;
@@ -39,5 +96,4 @@ export function relatedLoader(hub: Hub, viewer: Viewer): RelatedLoader {
     loaders.set(name, loader);
     return loader;
   };
-  return { load: (recordType, { kind, value }, pin) => loaderOf(recordType, kind, pin).load(value) };
 }

@@ -4,12 +4,13 @@ import { regionPath } from '../../domain/region/region-tree.ts';
 import { estateIdsOf, isActive } from '../../feed/company-records.ts';
 import { isEstateNamed } from '../../feed/estates.ts';
 import { formatAt, type Pin } from '../../feed/position.ts';
-import { isProblem, type RecordView } from '../../feed/read.ts';
+import { isProblem, type OpenRecord } from '../../feed/read.ts';
 import type { GraphContext } from '../context.ts';
 import { estateDisputed } from '../feed/challenges.ts';
 import { problemError } from '../problem-error.ts';
 import { type RecordAt, type RowAt, recordResolvers } from '../records.ts';
 import { recordsOfCompany } from '../registry/company.ts';
+import { type Soon, soon } from '../soon.ts';
 import type { CompanyResolvers, EstateResolvers, QueryResolvers } from '../types.generated.ts';
 
 /** A reference to an estate: the key of the entity, `id at`. Any subgraph can make one without reading anything. */
@@ -28,21 +29,20 @@ export const estateQuery: NonNullable<QueryResolvers['estate']> = async (_root, 
 };
 
 /** Null where no record of it holds; NOT_KNOWN_THEN is an error of the field that asks. */
-async function recordOf({ id, pin }: EstateAt, context: GraphContext): Promise<RecordView | null> {
-  const answer = await context.records.load('estate', id, pin);
-  if (answer !== null && isProblem(answer)) throw problemError(answer);
-  await context.requireSource(answer?.source ?? 'estate');
-  return answer;
+function recordOf({ id, pin }: EstateAt, context: GraphContext): Soon<OpenRecord | null> {
+  return soon(context.records.load('estate', id, pin), (answer) => {
+    if (answer !== null && isProblem(answer)) throw problemError(answer);
+    const required = context.requireSource(answer?.source ?? 'estate');
+    return required === undefined ? answer : required.then(() => answer);
+  });
 }
 
 /** The resolvers of the record type, each with the record read first. */
 const ofRecord = Object.fromEntries(
   Object.entries(recordResolvers(estateFields)).map(([name, resolve]) => [
     name,
-    async (estate: EstateAt, args: object, context: GraphContext) => {
-      const record = await recordOf(estate, context);
-      return record === null ? null : resolve(record, args, context);
-    },
+    (estate: EstateAt, args: object, context: GraphContext) =>
+      soon(recordOf(estate, context), (record): unknown => (record === null ? null : resolve(record, args, context))),
   ]),
 );
 
@@ -70,16 +70,14 @@ export const estateResolvers: EstateResolvers = {
 };
 
 /** The estate that goes on in place of one that a record names by an id which may have gone up in another since. */
-export async function presentEstate(id: string, pin: Pin, context: GraphContext): Promise<EstateAt> {
-  const successor = await context.estateSuccessors.load(id, pin.position);
-  return { id: successor?.code ?? id, pin };
+export function presentEstate(id: string, pin: Pin, context: GraphContext): Soon<EstateAt> {
+  return soon(context.estateSuccessors.load(id, pin.position), (successor) => ({ id: successor?.code ?? id, pin }));
 }
 
 /** The estate that a row of a contract or of a committee names; null where it was not found. */
-export async function estateOfRow({ row, pin }: RowAt, context: GraphContext): Promise<EstateAt | null> {
+export function estateOfRow({ row, pin }: RowAt, context: GraphContext): Soon<EstateAt | null> {
   if (row.estate !== undefined) return presentEstate(row.estate, pin, context);
-  await context.requireHeard('estate');
-  return null;
+  return context.requireHeard('estate').then(() => null);
 }
 
 /** The records of a type that name an estate, or one that went up in it, in the order of their keys; each once. */

@@ -11,7 +11,7 @@ import {
   listChallenges,
 } from '../../feed/challenges.ts';
 import type { Hub } from '../../feed/hub.ts';
-import { isProblem, type RecordView } from '../../feed/read.ts';
+import { isProblem, type OpenRecord } from '../../feed/read.ts';
 import type { GraphContext } from '../context.ts';
 import type { EstateAt } from '../estate/estate.ts';
 import { pageInfoOf, pageSize } from '../page.ts';
@@ -84,12 +84,12 @@ export async function estateDisputed({ id, pin }: EstateAt, _args: object, conte
 }
 
 /** What is disputed of a record, at whatever position it is seen: an older version than the disputed one is not. */
-export async function disputed(record: RecordView, _args: object, context: GraphContext): Promise<readonly Challenge[]> {
+export async function disputed(record: OpenRecord, _args: object, context: GraphContext): Promise<readonly Challenge[]> {
   const found = await context.disputes.load(record);
   return found.filter(({ position }) => position <= record.position);
 }
 
-type Disputable = Pick<RecordView, 'recordType' | 'key'>;
+type Disputable = Pick<OpenRecord, 'recordType' | 'key'>;
 
 export type DisputeLoader = DataLoader<Disputable, readonly Challenge[], string>;
 

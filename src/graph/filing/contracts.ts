@@ -4,6 +4,7 @@ import { isActive } from '../../feed/company-records.ts';
 import type { GraphContext } from '../context.ts';
 import { type EstateAt, recordsOfEstate } from '../estate/estate.ts';
 import type { RecordAt } from '../records.ts';
+import { type Soon, soon } from '../soon.ts';
 import type { EstateResolvers, Maybe } from '../types.generated.ts';
 
 /** A company that serves or served an estate. */
@@ -21,15 +22,14 @@ export function contractsOfEstate(estate: EstateAt, context: GraphContext): Prom
 }
 
 /** Those in force on the day of the answer, those that are not, or all of them where nothing is asked. */
-export async function chooseActive(
+export function chooseActive(
   contracts: readonly RecordAt[],
   active: Maybe<boolean> | undefined,
   context: GraphContext,
-): Promise<readonly RecordAt[]> {
+): Soon<readonly RecordAt[]> {
   const [first] = contracts;
   if (active == null || first === undefined) return contracts;
-  const today = await context.today(first.pin);
-  return contracts.filter((contract) => isActive(contract, today) === active);
+  return soon(context.today(first.pin), (today) => contracts.filter((contract) => isActive(contract, today) === active));
 }
 
 export const companiesOfEstate: NonNullable<EstateResolvers['companies']> = (estate, _args, context) =>

@@ -1,12 +1,13 @@
 /** Resolvers of the subgraph `filing` (schema/filing.graphql). */
 import { companyFiling } from '../../domain/record/company-filing.record.ts';
-import { serviceContractFields } from '../../domain/record/service-contract.record.ts';
+import { serviceContract, serviceContractFields } from '../../domain/record/service-contract.record.ts';
 import { isActive } from '../../feed/company-records.ts';
 import { listOf } from '../company-records.ts';
 import type { GraphContext } from '../context.ts';
 import { estateOfRow } from '../estate/estate.ts';
 import { recordResolvers, rowResolvers, rowsAt } from '../records.ts';
-import { presentCompany, recordsOfCompany } from '../registry/company.ts';
+import { presentCompany } from '../registry/company.ts';
+import { soon } from '../soon.ts';
 import type { Resolvers, ServiceContractResolvers } from '../types.generated.ts';
 import { chooseActive, companiesOfEstate, contractsOfEstate, formerCompaniesOfEstate } from './contracts.ts';
 
@@ -20,10 +21,8 @@ const companyNamedIn =
 export const filingResolvers: Resolvers = {
   Company: {
     filings: listOf(companyFiling),
-    async contracts(company, { active }, context) {
-      await context.requireSource('filing');
-      return chooseActive(await recordsOfCompany(company, 'service-contract', context), active, context);
-    },
+    contracts: (company, { active }, context) =>
+      soon(listOf(serviceContract)(company, {}, context), (contracts) => chooseActive(contracts, active, context)),
   },
   Estate: {
     async contracts(estate, { active }, context) {

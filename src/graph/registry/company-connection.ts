@@ -1,17 +1,24 @@
 /** `companies`: lists of companies, page by page in either direction, all pages at the moment of the first. */
 import { type CompanyFilter, type CompanyOrder, countCompanies, isCompanyOrder, listCompanies } from '../../feed/companies.ts';
 import { cursorAt, type ListAt, listPageInfo, openList } from '../keyset-list.ts';
+import { lookAhead, selectionOf } from '../look-ahead.ts';
 import type { CompanyConnectionResolvers, QueryResolvers } from '../types.generated.ts';
 import { readCompanyFilter } from './company-filter.ts';
 
 /** A page of companies and what it was asked for. */
 export type CompaniesAt = ListAt<CompanyFilter, CompanyOrder>;
 
-export const companiesQuery: NonNullable<QueryResolvers['companies']> = async (_root, args, context) => {
+export const companiesQuery: NonNullable<QueryResolvers['companies']> = async (_root, args, context, info) => {
   const filter = readCompanyFilter(args.filter ?? {});
   const list = await openList(context, args, { filter, order: args.orderBy ?? 'NAME', isOrder: isCompanyOrder });
   await context.requireSource('registry', args.maxStaleness);
-  return { ...list, page: await listCompanies(context.hub, { ...list, position: list.pin.position }, context.viewer) };
+  const page = await listCompanies(context.hub, { ...list, position: list.pin.position }, context.viewer);
+  const codes = page.places.map(({ key }) => key);
+  const selection = selectionOf(info);
+  for (const nodes of [selection.get('nodes'), selection.get('edges')?.get('node')]) {
+    if (nodes !== undefined) await lookAhead(codes, list.pin, nodes, context);
+  }
+  return { ...list, page };
 };
 
 export const companyConnectionResolvers: CompanyConnectionResolvers = {

@@ -1,13 +1,16 @@
 /** `Company`: one code at one moment. Everything else about it is read when a field asks for it. */
 import { type RegistrationContent, scopeReasonsOf } from '../../domain/record/registration.record.ts';
+import { isOneCode } from '../../feed/code-replacements.ts';
 import { isCompanyNamed } from '../../feed/companies.ts';
 import { STAGE_SOURCES, stageOf } from '../../feed/company-records.ts';
 import { formatAt, type Pin } from '../../feed/position.ts';
-import { isProblem, type RecordView } from '../../feed/read.ts';
+import { isProblem, type OpenRecord } from '../../feed/read.ts';
 import type { GraphContext } from '../context.ts';
+import { lookAhead, selectionOf } from '../look-ahead.ts';
 import { problemError } from '../problem-error.ts';
 import type { RecordAt } from '../records.ts';
 import { refuseMistyped } from '../require-code.ts';
+import { type Soon, soon } from '../soon.ts';
 import type { CompanyResolvers, Origin, QueryResolvers } from '../types.generated.ts';
 import { fieldHistory } from './field-history.ts';
 
@@ -21,10 +24,12 @@ export const companyQuery: NonNullable<QueryResolvers['company']> = async (
   _root,
   { uscc, at, validOn, maxStaleness },
   context,
+  info,
 ) => {
   const pin = await context.pin(at, validOn);
   // A demand of its own is made of the registry; that of the request each field meets for its own source.
   if (maxStaleness != null) await context.requireFresh('registry', maxStaleness);
+  await lookAhead([uscc], pin, selectionOf(info), context);
   // A registration answers most of the time, and is asked for next: it is looked for first, the links after it.
   const registration = await context.records.load('registration', uscc, pin);
   if (registration !== null || (await isCompanyNamed(context.hub, uscc, pin.position))) return { uscc, pin };
@@ -69,10 +74,8 @@ export const companyResolvers: CompanyResolvers = {
     if (typeof uscc !== 'string') return null;
     return presentCompany(uscc, company.pin, context);
   },
-  async registration(company, _args, context) {
-    const view = await statedRegistration(company, context);
-    return view === null ? null : { ...view, pin: company.pin };
-  },
+  registration: (company, _args, context) =>
+    soon(statedRegistration(company, context), (view) => (view === null ? null : { ...view, pin: company.pin })),
   async replacedBy({ uscc, pin }, _args, { successors }) {
     const successor = await successors.load(uscc, pin.position);
     return successor === null ? null : { uscc: successor.code, pin };
@@ -88,33 +91,45 @@ export async function presentCompany(uscc: string, pin: Pin, context: GraphConte
 }
 
 /** The records of a type that a company has, under whichever code it had; what was merged into it keeps its own. */
-export async function recordsOfCompany(
+export function recordsOfCompany({ uscc, pin }: CompanyAt, recordType: string, context: GraphContext): Soon<readonly RecordAt[]> {
+  const { hub, related } = context;
+  const own = related.load(recordType, { kind: 'company', value: uscc }, pin);
+  const reaching = hub.reads.replacements.reach(pin.position);
+  // Both are under way already.
+  const found = reaching === undefined ? own : reaching.then(() => own);
+  return soon(found, (records) => {
+    if (isOneCode(hub, uscc, pin.position)) return records.map((record) => ({ ...record, pin }));
+    return recordsOfLineage({ uscc, pin }, recordType, context);
+  });
+}
+
+async function recordsOfLineage(
   { uscc, pin }: CompanyAt,
   recordType: string,
-  context: GraphContext,
+  { lineages, related }: GraphContext,
 ): Promise<readonly RecordAt[]> {
-  const lineage = await context.lineages.load(uscc, pin.position);
-  const found = await Promise.all(
-    lineage.map(({ code }) => context.related.load(recordType, { kind: 'company', value: code }, pin)),
-  );
-  return found.flat().map((record) => ({ ...record, pin }));
+  const lineage = await lineages.load(uscc, pin.position);
+  const all = await Promise.all(lineage.map(({ code }) => related.load(recordType, { kind: 'company', value: code }, pin)));
+  return all.flat().map((record) => ({ ...record, pin }));
 }
 
 /** As it was true on the pin's date; NOT_KNOWN_THEN is an error of the field that asks. */
-async function registrationOf({ uscc, pin }: CompanyAt, context: GraphContext): Promise<RecordView | null> {
-  const answer = await context.records.load('registration', uscc, pin);
-  if (answer !== null && isProblem(answer)) throw problemError(answer);
-  return answer;
+function registrationOf({ uscc, pin }: CompanyAt, context: GraphContext): Soon<OpenRecord | null> {
+  return soon(context.records.load('registration', uscc, pin), (answer) => {
+    if (answer !== null && isProblem(answer)) throw problemError(answer);
+    return answer;
+  });
 }
 
 /** The same for whoever wants to hear it from its source, which for a company from elsewhere is not the registry. */
-async function statedRegistration(company: CompanyAt, context: GraphContext): Promise<RecordView | null> {
-  const view = await registrationOf(company, context);
-  await context.requireSource(view?.source ?? 'registry');
-  return view;
+function statedRegistration(company: CompanyAt, context: GraphContext): Soon<OpenRecord | null> {
+  return soon(registrationOf(company, context), (view) => {
+    const required = context.requireSource(view?.source ?? 'registry');
+    return required === undefined ? view : required.then(() => view);
+  });
 }
 
 /** As it is known at the position, whatever the date: why the hub holds a company is no fact of the past. */
-function knownRegistration({ uscc, pin }: CompanyAt, context: GraphContext): Promise<RecordView | null> {
+function knownRegistration({ uscc, pin }: CompanyAt, context: GraphContext): Soon<OpenRecord | null> {
   return registrationOf({ uscc, pin: { position: pin.position, validOn: null } }, context);
 }

@@ -1,0 +1,88 @@
+/**
+ * What the fields of companies are going to ask for, read before they ask: from the selection it is known which types of records
+ * are wanted of all companies of a page. It only fills what the request has read; a field that finds nothing there reads for itself.
+ */
+import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
+import { estateIdsOf } from '../feed/company-records.ts';
+import type { Pin } from '../feed/position.ts';
+import type { GraphContext } from './context.ts';
+
+/** The fields under a field, whatever they are renamed to and however many fragments they come from. */
+export interface Selection extends ReadonlyMap<string, Selection> {}
+
+type Growing = Map<string, Growing>;
+
+/** By the first node of a field: the nodes of a query that is asked again are the same. */
+const known = new WeakMap<FieldNode, Selection>();
+
+/** What is skipped by a directive is in there: to read it is no error. */
+export function selectionOf({ fieldNodes, fragments }: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>): Selection {
+  const [first] = fieldNodes;
+  if (first === undefined) return new Map();
+  const made = known.get(first);
+  if (made !== undefined) return made;
+  const selection: Growing = new Map();
+  const grow = (into: Growing, selections: SelectionSetNode | undefined): void => {
+    for (const each of selections?.selections ?? []) {
+      if (each.kind === Kind.FIELD) {
+        const name = each.name.value;
+        let below = into.get(name);
+        if (below === undefined) {
+          below = new Map();
+          into.set(name, below);
+        }
+        grow(below, each.selectionSet);
+      } else grow(into, each.kind === Kind.INLINE_FRAGMENT ? each.selectionSet : fragments[each.name.value]?.selectionSet);
+    }
+  };
+  for (const node of fieldNodes) grow(selection, node.selectionSet);
+  known.set(first, selection);
+  return selection;
+}
+
+const CONTRACT = 'service-contract';
+
+/** The types of records that fields of `Company` rest on. */
+const LISTS: Readonly<Record<string, readonly string[]>> = {
+  taxpayers: ['taxpayer'],
+  filings: ['company-filing'],
+  contracts: [CONTRACT],
+  estates: [CONTRACT],
+  inScope: ['company-filing', CONTRACT],
+  stage: ['taxpayer', 'company-filing', CONTRACT],
+};
+
+const OF_REGISTRATION = ['registration', 'parent', 'origin', 'inScope', 'stage'];
+
+/** Fields of `Estate` that need no record of it. */
+const BARE = new Set(['__typename', 'id', 'at']);
+
+/** Reads what a selection asks of some companies, all of them at one moment. */
+export async function lookAhead(codes: readonly string[], pin: Pin, selection: Selection, context: GraphContext): Promise<void> {
+  if (pin.validOn !== null || codes.length === 0) return;
+  const { hub, records, related } = context;
+  const types = [...new Set([...selection.keys()].flatMap((field) => LISTS[field] ?? []))];
+  await Promise.all([
+    OF_REGISTRATION.some((field) => selection.has(field)) ? records.ahead('registration', codes, pin) : undefined,
+    related.ahead(types, 'company', codes, pin),
+    hub.reads.replacements.reach(pin.position),
+  ]);
+  const ofContracts = selection.get('contracts')?.get('estates')?.get('estate');
+  const wanted = [...(ofContracts?.keys() ?? []), ...(selection.get('estates')?.keys() ?? [])];
+  if (wanted.every((field) => BARE.has(field))) return;
+  const ids = new Set<string>();
+  for (const value of codes) {
+    const contracts = related.known(CONTRACT, { kind: 'company', value }, pin);
+    for (const contract of contracts) for (const id of estateIdsOf(contract)) ids.add(id);
+  }
+  await records.ahead(
+    'estate',
+    [...ids].map((id) => presentId(id, pin, context)),
+    pin,
+  );
+}
+
+function presentId(id: string, pin: Pin, { estateSuccessors }: GraphContext): string {
+  const successor = estateSuccessors.load(id, pin.position);
+  return successor === null || successor instanceof Promise ? id : successor.code;
+}
