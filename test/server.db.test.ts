@@ -254,17 +254,20 @@ group('a server', () => {
   it('answers what is under way when it stops, and nothing afterwards', async () => {
     await using database = await freshSqlite();
     await using graph = await startGraph(database);
-    const entered = Promise.withResolvers<void>();
-    const hub = Object.defineProperty({ ...graph.hub }, 'reads', {
-      get() {
-        entered.resolve();
-        return graph.hub.reads;
-      },
-    });
+    const [entered, letGo] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const { reads } = graph.hub;
+    const head = async () => {
+      entered.resolve();
+      await letGo.promise;
+      return reads.head();
+    };
+    const hub = { ...graph.hub, reads: Object.defineProperty(Object.create(reads), 'head', { value: head }) };
     const server = await startServer({ hub, port: 0, logger: pino({ level: 'silent' }) });
     const asked = fetch(`${server.url}/graphql`, { method: 'POST', headers: json, body: '{"query":"{ head { position } }"}' });
     await entered.promise;
-    await server.close();
+    const closed = server.close();
+    letGo.resolve();
+    await closed;
     expect(await (await asked).json()).toMatchObject({ data: { head: { position: '0' } } });
     await expect(fetch(`${server.url}/health/live`)).rejects.toThrow();
     expect((await graph.ask('{ head { position } }')).status).toBe(200);

@@ -207,6 +207,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     url,
     async close() {
+      // Who is answered while it closes would hold the connection, and with it the server, for as long as one may stay idle.
+      app.server.keepAliveTimeout = 1;
       await app.close();
       logger.info({ url }, 'stopped');
     },
