@@ -127,11 +127,15 @@ eachDatabase('decisions over the graph', (fresh) => {
         decision: { kind: 'approved', by: 'operator', reason: '已核实', at: new Date(clock.now()).toISOString() },
       });
       const other = await waitingRun(hub);
+      // One that is refused takes nothing of what another one in the request was answered.
       expect(
-        (await graph.ask(`mutation { rejectRun(id: "${other}", reason: "不全") { state decision { kind } } }`)).data.rejectRun,
+        await graph.ask(`mutation {
+          approveRun(id: "99", reason: "好") { id }
+          rejectRun(id: "${other}", reason: "不全") { state decision { kind } }
+        }`),
       ).toEqual({
-        state: 'FAILED',
-        decision: { kind: 'rejected' },
+        data: { approveRun: null, rejectRun: { state: 'FAILED', decision: { kind: 'rejected' } } },
+        codes: ['RUN_ABSENT'],
       });
       const page = await graph.ask('{ runs(first: 1) { nodes { id } pageInfo { hasNextPage endCursor } } }');
       expect(page.data.runs).toEqual({ nodes: [{ id: other }], pageInfo: { hasNextPage: true, endCursor: other } });

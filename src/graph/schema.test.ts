@@ -59,13 +59,15 @@ describe('the schema', () => {
   });
 
   it('lets nothing that can be refused take along what stands beside it', () => {
-    const certain = ['Query', 'Company', 'Estate'].map((name) => {
+    const certain = ['Query', 'Mutation', 'Company', 'Estate'].map((name) => {
       const fields = Object.values((schema.getType(name) as GraphQLObjectType).getFields());
       return [name, fields.filter(({ type }) => isNonNullType(type)).map((field) => field.name)];
     });
-    // The hub itself, the keys of an entity, and what the hub has of its own about it.
+    // The hub itself, the keys of an entity, and what the hub has of its own about it. Of mutations nothing: what one has done
+    // stays done where the next one is refused, and its answer is the only word of it.
     expect(Object.fromEntries(certain)).toEqual({
       Query: ['head', 'sources'],
+      Mutation: [],
       Company: ['uscc', 'at', 'origin', 'formerCodes'],
       Estate: ['id', 'at', 'disputed'],
     });

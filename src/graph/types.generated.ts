@@ -1156,35 +1156,41 @@ export type MatchedOn =
   /** The pinyin of a name (拼音). */
   | 'PINYIN';
 
-/** The root of every write (写入入口). Each subgraph adds its own fields to it. */
+/**
+ * The root of every write (写入入口). Each subgraph adds its own fields to it. What a request writes is done in its order; one that is
+ * refused is null with its error, and what the others did stays done.
+ */
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Answers a challenge, for the source that has to (答复异议). */
-  readonly answerChallenge: Challenge;
+  readonly answerChallenge?: Maybe<Challenge>;
   /**
    * Approves a full run that waits (核准运行): what it has not seen ends, unless it has moved since. Said twice it is done once. An
    * error where a later full run of the same scope has taken its place.
    */
-  readonly approveRun: Run;
+  readonly approveRun?: Maybe<Run>;
   /** Disputes a field of a record (提出异议). Any party may do so about what it reads. */
-  readonly challengeRecord: Challenge;
+  readonly challengeRecord?: Maybe<Challenge>;
   /** Decides that a record set aside is none (丢弃隔离记录). The same one will not wait again. */
-  readonly dropQuarantined: Scalars['Boolean']['output'];
+  readonly dropQuarantined?: Maybe<Scalars['Boolean']['output']>;
   /**
    * Pushes a few records (报送), at most 1000, as the party whose token is sent as `Authorization: Bearer …`. More go by
    * `POST /push/{recordType}`. Good records are taken in, faulty ones wait for their sender.
    */
-  readonly push: PushAnswer;
+  readonly push?: Maybe<PushAnswer>;
   /** Rejects a full run that waits (驳回运行): nothing ends. */
-  readonly rejectRun: Run;
+  readonly rejectRun?: Maybe<Run>;
   /** Reads a record set aside again and takes it in if it can be accepted now (放行隔离记录). */
-  readonly releaseQuarantined: Released;
+  readonly releaseQuarantined?: Maybe<Released>;
   /** Reads records set aside again, at most 1,000 of them, in the order of their numbers (重试隔离记录). */
-  readonly retryQuarantined: Retried;
+  readonly retryQuarantined?: Maybe<Retried>;
 };
 
 
-/** The root of every write (写入入口). Each subgraph adds its own fields to it. */
+/**
+ * The root of every write (写入入口). Each subgraph adds its own fields to it. What a request writes is done in its order; one that is
+ * refused is null with its error, and what the others did stays done.
+ */
 export type MutationAnswerChallengeArgs = {
   answer: ChallengeAct;
   correction?: InputMaybe<Scalars['Position']['input']>;
@@ -1194,14 +1200,20 @@ export type MutationAnswerChallengeArgs = {
 };
 
 
-/** The root of every write (写入入口). Each subgraph adds its own fields to it. */
+/**
+ * The root of every write (写入入口). Each subgraph adds its own fields to it. What a request writes is done in its order; one that is
+ * refused is null with its error, and what the others did stays done.
+ */
 export type MutationApproveRunArgs = {
   id: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
 };
 
 
-/** The root of every write (写入入口). Each subgraph adds its own fields to it. */
+/**
+ * The root of every write (写入入口). Each subgraph adds its own fields to it. What a request writes is done in its order; one that is
+ * refused is null with its error, and what the others did stays done.
+ */
 export type MutationChallengeRecordArgs = {
   at?: InputMaybe<Scalars['At']['input']>;
   field: Scalars['String']['input'];
@@ -1212,13 +1224,19 @@ export type MutationChallengeRecordArgs = {
 };
 
 
-/** The root of every write (写入入口). Each subgraph adds its own fields to it. */
+/**
+ * The root of every write (写入入口). Each subgraph adds its own fields to it. What a request writes is done in its order; one that is
+ * refused is null with its error, and what the others did stays done.
+ */
 export type MutationDropQuarantinedArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** The root of every write (写入入口). Each subgraph adds its own fields to it. */
+/**
+ * The root of every write (写入入口). Each subgraph adds its own fields to it. What a request writes is done in its order; one that is
+ * refused is null with its error, and what the others did stays done.
+ */
 export type MutationPushArgs = {
   dryRun?: InputMaybe<Scalars['Boolean']['input']>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
@@ -1228,14 +1246,20 @@ export type MutationPushArgs = {
 };
 
 
-/** The root of every write (写入入口). Each subgraph adds its own fields to it. */
+/**
+ * The root of every write (写入入口). Each subgraph adds its own fields to it. What a request writes is done in its order; one that is
+ * refused is null with its error, and what the others did stays done.
+ */
 export type MutationRejectRunArgs = {
   id: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
 };
 
 
-/** The root of every write (写入入口). Each subgraph adds its own fields to it. */
+/**
+ * The root of every write (写入入口). Each subgraph adds its own fields to it. What a request writes is done in its order; one that is
+ * refused is null with its error, and what the others did stays done.
+ */
 export type MutationReleaseQuarantinedArgs = {
   as?: InputMaybe<Scalars['String']['input']>;
   confirm?: InputMaybe<Scalars['Boolean']['input']>;
@@ -1243,7 +1267,10 @@ export type MutationReleaseQuarantinedArgs = {
 };
 
 
-/** The root of every write (写入入口). Each subgraph adds its own fields to it. */
+/**
+ * The root of every write (写入入口). Each subgraph adds its own fields to it. What a request writes is done in its order; one that is
+ * refused is null with its error, and what the others did stays done.
+ */
 export type MutationRetryQuarantinedArgs = {
   after?: InputMaybe<Scalars['ID']['input']>;
   code?: InputMaybe<Scalars['String']['input']>;
@@ -2960,14 +2987,14 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type MutationResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  answerChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationAnswerChallengeArgs, 'answer' | 'id' | 'remark'>>;
-  approveRun?: Resolver<ResolversTypes['Run'], ParentType, ContextType, RequireFields<MutationApproveRunArgs, 'id' | 'reason'>>;
-  challengeRecord?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationChallengeRecordArgs, 'field' | 'key' | 'reason' | 'recordType'>>;
-  dropQuarantined?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDropQuarantinedArgs, 'id'>>;
-  push?: Resolver<ResolversTypes['PushAnswer'], ParentType, ContextType, RequireFields<MutationPushArgs, 'dryRun' | 'recordType' | 'records'>>;
-  rejectRun?: Resolver<ResolversTypes['Run'], ParentType, ContextType, RequireFields<MutationRejectRunArgs, 'id' | 'reason'>>;
-  releaseQuarantined?: Resolver<ResolversTypes['Released'], ParentType, ContextType, RequireFields<MutationReleaseQuarantinedArgs, 'confirm' | 'id'>>;
-  retryQuarantined?: Resolver<ResolversTypes['Retried'], ParentType, ContextType, Partial<MutationRetryQuarantinedArgs>>;
+  answerChallenge?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType, RequireFields<MutationAnswerChallengeArgs, 'answer' | 'id' | 'remark'>>;
+  approveRun?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<MutationApproveRunArgs, 'id' | 'reason'>>;
+  challengeRecord?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType, RequireFields<MutationChallengeRecordArgs, 'field' | 'key' | 'reason' | 'recordType'>>;
+  dropQuarantined?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<MutationDropQuarantinedArgs, 'id'>>;
+  push?: Resolver<Maybe<ResolversTypes['PushAnswer']>, ParentType, ContextType, RequireFields<MutationPushArgs, 'dryRun' | 'recordType' | 'records'>>;
+  rejectRun?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<MutationRejectRunArgs, 'id' | 'reason'>>;
+  releaseQuarantined?: Resolver<Maybe<ResolversTypes['Released']>, ParentType, ContextType, RequireFields<MutationReleaseQuarantinedArgs, 'confirm' | 'id'>>;
+  retryQuarantined?: Resolver<Maybe<ResolversTypes['Retried']>, ParentType, ContextType, Partial<MutationRetryQuarantinedArgs>>;
 };
 
 export type PageInfoResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
