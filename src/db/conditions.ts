@@ -1,9 +1,9 @@
 /** Conditions on the rows of a record type's own table, under the name `r`: what filters of lists, counts and groups are made of. */
-import { type RawBuilder, sql } from 'kysely';
+import { type Fragment, sql } from './fragment.ts';
 import { paddedList } from './insert-many.ts';
 
 /** A condition on the table `r`. */
-export type Condition = RawBuilder<unknown>;
+export type Condition = Fragment<unknown>;
 
 /** That a version holds at a position. */
 export function heldAt(position: number): readonly Condition[] {

@@ -1,7 +1,8 @@
 /** Estates that hold at a position: pages of them in the order of their names, how many they are, and by what they are alike. */
-import { sql } from 'kysely';
+
 import { all, type Condition, contains, heldAt, inList, oneOf, startsWithOne } from './conditions.ts';
 import type { Db } from './database.ts';
+import { sql } from './fragment.ts';
 import { type Keyset, merged, type Place, type Rows, select, stretches, within } from './keyset.ts';
 import type { DialectName } from './migrate.ts';
 

@@ -1,6 +1,7 @@
 /** Pages of a record type's own table (`r`) in an order, by the place that they begin behind: each a range of the order's index. */
-import { type RawBuilder, sql } from 'kysely';
+
 import { all, type Condition } from './conditions.ts';
+import { type Fragment, sql } from './fragment.ts';
 
 /** A row's place in an order. */
 export interface Place {
@@ -19,7 +20,7 @@ export interface Keyset {
 }
 
 /** Rows of key and value. */
-export type Select = RawBuilder<Place>;
+export type Select = Fragment<Place>;
 
 /** Where rows come from: the table `r`, and the column that gives its key in order. */
 export interface Rows {

@@ -5,9 +5,10 @@
  * - few rows pass a condition that has an index: they are gathered and sorted;
  * - otherwise the order's own index is walked, from the cursor on, until the page is full; by county where counties are given.
  */
-import { type RawBuilder, sql } from 'kysely';
+
 import { all, type Condition, inList } from './conditions.ts';
 import type { Db } from './database.ts';
+import { type Fragment, sql } from './fragment.ts';
 import { type Keyset, merged, type Place, type Rows, type Select, select, stretches, within } from './keyset.ts';
 import type { DialectName } from './migrate.ts';
 import { establishedBetween, holdsAt, type RegistrationFilter } from './registration.repository.ts';
@@ -62,7 +63,7 @@ const countedOf = new WeakMap<Db, Map<string, Counted>>();
  * Whether a condition finds few rows. There is one row for each version and none is ever taken away: what were many stay many, and
  * few cannot have become more than positions were given since. So it is hardly ever counted again.
  */
-async function areFew(db: Db, probe: RawBuilder<{ count: number }>, name: string, position: number): Promise<boolean> {
+async function areFew(db: Db, probe: Fragment<{ count: number }>, name: string, position: number): Promise<boolean> {
   const counted = countedOf.get(db) ?? new Map<string, Counted>();
   countedOf.set(db, counted);
   const known = counted.get(name);

@@ -1,7 +1,8 @@
 /** What holds of registrations at a position, and what positions name a company: filters of lists, counts and groups. */
-import { sql } from 'kysely';
+
 import { all, type Condition, contains, heldAt, inList, oneOf, startsWithOne } from './conditions.ts';
 import type { Db } from './database.ts';
+import { sql } from './fragment.ts';
 import type { DialectName } from './migrate.ts';
 
 /** Conditions on the versions that hold at a position; all must hold, of a list one must. */

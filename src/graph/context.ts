@@ -2,20 +2,19 @@
 import type { Viewer } from '../access/viewer.ts';
 import type { HeadRow } from '../db/head.repository.ts';
 import type { Language } from '../domain/message/describe.ts';
-import type { Content } from '../domain/record/record-type.ts';
 import { awaitPosition } from '../feed/await-position.ts';
 import { ANSWER_DAYS } from '../feed/challenges.ts';
 import type { Desk } from '../feed/desk.ts';
 import { neverSeen, type Watermarks } from '../feed/freshness.ts';
 import type { Hub } from '../feed/hub.ts';
 import { getHead, type Pin, pin as pinFeed } from '../feed/position.ts';
-import { findPersonal, type OpenRecord } from '../feed/read.ts';
 import { listSources, type SourceView } from '../feed/runs.ts';
 import { type CompanyLoaders, companyLoaders } from './company-loaders.ts';
 import { type DisputeLoader, disputeLoader } from './feed/challenges.ts';
 import { sourceNames } from './feed/sources.ts';
 import { type JoinedLoaders, joinedLoaders } from './joined-loaders.ts';
 import { readStaleness } from './max-staleness.ts';
+import { type PersonalLoader, personalLoader } from './personal-loader.ts';
 import { problemError, valueOrThrow } from './problem-error.ts';
 import type { PushGate } from './push/push.ts';
 import { type RecordLoader, recordLoader } from './record-loader.ts';
@@ -62,8 +61,8 @@ export interface GraphContext extends CompanyLoaders, JoinedLoaders {
   /** How the sources stood before the first of those positions was taken; empty while there is none. */
   watermarks(): Watermarks;
   readonly records: RecordLoader;
-  /** The personal values of a record as the viewer sees them, by field. */
-  personalOf(record: OpenRecord): Promise<Content>;
+  /** Personal values of records. */
+  readonly personal: PersonalLoader;
   /** What is disputed of records. */
   readonly disputes: DisputeLoader;
   /** Where decisions of the operator are carried out; absent where this server carries out none. */
@@ -157,7 +156,7 @@ export function createContext({
     },
     positions,
     records: recordLoader(hub, viewer),
-    personalOf: (record) => findPersonal(hub, record, viewer),
+    personal: personalLoader(hub, viewer),
     disputes: disputeLoader(hub, viewer),
     desk,
     challengeDays,

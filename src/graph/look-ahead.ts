@@ -3,8 +3,10 @@
  * are wanted of all companies of a page. It only fills what the request has read; a field that finds nothing there reads for itself.
  */
 import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
+import { registrationFields } from '../domain/record/registration.record.ts';
 import { estateIdsOf } from '../feed/company-records.ts';
 import type { Pin } from '../feed/position.ts';
+import { isProblem } from '../feed/read.ts';
 import type { GraphContext } from './context.ts';
 
 /** The fields under a field, whatever they are renamed to and however many fragments they come from. */
@@ -65,21 +67,40 @@ export async function lookAhead(codes: readonly string[], pin: Pin, selection: S
   await Promise.all([
     OF_REGISTRATION.some((field) => selection.has(field)) ? records.ahead('registration', codes, pin) : undefined,
     related.ahead(types, 'company', codes, pin),
-    hub.reads.replacements.reach(pin.position),
+    types.length === 0 ? undefined : hub.reads.replacements.reach(pin.position),
   ]);
+  await Promise.all([
+    aheadOfEstates(codes, pin, selection, context),
+    aheadOfPersons(codes, pin, selection.get('registration'), context),
+  ]);
+}
+
+/** The personal values of registrations, where a field of theirs is one. */
+async function aheadOfPersons(
+  codes: readonly string[],
+  pin: Pin,
+  selection: Selection | undefined,
+  { records, personal }: GraphContext,
+): Promise<void> {
+  if (selection === undefined || !PERSONS.some((field) => selection.has(field))) return;
+  const found = await Promise.all(codes.map((code) => records.load('registration', code, pin)));
+  await personal.ahead(found.flatMap((record) => (record === null || isProblem(record) ? [] : [record])));
+}
+
+const PERSONS = Object.entries(registrationFields).flatMap(([name, field]) => ('personal' in field ? [name] : []));
+
+/** The estates that contracts of companies name, where more is asked of them than their ids. */
+async function aheadOfEstates(codes: readonly string[], pin: Pin, selection: Selection, context: GraphContext): Promise<void> {
   const ofContracts = selection.get('contracts')?.get('estates')?.get('estate');
   const wanted = [...(ofContracts?.keys() ?? []), ...(selection.get('estates')?.keys() ?? [])];
   if (wanted.every((field) => BARE.has(field))) return;
   const ids = new Set<string>();
   for (const value of codes) {
-    const contracts = related.known(CONTRACT, { kind: 'company', value }, pin);
+    const contracts = context.related.known(CONTRACT, { kind: 'company', value }, pin);
     for (const contract of contracts) for (const id of estateIdsOf(contract)) ids.add(id);
   }
-  await records.ahead(
-    'estate',
-    [...ids].map((id) => presentId(id, pin, context)),
-    pin,
-  );
+  const present = [...ids].map((id) => presentId(id, pin, context));
+  await context.records.ahead('estate', present, pin);
 }
 
 function presentId(id: string, pin: Pin, { estateSuccessors }: GraphContext): string {

@@ -8,6 +8,7 @@ import type { Pin } from '../feed/position.ts';
 import type { OpenRecord } from '../feed/read.ts';
 import type { GraphContext } from './context.ts';
 import { disputed } from './feed/challenges.ts';
+import { soon } from './soon.ts';
 
 /** A record and the moment that it is asked about. */
 export interface RecordAt extends OpenRecord {
@@ -34,7 +35,7 @@ function openField(name: string) {
 /** It is read when it is asked for, and where the record came with any. */
 function personalField(name: string) {
   return (record: OpenRecord, _args: object, context: GraphContext) =>
-    record.hasPersonal ? context.personalOf(record).then((values) => values[name] ?? null) : null;
+    record.hasPersonal ? soon(context.personal.load(record), (values) => values[name] ?? null) : null;
 }
 
 /** A row of one of a record's lists, and the moment that it is asked about. */
