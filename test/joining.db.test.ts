@@ -440,7 +440,11 @@ eachDatabase('joined records', (fresh) => {
         statements.length = 0;
         const found = await findRelated(hub, 'service-contract', 'company', owners, at(position), operator);
         expect(found.size).toBe(1000);
-        expect(statements).toHaveLength(1);
+        // What the versions say comes in parts, and once.
+        expect(statements.filter((text) => text.includes('relation'))).toHaveLength(1);
+        expect(statements).toHaveLength(5);
+        await findRelated(hub, 'service-contract', 'company', owners, at(position), operator);
+        expect(statements).toHaveLength(6);
       } finally {
         await hub.close();
       }

@@ -5,3 +5,13 @@
 export function breath(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
+
+/** Works through a list in order, and gives way after every so many. */
+export async function withBreaths<T, R>(list: readonly T[], every: number, work: (each: T, i: number) => R): Promise<R[]> {
+  const done: R[] = [];
+  for (const [i, each] of list.entries()) {
+    if (i > 0 && i % every === 0) await breath();
+    done.push(work(each, i));
+  }
+  return done;
+}

@@ -10,6 +10,7 @@ import { isClosing } from '../domain/record/change.ts';
 import type { Grounds } from '../domain/record/observation.ts';
 import type { Content, RecordType } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
+import { withBreaths } from './breath.ts';
 import type { Hub } from './hub.ts';
 import { contentOf } from './known.ts';
 import { getHead } from './position.ts';
@@ -155,6 +156,9 @@ function withPrevious(changes: readonly ChangeView[], after: number): readonly C
 /** A longer page takes more than a few milliseconds and must not keep the caller's event loop from others. */
 const SHORT_PAGE = 100;
 
+/** To hold so many against what was before takes a millisecond or two. */
+const ROWS_A_TURN = 50;
+
 /** Versions as changes, in the same order. `previous` is the reader's to say: it depends on the filter. */
 export async function viewChanges(read: Db, rows: readonly VersionRow[], viewer: Viewer): Promise<readonly ChangeView[]> {
   const heldAgainst = (row: VersionRow) => (row.history_only === 1 ? row.corrects : row.previous);
@@ -170,7 +174,7 @@ export async function viewChanges(read: Db, rows: readonly VersionRow[], viewer:
   const known = beforeRows.filter((row) => row !== undefined);
   const beforeViews = new Map((await viewVersions(read, known, viewer)).map((view, i) => [known[i]?.position, view]));
   const afterViews = await viewVersions(read, rows, viewer);
-  return rows.map((row, i) => {
+  return withBreaths(rows, ROWS_A_TURN, (row, i) => {
     const beforeRow = beforeRows[i];
     const before = beforeRow === undefined ? null : (beforeViews.get(beforeRow.position) ?? null);
     const view = afterViews[i] ?? null;

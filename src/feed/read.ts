@@ -12,6 +12,7 @@ import { problem } from '../domain/message/problem.ts';
 import type { ChangeKind } from '../domain/record/change.ts';
 import type { Content } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
+import { withBreaths } from './breath.ts';
 import type { Hub } from './hub.ts';
 import { contentOf } from './known.ts';
 import type { Pin } from './position.ts';
@@ -140,6 +141,9 @@ async function rowsOn(
   return rows;
 }
 
+/** To parse and present so many takes a millisecond or two. */
+const ROWS_A_TURN = 50;
+
 /** Stored versions as a viewer sees them, in the same order; null where a version closes its key. */
 export async function viewVersions(db: Db, rows: readonly VersionRow[], viewer: Viewer): Promise<readonly (RecordView | null)[]> {
   const withPersonal = rows.filter((row) => row.commitments !== null);
@@ -156,7 +160,7 @@ export async function viewVersions(db: Db, rows: readonly VersionRow[], viewer: 
     ),
     (row) => row.position,
   );
-  return rows.map((row) => {
+  return withBreaths(rows, ROWS_A_TURN, (row) => {
     const content = contentOf(row);
     if (content === null) return null;
     const fields = present(
