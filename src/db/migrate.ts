@@ -15,6 +15,7 @@ import { pushes } from './migrations/0008-pushes.ts';
 import { challenges } from './migrations/0009-challenges.ts';
 import { runs } from './migrations/0010-runs.ts';
 import { indexes } from './migrations/0011-indexes.ts';
+import { county } from './migrations/0012-county.ts';
 import type { Schema } from './schema.ts';
 import { typedTables } from './typed-tables.ts';
 
@@ -22,6 +23,7 @@ export type DialectName = 'sqlite' | 'mysql';
 
 /** The few words in which the two dialects' DDL differ. */
 interface Words {
+  readonly dialect: DialectName;
   /** Type of an integer primary key: SQLite makes the table's own row number of it. */
   readonly id: string;
   readonly autoId: string;
@@ -33,8 +35,20 @@ interface Words {
 const engine = 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin';
 
 const words: Readonly<Record<DialectName, Words>> = {
-  sqlite: { id: 'INTEGER', autoId: 'INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT', clustered: 'WITHOUT ROWID', table: '' },
-  mysql: { id: 'BIGINT', autoId: 'BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY', clustered: engine, table: engine },
+  sqlite: {
+    dialect: 'sqlite',
+    id: 'INTEGER',
+    autoId: 'INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT',
+    clustered: 'WITHOUT ROWID',
+    table: '',
+  },
+  mysql: {
+    dialect: 'mysql',
+    id: 'BIGINT',
+    autoId: 'BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY',
+    clustered: engine,
+    table: engine,
+  },
 };
 
 export interface Migration {
@@ -54,6 +68,7 @@ const migrations: readonly Migration[] = [
   challenges,
   runs,
   indexes,
+  county,
   ...typedTables(),
 ];
 
