@@ -33,6 +33,9 @@ const config: CodegenConfig = {
         contextType: './context.ts#GraphContext',
         strictScalars: true,
         immutableTypes: true,
+        // A resolver may give a promise of a list, and no list of promises: where several of its entries fail, graphql-jit 0.8.9
+        // answers without the last ones. Such a list is waited for whole, with what failed as a value.
+        resolverTypeWrapperSignature: 'T',
         // What resolvers hold; src/graph/scalars.ts turns it into what is on the wire.
         scalars: {
           At: 'string',

@@ -28,7 +28,7 @@ import type { EstateGroup } from '../feed/estate-stats.ts';
 import type { EstateOrder } from '../feed/estates.ts';
 import { IDENTIFIER_KINDS, type IdentifierKind } from '../feed/identifiers.ts';
 import type { SourceView } from '../feed/runs.ts';
-import { typeNameOf } from './records.ts';
+import { type RecordAt, typeNameOf } from './records.ts';
 import { createSchema } from './schema.ts';
 import type * as graph from './types.generated.ts';
 
@@ -71,6 +71,13 @@ describe('the schema', () => {
       Company: ['uscc', 'at', 'origin', 'formerCodes'],
       Estate: ['id', 'at', 'disputed'],
     });
+  });
+
+  it('takes a promise of a list from a resolver, and no list of promises', () => {
+    type Listed = ReturnType<Extract<NonNullable<graph.CompanyResolvers['taxpayers']>, (...given: never) => unknown>>;
+    // Checked by tsc.
+    expectTypeOf<Promise<readonly RecordAt[]>>().toExtend<Listed>();
+    expectTypeOf<readonly Promise<RecordAt>[]>().not.toExtend<Listed>();
   });
 
   it('has every field of a registration, and of its lists', () => {
