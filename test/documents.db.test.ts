@@ -241,6 +241,11 @@ describe('the queries', () => {
       const { status, errors } = await server.post({ ...each, variables });
       expect([status, errors[0]?.extensions.code], JSON.stringify(each)).toEqual([400, 'PERSISTED_QUERY_NOT_FOUND']);
     }
+    // Clients of persisted queries look for the message, people read it.
+    const messages = await Promise.all(
+      [unknown[0], unknown[2]].map(async (each) => (await server.post({ ...each })).errors[0]?.message),
+    );
+    expect(messages).toEqual([expect.stringContaining('没有以此标识登记的查询'), 'PersistedQueryNotFound']);
     expect((await server.get('/graphql?extensions=%7B', preflight)).errors[0]?.extensions.code).toBe('BAD_REQUEST');
   });
 

@@ -3,7 +3,7 @@
  * `sha256:` and a digest), or by `extensions.persistedQuery`, as clients of Apollo do.
  */
 import type { FastifyRequest } from 'fastify';
-import type { GraphQLError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { problem } from '../../domain/message/problem.ts';
 import type { Documents } from '../../graph/operation/documents.ts';
 import { problemError } from '../../graph/problem-error.ts';
@@ -18,10 +18,20 @@ export function withDocument(asking: Asking, documents: Documents): Asking | Gra
   const key = given.query == null ? keyOf(given) : undefined;
   if (key === undefined) return asking;
   const text = documents.find(key)?.body;
-  if (text === undefined) return problemError(problem('PERSISTED_QUERY_NOT_FOUND'));
+  if (text === undefined) return notFound(given);
   return method === 'GET'
     ? { method, body, url: `${url}&query=${encodeURIComponent(text)}` }
     : { method, url, body: { ...(body as object), query: text } };
+}
+
+/**
+ * Clients of persisted queries send the text when they are told that its digest is not known. Not all of them know that by the code:
+ * urql and Apollo Kotlin look for this message and no other.
+ */
+function notFound({ documentId }: Given): GraphQLError {
+  const error = problemError(problem('PERSISTED_QUERY_NOT_FOUND'));
+  if (typeof documentId === 'string') return error;
+  return new GraphQLError('PersistedQueryNotFound', { extensions: { ...error.extensions, verbatim: true } });
 }
 
 interface Given {

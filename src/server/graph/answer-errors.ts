@@ -28,7 +28,8 @@ export function tell(error: GraphQLError, language: Language, log: Log): ToldErr
   const found = problemBehind(error, log);
   const { locations, path } = error;
   return {
-    message: describe(found, language),
+    // Where a protocol has a word of its own, programs look for it.
+    message: error.extensions.verbatim === true ? error.message : describe(found, language),
     ...(locations === undefined ? {} : { locations }),
     ...(path === undefined ? {} : { path }),
     extensions: { code: found.code, ...(found.field === undefined ? {} : { field: found.field }) },
