@@ -2,13 +2,18 @@
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { hutong, startHutong } from './support/hutong-process.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const NOT_COPIED = new Set(['node_modules', 'data', '.git', 'coverage']);
+const NOT_COPIED = new Set(['data', '.git', 'coverage']);
+
+/** Tests have packages of their own too. */
+function isCopied(path: string): boolean {
+  return basename(path) !== 'node_modules' && !NOT_COPIED.has(relative(ROOT, path));
+}
 
 interface Block {
   /** The file that the page names before the block; absent for what is no file. */
@@ -35,17 +40,17 @@ const said = (wanted: string) =>
 const project = mkdtempSync(join(tmpdir(), 'hutong-source-'));
 const options = { program: project, cwd: project, env: { HUTONG_PORT: '0' } };
 
-/** The lines that stand there become those lines with the added ones between them. */
+/** The lines that stand there become those that stay, with the added ones between them. */
 function edit(file: string, diff: string): void {
   const path = join(project, file);
   const text = readFileSync(path, 'utf8');
   const lines = diff.trimEnd().split('\n');
-  const kept = lines.filter((line) => line.startsWith(' ')).map((line) => `${line.slice(1)}\n`);
-  const place = `\n${kept.join('')}`;
-  expect(text.split(place), `${file}: the page's lines stand there once: ${kept[0]}`).toHaveLength(2);
+  const without = (mark: string) => lines.filter((line) => !line.startsWith(mark)).map((line) => `${line.slice(1)}\n`);
+  const place = `\n${without('+').join('')}`;
+  expect(text.split(place), `${file}: the page's lines stand there once: ${place.trim()}`).toHaveLength(2);
   writeFileSync(
     path,
-    text.replace(place, () => `\n${lines.map((line) => `${line.slice(1)}\n`).join('')}`),
+    text.replace(place, () => `\n${without('-').join('')}`),
   );
 }
 
@@ -62,7 +67,7 @@ async function passes(program: string, ...args: readonly string[]): Promise<void
 }
 
 beforeAll(() => {
-  cpSync(ROOT, project, { recursive: true, filter: (path) => !NOT_COPIED.has(relative(ROOT, path)) });
+  cpSync(ROOT, project, { recursive: true, filter: isCopied });
   symlinkSync(join(ROOT, 'node_modules'), join(project, 'node_modules'));
   for (const { file = '', language, text } of files) {
     if (language === 'diff') {
