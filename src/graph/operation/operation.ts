@@ -4,6 +4,7 @@ import {
   type ExecutionResult,
   execute,
   type GraphQLSchema,
+  getVariableValues,
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
@@ -90,11 +91,18 @@ export class Operation {
   async #runCompiled(context: GraphContext, variables: Variables): Promise<ExecutionResult | null> {
     try {
       const compiled = this.#compile();
-      return compiled === null ? null : await compiled.query(undefined, context, { ...variables });
+      if (compiled === null || !this.#fits(variables)) return null;
+      return await compiled.query(undefined, context, { ...variables });
     } catch {
       this.#compiled = null;
       return null;
     }
+  }
+
+  /** The compiler takes a list for an object of the schema. */
+  #fits(variables: Variables): boolean {
+    const { schema, node } = this.#parts;
+    return getVariableValues(schema, node.variableDefinitions ?? [], variables, { maxErrors: 1 }).errors === undefined;
   }
 
   #compile(): CompiledQuery | null {
