@@ -128,6 +128,7 @@ export async function benchQuery(args: readonly string[]): Promise<void> {
       json: { type: 'boolean', default: false },
     },
   });
+  process.once('SIGTERM', () => process.exit(143)); // so that what it started ends with it
   const tell = (text: string): void => (values.json ? console.error(text) : console.log(text));
   const chosen = values.only.split(',');
   const wanted = readVariants(values.variants);
