@@ -17,6 +17,11 @@ function blocks(language: string): readonly string[] {
     .map((block) => block[2] ?? '');
 }
 
+/** What is tried again by the clock on the wall lies a little earlier or later in the feed of each demonstration. */
+function withoutPositions(answer: unknown): unknown {
+  return JSON.parse(JSON.stringify(answer, (name, value) => (name === 'position' ? '…' : value)));
+}
+
 /** The file that a shell makes of a word with a star; the demonstration may still be about to put it there. */
 async function fileOf(folder: string, word: string): Promise<string> {
   for (let tries = 1; ; tries++) {
@@ -39,7 +44,7 @@ describe('README', () => {
     city = startHutong(['demo', '--port', '0', '--lang', 'en', '--first-day', '2025-06-30'], { cwd: folder });
     const said = await city.says('curl'); // the address and the three queries have been printed
     url = /serving at (http:\S+)/.exec(said)?.[1] ?? '';
-  }, 60_000);
+  }, 180_000);
 
   afterAll(async () => {
     city.child.kill('SIGTERM');
@@ -59,7 +64,7 @@ describe('README', () => {
         body: JSON.stringify({ query }),
       });
       const { extensions: _about, ...answer } = (await response.json()) as Record<string, unknown>;
-      expect(answer).toEqual(JSON.parse(answers[i] ?? ''));
+      expect(withoutPositions(answer)).toEqual(withoutPositions(JSON.parse(answers[i] ?? '')));
     }
   });
 
