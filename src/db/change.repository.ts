@@ -1,7 +1,7 @@
 /** The feed by what changes are about: which versions of a stretch pass a filter. */
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
-import { selectVersions, type VersionRow } from './version.repository.ts';
+import { selectFacts, type VersionFacts } from './version.repository.ts';
 
 /** Which changes of a stretch: everything, or those that concern a company or region, of a type, a stage, a kind, a source, a date. */
 export interface ChangeQuery {
@@ -22,11 +22,11 @@ export interface ChangeQuery {
 }
 
 /** Versions after a position up to another, in order. An empty list in the query lets nothing through. */
-export async function listChangedVersions(db: Db, query: ChangeQuery): Promise<readonly VersionRow[]> {
+export async function listChangedVersions(db: Db, query: ChangeQuery): Promise<readonly VersionFacts[]> {
   const { recordTypes, stages, kinds, sources, company, counties, domiciles, effectiveFrom, effectiveTo } = query;
   const lists = [recordTypes, stages, kinds, sources, counties, domiciles];
   if (lists.some((list) => list?.length === 0)) return [];
-  let select = selectVersions(db).where('version.position', '>', query.after).where('version.position', '<=', query.upTo);
+  let select = selectFacts(db).where('version.position', '>', query.after).where('version.position', '<=', query.upTo);
   if (recordTypes !== undefined) select = select.where('record_type', 'in', recordTypes);
   if (stages !== undefined) select = select.where('stage', 'in', stages);
   if (kinds !== undefined) select = select.where('kind', 'in', kinds);

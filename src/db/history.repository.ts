@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
 import { paddedList } from './insert-many.ts';
-import { listVersions, MAX_KEYS, selectVersions, type VersionRow } from './version.repository.ts';
+import { listVersionFacts, MAX_KEYS, selectVersions, type VersionFacts, type VersionRow } from './version.repository.ts';
 
 /** A record, and the position before which its history is read. */
 export interface HistoryPlace {
@@ -47,7 +47,7 @@ export interface TimelineQuery {
 }
 
 /** For each subject the versions that concern it, in the direction asked for; at most `limit` of each. */
-export async function listTimelines(db: Db, query: TimelineQuery): Promise<ReadonlyMap<string, readonly VersionRow[]>> {
+export async function listTimelines(db: Db, query: TimelineQuery): Promise<ReadonlyMap<string, readonly VersionFacts[]>> {
   const { kind, subjects, stage, ownTypes, types, after, upTo, newestFirst, limit } = query;
   const way = sql.raw(newestFirst ? 'desc' : 'asc');
   if (types?.length === 0) return new Map();
@@ -65,11 +65,11 @@ export async function listTimelines(db: Db, query: TimelineQuery): Promise<Reado
     where l.kind = ${kind} and l.value in (${sql.join(paddedList(subjects))}) and l.position > ${after} and l.position <= ${upTo} ${isOwn}
   ) numbered where place <= ${sql.lit(limit)} order by subject, place`.execute(db);
   const positions = [...new Set(places.rows.map(({ position }) => position))];
-  const rows = new Map<number, VersionRow>();
+  const rows = new Map<number, VersionFacts>();
   for (let from = 0; from < positions.length; from += MAX_KEYS) {
-    for (const row of await listVersions(db, positions.slice(from, from + MAX_KEYS))) rows.set(row.position, row);
+    for (const row of await listVersionFacts(db, positions.slice(from, from + MAX_KEYS))) rows.set(row.position, row);
   }
-  const found = new Map<string, VersionRow[]>();
+  const found = new Map<string, VersionFacts[]>();
   for (const { subject, position } of places.rows) {
     const row = rows.get(position);
     if (row === undefined) continue;

@@ -34,6 +34,9 @@ export interface VersionRow {
   readonly content: string | null;
 }
 
+/** What a version is, without what it says: most of its bytes, which a list of changes often has no use for. */
+export type VersionFacts = Pick<VersionRow, (typeof factColumns)[number]>;
+
 /** What the comparison needs of the version that holds. */
 export interface OpenVersionRow {
   readonly record_key: string;
@@ -86,6 +89,27 @@ const versionColumns = [
   'content',
 ] as const;
 
+const factColumns = [
+  'position',
+  'record_type',
+  'record_key',
+  'previous',
+  'kind',
+  'stage',
+  'corrects',
+  'history_only',
+  'effective_on',
+  'source',
+  'received_at',
+  'recorded_at',
+  'hash',
+  'grounds',
+] as const;
+
+export function selectFacts(db: Db) {
+  return db.selectFrom('version').select(factColumns.map((column) => `version.${column}` as const));
+}
+
 /** Every column of a version, `until` as null while open. */
 export function selectVersions(db: Db) {
   return db.selectFrom('version').select([...versionColumns, untilOrNull('version.until').as('until')]);
@@ -104,6 +128,12 @@ export function untilOrNull(column: string) {
 export async function listVersions(db: Db, positions: readonly number[]): Promise<readonly VersionRow[]> {
   if (positions.length === 0) return [];
   return selectVersions(db).where('position', 'in', paddedList(positions)).execute();
+}
+
+/** @param positions at most MAX_KEYS */
+export async function listVersionFacts(db: Db, positions: readonly number[]): Promise<readonly VersionFacts[]> {
+  if (positions.length === 0) return [];
+  return selectFacts(db).where('position', 'in', paddedList(positions)).execute();
 }
 
 /** Which of some positions hold still. */

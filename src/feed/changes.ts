@@ -3,14 +3,14 @@ import type { Viewer } from '../access/viewer.ts';
 import { type ChangeQuery, listChangedVersions } from '../db/change.repository.ts';
 import type { Db } from '../db/database.ts';
 import { findPositionAtTime } from '../db/head.repository.ts';
-import { listVersions, MAX_KEYS, type VersionRow } from '../db/version.repository.ts';
+import { listVersions, MAX_KEYS, type VersionFacts, type VersionRow } from '../db/version.repository.ts';
 import { canonicalJson, type Json } from '../domain/record/canonical-json.ts';
 import type { ChangeKind, Stage } from '../domain/record/change.ts';
 import { isClosing } from '../domain/record/change.ts';
 import type { Grounds } from '../domain/record/observation.ts';
 import type { Content, RecordType } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
-import { withBreaths } from './breath.ts';
+import { breath, withBreaths } from './breath.ts';
 import type { Hub } from './hub.ts';
 import { contentOf } from './known.ts';
 import { getHead } from './position.ts';
@@ -67,14 +67,24 @@ export interface ChangeFilter extends Omit<ChangeQuery, 'after' | 'upTo' | 'limi
   readonly recordedTo?: number;
 }
 
+/** The fields of a change that rest on what its version says, or the one before. */
+const SHOWN = ['fields', 'before', 'after'];
+const OF_CONTENT = [...SHOWN, 'company', 'estate', 'hashBefore'];
+
+/** Every field of a change that has to be wanted to be right. */
+export const EVERYTHING: readonly string[] = OF_CONTENT;
+
 /**
  * Changes after a position up to another, oldest first; at most 1,000 to a page. Those of records of which the viewer may see
  * nothing are passed over, as by a filter.
+ * @param wanted the fields that somebody will look at: where none of them rests on what a version says, that is not read, and those
+ * that do say nothing
  */
 export async function listChanges(
   hub: Hub,
   query: { readonly after: number; readonly upTo: number; readonly first: number; readonly filter: ChangeFilter },
   viewer: Viewer,
+  wanted: readonly string[] = EVERYTHING,
 ): Promise<ChangePage> {
   const limit = Math.min(query.first, MAX_KEYS);
   const seen = seenTypes(viewer);
@@ -90,7 +100,9 @@ export async function listChanges(
     ...(seen === null ? {} : { recordTypes: recordTypes?.filter((type) => seen.includes(type)) ?? seen }),
   };
   const found =
-    fields === undefined ? await listPage(db, page, limit, viewer) : await searchPage(db, page, limit, fields, viewer);
+    fields === undefined
+      ? await listPage(db, page, limit, viewer, wanted)
+      : await searchPage(db, page, limit, fields, viewer, [...wanted, 'fields']);
   const changes = withPrevious(found.changes, query.after);
   // Beyond the last recorded time nothing will ever fit: all of it has been looked at.
   return { ...found, changes, scannedTo: found.hasMore ? found.scannedTo : query.upTo };
@@ -112,12 +124,18 @@ async function recordedBetween(
   return { after: Math.max(after, before), upTo: Math.min(upTo, last) };
 }
 
-async function listPage(db: Db, query: Omit<ChangeQuery, 'limit'>, limit: number, viewer: Viewer): Promise<ChangePage> {
+async function listPage(
+  db: Db,
+  query: Omit<ChangeQuery, 'limit'>,
+  limit: number,
+  viewer: Viewer,
+  wanted: readonly string[],
+): Promise<ChangePage> {
   const rows = await listChangedVersions(db, { ...query, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const hasMore = rows.length > limit;
   const scannedTo = hasMore ? (page[page.length - 1]?.position ?? query.upTo) : query.upTo;
-  return { changes: await viewChanges(db, page, viewer), scannedTo, hasMore };
+  return { changes: await viewChanges(db, page, viewer, wanted), scannedTo, hasMore };
 }
 
 /** As many changes are looked at for one page before it is given out as it is: it may be empty, and says how far it looked. */
@@ -130,11 +148,12 @@ async function searchPage(
   limit: number,
   fields: readonly string[],
   viewer: Viewer,
+  wanted: readonly string[],
 ): Promise<ChangePage> {
   const found: ChangeView[] = [];
   let { after } = query;
   for (let looked = 0; looked < MAX_LOOKED_AT; looked += LOOK) {
-    const part = await listPage(db, { ...query, after }, LOOK, viewer);
+    const part = await listPage(db, { ...query, after }, LOOK, viewer, wanted);
     found.push(...part.changes.filter((change) => change.fields.some((field) => fields.includes(field))));
     const last = found[limit - 1];
     if (last !== undefined && (found.length > limit || part.hasMore)) {
@@ -159,50 +178,74 @@ const SHORT_PAGE = 100;
 /** To hold so many against what was before takes a millisecond or two. */
 const ROWS_A_TURN = 50;
 
-/** Versions as changes, in the same order. `previous` is the reader's to say: it depends on the filter. */
-export async function viewChanges(read: Db, rows: readonly VersionRow[], viewer: Viewer): Promise<readonly ChangeView[]> {
-  const heldAgainst = (row: VersionRow) => (row.history_only === 1 ? row.corrects : row.previous);
-  const befores = new Map(
-    (
-      await listVersions(
-        read,
-        rows.map(heldAgainst).filter((position) => position !== null),
-      )
-    ).map((row) => [row.position, row]),
-  );
-  const beforeRows = rows.map((row) => befores.get(heldAgainst(row) ?? 0));
-  const known = beforeRows.filter((row) => row !== undefined);
-  const beforeViews = new Map((await viewVersions(read, known, viewer)).map((view, i) => [known[i]?.position, view]));
-  const afterViews = await viewVersions(read, rows, viewer);
-  return withBreaths(rows, ROWS_A_TURN, (row, i) => {
-    const beforeRow = beforeRows[i];
-    const before = beforeRow === undefined ? null : (beforeViews.get(beforeRow.position) ?? null);
-    const view = afterViews[i] ?? null;
-    const type = getRecordType(row.record_type);
-    const content = contentOf(row) ?? (beforeRow === undefined ? null : contentOf(beforeRow));
-    return {
-      position: row.position,
-      previous: null,
-      recordType: row.record_type,
-      key: row.record_key,
-      company: concerned(type, row.record_key, content, 'company'),
-      estate: concerned(type, row.record_key, content, 'estate'),
-      stage: row.stage as Stage | null,
-      kind: row.kind as ChangeKind,
-      corrects: row.corrects,
-      historyOnly: row.history_only === 1,
-      grounds: row.grounds === null || !viewer.classes.has('SHARED') ? null : (JSON.parse(row.grounds) as Grounds),
-      fields: differing(Object.keys(type.fields), before, view),
-      before: before?.fields ?? null,
-      after: view?.fields ?? null,
-      hash: row.hash,
-      hashBefore: beforeRow === undefined || isClosing(beforeRow.kind as ChangeKind) ? null : beforeRow.hash,
-      effectiveOn: row.effective_on,
-      source: row.source,
-      receivedAt: row.received_at,
-      recordedAt: row.recorded_at,
-    };
-  });
+/** To take in what so many say, and what was before, does too. */
+const ROWS_A_STATEMENT = 200;
+
+/**
+ * Versions as changes, in the same order. `previous` is the reader's to say: it depends on the filter.
+ * @param wanted as of `listChanges`
+ */
+export async function viewChanges(
+  read: Db,
+  rows: readonly VersionFacts[],
+  viewer: Viewer,
+  wanted: readonly string[],
+): Promise<readonly ChangeView[]> {
+  const isSaid = wanted.some((field) => OF_CONTENT.includes(field));
+  const isShown = wanted.some((field) => SHOWN.includes(field));
+  const changes: ChangeView[] = [];
+  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
+    if (from > 0) await breath();
+    const part = rows.slice(from, from + ROWS_A_STATEMENT);
+    const versions = isSaid ? await listVersions(read, withBefore(part)) : [];
+    const views = isShown ? await viewVersions(read, versions, viewer) : [];
+    const saidAt = new Map(versions.map((version, i) => [version.position, { version, view: views[i] ?? null }]));
+    const work = (row: VersionFacts) => changeOf(row, saidAt.get(row.position), saidAt.get(heldAgainst(row) ?? 0), viewer);
+    changes.push(...(await withBreaths(part, ROWS_A_TURN, work)));
+  }
+  return changes;
+}
+
+/** The version that a version is held against; null where it is the first of its key. */
+function heldAgainst(row: VersionFacts): number | null {
+  return row.history_only === 1 ? row.corrects : row.previous;
+}
+
+function withBefore(rows: readonly VersionFacts[]): readonly number[] {
+  return [...new Set(rows.flatMap((row) => [row.position, heldAgainst(row) ?? row.position]))];
+}
+
+/** A version and what the viewer sees of it. */
+interface Said {
+  readonly version: VersionRow;
+  readonly view: RecordView | null;
+}
+
+function changeOf(row: VersionFacts, after: Said | undefined, before: Said | undefined, viewer: Viewer): ChangeView {
+  const type = getRecordType(row.record_type);
+  const content = (after && contentOf(after.version)) ?? (before && contentOf(before.version)) ?? null;
+  return {
+    position: row.position,
+    previous: null,
+    recordType: row.record_type,
+    key: row.record_key,
+    company: concerned(type, row.record_key, content, 'company'),
+    estate: concerned(type, row.record_key, content, 'estate'),
+    stage: row.stage as Stage | null,
+    kind: row.kind as ChangeKind,
+    corrects: row.corrects,
+    historyOnly: row.history_only === 1,
+    grounds: row.grounds === null || !viewer.classes.has('SHARED') ? null : (JSON.parse(row.grounds) as Grounds),
+    fields: differing(Object.keys(type.fields), before?.view ?? null, after?.view ?? null),
+    before: before?.view?.fields ?? null,
+    after: after?.view?.fields ?? null,
+    hash: row.hash,
+    hashBefore: before === undefined || isClosing(before.version.kind as ChangeKind) ? null : before.version.hash,
+    effectiveOn: row.effective_on,
+    source: row.source,
+    receivedAt: row.received_at,
+    recordedAt: row.recorded_at,
+  };
 }
 
 /** The company or the estate that a version concerns, the first of several. */
@@ -213,6 +256,12 @@ function concerned(type: RecordType, key: string, content: Content | null, kind:
 }
 
 function differing(fields: readonly string[], before: RecordView | null, after: RecordView | null): readonly string[] {
-  const text = (view: RecordView | null, field: string) => canonicalJson((view?.fields[field] ?? null) as Json);
-  return fields.filter((field) => text(before, field) !== text(after, field));
+  if (before === null && after === null) return [];
+  return fields.filter((field) => !isSame(before?.fields[field] ?? null, after?.fields[field] ?? null));
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  const areBoth = typeof one === 'object' && typeof other === 'object';
+  return areBoth && canonicalJson(one as Json) === canonicalJson(other as Json);
 }

@@ -7,7 +7,7 @@ import { findHead } from '../db/head.repository.ts';
 import { type Lease, renewLease } from '../db/lease.repository.ts';
 import { isAnythingLacking, listLacking } from '../db/quarantine.repository.ts';
 import { findCursor, saveCursor } from '../db/run.repository.ts';
-import type { VersionRow } from '../db/version.repository.ts';
+import { listVersions, type VersionRow } from '../db/version.repository.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
 import { type Lack, recordLack } from './entry.ts';
 import type { Hub } from './hub.ts';
@@ -34,7 +34,11 @@ export async function nextArrivals(hub: Hub): Promise<Arrivals | null> {
   // Who is put aside later is put aside knowing all up to here.
   if (!(await isAnythingLacking(hub.db.write))) return { waiting: [], scannedTo: head };
   const versions = await listChangedVersions(hub.db.scan, { after, upTo: head, limit: PAGE });
-  const arrived = Map.groupBy(versions.flatMap(arrivalsOf), ({ kind }) => kind);
+  const rows = await listVersions(
+    hub.db.scan,
+    versions.map(({ position }) => position),
+  );
+  const arrived = Map.groupBy(rows.flatMap(arrivalsOf), ({ kind }) => kind);
   const waiting = new Set<number>();
   for (const [kind, lacks] of arrived) {
     const values = [...new Set(lacks.map(({ value }) => value))];

@@ -1,10 +1,10 @@
 /** What happened to companies, or to estates, each a page of its own: a list of them costs as many statements as one. */
 import type { Viewer } from '../access/viewer.ts';
 import { listTimelines as listRows } from '../db/history.repository.ts';
-import type { VersionRow } from '../db/version.repository.ts';
+import type { VersionFacts } from '../db/version.repository.ts';
 import type { Stage } from '../domain/record/change.ts';
 import { listRecordTypes } from '../domain/record/record-types.ts';
-import { type ChangePage, viewChanges } from './changes.ts';
+import { type ChangePage, EVERYTHING, viewChanges } from './changes.ts';
 import type { Lineage } from './code-replacements.ts';
 import type { Hub } from './hub.ts';
 import { seenTypes } from './seen-types.ts';
@@ -22,6 +22,8 @@ export interface TimelineQuery {
   /** What is known up to here. */
   readonly position: number;
   readonly first: number;
+  /** As of `listChanges`. */
+  readonly wanted?: readonly string[];
 }
 
 /**
@@ -35,7 +37,7 @@ export async function listTimelines(
   query: TimelineQuery,
   viewer: Viewer,
 ): Promise<ReadonlyMap<string, ChangePage>> {
-  const { kind = 'company', stage, own, order, after, position, first } = query;
+  const { kind = 'company', stage, own, order, after, position, first, wanted = EVERYTHING } = query;
   const newestFirst = order === 'NEWEST_FIRST';
   const codes = new Map([...lineages].map(([company, parts]) => [company, parts.map(({ code }) => code)]));
   const ofCodes = await listRows(hub.db.scan, {
@@ -52,7 +54,7 @@ export async function listTimelines(
   const found = new Map([...codes].map(([company, all]) => [company, merged(all, ofCodes, newestFirst, first + 1)]));
   const shown = new Map([...found].map(([company, rows]) => [company, rows.slice(0, first)]));
   const rows = [...new Set([...shown.values()].flat())];
-  const changes = await viewChanges(hub.db.scan, rows, viewer);
+  const changes = await viewChanges(hub.db.scan, rows, viewer, wanted);
   const viewOf = new Map(rows.map((row, i) => [row.position, changes[i]]));
   return new Map(
     [...found].map(([company, all]) => {
@@ -79,10 +81,10 @@ const OWN_TYPES = { company: typesByKey('USCC'), estate: typesByKey('ESTATE') } 
 /** What happened under several codes of one subject, each version once. */
 function merged(
   codes: readonly string[],
-  found: ReadonlyMap<string, readonly VersionRow[]>,
+  found: ReadonlyMap<string, readonly VersionFacts[]>,
   newestFirst: boolean,
   limit: number,
-): readonly VersionRow[] {
+): readonly VersionFacts[] {
   const rows = new Map(codes.flatMap((code) => (found.get(code) ?? []).map((row) => [row.position, row])));
   return [...rows.values()].toSorted((a, b) => (newestFirst ? b.position - a.position : a.position - b.position)).slice(0, limit);
 }

@@ -14,14 +14,14 @@ export interface Selection extends ReadonlyMap<string, Selection> {}
 
 type Growing = Map<string, Growing>;
 
-/** By the first node of a field: the nodes of a query that is asked again are the same. */
+/** By the node of a field that has one: the nodes of a query that is asked again are the same. */
 const known = new WeakMap<FieldNode, Selection>();
 
 /** What is skipped by a directive is in there: to read it is no error. */
 export function selectionOf({ fieldNodes, fragments }: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>): Selection {
-  const [first] = fieldNodes;
-  if (first === undefined) return new Map();
-  const made = known.get(first);
+  // A fragment's node can be the first of two fields that differ in the others.
+  const only = fieldNodes.length === 1 ? fieldNodes[0] : undefined;
+  const made = only && known.get(only);
   if (made !== undefined) return made;
   const selection: Growing = new Map();
   const grow = (into: Growing, selections: SelectionSetNode | undefined): void => {
@@ -38,7 +38,7 @@ export function selectionOf({ fieldNodes, fragments }: Pick<GraphQLResolveInfo, 
     }
   };
   for (const node of fieldNodes) grow(selection, node.selectionSet);
-  known.set(first, selection);
+  if (only !== undefined) known.set(only, selection);
   return selection;
 }
 

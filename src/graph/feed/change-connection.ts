@@ -1,4 +1,5 @@
 /** `changes` and `timeline`: the feed as changes, page by page. */
+import type { GraphQLResolveInfo } from 'graphql';
 import { problem } from '../../domain/message/problem.ts';
 import { findRecordType, listRecordTypes } from '../../domain/record/record-types.ts';
 import { commonPrefixes, countiesOf } from '../../domain/region/counties.ts';
@@ -8,6 +9,7 @@ import { type ChangeFilter, type ChangePage, listChanges } from '../../feed/chan
 import { formatAt, type Pin } from '../../feed/position.ts';
 import type { TimelineQuery } from '../../feed/timeline.ts';
 import type { GraphContext } from '../context.ts';
+import { selectionOf } from '../look-ahead.ts';
 import { MAX_CHANGES, pageSize } from '../page.ts';
 import { problemError, valueOrThrow } from '../problem-error.ts';
 import { readZone } from '../registry/company-filter.ts';
@@ -31,32 +33,47 @@ export interface ChangesAt {
   readonly isFirst: boolean;
 }
 
-export const changesQuery: NonNullable<QueryResolvers['changes']> = async (_root, args, context) => {
+export const changesQuery: NonNullable<QueryResolvers['changes']> = async (_root, args, context, info) => {
   const first = pageSize(args.first, MAX_CHANGES);
   const pin = await context.pin();
   const filter = await filterOf(context, pin, args.filter ?? {});
   if (filter.sources === undefined) await context.requireAllFresh();
   for (const source of filter.sources ?? []) await context.requireFresh(source);
-  return pageOf(context, pin, args.after ?? null, filter, first);
+  return pageOf(context, pin, args.after ?? null, filter, first, wantedOf(info));
 };
 
-export const companyTimeline: NonNullable<CompanyResolvers['timeline']> = async ({ uscc, pin }, args, context) => {
-  const query = timelineQuery(args, pin);
+export const companyTimeline: NonNullable<CompanyResolvers['timeline']> = async ({ uscc, pin }, args, context, info) => {
+  const query = timelineQuery(args, pin, info);
   return { pin, page: await context.timelines.load(uscc, query), isFirst: query.after === null };
 };
 
-export const estateTimeline: NonNullable<EstateResolvers['timeline']> = async ({ id, pin }, args, context) => {
-  const query = { ...timelineQuery(args, pin), kind: 'estate' as const };
+export const estateTimeline: NonNullable<EstateResolvers['timeline']> = async ({ id, pin }, args, context, info) => {
+  const query = { ...timelineQuery(args, pin, info), kind: 'estate' as const };
   return { pin, page: await context.estateTimelines.load(id, query), isFirst: query.after === null };
 };
 
-function timelineQuery(args: Partial<CompanyTimelineArgs>, pin: Pin): TimelineQuery {
+function timelineQuery(args: Partial<CompanyTimelineArgs>, pin: Pin, info: GraphQLResolveInfo): TimelineQuery {
   const first = pageSize(args.first);
   const after = args.after == null ? null : readPosition(args.after);
   if (after === undefined) throw problemError(problem('CURSOR_MALFORMED'), 'after');
   const order = args.order ?? 'OLDEST_FIRST';
   if (order === 'OLDEST_FIRST') requireKnown(after, pin);
-  return { stage: args.stage ?? null, own: args.own ?? false, order, after, position: pin.position, first };
+  return {
+    stage: args.stage ?? null,
+    own: args.own ?? false,
+    order,
+    after,
+    position: pin.position,
+    first,
+    wanted: wantedOf(info),
+  };
+}
+
+/** The fields of changes that a selection of their connection names. */
+function wantedOf(info: GraphQLResolveInfo): readonly string[] {
+  const page = selectionOf(info);
+  const changes = [page.get('nodes'), page.get('edges')?.get('node')];
+  return [...new Set(changes.flatMap((change) => [...(change?.keys() ?? [])]))].toSorted();
 }
 
 async function pageOf(
@@ -65,11 +82,12 @@ async function pageOf(
   after: number | null,
   filter: ChangeFilter,
   first: number,
+  wanted: readonly string[],
 ): Promise<ChangesAt> {
   const { hub, viewer } = context;
   requireKnown(after, pin);
   const isFirst = after === null;
-  return { pin, page: await listChanges(hub, { after: after ?? 0, upTo: pin.position, first, filter }, viewer), isFirst };
+  return { pin, page: await listChanges(hub, { after: after ?? 0, upTo: pin.position, first, filter }, viewer, wanted), isFirst };
 }
 
 async function filterOf(context: GraphContext, pin: Pin, input: ChangeFilterInput): Promise<ChangeFilter> {
