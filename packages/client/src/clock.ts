@@ -2,9 +2,12 @@
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Waits; ends early, without an error, when the signal says so. */
+  /** Waits; ends early, without an error, when the signal says so, and may after some 24 days. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
+
+/** What a timer holds, some 24 days. One that is set for longer ends at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -16,7 +19,7 @@ export const systemClock: Clock = {
         signal?.removeEventListener('abort', end);
         resolve();
       };
-      const timer = setTimeout(end, ms);
+      const timer = setTimeout(end, Math.min(ms, LONGEST_TIMER_MS));
       signal?.addEventListener('abort', end, { once: true });
     }),
 };

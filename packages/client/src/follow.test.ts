@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { json, PlayedWire, type Sent } from '../../../test/support/played-wire.ts';
-import type { Bookmark, Change, FollowOptions } from './index.ts';
+import type { Bookmark, Change, FollowOptions, HutongError } from './index.ts';
 
 /** A feed as the hub tells it; what is not wanted is passed over as by a filter. */
 class PlayedFeed {
@@ -143,6 +143,47 @@ describe('following', () => {
       ['CLIENT_NOT_A_HUB', 429, 120_500],
     ]);
     expect(wire.slept).toEqual([250, 120_500]);
+  });
+
+  it('waits an hour at most, however long it is told to', async () => {
+    const feed = new PlayedFeed();
+    feed.head = 1;
+    const long = new Response('', { status: 503, headers: { 'retry-after': '2592000' } });
+    const wire = new PlayedWire((sent, nth) => (nth < 2 ? long : feed.answer(sent)));
+    expect((await wire.client().follow().next()).value?.position).toBe('1');
+    expect(wire.slept).toEqual([3_600_250]);
+  });
+
+  it('gives nothing out of a page of which a field is missing for an error, and asks for it again', async () => {
+    const feed = new PlayedFeed();
+    feed.head = 2;
+    const torn = async (sent: Sent) => {
+      const answer = (await feed.answer(sent).json()) as object;
+      const errors = [{ message: '出错', path: ['changes', 'nodes', 0, 'after'], extensions: { code: 'INTERNAL' } }];
+      return json({ ...answer, errors });
+    };
+    const wire = new PlayedWire((sent, nth) => (nth < 3 ? torn(sent) : feed.answer(sent)));
+    const told: unknown[] = [];
+    const saved: string[] = [];
+    const options = {
+      save: ({ after }: Bookmark) => void saved.push(after),
+      onRetry: ({ code, path }: HutongError) => {
+        told.push([code, path]);
+        expect(saved).toEqual([]);
+      },
+    };
+    const changes = wire.client().follow(options);
+    expect((await changes.next()).value?.position).toBe('1');
+    expect(told).toEqual(Array.from({ length: 2 }, () => ['INTERNAL', ['changes', 'nodes', 0, 'after']]));
+    expect(wire.sent.map(({ body }) => body.variables.after)).toEqual(['0', '0', '0']);
+  });
+
+  it('ends with an error of one field that does not pass', async () => {
+    const feed = new PlayedFeed();
+    feed.head = 1;
+    const errors = [{ message: '过旧', path: ['changes', 'nodes', 0, 'before'], extensions: { code: 'SOURCE_STALE' } }];
+    const wire = new PlayedWire(async (sent) => json({ ...((await feed.answer(sent).json()) as object), errors }));
+    await expect(wire.client().follow().next()).rejects.toMatchObject({ code: 'SOURCE_STALE' });
   });
 
   it('ends with an error that does not pass', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { json, PlayedWire, silence } from '../../../test/support/played-wire.ts';
+import { systemClock } from './clock.ts';
 import { CompaniesOfCounty, CompanyHistory, HutongClient, HutongError } from './index.ts';
 
 const card = { data: { company: { uscc: '91140402931477544Y' } } };
@@ -86,7 +87,23 @@ describe('an answer', () => {
     expect(wire.sent).toHaveLength(1);
   });
 
-  it.each(['<html>', '[]', '"x"', 'null', '{"errors": 5}', '{}', '{"data": null}'])('of %s is none of a hub', async (text) => {
+  it.each([
+    '<html>',
+    '[]',
+    '"x"',
+    'null',
+    '{}',
+    '{"data": null}',
+    '{"data": "x"}',
+    '{"data": []}',
+    '{"errors": 5}',
+    '{"errors": [null]}',
+    '{"errors": [{"message": 5}]}',
+    '{"errors": [{"message": "x", "path": 5}]}',
+    '{"errors": [{"message": "x", "extensions": 5}]}',
+    '{"data": {}, "extensions": 5}',
+    '{"data": {}, "extensions": {"positions": 5}}',
+  ])('of %s is none of a hub', async (text) => {
     const wire = new PlayedWire(() => new Response(text));
     expect(await failure(wire.client().companyCard({ uscc }))).toMatchObject({ code: 'CLIENT_NOT_A_HUB', status: 200 });
     const english = new PlayedWire(() => new Response(text)).client({ language: 'en' });
@@ -107,7 +124,7 @@ describe('what fails in passing', () => {
     expect(wire.slept).toEqual([375]);
   });
 
-  it.each([429, 502, 503, 504])('with %i waits as long as it is told', async (status) => {
+  it.each([429, 500, 502, 503, 504])('with %i waits as long as it is told', async (status) => {
     const refusal = { errors: [{ message: '请稍候', extensions: { code: 'BUSY' } }] };
     const wire = new PlayedWire((_sent, nth) =>
       nth < 2 ? json(refusal, { status, headers: { 'retry-after': '7' } }) : json(card),
@@ -143,14 +160,26 @@ describe('what fails in passing', () => {
     expect(wire.sent).toHaveLength(1);
   });
 
-  it('is asked again where a node has not reached the position', async () => {
-    const behind = { data: null, errors: [{ message: '未到', extensions: { code: 'POSITION_NOT_REACHED' } }] };
-    const wire = new PlayedWire((_sent, nth) => json(nth < 2 ? behind : card));
+  it.each(['POSITION_NOT_REACHED', 'INTERNAL'])('is asked again where the hub says %s', async (code) => {
+    const failing = { data: null, errors: [{ message: '未成', extensions: { code } }] };
+    const wire = new PlayedWire((_sent, nth) => json(nth < 2 ? failing : card));
     expect((await wire.client().companyCard({ uscc }, { at: '9' })).data).toEqual(card.data);
   });
 });
 
 describe('time', () => {
+  it('is never over at once for being long', async () => {
+    const stop = new AbortController();
+    const sleeps = [30 * 86_400_000, Number.POSITIVE_INFINITY].map((ms) => systemClock.sleep(ms, stop.signal));
+    const first = Promise.race([
+      ...sleeps.map((sleep) => sleep.then(() => 'over')),
+      systemClock.sleep(20).then(() => 'not over'),
+    ]);
+    expect(await first).toBe('not over');
+    stop.abort();
+    await Promise.all(sleeps);
+  });
+
   it('is over when the answer is late', async () => {
     const wire = new PlayedWire((sent) => {
       queueMicrotask(() => wire.timeOut());

@@ -101,9 +101,11 @@ export class HutongClient extends Operations {
         changes: async (after, given) => {
           const variables = { after, first: given.pageSize ?? 100, filter: given.filter };
           const { data, errors } = await this.#ask<ChangesAfterQuery>(ChangesAfter, variables, newest(given));
-          if (data.changes != null) return data.changes;
           const [error] = errors;
-          throw error === undefined ? ownError('CLIENT_NOT_A_HUB', this.#hub.language) : new HutongError(error, { errors });
+          // Whichever field is null for an error, to take it for "nothing" and go on would lose it for ever.
+          if (error !== undefined) throw new HutongError(error, { errors });
+          if (data.changes == null) throw ownError('CLIENT_NOT_A_HUB', this.#hub.language);
+          return data.changes;
         },
         id: async (given) => (await this.query(SourceState, { first: 1 }, newest(given))).data.head.feed,
         fail: (code) => ownError(code, this.#hub.language),

@@ -24,8 +24,11 @@ export interface HutongErrorFacts {
   readonly errors: readonly GraphError[];
 }
 
-/** Of the hub's codes, those that pass by themselves: another node, or this one in a moment, has come that far. */
-const PASSING: ReadonlySet<string> = new Set(['POSITION_NOT_REACHED']);
+/**
+ * Of the hub's codes, those that pass by themselves: another node, or this one in a moment, has come that far; or what nobody foresaw, as
+ * a database that failed for one read.
+ */
+const PASSING: ReadonlySet<string> = new Set(['POSITION_NOT_REACHED', 'INTERNAL']);
 
 /** Thrown where there are no data to give. */
 export class HutongError extends Error {

@@ -85,7 +85,7 @@ async function exchange(hub: Connection, body: string, { at, maxStaleness, signa
 }
 
 /** Of the statuses, those that pass by themselves. */
-const PASSING: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+const PASSING: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 
 function waitOf({ status, headers }: Response, clock: Clock): Pick<HutongErrorFacts, 'retryable' | 'retryAfterMs'> {
   const after = headers.get('retry-after')?.trim() ?? '';
@@ -93,37 +93,59 @@ function waitOf({ status, headers }: Response, clock: Clock): Pick<HutongErrorFa
   return { retryable: PASSING.has(status), retryAfterMs: Number.isNaN(ms) ? null : Math.max(0, ms) };
 }
 
-/** What is read of an answer; nothing of it is sure but that it is an object. */
+/** What is read of an answer that has the shape which the query language asks for. */
 interface Words {
-  readonly data?: unknown;
-  readonly errors?: readonly WireError[];
+  readonly data?: object | null;
+  readonly errors?: readonly WireError[] | null;
   readonly extensions?: {
-    readonly positions?: readonly string[];
+    readonly positions?: readonly string[] | null;
     readonly watermarks?: Answer<unknown>['watermarks'];
     readonly cost?: Answer<unknown>['cost'];
-  };
+  } | null;
 }
 
 interface WireError {
   readonly message: string;
-  readonly path?: readonly (string | number)[];
-  readonly extensions?: { readonly code?: string; readonly field?: string };
+  readonly path?: readonly (string | number)[] | null;
+  readonly extensions?: { readonly code?: string; readonly field?: string } | null;
 }
 
 function wordsOf(text: string): Words | undefined {
   try {
     const words: unknown = JSON.parse(text);
-    if (typeof words !== 'object' || words === null) return undefined;
-    const { errors } = words as Words;
-    return errors === undefined || Array.isArray(errors) ? words : undefined;
+    return isWords(words) ? words : undefined;
   } catch {
     return undefined;
   }
 }
 
+function isWords(words: unknown): words is Words {
+  if (!isObject(words)) return false;
+  const { data, errors, extensions } = words;
+  return (
+    (data == null || isObject(data)) &&
+    (errors == null || (Array.isArray(errors) && errors.every(isWireError))) &&
+    (extensions == null || (isObject(extensions) && isListOrAbsent(extensions.positions)))
+  );
+}
+
+function isWireError(error: unknown): error is WireError {
+  if (!isObject(error)) return false;
+  const { message, path, extensions } = error;
+  return typeof message === 'string' && isListOrAbsent(path) && (extensions == null || isObject(extensions));
+}
+
+function isListOrAbsent(value: unknown): boolean {
+  return value == null || Array.isArray(value);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function graphError({ message, path, extensions }: WireError): GraphError {
   const { code = 'UNKNOWN', field } = extensions ?? {};
-  return { code, message, ...(path === undefined ? {} : { path }), ...(field === undefined ? {} : { field }) };
+  return { code, message, ...(path == null ? {} : { path }), ...(field === undefined ? {} : { field }) };
 }
 
 function reportOf({ extensions }: Words, { headers }: Response): Omit<Answer<unknown>, 'data' | 'errors'> {
