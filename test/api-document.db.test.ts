@@ -1,6 +1,9 @@
 /** docs/api.md, the OpenAPI description and the example programs, held against a hub that has followed a city. */
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
@@ -198,6 +201,41 @@ describe('the examples', () => {
     expect(await follow()).toEqual(await positionsAfter(all.at(-1) ?? ''));
     writeFileSync(file, '{"feed": "another", "after": "1"}');
     expect(await run('python3', ['python/follow_changes.py', file])).toMatchObject({ code: 1 });
+  });
+
+  it.skipIf(lacks('curl') || lacks('python3'))(
+    'go on from where they were after a page of which a field could not be answered',
+    async () => {
+      const torn = {
+        data: {
+          changes: { feed: 'f', nodes: [{ position: '9', after: null }], scannedTo: '9', pageInfo: { hasNextPage: false } },
+        },
+        errors: [{ message: '服务内部出错', path: ['changes', 'nodes', 0, 'after'], extensions: { code: 'INTERNAL' } }],
+      };
+      const hub = createServer((_request, response) => response.end(JSON.stringify(torn))).listen(0, '127.0.0.1');
+      await once(hub, 'listening');
+      const at = { HUTONG_URL: `http://127.0.0.1:${(hub.address() as AddressInfo).port}` };
+      const [text, json] = [join(folder, 'torn.txt'), join(folder, 'torn.json')];
+      const ended = [
+        await run('sh', ['curl/follow-changes.sh', text], at),
+        await run('python3', ['python/follow_changes.py', json], at),
+      ];
+      hub.close();
+      for (const { code, out, said } of ended) expect([code, out, said]).toEqual([1, '', expect.stringContaining('INTERNAL')]);
+      expect([existsSync(text), existsSync(json)]).toEqual([false, false]);
+    },
+  );
+
+  it.skipIf(lacks('python3'))('in Python: an answer that breaks off is told', async () => {
+    const hub = createServer((_request, response) => {
+      response.writeHead(200, { 'content-length': 9 });
+      response.write('{', () => response.destroy());
+    }).listen(0, '127.0.0.1');
+    await once(hub, 'listening');
+    const at = { HUTONG_URL: `http://127.0.0.1:${(hub.address() as AddressInfo).port}` };
+    const { code, said } = await run('python3', ['python/company_card.py', '931477544'], at);
+    hub.close();
+    expect([code, said]).toEqual([1, expect.stringMatching(/^连不上中枢.*UNREACHABLE/)]);
   });
 
   it.skipIf(lacks('curl'))('with curl: the same', async () => {

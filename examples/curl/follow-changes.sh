@@ -9,6 +9,8 @@ page=$({ [ -z "${HUTONG_TOKEN:-}" ] || printf 'header = "Authorization: Bearer %
   curl --silent --show-error --fail-with-body --max-time 30 --config - \
     --get --data-urlencode "after=$after" --data-urlencode "filter.stages=${2:-}" \
     "${HUTONG_URL:-http://127.0.0.1:4000}/q/ChangesAfter") || { printf '%s\n' "$page" >&2; exit 1; }
+# 有一处没取到也不前移，以免把缺的当作没有。Where anything could not be answered the position stays: nobody is to take a gap for an absence.
+case $page in *'"errors":['*) printf '%s\n' "$page" >&2; exit 1 ;; esac
 next=$(printf '%s' "$page" | sed -n 's/.*"scannedTo":"\([0-9]*\)".*/\1/p')
 [ -n "$next" ] || { printf '%s\n' "$page" >&2; exit 1; }
 printf '%s\n' "$page"

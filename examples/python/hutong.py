@@ -1,5 +1,6 @@
 """互通常用查询的最小客户端，只用标准库。The usual queries of the hub, with Python's standard library alone."""
 
+import http.client
 import json
 import os
 import urllib.error
@@ -38,8 +39,9 @@ def ask(name, **parameters):
     except urllib.error.HTTPError as refused:
         # 拒绝也是 JSON。A refusal is JSON too.
         status, text = refused.code, refused.read()
-    except urllib.error.URLError as unreachable:
-        raise HutongError(0, "UNREACHABLE", "连不上中枢 the hub is not reached: %s" % unreachable.reason) from unreachable
+    except (OSError, http.client.HTTPException) as unreachable:
+        # URLError 也是 OSError；读到一半断开或超时则不是 URLError。A connection lost in the middle of an answer is no URLError.
+        raise HutongError(0, "UNREACHABLE", "连不上中枢 the hub is not reached: %s" % getattr(unreachable, "reason", unreachable)) from unreachable
     try:
         answer = json.loads(text)
     except ValueError as unreadable:
