@@ -1,4 +1,6 @@
 /** `npm run bench -- <name>`: benchmarks, each beside a floor in the same run. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { benchConnectors } from './connectors.ts';
 import { benchIngest } from './ingest.ts';
 import { benchLedger } from './ledger.ts';
@@ -17,11 +19,24 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void
   sync: benchSync,
 };
 
+/** What a benchmark says of itself at its beginning, as a person reads it. */
+function helpOf(name: string): string {
+  const [, text = ''] = /^\/\*\*([\s\S]*?)\*\//.exec(readFileSync(join(import.meta.dirname, `${name}.ts`), 'utf8')) ?? [];
+  return text.replaceAll(/^ ?\* ?/gm, '').trim();
+}
+
+function refuse(text: string): void {
+  console.error(text);
+  process.exitCode = 2;
+}
+
 const [name = '', ...args] = process.argv.slice(2);
 const bench = benches[name];
-if (bench === undefined) {
-  console.error(`usage: npm run bench -- <${Object.keys(benches).join(' | ')}> [options]`);
-  process.exitCode = 2;
-} else {
-  await bench(args);
+if (bench === undefined) refuse(`usage: npm run bench -- <${Object.keys(benches).join(' | ')}> [--help | options]`);
+else if (args.includes('--help')) console.log(helpOf(name));
+else {
+  await bench(args).catch((error: NodeJS.ErrnoException) => {
+    if (error.code?.startsWith('ERR_PARSE_ARGS') !== true && !(error instanceof RangeError)) throw error;
+    refuse(`${error.message}\n\n${helpOf(name)}`);
+  });
 }

@@ -42,6 +42,13 @@ interface Result {
   readonly load: number;
 }
 
+/** @throws {RangeError} what came and what there is, before anything is filled */
+function oneOf<Word extends string>(words: readonly Word[], given: string, option: string): Word {
+  const found = words.find((word) => word === given);
+  if (found === undefined) throw new RangeError(`${option} ${given}: expected ${words.join(', ')}`);
+  return found;
+}
+
 async function measureDatabase(name: DatabaseName, filled: FilledDatabases, options: Options): Promise<Result> {
   const { hubUrl, flatUrl, pinned } = filled;
   const { folder, parts, seed, seconds, starts, tell } = options;
@@ -130,7 +137,7 @@ export async function benchQuery(args: readonly string[]): Promise<void> {
   });
   process.once('SIGTERM', () => process.exit(143)); // so that what it started ends with it
   const tell = (text: string): void => (values.json ? console.error(text) : console.log(text));
-  const chosen = values.only.split(',');
+  const chosen = values.only.split(',').map((part) => oneOf(PARTS, part, '--only'));
   const wanted = readVariants(values.variants);
   const variants =
     wanted.includes('apollo') && !(await hasPlainApollo(tell)) ? wanted.filter((each) => each !== 'apollo') : wanted;
@@ -146,7 +153,8 @@ export async function benchQuery(args: readonly string[]): Promise<void> {
     ...{ variants, folder, tell },
   };
   const companies = Number(values.companies);
-  const names = (['SQLite', 'MariaDB'] as const).filter((name) => ['both', name.toLowerCase()].includes(values.database));
+  const database = oneOf(['both', 'sqlite', 'mariadb'] as const, values.database, '--database');
+  const names = (['SQLite', 'MariaDB'] as const).filter((name) => ['both', name.toLowerCase()].includes(database));
   const results: Result[] = [];
   try {
     for (const name of names) {

@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { SUBGRAPHS, type SubgraphName } from '../../graph/subgraph/subgraph-names.ts';
 import type { Cli } from '../context.ts';
@@ -43,9 +44,12 @@ export function composeCommand({ say, run }: Cli): Command {
           out.result({ subgraphs, supergraph: composed.value });
           return EXIT.done;
         }
-        await writeFile(file, composed.value).catch(({ code }: NodeJS.ErrnoException) => {
-          throw failure('CLI_OUTPUT_LOST', { reason: code ?? 'EIO' });
-        });
+        try {
+          await mkdir(dirname(file), { recursive: true });
+          await writeFile(file, composed.value);
+        } catch (error) {
+          throw failure('CLI_OUTPUT_LOST', { reason: (error as NodeJS.ErrnoException).code ?? 'EIO' });
+        }
         out.line(say(`超图已写入 ${file}`, `the supergraph is in ${file}`));
         out.result({ subgraphs, out: file });
         return EXIT.done;

@@ -12,8 +12,8 @@ export const pushMessages = {
     },
   },
   PUSH_TOKEN: {
-    zh: '报送令牌缺失或不正确',
-    en: 'the token is missing or wrong',
+    zh: '单位令牌缺失或不正确',
+    en: 'the token of the party is missing or wrong',
     todo: {
       zh: '请在请求头 Authorization: Bearer 中给出管理员发放的令牌；遗失的，请管理员重新发放',
       en: 'send the token that the administrator issued as `Authorization: Bearer …`; if it was lost, ask for a new one',
