@@ -2,6 +2,7 @@
 
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
+import { POSITION_WAIT_MS } from '../src/feed/await-position.ts';
 import { openHub } from '../src/feed/hub.ts';
 import { startServer } from '../src/server/server.ts';
 import { eachDatabase, type FreshDatabase, freshSqlite } from './support/databases.ts';
@@ -135,6 +136,25 @@ describe('a subgraph', () => {
     const { data, errors } = await graph.ask(ENTITIES.replace('registration { name }', ''), { keys });
     expect(data._entities).toEqual([...refused.map(() => null), { uscc: usccOf(1), at: '0' }]);
     expect(errors.map(({ path, extensions }) => [path?.[1], extensions.code])).toEqual(refused.map(([, code], n) => [n, code]));
+  });
+
+  it('refuses thousands of keys that it cannot answer in one piece, and waits for none of them', async () => {
+    await using database = await freshSqlite();
+    await using graph = await startGraph(database, { subgraph: 'filing' });
+    const query = ENTITIES.replace('registration { name }', '');
+    const from = graph.clock.now();
+    graph.statements.length = 0;
+    const ahead = await graph.ask(query, { keys: Array.from({ length: 5000 }, (_, n) => company(1, String(n + 1))) });
+    expect(ahead.data).toBeNull();
+    expect(ahead.errors.map(({ path, extensions }) => [path, extensions.code])).toEqual([
+      [['_entities'], 'POSITION_NOT_REACHED'],
+    ]);
+    expect([graph.statements.length, graph.clock.now() - from]).toEqual([1, 0]);
+    // A page of changes names as many as this: they may be there in a moment, and all are waited for together.
+    await graph.ask(query, { keys: Array.from({ length: 1000 }, (_, n) => company(1, String(n + 1))) });
+    expect(graph.clock.now() - from).toBe(POSITION_WAIT_MS);
+    const malformed = await graph.ask(query, { keys: Array.from({ length: 101 }, () => company(1, 'x')) });
+    expect(malformed.errors.map(({ path, extensions }) => [path, extensions.code])).toEqual([[['_entities'], 'AT_MALFORMED']]);
   });
 
   it('answers estates and their own part of a company, and nothing of the others', async () => {

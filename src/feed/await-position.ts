@@ -9,25 +9,56 @@ import { getHead } from './position.ts';
 /** A replica is behind by less than this, or by so much that waiting does not help. */
 export const POSITION_WAIT_MS = 1_500;
 
+/** As many wait for positions of a hub at once; a position that one more asks for is not there, for all that it waited. */
+export const MAX_WAITING = 200;
+
 const EVERY_MS = 50;
 
-/** Heads about to be read: however many wait for positions of a hub, its head is read once for all of them. */
-const reading = new WeakMap<Hub, Promise<HeadRow>>();
+/** Who waits for positions of a hub. */
+class Waiting {
+  readonly #hub: Hub;
+  #count = 0;
+  #next: Promise<HeadRow> | undefined;
 
-function nextHead(hub: Hub): Promise<HeadRow> {
-  const known = reading.get(hub);
-  if (known !== undefined) return known;
-  const next = hub.clock.sleep(EVERY_MS).then(() => {
-    reading.delete(hub);
-    return getHead(hub);
-  });
-  reading.set(hub, next);
-  return next;
+  constructor(hub: Hub) {
+    this.#hub = hub;
+  }
+
+  async for(position: number, until: number): Promise<HeadRow> {
+    const { clock } = this.#hub;
+    let head = await getHead(this.#hub);
+    if (head.position >= position || this.#count >= MAX_WAITING) return head;
+    this.#count++;
+    try {
+      while (head.position < position && clock.now() < until) head = await this.#nextHead();
+      return head;
+    } finally {
+      this.#count--;
+    }
+  }
+
+  /** The head in a moment, read once for all who wait. */
+  #nextHead(): Promise<HeadRow> {
+    this.#next ??= this.#hub.clock.sleep(EVERY_MS).then(() => {
+      this.#next = undefined;
+      return getHead(this.#hub);
+    });
+    return this.#next;
+  }
 }
 
-/** The first head that has reached a position, or the last one seen after `waitMs` milliseconds. */
-export async function awaitPosition(hub: Hub, position: number, waitMs: number = POSITION_WAIT_MS): Promise<HeadRow> {
-  let head = await getHead(hub);
-  for (let waited = 0; head.position < position && waited < waitMs; waited += EVERY_MS) head = await nextHead(hub);
-  return head;
+const waitingOf = new WeakMap<Hub, Waiting>();
+
+/**
+ * The patience of one request: however many positions it asks for, all of its waiting is over `waitMs` milliseconds after it
+ * has begun. It gives the first head that has reached a position, or the last one seen.
+ */
+export function patienceWith(hub: Hub, waitMs: number = POSITION_WAIT_MS): (position: number) => Promise<HeadRow> {
+  let until: number | undefined;
+  return (position) => {
+    until ??= hub.clock.now() + waitMs;
+    const waiting = waitingOf.get(hub) ?? new Waiting(hub);
+    waitingOf.set(hub, waiting);
+    return waiting.for(position, until);
+  };
 }

@@ -2,7 +2,8 @@
 import type { Viewer } from '../access/viewer.ts';
 import type { HeadRow } from '../db/head.repository.ts';
 import type { Language } from '../domain/message/describe.ts';
-import { awaitPosition } from '../feed/await-position.ts';
+import type { Result } from '../domain/message/problem.ts';
+import { patienceWith } from '../feed/await-position.ts';
 import { ANSWER_DAYS } from '../feed/challenges.ts';
 import type { Desk } from '../feed/desk.ts';
 import { neverSeen, type Watermarks } from '../feed/freshness.ts';
@@ -14,6 +15,7 @@ import { type DisputeLoader, disputeLoader } from './feed/challenges.ts';
 import { sourceNames } from './feed/sources.ts';
 import { type JoinedLoaders, joinedLoaders } from './joined-loaders.ts';
 import { readStaleness } from './max-staleness.ts';
+import { MAX_CHANGES } from './page.ts';
 import { type PersonalLoader, personalLoader } from './personal-loader.ts';
 import { problemError, valueOrThrow } from './problem-error.ts';
 import type { PushGate } from './push/push.ts';
@@ -34,7 +36,7 @@ export interface GraphContext extends CompanyLoaders, JoinedLoaders {
   readonly hub: Hub;
   readonly viewer: Viewer;
   readonly language: Language;
-  /** The head, read once: a request that asks for it twice gets the same. */
+  /** The head, read once: a request that asks for it twice gets the same. Its position is among `positions`. */
   head(): Promise<HeadView>;
   /** How fresh every source is, read once. */
   sources(): Promise<readonly SourceView[]>;
@@ -43,8 +45,11 @@ export interface GraphContext extends CompanyLoaders, JoinedLoaders {
    * head, and is taken once. @param validOn takes the place of the date in `at`
    */
   pin(at?: string | null, validOn?: string | null): Promise<Pin>;
-  /** What the key of an entity sees. Another subgraph has chosen its `at`, so that it is not among `positions`. */
-  pinOfKey(at: string): Promise<Pin>;
+  /**
+   * What keys of entities see, by their `at`, or why nothing can be seen there. Another subgraph has chosen them, so that they are
+   * not among `positions`. Where this node has not reached all of them it waits once, for the last; for too many not at all.
+   */
+  pinsOfKeys(moments: ReadonlySet<string>): Promise<ReadonlyMap<string, Result<Pin>>>;
   /**
    * Refuses to answer from a source that was not asked successfully for longer than the reader allows: a field's own
    * `maxStaleness` in seconds, else the header `hutong-max-staleness`; without either anything will do.
@@ -70,6 +75,9 @@ export interface GraphContext extends CompanyLoaders, JoinedLoaders {
   /** Days in which a challenge has to be answered. */
   readonly challengeDays: number;
 }
+
+/** A page of changes names so many moments, and nothing names more. */
+const MAX_AWAITED = MAX_CHANGES;
 
 export interface RequestFacts {
   readonly hub: Hub;
@@ -110,10 +118,9 @@ export function createContext({
     return headOnce;
   };
 
-  const resolve = async (at: string): Promise<Pin> => {
-    const reach = (position: number) => awaitPosition(hub, position, positionWaitMs);
-    return valueOrThrow(await pinFeed(hub, at, await head(), reach), 'at');
-  };
+  const reach = patienceWith(hub, positionWaitMs);
+
+  const resolve = async (at: string): Promise<Pin> => valueOrThrow(await pinFeed(hub, at, await head(), reach), 'at');
 
   const pinOnce = (at: string): Promise<Pin> => {
     const known = pins.get(at) ?? resolve(at);
@@ -147,7 +154,9 @@ export function createContext({
     viewer,
     language,
     async head() {
+      watermarks ??= await hub.freshness.watermarks();
       const { feed_id, position, recorded_at, digest, records } = await head();
+      positions.add(position);
       return { feed: feed_id, position, recordedAt: recorded_at, digest, records };
     },
     sources() {
@@ -184,6 +193,14 @@ export function createContext({
       positions.add(found.position);
       return validOn == null ? found : { ...found, validOn };
     },
-    pinOfKey: pinOnce,
+    async pinsOfKeys(moments) {
+      const known = await head();
+      const ahead = [...moments].map((at) => Number.parseInt(at, 10)).filter((position) => position > known.position);
+      const waits = ahead.length > 0 && ahead.length <= MAX_AWAITED;
+      const reached = waits ? await reach(Math.max(...ahead)) : known;
+      const pins = new Map<string, Result<Pin>>();
+      for (const at of moments) pins.set(at, await pinFeed(hub, at, reached, async () => reached));
+      return pins;
+    },
   };
 }
