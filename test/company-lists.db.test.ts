@@ -49,6 +49,14 @@ const FILTERS: readonly (readonly [filter: object, keeps: (given: Given) => bool
   [{ region: '140105001' }, ({ region }) => region === '140105001'],
   [{ status: ['CANCELLED', 'SUSPENDED'] }, ({ status }) => status !== 'IN_OPERATION'],
   [
+    { region: '140105', status: ['CANCELLED'] },
+    ({ region, status }) => region?.startsWith('140105') === true && status === 'CANCELLED',
+  ],
+  [
+    { region: '140404', status: ['CANCELLED', 'SUSPENDED', 'CANCELLED'] },
+    ({ region = '', status }) => ['140404', '140421'].includes(region) && status !== 'IN_OPERATION',
+  ],
+  [
     { industry: ['K'], companyType: ['COMPANY'] },
     ({ industry, companyType }) => industry === '7020' && companyType === 'COMPANY',
   ],

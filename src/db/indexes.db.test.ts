@@ -4,8 +4,9 @@ import { freshSqlite } from '../../test/support/databases.ts';
 import { listChallenges } from './challenge.repository.ts';
 import { openDatabase } from './database.ts';
 import { countQuarantine, listQuarantine } from './quarantine.repository.ts';
+import { listRegistrationKeys } from './registration-list.repository.ts';
 
-it('long ledgers are read by an index', async () => {
+it('long lists are read by an index', async () => {
   await using fresh = await freshSqlite();
   let statement = '';
   const onQuery = (text: string): void => {
@@ -31,6 +32,11 @@ it('long ledgers are read by an index', async () => {
     );
     expect(await planOf(listQuarantine(db, { runId: 7, limit: 9 }))).toMatch(/quarantine_run \(run_id=\?\)$/);
     expect(await planOf(countQuarantine(db, 'waiting'))).toMatch(/COVERING INDEX quarantine_count \(state=\?\)$/);
+    const filter = { counties: ['140404'], regions: ['140404'], statuses: ['CANCELLED'] };
+    const page = { position: 9, filter, order: 'name', backward: false, limit: 9 } as const;
+    const ofStatus = await planOf(listRegistrationKeys(db, 'sqlite', { ...page, from: { value: '甲', key: 'a' } }));
+    expect(ofStatus).toContain('registration_status (status=? AND county=? AND name=? AND record_key>?)');
+    expect(ofStatus).toContain('registration_status (status=? AND county=? AND name>?)');
   } finally {
     await database.close();
   }

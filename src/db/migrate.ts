@@ -16,6 +16,7 @@ import { challenges } from './migrations/0009-challenges.ts';
 import { runs } from './migrations/0010-runs.ts';
 import { indexes } from './migrations/0011-indexes.ts';
 import { county } from './migrations/0012-county.ts';
+import { status } from './migrations/0013-status.ts';
 import type { Schema } from './schema.ts';
 import { typedTables } from './typed-tables.ts';
 
@@ -69,6 +70,7 @@ const migrations: readonly Migration[] = [
   runs,
   indexes,
   county,
+  status,
   ...typedTables(),
 ];
 

@@ -3,7 +3,8 @@
  * since SQLite keeps no statistics and either database is a thousand times slower where it guesses wrong:
  *
  * - few rows pass a condition that has an index: they are gathered and sorted;
- * - otherwise the order's own index is walked, from the cursor on, until the page is full; by county where counties are given.
+ * - otherwise the order's own index is walked, from the cursor on, until the page is full; by county where counties are given, and
+ *   by status in each where statuses are.
  */
 
 import { all, type Condition, inList } from './conditions.ts';
@@ -81,6 +82,7 @@ async function findSelective(db: Db, dialect: DialectName, { filter, order, posi
   // Of streets the county's entries tell themselves: what else lies in the county costs next to nothing.
   if (order !== 'name' && regions?.every((prefix) => prefix.length > COUNTY_DIGITS) === true) return 'registration_county';
   const between = establishedBetween(filter);
+  if (order === 'name' && areStretches(filter)) return null;
   const candidates: (readonly [Index, Condition, unknown])[] = [];
   if (statuses !== undefined) candidates.push(['registration_status', inList('status', statuses), statuses]);
   // An index that leads in order through the condition needs no gathering.
@@ -104,16 +106,29 @@ function gatherOf(dialect: DialectName, page: RegistrationPage, index: Index): S
 
 const indexOfOrder = { name: 'registration_name', established_on: 'registration_established' } as const;
 
+/** A statement of more parts costs more than it saves. */
+const MOST_PLACES = 8;
+
+/** Whether a status in a county is a stretch of an index in the order of names: each of them in each county, where they are few. */
+function areStretches({ counties, statuses }: RegistrationFilter): boolean {
+  return counties !== undefined && statuses !== undefined && counties.length * statuses.length <= MOST_PLACES;
+}
+
 /** One statement for each stretch of an index, which the database seeks to and reads in order until the page is full. */
 function walkOf(dialect: DialectName, page: RegistrationPage): readonly Select[] {
   const { order, filter, position } = page;
-  const { counties, ...rest } = filter;
+  const { counties, ...others } = filter;
   if (order === 'name' && counties !== undefined) {
-    const rows = indexed(dialect, 'registration_county');
-    return counties.flatMap((county) =>
-      stretches(page, rows.key).map((stretch) =>
-        select(page, rows, within(stretch, [sql`r.county = ${county}`, ...holdsAt(position, rest)])),
-      ),
+    const { statuses = [], ...rest } = others;
+    const withStatus = areStretches(filter);
+    const rows = indexed(dialect, withStatus ? 'registration_status' : 'registration_county');
+    const held = holdsAt(position, withStatus ? rest : others);
+    const places = counties.flatMap((county) => {
+      const inCounty = sql`r.county = ${county}`;
+      return withStatus ? statuses.map((status) => [sql`r.status = ${status}`, inCounty]) : [[inCounty]];
+    });
+    return places.flatMap((place) =>
+      stretches(page, rows.key).map((stretch) => select(page, rows, within(stretch, [...place, ...held]))),
     );
   }
   const rows = order === 'record_key' ? inOrderOfCodes(dialect, position) : indexed(dialect, indexOfOrder[order]);
