@@ -127,6 +127,32 @@ describe('a scanner finds', () => {
   });
 });
 
+it('lists in a filter are taken up to their limit, and names of any length to theirs', async () => {
+  const list = (text: string) => Array.from({ length: 500 }, (_, i) => (text === '' ? String(7000 + i) : text));
+  const companies = 'query ($f: CompanyFilter) { companies(filter: $f) { nodes { uscc } } }';
+  const estates = 'query ($f: EstateFilter) { estates(filter: $f) { at } }';
+  const changes = 'query ($f: ChangeFilter) { changes(filter: $f) { scannedTo } }';
+  const codeOf = async (query: string, f: object) => (await graph.ask(query, { f })).errors[0]?.extensions.code ?? null;
+  expect(
+    await codeOf(companies, { status: list('IN_OPERATION'), companyType: list('COMPANY'), inScope: list('FILED') }),
+  ).toBeNull();
+  expect(await codeOf(estates, { kind: list('OLD'), serviceLevel: list('') })).toBe('SOURCE_NEVER_SEEN');
+  expect(
+    await codeOf(changes, {
+      sources: list('registry'),
+      fields: list('name'),
+      counties: list('140105'),
+      stages: list('OPERATION'),
+    }),
+  ).toBeNull();
+  expect(await codeOf(companies, { industry: list('').map((code) => code.slice(0, 2)) })).toBeNull();
+  expect(await codeOf(companies, { inScope: [...list('FILED'), 'FILED'] })).toBe('QUERY_LIST_TOO_LONG');
+  for (const query of [companies, estates]) {
+    expect(await codeOf(query, { nameContains: '物'.repeat(100) })).toBe(query === companies ? null : 'SOURCE_NEVER_SEEN');
+    expect(await codeOf(query, { nameContains: '物'.repeat(101) })).toBe('TEXT_TOO_LONG');
+  }
+});
+
 describe('a malformed request is told what is wrong with it:', () => {
   const query = '{ head { position } }';
   const ask = (body: unknown, headers = json) => graph.send(typeof body === 'string' ? body : JSON.stringify(body), headers);
@@ -174,6 +200,19 @@ describe('a malformed request is told what is wrong with it:', () => {
     );
     const body = `{"query":${JSON.stringify(text)},"variables":{${given.join()}}}`;
     for (let time = 0; time < 4; time++) expect(await refusal(ask(body))).toEqual([400, code]);
+  });
+
+  it.each([
+    ['String = "物业"', 'searchCompanies(text: $v) { matchedText }'],
+    ['ID = "x"', 'estate(id: $v) { id }'],
+    ['RegistrationStatus = IN_OPERATION', 'companies(filter: { status: [$v] }) { at }'],
+    ['Boolean = false', `company(uscc: "${usccOf(1)}") { at @skip(if: $v) }`],
+  ])('a null for a variable of %s that stands where none may', async (type, field) => {
+    for (let time = 0; time < 4; time++) {
+      const { errors } = await ask({ query: `query ($v: ${type}) { ${field} }`, variables: { v: null } });
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
+    }
+    expect(graph.log.filter((line) => line.includes('unexpected'))).toEqual([]);
   });
 
   it('in which names of a prototype are just names', async () => {

@@ -46,6 +46,29 @@ export const queryLimitMessages = {
       en: 'lower `first` of the lists in there, or ask for fewer fields in them',
     },
   },
+  QUERY_TOO_MANY_FIELDS: {
+    zh: '查询连同片段展开后有 {count} 个字段，最多 {limit} 个',
+    en: 'with its fragments written out the query has {count} fields, at most {limit} are allowed',
+    todo: { zh: '请少取字段，或少层层引用片段', en: 'ask for fewer fields, or spread fewer fragments in fragments' },
+  },
+  QUERY_TOO_MANY_SEARCHES: {
+    zh: '查询中有 {count} 处统计、计数或检索，最多 {limit} 处',
+    en: 'the query counts or searches {count} times, at most {limit} are allowed',
+    todo: {
+      zh: '请分几次请求 totalCount、统计、searchCompanies 和按名称或变更条件的筛选',
+      en: 'send totalCount, statistics, searchCompanies and filters by name or of changes in several requests',
+    },
+  },
+  QUERY_LIST_TOO_LONG: {
+    zh: '参数「{name}」的列表过长，最多 {limit} 项',
+    en: 'the list in the argument "{name}" is too long, at most {limit} entries are allowed',
+    todo: { zh: '请去掉重复的项，或分几次请求', en: 'leave out what is there twice, or send several requests' },
+  },
+  COUNTS_BUSY: {
+    zh: '等待统计和检索的请求过多',
+    en: 'too many counts and searches are waiting',
+    todo: { zh: '请稍后再试', en: 'try again in a while' },
+  },
   BODY_NOT_UTF8: {
     zh: '请求正文不是 UTF-8 编码',
     en: 'the body of the request is not encoded in UTF-8',

@@ -2,7 +2,7 @@
 import { readRegionCode } from '../../domain/region/region-tree.ts';
 import type { EstateFilter } from '../../feed/estates.ts';
 import { valueOrThrow } from '../problem-error.ts';
-import { readZone } from '../registry/company-filter.ts';
+import { distinct, readNamePart, readZone } from '../registry/company-filter.ts';
 import type { EstateFilter as FilterInput } from '../types.generated.ts';
 
 export function readEstateFilter(input: FilterInput): EstateFilter {
@@ -10,12 +10,12 @@ export function readEstateFilter(input: FilterInput): EstateFilter {
   return {
     ...(region == null ? {} : { region: valueOrThrow(readRegionCode(region), 'region') }),
     ...(zone == null ? {} : { zone: valueOrThrow(readZone(zone), 'zone') }),
-    ...(kind == null ? {} : { kinds: kind }),
-    ...(serviceMode == null ? {} : { serviceModes: serviceMode }),
-    ...(serviceLevel == null ? {} : { serviceLevels: serviceLevel }),
-    ...(renovation == null ? {} : { renovations: renovation }),
+    ...(kind == null ? {} : { kinds: distinct(kind) }),
+    ...(serviceMode == null ? {} : { serviceModes: distinct(serviceMode) }),
+    ...(serviceLevel == null ? {} : { serviceLevels: distinct(serviceLevel) }),
+    ...(renovation == null ? {} : { renovations: distinct(renovation) }),
     ...(residential == null ? {} : { residential }),
     ...(inBuiltUpArea == null ? {} : { inBuiltUpArea }),
-    ...(nameContains == null || nameContains.trim() === '' ? {} : { nameContains: nameContains.trim() }),
+    ...readNamePart(nameContains),
   };
 }

@@ -74,6 +74,16 @@ describe('an operation', () => {
     ['query ($in: Filter) { a: text(in: $in) b: text }', {}],
     ['query ($from: Int!) { text(in: { from: $from }) }', { from: 'x' }],
     ['query ($from: Int!) { text(in: { from: $from }) }', {}],
+    // A null for what has a default, where an argument must have a value.
+    ['query ($id: Int = 1) { a: item(id: 2) { id } item(id: $id) { id } }', { id: null }],
+    ['query ($id: Int = 1) { items(ids: [2, $id]) { id } }', { id: null }],
+    ['query ($from: Int = 1) { text(in: { from: $from }) }', { from: null }],
+    ['query ($with: Boolean = true) { item(id: 2) { id owner { size @include(if: $with) } } }', { with: null }],
+    [
+      'query ($with: Boolean = true) { item(id: 2) { ...f } } fragment f on Item { id ... @skip(if: $with) { size } }',
+      { with: null },
+    ],
+    ['query ($with: Boolean = true) { item(id: 2) { id } sure @skip(if: $with) { id } }', { with: null }],
     ['{ ...a item(id: 1) { name } } fragment a on Query { item(id: 1) { id ... on Item { size } __typename } }', {}],
   ])('answers compiled as interpreted: %s', async (query, variables) => {
     const [interpreted, ...rest] = await answersOf(operationOf(query), variables);

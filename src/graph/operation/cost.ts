@@ -28,12 +28,15 @@ import {
 } from 'graphql';
 import { DEFAULT_PAGE } from '../page.ts';
 import { ENTRY_FIELDS, JSON_VALUES, KEYS_ARGUMENT, SIZE_ARGUMENTS, UNSIZED_LISTS } from './list-sizes.ts';
+import { isGiven, SEARCHES } from './searches.ts';
 import { fragmentsOf } from './shape.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
 export interface Estimate {
   readonly values: number;
+  /** Fields that count or search; see searches.ts. */
+  readonly searches: number;
   /** Where most of them are, the lists on the way there with their sizes: `companies 100 × timeline 100`. */
   most(): string;
 }
@@ -53,10 +56,12 @@ interface Term {
 /** A number of values, and of each term (by its place in the row) how often it is in. */
 class Sum {
   values = 0;
+  searches = 0;
   readonly times = new Map<number, number>();
 
   add(other: Sum): void {
     this.values += other.values;
+    this.searches += other.searches;
     for (const [term, times] of other.times) this.addTerm(term, times);
   }
 
@@ -78,20 +83,26 @@ export function compileCost(schema: GraphQLSchema, document: DocumentNode, opera
   const { terms } = compiler;
   return (variables) => {
     const worth = new Float64Array(terms.length);
+    const searches = new Float64Array(terms.length);
     for (const [place, { factor, sum }] of terms.entries()) {
       const times = factor(variables);
       // No entry of infinitely many values is none.
-      worth[place] = times === 0 ? 0 : times * worthOf(sum, worth);
+      worth[place] = times === 0 ? 0 : times * totalOf(sum, sum.values, worth);
+      searches[place] = times === 0 ? 0 : times * totalOf(sum, sum.searches, searches);
     }
-    const values = Math.ceil(worthOf(root, worth));
-    return { values, most: () => heaviest(root, terms, worth, variables) };
+    return {
+      values: Math.ceil(totalOf(root, root.values, worth)),
+      searches: Math.ceil(totalOf(root, root.searches, searches)),
+      most: () => heaviest(root, terms, worth, variables),
+    };
   };
 }
 
-function worthOf(sum: Sum, worth: Float64Array): number {
-  let value = sum.values;
-  for (const [term, times] of sum.times) value += times * (worth[term] ?? 0);
-  return value;
+/** @param own what is in the sum itself; @param ofTerms the same of each term */
+function totalOf({ times: terms }: Sum, own: number, ofTerms: Float64Array): number {
+  let total = own;
+  for (const [term, times] of terms) total += times * (ofTerms[term] ?? 0);
+  return total;
 }
 
 function heaviest(root: Sum, terms: readonly Term[], worth: Float64Array, variables: Variables): string {
@@ -165,6 +176,7 @@ class CostCompiler {
     const once = new Sum();
     const ofEntry = new Sum();
     once.values = of?.name === 'JSON' ? 1 + JSON_VALUES : 1;
+    this.#countSearch(`${type?.name}.${name}`, node, once);
     if (node.selectionSet !== undefined) {
       const inner = this.part(node.selectionSet, of);
       const size = this.#sizeOf(`${type?.name}.${name}`, field, node);
@@ -177,6 +189,20 @@ class CostCompiler {
       }
     }
     return { once, ofEntry };
+  }
+
+  #countSearch(path: string, node: FieldNode, into: Sum): void {
+    const where = Object.hasOwn(SEARCHES, path) ? SEARCHES[path] : undefined;
+    if (where === undefined) return;
+    const search = new Sum();
+    search.searches = 1;
+    if (where === null) {
+      into.add(search);
+      return;
+    }
+    const value = node.arguments?.find((each) => each.name.value === where[0])?.value;
+    if (value === undefined) return;
+    into.addTerm(this.#term('', (variables) => (isGiven(value, where.slice(1), variables, this.#defaults) ? 1 : 0), search));
   }
 
   #term(name: string, factor: Factor, sum: Sum): number {

@@ -18,6 +18,7 @@ import type { Weight } from './limits.ts';
 import { ENTRY_FIELDS, SIZE_ARGUMENTS, UNSIZED_LISTS } from './list-sizes.ts';
 import type { Operation } from './operation.ts';
 import { OperationCache } from './operation-cache.ts';
+import { SEARCHES } from './searches.ts';
 
 const schema = createSchema();
 const operations = new OperationCache(schema);
@@ -32,6 +33,41 @@ function operationOf(query: string): Operation {
 
 const weigh = (query: string, variables: Variables = {}): Weight => operationOf(query).weigh(variables);
 const values = (query: string, variables: Variables = {}): number => weigh(query, variables).values;
+
+const searches = (query: string, variables: Variables = {}): number => {
+  const document = parse(query);
+  const operation = document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION);
+  if (operation === undefined) throw new Error('no operation');
+  return compileCost(schema, document, operation)(variables).searches;
+};
+
+describe('what counts and searches', () => {
+  it.each<readonly [string, number, Variables]>([
+    ['{ companies { nodes { uscc } } head { position } changes { scannedTo } }', 0, {}],
+    ['{ companies { ...f } estates { totalCount } } fragment f on CompanyConnection { totalCount }', 2, {}],
+    ['{ companyStats(groupBy: []) { at } estateStats(groupBy: []) { at } searchCompanies(text: "a") { exact } }', 3, {}],
+    ['{ companies(filter: { nameContains: "a" }) { totalCount } estates(filter: { nameContains: null }) { at } }', 2, {}],
+    ['{ changes(filter: { kinds: [] }) { scannedTo } companies(filter: { region: "14" }) { at } }', 1, {}],
+    ['query ($f: CompanyFilter) { companies(filter: $f) { at } }', 0, {}],
+    ['query ($f: CompanyFilter) { companies(filter: $f) { at } }', 0, { f: { nameContains: null } }],
+    ['query ($f: CompanyFilter) { companies(filter: $f) { at } }', 1, { f: { nameContains: 'a' } }],
+    ['query ($f: CompanyFilter = { nameContains: "a" }) { companies(filter: $f) { at } }', 1, {}],
+    ['query ($f: CompanyFilter = { nameContains: "a" }) { companies(filter: $f) { at } }', 0, { f: null }],
+    ['query ($t: String) { companies(filter: { nameContains: $t }) { at } }', 1, { t: 'a' }],
+    ['query ($t: String) { companies(filter: { nameContains: $t }) { at } }', 0, {}],
+    ['query ($with: Boolean!) { companies { totalCount @include(if: $with) } }', 1, { with: true }],
+    ['query ($with: Boolean!) { companies { totalCount @include(if: $with) } }', 0, { with: false }],
+  ])('in %s is found %d times', (query, count, variables) => expect(searches(query, variables)).toBe(count));
+
+  it('is in the schema', () => {
+    const fields = Object.keys(SEARCHES).map((path) => {
+      const [type = '', field = ''] = path.split('.');
+      const named = schema.getType(type);
+      return isObjectType(named) ? named.getFields()[field] : undefined;
+    });
+    expect(fields).not.toContain(undefined);
+  });
+});
 
 describe('the estimate', () => {
   it.each([
@@ -121,6 +157,9 @@ function problemOfQuery(query: string): Problem | null {
 describe('a query is refused, and told why,', () => {
   const many = (count: number, text: (i: number) => string) => Array.from({ length: count }, (_, i) => text(i)).join(' ');
   const parents = (depth: number): string => (depth === 0 ? 'uscc' : `parent { ${parents(depth - 1)} }`);
+  /** Ten fragments, each of which spreads the next one twice, and the last one of some fields: 2,047 and 1,024 of those. */
+  const written = (...last: readonly string[]) =>
+    `${company('...f0')} ${many(10, (i) => `fragment f${i} on Company { parent { ...f${i + 1} } replacedBy { ...f${i + 1} } }`)} fragment f10 on Company { ${last.join(' ')} }`;
   const company = (inside: string) => `{ company(uscc: "91140427923305902M") { ${inside} } }`;
 
   it.each([
@@ -161,6 +200,30 @@ describe('a query is refused, and told why,', () => {
       { code: 'QUERY_REPEATS_FIELDS', params: { count: '52', limit: '50' } },
     ],
     [
+      'that repeats fields in a fragment that is spread nowhere',
+      `{ head { position ...g } } fragment g on FeedHead { digest ${many(50, () => 'digest')} }`,
+      `{ head { position } } fragment g on FeedHead { ${many(52, () => 'digest')} }`,
+      { code: 'QUERY_REPEATS_FIELDS', params: { count: '51', limit: '50' } },
+    ],
+    [
+      'of many fields by fragments',
+      written('uscc', 'at'),
+      written('uscc', 'at', 'stage'),
+      { code: 'QUERY_TOO_MANY_FIELDS', params: { count: '5119', limit: '5000' } },
+    ],
+    [
+      'that counts often',
+      `{ ${many(10, (i) => `a${i}: companies { totalCount }`)} }`,
+      `{ ${many(11, (i) => `a${i}: companies { totalCount }`)} }`,
+      { code: 'QUERY_TOO_MANY_SEARCHES', params: { count: '11', limit: '10' } },
+    ],
+    [
+      'with a long list',
+      `{ companies(filter: { industry: [${many(500, () => '"7040"')}] }) { at } }`,
+      `{ companies(filter: { industry: [${many(501, () => '"7040"')}] }) { at } }`,
+      { code: 'QUERY_LIST_TOO_LONG', params: { name: 'filter.industry', limit: '500' } },
+    ],
+    [
       'of lists in lists',
       '{ companies(first: 100) { nodes { timeline(first: 10) { nodes { before after key } } } } }',
       '{ head { position } companies(first: 100) { nodes { timeline(first: 20) { nodes { before after key } } } } }',
@@ -169,6 +232,21 @@ describe('a query is refused, and told why,', () => {
   ])('%s', (_name, allowed, refused, problem) => {
     expect(problemOfQuery(allowed)).toBeNull();
     expect(problemOfQuery(refused)).toEqual(problem);
+  });
+
+  it('with a long list in its variables', () => {
+    const query =
+      'query ($f: CompanyFilter, $g: [CompanyGroup!]!) { companies(filter: $f) { at } companyStats(groupBy: $g, filter: $f) { at } }';
+    const list = (length: number) => Array.from({ length }, () => 'FILED');
+    const listOf = (variables: Variables) => weigh(query, variables).problem?.params?.name ?? null;
+    expect(listOf({ f: { inScope: list(500), status: 'ACTIVE' }, g: list(500) })).toBeNull();
+    expect(listOf({ f: { inScope: list(501) } })).toBe('$f.inScope');
+    expect(listOf({ f: null, g: list(501) })).toBe('$g');
+    // What is not asked for is not looked at, nor what is of another form.
+    expect(listOf({ h: list(501), f: { hasOwnProperty: list(501), inScope: { 0: list(501) } } })).toBeNull();
+    // Records of a push are as many as its own limit allows.
+    const push = operationOf('mutation ($records: [JSON!]!) { push(recordType: "taxpayer", records: $records) { __typename } }');
+    expect(push.weigh({ records: list(600) }).problem).toBeNull();
   });
 
   it('by fragments that double at every step, at once', () => {

@@ -9,7 +9,6 @@ import {
   getOperationAST,
   Kind,
   NoSchemaIntrospectionCustomRule,
-  type OperationDefinitionNode,
   parse,
   specifiedRules,
   validate,
@@ -17,9 +16,10 @@ import {
 import { problem } from '../../domain/message/problem.ts';
 import { problemError } from '../problem-error.ts';
 import { languageSentence } from './language-sentence.ts';
-import { MAX_CHARACTERS, MAX_TOKENS, shapeProblem } from './limits.ts';
+import { longListProblem, MAX_CHARACTERS, MAX_TOKENS, shapeProblem } from './limits.ts';
+import { longListIn } from './long-lists.ts';
 import { Operation, type OperationParts } from './operation.ts';
-import { type Shape, shapesIn } from './shape.ts';
+import { type Shapes, shapesIn } from './shape.ts';
 
 export interface OperationCacheOptions {
   /** Whether the schema may be asked, and its names are told to whoever mistypes one. Default: yes. */
@@ -95,6 +95,8 @@ export class OperationCache {
       const found = shapeProblem(shape);
       if (found !== null) return [problemError(found)];
     }
+    const list = longListIn(document);
+    if (list !== null) return [problemError(longListProblem(list))];
     const rules = this.#introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
     const errors = validate(this.#schema, document, rules, { maxErrors: MAX_ERRORS, hideSuggestions: !this.#introspection });
     if (errors.length > 0) return errors.map((error) => said(error, 'GRAPHQL_VALIDATION_FAILED'));
@@ -120,10 +122,10 @@ export class OperationCache {
 /** A document that fits the schema. */
 export class ReadyDocument {
   readonly #parts: Pick<OperationParts, 'schema' | 'document' | 'hints'>;
-  readonly #shapes: ReadonlyMap<OperationDefinitionNode, Shape>;
+  readonly #shapes: Shapes;
   readonly #operations = new Map<string | null, Operation>();
 
-  constructor(parts: Pick<OperationParts, 'schema' | 'document' | 'hints'>, shapes: ReadonlyMap<OperationDefinitionNode, Shape>) {
+  constructor(parts: Pick<OperationParts, 'schema' | 'document' | 'hints'>, shapes: Shapes) {
     this.#parts = parts;
     this.#shapes = shapes;
   }

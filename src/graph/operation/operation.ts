@@ -13,7 +13,9 @@ import {
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { GraphContext } from '../context.ts';
 import { type Cost, compileCost, type Variables } from './cost.ts';
-import { type Weight, weightOf } from './limits.ts';
+import { longListProblem, type Weight, weightOf } from './limits.ts';
+import { longListFinder } from './long-lists.ts';
+import { neverNull } from './never-null.ts';
 import type { Shape } from './shape.ts';
 
 /** Compiling takes milliseconds, as long as running it some fifty times: what comes once or twice is not compiled. */
@@ -40,14 +42,18 @@ export interface OperationParts {
 export class Operation {
   readonly #parts: OperationParts;
   readonly #cost: Cost;
+  readonly #longList: (variables: Variables) => string | null;
   #uses = 0;
   /** Null where it is run by the interpreter for good. */
   #compiled: CompiledQuery | null | undefined;
+  /** Where one of these is null the interpreter refuses, and the compiler lets it through. */
+  #neverNull: readonly string[] = [];
 
   constructor(parts: OperationParts) {
     const { schema, document, node, shape } = parts;
     this.#parts = parts;
     this.#cost = compileCost(schema, document, node);
+    this.#longList = longListFinder(schema, node);
     // What changes the hub runs field by field in its order, and the schema of the schema is not worth it.
     const isWorthIt = this.kind === OperationTypeNode.QUERY && shape.fields <= MAX_COMPILED_FIELDS && !asksSchema(document);
     if (!isWorthIt || isMistaken(shape)) this.#compiled = null;
@@ -66,9 +72,11 @@ export class Operation {
     return this.#compiled === null ? 0 : this.#parts.shape.fields * COMPILED_BYTES;
   }
 
-  /** What it may return with these variables, and whether that is too much. */
+  /** What it may return with these variables, and whether that, or what has to be read for it, is too much. */
   weigh(variables: Variables): Weight {
-    return weightOf(this.#cost(variables));
+    const weight = weightOf(this.#cost(variables));
+    const list = this.#longList(variables);
+    return list === null ? weight : { ...weight, problem: longListProblem(list) };
   }
 
   /** Without `data` in the answer nothing was run: a variable is not what it should be. */
@@ -99,8 +107,9 @@ export class Operation {
     }
   }
 
-  /** The compiler takes a list for an object of the schema. */
+  /** The compiler takes a list for an object of the schema, and a null wherever it comes. */
   #fits(variables: Variables): boolean {
+    if (this.#neverNull.some((name) => variables[name] === null)) return false;
     const { schema, node } = this.#parts;
     return getVariableValues(schema, node.variableDefinitions ?? [], variables, { maxErrors: 1 }).errors === undefined;
   }
@@ -110,6 +119,7 @@ export class Operation {
     if (++this.#uses < USES_BEFORE_COMPILING) return null;
     const { schema, document } = this.#parts;
     const compiled = compileQuery(schema, document, this.name ?? '');
+    this.#neverNull = neverNull(schema, document);
     this.#compiled = isCompiledQuery(compiled) ? compiled : null;
     return this.#compiled;
   }

@@ -3,8 +3,10 @@
  * A fragment counts wherever it is spread, but is looked at once: fragments that spread each other twice double at every step.
  */
 import {
+  type DefinitionNode,
   type DocumentNode,
   type FragmentDefinitionNode,
+  isExecutableDefinitionNode,
   Kind,
   type OperationDefinitionNode,
   type SelectionNode,
@@ -27,11 +29,14 @@ interface Part extends Shape {
   readonly names: ReadonlyMap<string, number>;
 }
 
+/** By what has it, an operation or a fragment. */
+export type Shapes = ReadonlyMap<DefinitionNode, Shape>;
+
 /**
- * The shapes of a document's operations. It need not be valid: holding it against the schema costs much more, and more than
+ * The shapes of a document's operations, and of its fragments: one that is spread nowhere is held against the schema too. It need not be valid: holding it against the schema costs much more, and more than
  * in proportion. What a fragment spreads of itself counts for nothing.
  */
-export function shapesIn(document: DocumentNode): ReadonlyMap<OperationDefinitionNode, Shape> {
+export function shapesIn(document: DocumentNode): Shapes {
   const definitions = fragmentsOf(document);
   const known = new Map<string, Part>();
 
@@ -78,14 +83,19 @@ export function shapesIn(document: DocumentNode): ReadonlyMap<OperationDefinitio
     return { depth, fields, aliases, directives, repeats, names };
   };
 
-  const ofOperation = ({ selectionSet, directives: own = [] }: OperationDefinitionNode): Shape => {
-    const { depth, fields, aliases, directives, repeats, names } = ofSelections(selectionSet);
-    return { depth, fields, aliases, directives: directives + own.length, repeats: repeats + repeatsAmong(names) };
+  const ofDefinition = (definition: OperationDefinitionNode | FragmentDefinitionNode): Shape => {
+    const { fields, aliases, directives, repeats, names, depth } = ofSelections(definition.selectionSet);
+    const isOfSchema = definition.kind === Kind.FRAGMENT_DEFINITION && definition.typeCondition.name.value.startsWith('__');
+    return {
+      depth: isOfSchema ? 1 : depth,
+      fields,
+      aliases,
+      directives: directives + (definition.directives?.length ?? 0),
+      repeats: repeats + repeatsAmong(names),
+    };
   };
 
-  return new Map(
-    document.definitions.flatMap((each) => (each.kind === Kind.OPERATION_DEFINITION ? [[each, ofOperation(each)]] : [])),
-  );
+  return new Map(document.definitions.flatMap((each) => (isExecutableDefinitionNode(each) ? [[each, ofDefinition(each)]] : [])));
 }
 
 const EMPTY: Part = { depth: 0, fields: 0, aliases: 0, directives: 0, repeats: 0, names: new Map() };

@@ -5,7 +5,7 @@ import { readRegionCode } from '../../domain/region/region-tree.ts';
 import { findZone, ZONES } from '../../domain/region/zones.ts';
 import { excerpt } from '../../domain/value/name.ts';
 import type { CompanyFilter } from '../../feed/companies.ts';
-import { valueOrThrow } from '../problem-error.ts';
+import { problemError, valueOrThrow } from '../problem-error.ts';
 import type { CompanyFilter as FilterInput } from '../types.generated.ts';
 
 export function readCompanyFilter(input: FilterInput): CompanyFilter {
@@ -13,17 +13,32 @@ export function readCompanyFilter(input: FilterInput): CompanyFilter {
   return {
     ...(region == null ? {} : { region: valueOrThrow(readRegionCode(region), 'region') }),
     ...(zone == null ? {} : { zone: valueOrThrow(readZone(zone), 'zone') }),
-    ...(status == null ? {} : { statuses: status }),
-    ...(companyType == null ? {} : { companyTypes: companyType }),
+    ...(status == null ? {} : { statuses: distinct(status) }),
+    ...(companyType == null ? {} : { companyTypes: distinct(companyType) }),
     ...(industry == null
       ? {}
-      : { industries: [...new Set(industry.flatMap((code) => valueOrThrow(industryPrefixes(code), 'industry')))] }),
-    ...(nameContains == null || nameContains.trim() === '' ? {} : { nameContains: nameContains.trim() }),
-    ...(inScope == null ? {} : { inScope }),
+      : { industries: distinct(industry.flatMap((code) => valueOrThrow(industryPrefixes(code), 'industry'))) }),
+    ...readNamePart(nameContains),
+    ...(inScope == null ? {} : { inScope: distinct(inScope) }),
     ...(origin == null ? {} : { origin }),
     ...(establishedFrom == null ? {} : { establishedFrom }),
     ...(establishedTo == null ? {} : { establishedTo }),
   };
+}
+
+/** Each entry of a list becomes a condition. */
+export function distinct<T>(values: readonly T[]): readonly T[] {
+  return [...new Set(values)];
+}
+
+/** Longer than the longest name. */
+const MAX_NAME_PART = 100;
+
+export function readNamePart(text: string | null | undefined): { readonly nameContains?: string } {
+  const nameContains = text?.trim() ?? '';
+  if (nameContains === '') return {};
+  if (nameContains.length <= MAX_NAME_PART) return { nameContains };
+  throw problemError(problem('TEXT_TOO_LONG', { name: 'nameContains', limit: String(MAX_NAME_PART) }), 'nameContains');
 }
 
 /** The division codes of a zone's parts, by its id or name. */

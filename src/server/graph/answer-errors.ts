@@ -39,11 +39,18 @@ export function tell(error: GraphQLError, language: Language, log: Log): ToldErr
 function problemBehind(error: GraphQLError, log: Log): Problem {
   const known = problemOf(error.extensions);
   if (known !== undefined) return known;
-  // Without a path nothing was run: a variable is not what the query says of it, in the query language's own sentence.
-  if (error.path === undefined && (error.originalError === undefined || error.originalError instanceof GraphQLError)) {
+  if (isOfInput(error)) {
     return problem('BAD_USER_INPUT', { detail: languageSentence(error) });
   }
   return unexpected(error.originalError ?? error, log);
+}
+
+/** Whether what came is at fault, in the query language's own sentence. */
+function isOfInput({ path, originalError }: GraphQLError): boolean {
+  // Without a path nothing was run: a variable is not what the query says of it.
+  if (path === undefined) return originalError === undefined || originalError instanceof GraphQLError;
+  // A null came for an argument that must have a value: only of arguments graphql-js names a place itself.
+  return originalError instanceof GraphQLError && (originalError.nodes?.length ?? 0) > 0;
 }
 
 /** Writes down what went wrong and gives the reference to it. */

@@ -31,6 +31,8 @@ export function countValues(data: unknown): number {
   }
   for (const name in data) {
     const value = (data as Readonly<Record<string, unknown>>)[name];
+    // What a directive leaves out of a compiled answer is named in it, and is not sent.
+    if (value === undefined) continue;
     count += typeof value === 'object' && value !== null ? 1 + countValues(value) : 1;
   }
   return count;
