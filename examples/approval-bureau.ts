@@ -1,6 +1,7 @@
 /** Approval bureau (审批局): how a company stands before something is decided about it. The exit code says the same to a program. */
 import { parseArgs } from 'node:util';
-import { type CompanyCardQuery, HutongClient, HutongError } from 'hutong-client';
+import { type CompanyCardQuery, type GraphError, HutongClient } from 'hutong-client';
+import { program } from './program.ts';
 
 type Company = NonNullable<CompanyCardQuery['company']>;
 
@@ -12,36 +13,34 @@ const EXIT = { clear: 0, failed: 1, usage: 2, person: 3, unknown: 4 };
 
 const STAGES = { REGISTRATION: '注册', OPERATION: '经营', TAX: '纳税', DEREGISTRATION: '注销' };
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { url: { type: 'string', default: 'http://127.0.0.1:4000' }, token: { type: 'string' }, help: { type: 'boolean' } },
+await program(HELP, async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { url: { type: 'string', default: 'http://127.0.0.1:4000' }, token: { type: 'string' }, help: { type: 'boolean' } },
+  });
+  const [value] = positionals;
+  if (values.help || value === undefined) {
+    console.log(HELP);
+    return values.help ? EXIT.clear : EXIT.usage;
+  }
+  // In part: where one source cannot be asked, what the others say is shown all the same, and a person looks.
+  return check(new HutongClient({ url: values.url, token: values.token, partial: true }), value);
 });
-const [value] = positionals;
-if (values.help || value === undefined) {
-  console.log(HELP);
-  process.exit(values.help ? EXIT.clear : EXIT.usage);
-}
-const hub = new HutongClient({ url: values.url, token: values.token });
 
-try {
-  process.exitCode = await check(value);
-} catch (error) {
-  if (!(error instanceof HutongError)) throw error;
-  console.error(`${error.message}（${error.code}）`);
-  process.exitCode = EXIT.failed;
-}
-
-async function check(value: string): Promise<number> {
-  const { data: found, position } = await hub.companyByNumber({ value });
-  const match = found.companyByIdentifier;
+async function check(hub: HutongClient, value: string): Promise<number> {
+  const found = await hub.companyByNumber({ value });
+  const match = found.data.companyByIdentifier;
   if (match == null) {
+    // What could not be looked up is not unknown.
+    if (found.errors.length > 0) return failed(found.errors);
     console.log(`查无此企业：${value}`);
     return EXIT.unknown;
   }
-  // Everything else is asked at the same position: nothing can come in between.
-  const { data, errors } = await hub.companyCard({ uscc: match.company.uscc }, { at: position });
+  // Everything else is asked as known at the same moment: nothing can come in between.
+  const { uscc, at } = match.company;
+  const { data, errors } = await hub.companyCard({ uscc }, { at });
   const { company } = data;
-  if (company == null) return EXIT.unknown;
+  if (company == null) return failed(errors);
   if (match.replacedBy != null) console.log(`注意：${match.value} 已更换为 ${match.replacedBy}`);
   const others = (match.candidates ?? []).length - 1;
   const doubts = [
@@ -57,6 +56,11 @@ async function check(value: string): Promise<number> {
   );
   console.log(doubts.length === 0 ? '未见障碍' : `需人工核对：\n${doubts.map((doubt) => `- ${doubt}`).join('\n')}`);
   return doubts.length === 0 ? EXIT.clear : EXIT.person;
+}
+
+function failed(errors: readonly GraphError[]): number {
+  for (const { message, code } of errors) console.error(`${message}（${code}）`);
+  return EXIT.failed;
 }
 
 function obstacles({ registration, taxpayers, contracts }: Company): readonly string[] {

@@ -1,7 +1,8 @@
 /** Portal (门户网站): a search box, and a copy of the feed that goes on where it stopped, also where it was killed. */
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Bookmark, type Change, HutongClient, HutongError } from 'hutong-client';
+import { type Bookmark, type Change, HutongClient, type HutongError } from 'hutong-client';
+import { program } from './program.ts';
 
 const HELP = `门户：搜索企业；把变更持续记入本机文件
 用法：node examples/portal.ts search 文字 [--url 中枢地址] [--token 令牌]
@@ -11,31 +12,27 @@ const HELP = `门户：搜索企业；把变更持续记入本机文件
 --until-head：读到当前位置即止；不填则持续跟随，Ctrl-C 停止
 退出码：0 完成，1 失败，2 用法不对`;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    url: { type: 'string', default: 'http://127.0.0.1:4000' },
-    token: { type: 'string' },
-    'until-head': { type: 'boolean', default: false },
-    help: { type: 'boolean' },
-  },
+await program(HELP, async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      url: { type: 'string', default: 'http://127.0.0.1:4000' },
+      token: { type: 'string' },
+      'until-head': { type: 'boolean', default: false },
+      help: { type: 'boolean' },
+    },
+  });
+  const [command, given] = positionals;
+  if (values.help || given === undefined || (command !== 'search' && command !== 'follow')) {
+    console.log(HELP);
+    return values.help ? 0 : 2;
+  }
+  const hub = new HutongClient({ url: values.url, token: values.token });
+  await (command === 'search' ? search(hub, given) : follow(hub, given, values['until-head']));
+  return 0;
 });
-const [command, given] = positionals;
-if (values.help || given === undefined || (command !== 'search' && command !== 'follow')) {
-  console.log(HELP);
-  process.exit(values.help ? 0 : 2);
-}
-const hub = new HutongClient({ url: values.url, token: values.token });
 
-try {
-  await (command === 'search' ? search(given) : follow(given));
-} catch (error) {
-  if (!(error instanceof HutongError)) throw error;
-  console.error(`${error.message}（${error.code}）`);
-  process.exitCode = 1;
-}
-
-async function search(text: string): Promise<void> {
+async function search(hub: HutongClient, text: string): Promise<void> {
   const { data } = await hub.searchCompanies({ text, first: 10 });
   for (const { company, matchedText } of data.searchCompanies ?? []) {
     console.log(`${company.uscc}  ${company.registration?.name ?? '（无登记信息）'}  匹配：${matchedText}`);
@@ -43,12 +40,12 @@ async function search(text: string): Promise<void> {
 }
 
 /** Of the file each line is a change together with the place behind it, so the copy and how far it has come are written at once. */
-async function follow(file: string): Promise<void> {
+async function follow(hub: HutongClient, file: string, untilHead: boolean): Promise<void> {
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   const bookmark = existsSync(file) ? resume(file) : {};
   console.log(bookmark.after === undefined ? '从头开始' : `从位置 ${bookmark.after} 接着读`);
-  const head = values['until-head'] ? (await hub.sourceState({ first: 1 })).data.head.position : null;
+  const head = untilHead ? (await hub.sourceState({ first: 1 })).data.head.position : null;
   if (head !== null && BigInt(bookmark.after ?? 0) >= BigInt(head)) return;
   let change: Change | undefined;
   const save = (place: Bookmark) => {

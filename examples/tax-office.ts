@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { HutongClient, HutongError, SourceState } from 'hutong-client';
+import { program } from './program.ts';
 
 const HELP = `报送税务登记（如注销清册），并显示退回的原因
 用法：node examples/tax-office.ts 文件 --token 令牌 [--url 中枢地址] [--key 幂等键] [--dry-run]
@@ -21,49 +22,50 @@ interface Problem {
   readonly message: { readonly zh: string };
 }
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    url: { type: 'string', default: 'http://127.0.0.1:4000' },
-    token: { type: 'string' },
-    key: { type: 'string' },
-    'dry-run': { type: 'boolean', default: false },
-    help: { type: 'boolean' },
-  },
+await program(HELP, async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      url: { type: 'string', default: 'http://127.0.0.1:4000' },
+      token: { type: 'string' },
+      key: { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+      help: { type: 'boolean' },
+    },
+  });
+  const [file] = positionals;
+  const { url, token, key, 'dry-run': dryRun } = values;
+  if (values.help || file === undefined || token === undefined) {
+    console.log(HELP);
+    return values.help ? 0 : 2;
+  }
+  const isWhole = await push(new URL(`/push/taxpayer?dryRun=${dryRun}`, url), readFileSync(file), token, key);
+  await showWaiting(new HutongClient({ url, token }));
+  return isWhole ? 0 : 3;
 });
-const [file] = positionals;
-const { token, url } = values;
-if (values.help || file === undefined || token === undefined) {
-  console.log(HELP);
-  process.exit(values.help ? 0 : 2);
+
+/** @returns whether nothing was refused */
+async function push(url: URL, body: Uint8Array<ArrayBuffer>, token: string, key: string | undefined): Promise<boolean> {
+  const headers = { authorization: `Bearer ${token}`, ...(key === undefined ? {} : { 'idempotency-key': key }) };
+  const response = await fetch(url, { method: 'POST', headers, body }).catch((error: unknown) => {
+    throw new HutongError({ code: 'PUSH_NOT_SENT', message: '无法连接中枢；请检查地址和网络' }, {}, error);
+  });
+  const { receipt, counts, records, errors } = (await response.json()) as Pushed;
+  if (!response.ok) {
+    throw new HutongError({ code: `HTTP ${response.status}`, message: `报送未被接受：${errors?.[0]?.message ?? ''}` });
+  }
+  const refused = records.filter(({ outcome }) => outcome === 'refused');
+  console.log(
+    `回执 ${receipt ?? '（未收录，仅核对）'}：共 ${counts.read} 条，新增 ${counts.created}，变更 ${counts.changed}，未变 ${counts.unchanged}，退回 ${refused.length}`,
+  );
+  for (const { row, problems } of refused)
+    console.log(`退回第 ${row} 行：${(problems ?? []).map(({ message }) => message.zh).join('；')}`);
+  return refused.length === 0;
 }
 
-const response = await fetch(new URL(`/push/taxpayer?dryRun=${values['dry-run']}`, url), {
-  method: 'POST',
-  headers: { authorization: `Bearer ${token}`, ...(values.key === undefined ? {} : { 'idempotency-key': values.key }) },
-  body: readFileSync(file),
-});
-const { receipt, counts, records, errors } = (await response.json()) as Pushed;
-if (!response.ok) {
-  console.error(`报送未被接受（HTTP ${response.status}）：${errors?.[0]?.message ?? ''}`);
-  process.exit(1);
-}
-const refused = records.filter(({ outcome }) => outcome === 'refused');
-console.log(
-  `回执 ${receipt ?? '（未收录，仅核对）'}：共 ${counts.read} 条，新增 ${counts.created}，变更 ${counts.changed}，未变 ${counts.unchanged}，退回 ${refused.length}`,
-);
-for (const { row, problems } of refused)
-  console.log(`退回第 ${row} 行：${(problems ?? []).map(({ message }) => message.zh).join('；')}`);
-process.exitCode = refused.length === 0 ? 0 : 3;
-
-try {
-  const hub = new HutongClient({ url, token });
+async function showWaiting(hub: HutongClient): Promise<void> {
   let waiting = 0;
   for await (const { data } of hub.pages(SourceState, { source: 'tax', first: 100 }))
     waiting += data.quarantine?.nodes.length ?? 0;
   console.log(`本单位待处理的隔离记录：${waiting} 条`);
-} catch (error) {
-  if (!(error instanceof HutongError)) throw error;
-  console.error(`${error.message}（${error.code}）`);
-  process.exitCode = 1;
 }

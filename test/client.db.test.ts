@@ -68,7 +68,9 @@ eachDatabase('the client', (fresh) => {
       status: 400,
       message: inEnglish,
     });
-    const { data, errors } = await client.companyCard({ uscc, validOn: '1900-01-01' });
+    const long = { uscc, validOn: '1900-01-01' };
+    await expect(client.companyCard(long)).rejects.toMatchObject({ code: 'NOT_KNOWN_THEN' });
+    const { data, errors } = await client.companyCard(long, { partial: true });
     expect(data.company).toMatchObject({ uscc, registration: null });
     expect(errors).toContainEqual({ code: 'NOT_KNOWN_THEN', path: ['company', 'registration'], message: inEnglish });
   });

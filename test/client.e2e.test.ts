@@ -62,8 +62,29 @@ describe('each example', () => {
       expect([code, stdout]).toEqual([0, expect.stringContaining('用法：node examples/')]);
     }
     expect((await example('approval-bureau')).code).toBe(2);
-    const nowhere = await example('portal', 'search', '物业', '--url', 'http://127.0.0.1:9');
-    expect([nowhere.code, nowhere.stderr]).toEqual([1, expect.stringContaining('无法连接中枢')]);
+    const nowhere = ['--url', 'http://127.0.0.1:9'];
+    const file = 'examples/deregistrations.csv';
+    const wrong: readonly (readonly [code: number, said: RegExp, ...Parameters<typeof example>])[] = [
+      [1, /^无法连接中枢.*\n$/, 'portal', 'search', '物业', ...nowhere],
+      [1, /^无法连接中枢.*\n$/, 'tax-office', file, '--token', TOKEN, ...nowhere],
+      [1, /^文件 none\.csv 无法读写（ENOENT）\n$/, 'tax-office', 'none.csv', '--token', TOKEN],
+      [2, /^--url 不是网址\n\n审批前核对/, 'approval-bureau', '1', '--url', 'nonsense'],
+      [2, /'--nope'[\s\S]*用法：/, 'housing-bureau', '--nope'],
+    ];
+    const ran = await Promise.all(wrong.map(([, , name, ...args]) => example(name, ...args)));
+    for (const [i, [code, said]] of wrong.entries()) expect(ran[i]).toMatchObject({ code, stderr: expect.stringMatching(said) });
+  });
+
+  it('tells what could not be answered, and does not take it for nothing', async () => {
+    const wrong: readonly (readonly [said: string, ...Parameters<typeof example>])[] = [
+      ['POSITION_NOT_REACHED', 'housing-bureau', '--at', '9999999'],
+      ['IDENTIFIER_MALFORMED', 'approval-bureau', '长治'],
+      ['SEARCH_TOO_SHORT', 'portal', 'search', 'x'],
+    ];
+    const ran = await Promise.all(wrong.map(([, ...args]) => asked(...args)));
+    for (const [i, [said]] of wrong.entries()) {
+      expect(ran[i]).toEqual({ code: 1, stdout: '', stderr: expect.stringContaining(said) });
+    }
   });
 });
 

@@ -21,6 +21,7 @@ describe('a question', () => {
     expect(url).toBe('https://hub.example/wuye/graphql');
     expect(Object.fromEntries(headers)).toMatchObject({
       authorization: 'Bearer secret',
+      'apollo-require-preflight': '1',
       'accept-language': 'en',
       'hutong-at': '3900',
       'hutong-max-staleness': '5',
@@ -28,8 +29,17 @@ describe('a question', () => {
     expect(body.query).toContain('query CompanyCard(');
     expect(body.variables).toEqual({ uscc });
     expect(redirect, 'the token goes nowhere else').toBe('error');
-    await hub.companyCard({ uscc }, { at: null });
+    await hub.companyCard({ uscc }, { at: 'newest' });
     expect(wire.sent[1]?.headers.has('hutong-at')).toBe(false);
+  });
+
+  it('about a moment that was lost is not sent, as it would be answered of another one', async () => {
+    const wire = new PlayedWire(() => json(card));
+    const hub = wire.client({ at: '3900' });
+    const { position } = await hub.companyCard({ uscc });
+    // @ts-expect-error The types refuse it too.
+    expect(await failure(hub.companyCard({ uscc }, { at: position }))).toMatchObject({ code: 'CLIENT_NO_MOMENT' });
+    expect(wire.sent).toHaveLength(1);
   });
 
   it('to a hub of trusted documents is the hash alone; a text of one own stays one', async () => {
@@ -69,11 +79,18 @@ describe('an answer', () => {
     expect((await play('3800, 3900').companyCard({ uscc })).position).toBeNull();
   });
 
-  it('with errors beside its data is given out with both', async () => {
+  it('of which a field could not be told is thrown, and given out with its errors to whom they are welcome', async () => {
     const errors = [{ message: '税务数据过旧', path: ['company', 'taxpayers'], extensions: { code: 'SOURCE_STALE' } }];
-    const { data, errors: told } = await new PlayedWire(() => json({ ...card, errors })).client().companyCard({ uscc });
-    expect(data).toEqual(card.data);
-    expect(told).toEqual([{ code: 'SOURCE_STALE', message: '税务数据过旧', path: ['company', 'taxpayers'] }]);
+    const wire = new PlayedWire(() => json({ ...card, errors }));
+    const told = [{ code: 'SOURCE_STALE', message: '税务数据过旧', path: ['company', 'taxpayers'] }];
+    expect(await failure(wire.client().companyCard({ uscc }))).toMatchObject({ ...told[0], status: 200, errors: told });
+    for (const asking of [
+      wire.client().companyCard({ uscc }, { partial: true }),
+      wire.client({ partial: true }).companyCard({ uscc }),
+    ]) {
+      expect(await asking).toMatchObject({ data: card.data, errors: told });
+    }
+    expect((await failure(wire.client({ partial: true }).companyCard({ uscc }, { partial: false }))).code).toBe('SOURCE_STALE');
   });
 
   it.each([
@@ -232,7 +249,9 @@ describe('pages', () => {
 
   it('of which one cannot be read do not look like the end', async () => {
     const refused = { data: { companies: null }, errors: [{ message: '过旧', extensions: { code: 'SOURCE_STALE' } }] };
-    const pages = new PlayedWire(() => json(refused)).client().pages(CompaniesOfCounty, { region: '1404' });
+    const client = new PlayedWire(() => json(refused)).client();
+    expect(await failure(client.pages(CompaniesOfCounty, { region: '1404' }).next())).toMatchObject({ code: 'SOURCE_STALE' });
+    const pages = client.pages(CompaniesOfCounty, { region: '1404' }, { partial: true });
     expect((await pages.next()).value).toMatchObject({ data: { companies: null }, errors: [{ code: 'SOURCE_STALE' }] });
     expect(await failure(pages.next())).toMatchObject({ code: 'SOURCE_STALE' });
   });

@@ -1,7 +1,7 @@
 /** The client: one method for each operation that the hub has ready, and what is built on them. */
 import { type Clock, systemClock } from './clock.ts';
 import { type Change, type FollowOptions, followFeed } from './follow.ts';
-import { HutongError, ownError } from './hutong-error.ts';
+import { ownError } from './hutong-error.ts';
 import type { Operation, PagedOperation, PageVariables } from './operation.ts';
 import { ChangesAfter, type ChangesAfterQuery, Operations, SourceState } from './operations.generated.ts';
 import { readPages } from './pages.ts';
@@ -19,6 +19,8 @@ export interface HutongClientOptions {
   readonly at?: string | undefined;
   /** Seconds, for every request that does not say otherwise; see `RequestOptions`. */
   readonly maxStaleness?: number | undefined;
+  /** For every request that does not say otherwise; see `RequestOptions`. */
+  readonly partial?: boolean | undefined;
   /** Sends the hashes of operations in place of their texts, as a hub asks for that takes only queries it knows. */
   readonly trusted?: boolean | undefined;
   /** In which an answer has to come, milliseconds. Default: 30 s. */
@@ -41,7 +43,7 @@ export class HutongClient extends Operations {
   /** @throws TypeError where `url` is none */
   constructor(options: HutongClientOptions) {
     super();
-    const { url, token, language = 'zh', at, maxStaleness, trusted = false } = options;
+    const { url, token, language = 'zh', at, maxStaleness, partial, trusted = false } = options;
     this.#hub = {
       endpoint: endpointOf(url),
       token,
@@ -51,16 +53,16 @@ export class HutongClient extends Operations {
       fetch: options.fetch ?? ((input, init) => fetch(input, init)),
       clock: options.clock ?? systemClock,
     };
-    this.#defaults = { at, maxStaleness };
+    this.#defaults = { at, maxStaleness, partial };
     this.#trusted = trusted;
     this.#retries = options.retries ?? 2;
     this.#random = options.random ?? Math.random;
   }
 
   /**
-   * Asks an operation, or a query of one's own. Data with errors are an answer: each error names its field.
+   * Asks an operation, or a query of one's own.
    *
-   * @throws HutongError where there are no data
+   * @throws HutongError where there are no data, or not all of them; the latter may be asked for with `partial`
    */
   query<Data = unknown>(text: string, variables?: object, options?: RequestOptions): Promise<Answer<Data>>;
   query<Data, Variables>(
@@ -95,15 +97,13 @@ export class HutongClient extends Operations {
   /** Follows the feed; see `FollowOptions`. It ends only when it is told to. */
   follow(options: FollowOptions = {}): AsyncGenerator<Change, void, undefined> {
     // The newest there is, whatever moment the client's other questions are about.
-    const newest = ({ signal }: FollowOptions): RequestOptions => ({ at: null, signal });
+    // Never in part: to take what could not be told for "nothing", and go on, would lose it for ever.
+    const newest = ({ signal }: FollowOptions): RequestOptions => ({ at: 'newest', partial: false, signal });
     return followFeed(
       {
         changes: async (after, given) => {
           const variables = { after, first: given.pageSize ?? 100, filter: given.filter };
-          const { data, errors } = await this.#ask<ChangesAfterQuery>(ChangesAfter, variables, newest(given));
-          const [error] = errors;
-          // Whichever field is null for an error, to take it for "nothing" and go on would lose it for ever.
-          if (error !== undefined) throw new HutongError(error, { errors });
+          const { data } = await this.#ask<ChangesAfterQuery>(ChangesAfter, variables, newest(given));
           if (data.changes == null) throw ownError('CLIENT_NOT_A_HUB', this.#hub.language);
           return data.changes;
         },
@@ -117,8 +117,13 @@ export class HutongClient extends Operations {
   }
 
   #ask<Data>(operation: Operation<Data, never> | string, variables: object, options: RequestOptions): Promise<Answer<Data>> {
-    const { at = this.#defaults.at, maxStaleness = this.#defaults.maxStaleness, signal } = options;
-    return request<Data>(this.#hub, { ...this.#named(operation), variables }, { at, maxStaleness, signal });
+    const {
+      at = this.#defaults.at,
+      maxStaleness = this.#defaults.maxStaleness,
+      partial = this.#defaults.partial,
+      signal,
+    } = options;
+    return request<Data>(this.#hub, { ...this.#named(operation), variables }, { at, maxStaleness, partial, signal });
   }
 
   #named(operation: Operation<unknown, never> | string): object {

@@ -30,7 +30,7 @@ export interface HutongErrorFacts {
  */
 const PASSING: ReadonlySet<string> = new Set(['POSITION_NOT_REACHED', 'INTERNAL']);
 
-/** Thrown where there are no data to give. */
+/** Thrown where there are no data to give, or not all that were asked for. */
 export class HutongError extends Error {
   override readonly name = 'HutongError';
   readonly code: string;
@@ -68,6 +68,10 @@ const ownProblems = {
   CLIENT_NOT_A_HUB: {
     zh: '这个地址的答复不是中枢的格式；请检查地址，以及中间的网关',
     en: 'what answers at this address is no hub; check the address, and gateways in between',
+  },
+  CLIENT_NO_MOMENT: {
+    zh: '时点 at 为 null，未予查询；回答经过网关时可能不带位置，请改用数据中的 at。要查最新的请写 newest',
+    en: 'the moment `at` is null, so nothing was asked; behind a gateway an answer may have no position: take the `at` in its data. The newest is asked for by `newest`',
   },
   CLIENT_FEED_OTHER: {
     zh: '这个位置属于另一条数据流，中枢可能已从备份恢复；请勿续读，应重新取全量',

@@ -6,21 +6,25 @@ export type Language = 'zh' | 'en';
 
 /** What may differ from request to request. */
 export interface RequestOptions {
-  /** As known at this moment: a position, `1234~2025-09-30`, or an instant with its zone; null for the newest. */
-  readonly at?: string | null | undefined;
+  /**
+   * As known at this moment: a position, `1234~2025-09-30`, or an instant with its zone; `newest` for the newest, whatever the client's
+   * own is. Never null: what has lost its position must not be taken for a question about now.
+   */
+  readonly at?: string | undefined;
   /** Seconds: fields that rest on a source which was asked longer ago are refused. */
   readonly maxStaleness?: number | null | undefined;
+  /** Takes an answer too of which some fields could not be told: they are null, and `errors` says why. Without it such an answer is thrown. */
+  readonly partial?: boolean | undefined;
   /** Ends the request; what it throws is then the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /** What the hub answers. */
 export interface Answer<Data> {
-  /** Where a field could not be answered it is null, and `errors` says why. */
   readonly data: Data;
-  /** Empty where everything was answered. */
+  /** What could not be told, and is null in the data. Empty where it was not asked for with `partial`. */
   readonly errors: readonly GraphError[];
-  /** The position that all of it is as known at; null where fields asked for several. */
+  /** The position that all of it is as known at; null where fields asked for several, and behind gateways that do not hand it on. */
   readonly position: string | null;
   /** Source → when it last answered the hub, where the hub says so. */
   readonly watermarks: Readonly<Record<string, string | null>> | null;
@@ -38,26 +42,30 @@ export interface Connection {
   readonly clock: Clock;
 }
 
-/** Asks once. @throws HutongError where no data came */
+/** Asks once. @throws HutongError where no data came, or not all of them and `partial` does not allow for it */
 export async function request<Data>(hub: Connection, body: object, options: RequestOptions): Promise<Answer<Data>> {
   const { response, text } = await exchange(hub, JSON.stringify(body), options);
   const facts = { status: response.status, ...waitOf(response, hub.clock) };
   const answer = wordsOf(text);
   if (answer === undefined) throw ownError('CLIENT_NOT_A_HUB', hub.language, facts);
   const errors = (answer.errors ?? []).map(graphError);
-  if (answer.data != null) return { data: answer.data as Data, errors, ...reportOf(answer, response) };
   const [first] = errors;
-  if (first === undefined) throw ownError('CLIENT_NOT_A_HUB', hub.language, facts);
-  throw new HutongError(first, { ...facts, errors });
+  if (first !== undefined && (answer.data == null || options.partial !== true))
+    throw new HutongError(first, { ...facts, errors });
+  if (answer.data == null) throw ownError('CLIENT_NOT_A_HUB', hub.language, facts);
+  return { data: answer.data as Data, errors, ...reportOf(answer, response) };
 }
 
 async function exchange(hub: Connection, body: string, { at, maxStaleness, signal }: RequestOptions) {
+  if (at === null) throw ownError('CLIENT_NO_MOMENT', hub.language);
   const headers = {
     'content-type': 'application/json',
     accept: 'application/graphql-response+json, application/json;q=0.9',
     'accept-language': hub.language,
+    // No form of another site sends it. A hub goes by the content type as well; some gateways ask for this.
+    'apollo-require-preflight': '1',
     ...(hub.token === undefined ? {} : { authorization: `Bearer ${hub.token}` }),
-    ...(at == null ? {} : { 'hutong-at': at }),
+    ...(at === undefined || at === 'newest' ? {} : { 'hutong-at': at }),
     ...(maxStaleness == null ? {} : { 'hutong-max-staleness': String(maxStaleness) }),
   };
   const stop = new AbortController();
