@@ -91,6 +91,11 @@ export function seesAnyOf(type: RecordType, viewer: Viewer): boolean {
   return Object.values(type.fields).some((field) => isShown(field, viewer));
 }
 
+/** Whether a viewer sees something of every record of a type: a field that none of them lacks. */
+export function seesEachOf(type: Pick<RecordType, 'fields'>, viewer: Viewer): boolean {
+  return Object.values(type.fields).some((field) => field.required === true && isShown(field, viewer));
+}
+
 /** A personal value is shown to all, masked. */
 function isShown(field: Field, viewer: Viewer): boolean {
   return viewer.classes.has(field.class) || field.personal === true;

@@ -4,7 +4,7 @@ import { listRelatedKeys } from '../db/relation.repository.ts';
 import { MAX_KEYS, type VersionRow } from '../db/version.repository.ts';
 import type { Relation } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
-import { MAX_RELATED, TooManyRelatedError } from './held.ts';
+import { type HeldByOwner, MAX_RELATED, TooManyRelatedError } from './held.ts';
 import type { Hub } from './hub.ts';
 import { contentOf } from './known.ts';
 import type { Pin } from './position.ts';
@@ -20,14 +20,25 @@ export type OpenRelated = ReadonlyMap<string, ReadonlyMap<string, readonly OpenR
  * @throws TooManyRelatedError
  */
 export async function findOpenRelated(
-  { reads }: Hub,
+  hub: Hub,
   recordTypes: readonly string[],
   kind: Relation['kind'],
   owners: readonly string[],
   position: number,
   viewer: Viewer,
 ): Promise<OpenRelated> {
-  const held = await reads.held.byOwners(recordTypes, kind, owners, position);
+  const held = await hub.reads.held.byOwners(recordTypes, kind, owners, position);
+  return openHeld(hub, held, recordTypes, owners, viewer);
+}
+
+/** What the versions say that some owners hold, of those types that are wanted. */
+export async function openHeld(
+  { reads }: Hub,
+  held: HeldByOwner,
+  recordTypes: readonly string[],
+  owners: readonly string[],
+  viewer: Viewer,
+): Promise<OpenRelated> {
   const related = new Map<string, Map<string, OpenRecord[]>>();
   const places: OpenRecord[][] = [];
   const positions: number[] = [];

@@ -2,7 +2,7 @@
 import type { RecordType } from '../domain/record/record-type.ts';
 import type { GraphContext } from './context.ts';
 import { type RecordAt, recordResolvers, typeNameOf } from './records.ts';
-import { type CompanyAt, recordsOfCompany } from './registry/company.ts';
+import { type CompanyAt, countOfCompany, recordsOfCompany } from './registry/company.ts';
 import type { Soon } from './soon.ts';
 import type { CompanyResolvers, Resolvers } from './types.generated.ts';
 
@@ -14,6 +14,15 @@ export function listOf({ name, source }: Shown) {
     const required = context.requireSource(source);
     if (required === undefined) return recordsOfCompany(company, name, context);
     return required.then(() => recordsOfCompany(company, name, context));
+  };
+}
+
+/** The resolver of the length of such a list, which is refused where the list is. */
+export function countOf(type: Shown) {
+  return (company: CompanyAt, _args: unknown, context: GraphContext): Soon<number> => {
+    const required = context.requireSource(type.source);
+    if (required === undefined) return countOfCompany(company, type, context);
+    return required.then(() => countOfCompany(company, type, context));
   };
 }
 

@@ -54,6 +54,9 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   stage: ['taxpayer', 'company-filing', CONTRACT],
 };
 
+/** Those of which fields of `Company` tell the number alone. */
+const COUNTS: Readonly<Record<string, string>> = { contractCount: CONTRACT };
+
 const OF_REGISTRATION = ['registration', 'parent', 'origin', 'inScope', 'stage'];
 
 /** Fields of `Estate` that need no record of it. */
@@ -63,11 +66,13 @@ const BARE = new Set(['__typename', 'id', 'at']);
 export async function lookAhead(codes: readonly string[], pin: Pin, selection: Selection, context: GraphContext): Promise<void> {
   if (pin.validOn !== null || codes.length === 0) return;
   const { hub, records, related } = context;
-  const types = [...new Set([...selection.keys()].flatMap((field) => LISTS[field] ?? []))];
+  const listed = [...new Set([...selection.keys()].flatMap((field) => LISTS[field] ?? []))];
+  const counted = [...selection.keys()].flatMap((field) => COUNTS[field] ?? []).filter((type) => !listed.includes(type));
+  const areAny = listed.length + counted.length > 0;
   await Promise.all([
     OF_REGISTRATION.some((field) => selection.has(field)) ? records.ahead('registration', codes, pin) : undefined,
-    related.ahead(types, 'company', codes, pin),
-    types.length === 0 ? undefined : hub.reads.replacements.reach(pin.position),
+    related.ahead({ listed, counted }, 'company', codes, pin),
+    areAny ? hub.reads.replacements.reach(pin.position) : undefined,
   ]);
   await Promise.all([
     aheadOfEstates(codes, pin, selection, context),

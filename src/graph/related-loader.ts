@@ -11,17 +11,28 @@ import { MAX_RELATED, TooManyRelatedError } from '../feed/held.ts';
 import type { Hub } from '../feed/hub.ts';
 import { formatAt, type Pin } from '../feed/position.ts';
 import type { OpenRecord } from '../feed/read.ts';
-import { findOpenRelated, findRelated } from '../feed/related.ts';
+import { findOpenRelated, findRelated, openHeld } from '../feed/related.ts';
 import { problemError } from './problem-error.ts';
-import type { Soon } from './soon.ts';
+import { type Soon, soon } from './soon.ts';
 
 export interface RelatedLoader {
   /** The records of a type that an owner has. Those of which the viewer may see nothing are not even counted. */
   load(recordType: string, owner: Relation, pin: Pin): Soon<readonly OpenRecord[]>;
+  /**
+   * How many records of a type an owner has, without a look at what they say. It is the length of the list for a viewer who sees
+   * something of each of them.
+   */
+  count(recordType: string, owner: Relation, pin: Pin): Soon<number>;
   /** Those that are there already; none where they were not read ahead. */
   known(recordType: string, owner: Relation, pin: Pin): readonly OpenRecord[];
-  /** Reads those of many owners at once, so that each list is there when it is asked for. */
-  ahead(recordTypes: readonly string[], kind: Relation['kind'], owners: readonly string[], pin: Pin): Promise<void>;
+  /** Reads those of many owners at once, so that each list, or its length, is there when it is asked for. */
+  ahead(wanted: WantedTypes, kind: Relation['kind'], owners: readonly string[], pin: Pin): Promise<void>;
+}
+
+export interface WantedTypes {
+  readonly listed: readonly string[];
+  /** Of which only the number is asked. */
+  readonly counted: readonly string[];
 }
 
 function told(error: unknown): never {
@@ -31,6 +42,7 @@ function told(error: unknown): never {
 
 export function relatedLoader(hub: Hub, viewer: Viewer): RelatedLoader {
   const known = new Map<string, Soon<readonly OpenRecord[]>>();
+  const numbers = new Map<string, Soon<number>>();
   /** Of each type, for the request as a whole: a page of large companies must not fill the memory. */
   const counts = new Map<string, number>();
   const dated = datedLoaders(hub, viewer);
@@ -56,17 +68,40 @@ export function relatedLoader(hub: Hub, viewer: Viewer): RelatedLoader {
       }
       return found;
     },
+    count(recordType, owner, pin) {
+      const { kind, value } = owner;
+      const name = nameOf(recordType, pin, kind, value);
+      const listed = known.get(name);
+      if (listed !== undefined) return soon(listed, ({ length }) => length);
+      let number = numbers.get(name);
+      if (number === undefined) {
+        number = hub.reads.held
+          .byOwners([recordType], kind, [value], pin.position)
+          .then((held) => held.get(recordType)?.get(value)?.length ?? 0)
+          .catch(told);
+        numbers.set(name, number);
+      }
+      return number;
+    },
     known(recordType, { kind, value }, pin) {
       const found = known.get(nameOf(recordType, pin, kind, value)) ?? [];
       return found instanceof Promise ? [] : found;
     },
-    async ahead(recordTypes, kind, owners, pin) {
-      if (pin.validOn !== null || recordTypes.length === 0 || owners.length === 0) return;
+    async ahead({ listed, counted }, kind, owners, pin) {
+      const all = [...listed, ...counted];
+      if (pin.validOn !== null || all.length === 0 || owners.length === 0) return;
       try {
-        const related = await findOpenRelated(hub, recordTypes, kind, owners, pin.position, viewer);
-        for (const recordType of recordTypes) {
+        const held = await hub.reads.held.byOwners(all, kind, owners, pin.position);
+        for (const recordType of counted) {
+          const ofType = held.get(recordType);
+          for (const value of owners) numbers.set(nameOf(recordType, pin, kind, value), ofType?.get(value)?.length ?? 0);
+        }
+        if (listed.length === 0) return;
+        const related = await openHeld(hub, held, listed, owners, viewer);
+        for (const recordType of listed) {
+          const ofType = related.get(recordType);
           for (const value of owners) {
-            known.set(nameOf(recordType, pin, kind, value), seenOf(recordType, related.get(recordType)?.get(value)));
+            known.set(nameOf(recordType, pin, kind, value), seenOf(recordType, ofType?.get(value)));
           }
         }
       } catch (error) {

@@ -392,6 +392,8 @@ export type Company = {
   readonly __typename?: 'Company';
   /** The moment that this answer is about (时点). Send it again to see the same. */
   readonly at: Scalars['At']['output'];
+  /** How many service contracts the company has, in force or not (物业服务合同数): the length of `contracts`, without reading them. */
+  readonly contractCount?: Maybe<Scalars['Int']['output']>;
   /** The company's service contracts (物业服务合同). */
   readonly contracts?: Maybe<ReadonlyArray<ServiceContract>>;
   /**
@@ -2730,6 +2732,7 @@ export type CommitteeEstateResolvers<ContextType = GraphContext, ParentType exte
 
 export type CompanyResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Company'] = ResolversParentTypes['Company']> = {
   at?: Resolver<ResolversTypes['At'], ParentType, ContextType>;
+  contractCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   contracts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ServiceContract']>>, ParentType, ContextType, Partial<CompanyContractsArgs>>;
   estates?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Estate']>>, ParentType, ContextType>;
   fieldHistory?: Resolver<Maybe<ResolversTypes['FieldHistoryConnection']>, ParentType, ContextType, RequireFields<CompanyFieldHistoryArgs, 'field' | 'first'>>;

@@ -2,7 +2,7 @@
 import { companyFiling } from '../../domain/record/company-filing.record.ts';
 import { serviceContract, serviceContractFields } from '../../domain/record/service-contract.record.ts';
 import { isActive } from '../../feed/company-records.ts';
-import { listOf } from '../company-records.ts';
+import { countOf, listOf } from '../company-records.ts';
 import type { GraphContext } from '../context.ts';
 import { estateOfRow } from '../estate/estate.ts';
 import { recordResolvers, rowResolvers, rowsAt } from '../records.ts';
@@ -23,6 +23,7 @@ export const filingResolvers: Resolvers = {
     filings: listOf(companyFiling),
     contracts: (company, { active }, context) =>
       soon(listOf(serviceContract)(company, {}, context), (contracts) => chooseActive(contracts, active, context)),
+    contractCount: countOf(serviceContract),
   },
   Estate: {
     async contracts(estate, { active }, context) {

@@ -1,4 +1,6 @@
 /** `Company`: one code at one moment. Everything else about it is read when a field asks for it. */
+import { seesEachOf } from '../../access/present.ts';
+import type { RecordType } from '../../domain/record/record-type.ts';
 import { type RegistrationContent, scopeReasonsOf } from '../../domain/record/registration.record.ts';
 import { isOneCode } from '../../feed/code-replacements.ts';
 import { isCompanyNamed } from '../../feed/companies.ts';
@@ -92,25 +94,38 @@ export async function presentCompany(uscc: string, pin: Pin, context: GraphConte
 
 /** The records of a type that a company has, under whichever code it had; what was merged into it keeps its own. */
 export function recordsOfCompany({ uscc, pin }: CompanyAt, recordType: string, context: GraphContext): Soon<readonly RecordAt[]> {
-  const { hub, related } = context;
-  const own = related.load(recordType, { kind: 'company', value: uscc }, pin);
+  const { related } = context;
+  const ofCode = (value: string) => related.load(recordType, { kind: 'company', value }, pin);
+  return soon(ofEachCode({ uscc, pin }, ofCode, context), (lists) =>
+    lists.flatMap((records) => records.map((record) => ({ ...record, pin }))),
+  );
+}
+
+/** How many records of a type `recordsOfCompany` finds, without a look at what they say where the viewer sees all of them. */
+export function countOfCompany(
+  { uscc, pin }: CompanyAt,
+  type: Pick<RecordType, 'name' | 'fields'>,
+  context: GraphContext,
+): Soon<number> {
+  const { related, viewer } = context;
+  if (pin.validOn !== null || !seesEachOf(type, viewer)) {
+    return soon(recordsOfCompany({ uscc, pin }, type.name, context), ({ length }) => length);
+  }
+  const ofCode = (value: string) => related.count(type.name, { kind: 'company', value }, pin);
+  return soon(ofEachCode({ uscc, pin }, ofCode, context), (numbers) => numbers.reduce((sum, number) => sum + number, 0));
+}
+
+/** What there is of each code that a company had. Nearly always it is one, and is asked for before that is known. */
+function ofEachCode<T>({ uscc, pin }: CompanyAt, ofCode: (code: string) => Soon<T>, context: GraphContext): Soon<readonly T[]> {
+  const { hub, lineages } = context;
+  const own = ofCode(uscc);
   const reaching = hub.reads.replacements.reach(pin.position);
   // Both are under way already.
   const found = reaching === undefined ? own : reaching.then(() => own);
-  return soon(found, (records) => {
-    if (isOneCode(hub, uscc, pin.position)) return records.map((record) => ({ ...record, pin }));
-    return recordsOfLineage({ uscc, pin }, recordType, context);
+  return soon(found, (first) => {
+    if (isOneCode(hub, uscc, pin.position)) return [first];
+    return lineages.load(uscc, pin.position).then((lineage) => Promise.all(lineage.map(({ code }) => ofCode(code))));
   });
-}
-
-async function recordsOfLineage(
-  { uscc, pin }: CompanyAt,
-  recordType: string,
-  { lineages, related }: GraphContext,
-): Promise<readonly RecordAt[]> {
-  const lineage = await lineages.load(uscc, pin.position);
-  const all = await Promise.all(lineage.map(({ code }) => related.load(recordType, { kind: 'company', value: code }, pin)));
-  return all.flat().map((record) => ({ ...record, pin }));
 }
 
 /** As it was true on the pin's date; NOT_KNOWN_THEN is an error of the field that asks. */
