@@ -38,14 +38,13 @@ export const CARD = `query Card($uscc: USCC!, $at: At) {
   }
 }`;
 
-/** The contracts are there to be counted: the graph has no field for how many there are. */
 export const COMPANIES = `query Companies($region: String!, $status: [RegistrationStatus!], $after: String, $at: At) {
   companies(first: ${PAGE}, after: $after, at: $at, filter: { region: $region, status: $status }) {
     nodes {
       uscc
       registration { name status region establishedOn }
       taxpayers { djxh status }
-      contracts { contractNo }
+      contractCount
     }
     pageInfo { hasNextPage endCursor }
   }

@@ -49,6 +49,7 @@ const typeDefs = `
     taxpayers: [Taxpayer!]!
     filings: [CompanyFiling!]!
     contracts: [ServiceContract!]!
+    contractCount: Int!
   }
   type Registration {
     name: String status: RegistrationStatus statusText: String companyType: String legalRepresentative: String capital: String
@@ -77,11 +78,22 @@ function rowsBy(table, column, order) {
   });
 }
 
+/** How many rows of a table have a value in a column. */
+function countsBy(table, column) {
+  return new DataLoader(async (values) => {
+    const count = (eb) => eb.fn.countAll().as('number');
+    const rows = await db.selectFrom(table).select([column, count]).where(column, 'in', values).groupBy(column).execute();
+    const found = new Map(rows.map((row) => [row[column], Number(row.number)]));
+    return values.map((value) => found.get(value) ?? 0);
+  });
+}
+
 const loaders = () => ({
   companies: rowsBy('company', 'uscc', 'uscc'),
   taxpayers: rowsBy('taxpayer', 'uscc', 'djxh'),
   filings: rowsBy('filing', 'uscc', 'filing_key'),
   contracts: rowsBy('contract', 'uscc', 'contract_key'),
+  contractCounts: countsBy('contract', 'uscc'),
   contractEstates: rowsBy('contract_estate', 'contract_key', 'line'),
   estates: rowsBy('estate', 'estate_id', 'estate_id'),
 });
@@ -124,6 +136,7 @@ const resolvers = {
     taxpayers: ({ uscc }, _args, { taxpayers }) => taxpayers.load(uscc),
     filings: ({ uscc }, _args, { filings }) => filings.load(uscc),
     contracts: ({ uscc }, _args, { contracts }) => contracts.load(uscc),
+    contractCount: ({ uscc }, _args, { contractCounts }) => contractCounts.load(uscc),
   },
   Registration: {
     ...columns('statusText', 'companyType', 'capitalCurrency', 'establishedOn', 'approvedOn', 'businessScope', 'registrationNo'),
