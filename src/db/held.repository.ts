@@ -34,6 +34,12 @@ function textOf(name: string, make: () => string): string {
   return text;
 }
 
+/** Both ways answer the same; on SQLite there is a shorter one. */
+async function rowsOf<Row>({ read, readNow }: Database, text: string, parameters: readonly unknown[]): Promise<readonly Row[]> {
+  if (readNow !== undefined) return readNow(text, parameters) as readonly Row[];
+  return (await read.executeQuery<Row>(CompiledQuery.raw(text, [...parameters]))).rows;
+}
+
 const places = (list: readonly unknown[]): string => list.map(() => '?').join(',');
 
 /** SQLite keeps no statistics, and half of all versions lie below a position: neither database is left to choose the way. */
@@ -44,11 +50,12 @@ const HINTS = {
 
 /** Which versions of some keys of one type held in a stretch. @param keys at most MAX_KEYS */
 export async function listHeldByKey(
-  { read, dialect }: Database,
+  database: Database,
   recordType: string,
   keys: readonly string[],
   { first, last }: Stretch,
 ): Promise<readonly HeldRow[]> {
+  const { dialect } = database;
   const list = paddedList(keys);
   const text = textOf(
     `key ${dialect} ${list.length}`,
@@ -56,8 +63,7 @@ export async function listHeldByKey(
       `select record_key as name, record_type, position, nullif(until, ${OPEN_UNTIL}) as until from version ${HINTS[dialect].version} ` +
       `where record_type = ? and record_key in (${places(list)}) and until > ? and +position <= ?`,
   );
-  const { rows } = await read.executeQuery<HeldRow>(CompiledQuery.raw(text, [recordType, ...list, first, last]));
-  return rows;
+  return rowsOf<HeldRow>(database, text, [recordType, ...list, first, last]);
 }
 
 /** Whose records are asked for, of which types. */
@@ -69,11 +75,8 @@ export interface OwnersQuery extends Stretch {
 }
 
 /** Which versions of some types were some owners' in a stretch, at most `limit`; `name` is the owner. */
-export async function listHeldByOwner(
-  { read, dialect }: Database,
-  query: OwnersQuery,
-  limit: number,
-): Promise<readonly HeldRow[]> {
+export async function listHeldByOwner(database: Database, query: OwnersQuery, limit: number): Promise<readonly HeldRow[]> {
+  const { dialect } = database;
   const { recordTypes, kind, first, last } = query;
   const owners = paddedList(query.owners);
   const text = textOf(
@@ -84,8 +87,7 @@ export async function listHeldByOwner(
       `and until > ? and +position <= ? limit ${limit}`,
   );
   const parameters = [...recordTypes, kind, ...owners, first, last];
-  const { rows } = await read.executeQuery<HeldRow>(CompiledQuery.raw(text, parameters));
-  return rows;
+  return rowsOf<HeldRow>(database, text, parameters);
 }
 
 /** What a version says, which never changes; personal values lie elsewhere. */
@@ -105,7 +107,7 @@ export interface SaidRow {
 }
 
 /** @param positions at most MAX_KEYS */
-export async function listSaid({ read }: Database, positions: readonly number[]): Promise<readonly SaidRow[]> {
+export async function listSaid(database: Database, positions: readonly number[]): Promise<readonly SaidRow[]> {
   const list = paddedList(positions);
   const text = textOf(
     `said ${list.length}`,
@@ -113,8 +115,7 @@ export async function listSaid({ read }: Database, positions: readonly number[])
       'select position, record_type, record_key, kind, effective_on, source, received_at, recorded_at, hash, ' +
       `commitments is not null as has_personal, content from version where position in (${places(list)})`,
   );
-  const { rows } = await read.executeQuery<SaidRow>(CompiledQuery.raw(text, list));
-  return rows;
+  return rowsOf<SaidRow>(database, text, list);
 }
 
 /** A personal value of a version; null where it was erased. */
@@ -125,7 +126,7 @@ export interface PersonalValueRow {
 }
 
 /** The personal values of some versions, and which of theirs were erased. @param positions at most MAX_KEYS */
-export async function listPersonalValues({ read }: Database, positions: readonly number[]): Promise<readonly PersonalValueRow[]> {
+export async function listPersonalValues(database: Database, positions: readonly number[]): Promise<readonly PersonalValueRow[]> {
   const list = paddedList(positions);
   const text = textOf(
     `personal ${list.length}`,
@@ -133,6 +134,5 @@ export async function listPersonalValues({ read }: Database, positions: readonly
       `select holder as position, field, value from personal where holder_kind = ${VERSION_HOLDER} and holder in (${places(list)}) ` +
       `union all select position, field, null from erasure where position in (${places(list)})`,
   );
-  const { rows } = await read.executeQuery<PersonalValueRow>(CompiledQuery.raw(text, [...list, ...list]));
-  return rows;
+  return rowsOf<PersonalValueRow>(database, text, [...list, ...list]);
 }

@@ -66,9 +66,22 @@ export async function findOpenRecords(
 }
 
 /** What a version says, as a viewer sees it; null where it closes its key. */
-export function openRecordOf({ content, ...version }: SaidVersion, viewer: Viewer): OpenRecord | null {
-  if (content === null) return null;
-  return { ...version, fields: presentOpen(getRecordType(version.recordType), content, viewer) };
+export function openRecordOf(version: SaidVersion, viewer: Viewer): OpenRecord | null {
+  if (version.content === null) return null;
+  // Name by name: to copy the rest of an object takes several times as long, and there are dozens to a request.
+  return {
+    recordType: version.recordType,
+    key: version.key,
+    fields: presentOpen(getRecordType(version.recordType), version.content, viewer),
+    position: version.position,
+    kind: version.kind,
+    effectiveOn: version.effectiveOn,
+    source: version.source,
+    receivedAt: version.receivedAt,
+    recordedAt: version.recordedAt,
+    hash: version.hash,
+    hasPersonal: version.hasPersonal,
+  };
 }
 
 /** The personal values of a record as a viewer sees them, by field. */
