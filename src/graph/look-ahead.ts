@@ -2,45 +2,12 @@
  * What the fields of companies are going to ask for, read before they ask: from the selection it is known which types of records
  * are wanted of all companies of a page. It only fills what the request has read; a field that finds nothing there reads for itself.
  */
-import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
 import { registrationFields } from '../domain/record/registration.record.ts';
 import { estateIdsOf } from '../feed/company-records.ts';
 import type { Pin } from '../feed/position.ts';
 import { isProblem } from '../feed/read.ts';
 import type { GraphContext } from './context.ts';
-
-/** The fields under a field, whatever they are renamed to and however many fragments they come from. */
-export interface Selection extends ReadonlyMap<string, Selection> {}
-
-type Growing = Map<string, Growing>;
-
-/** By the node of a field that has one: the nodes of a query that is asked again are the same. */
-const known = new WeakMap<FieldNode, Selection>();
-
-/** What is skipped by a directive is in there: to read it is no error. */
-export function selectionOf({ fieldNodes, fragments }: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>): Selection {
-  // A fragment's node can be the first of two fields that differ in the others.
-  const only = fieldNodes.length === 1 ? fieldNodes[0] : undefined;
-  const made = only && known.get(only);
-  if (made !== undefined) return made;
-  const selection: Growing = new Map();
-  const grow = (into: Growing, selections: SelectionSetNode | undefined): void => {
-    for (const each of selections?.selections ?? []) {
-      if (each.kind === Kind.FIELD) {
-        const name = each.name.value;
-        let below = into.get(name);
-        if (below === undefined) {
-          below = new Map();
-          into.set(name, below);
-        }
-        grow(below, each.selectionSet);
-      } else grow(into, each.kind === Kind.INLINE_FRAGMENT ? each.selectionSet : fragments[each.name.value]?.selectionSet);
-    }
-  };
-  for (const node of fieldNodes) grow(selection, node.selectionSet);
-  if (only !== undefined) known.set(only, selection);
-  return selection;
-}
+import type { Selection } from './selection.ts';
 
 const CONTRACT = 'service-contract';
 

@@ -9,12 +9,12 @@ import { type ChangeFilter, type ChangePage, listChanges } from '../../feed/chan
 import { formatAt, type Pin } from '../../feed/position.ts';
 import type { TimelineQuery } from '../../feed/timeline.ts';
 import type { GraphContext } from '../context.ts';
-import { selectionOf } from '../look-ahead.ts';
 import { MAX_CHANGES, pageSize } from '../page.ts';
 import { problemError, valueOrThrow } from '../problem-error.ts';
 import { readZone } from '../registry/company-filter.ts';
 import { requireCode } from '../require-code.ts';
 import { readPosition } from '../scalars.ts';
+import { selectionOf } from '../selection.ts';
 import type {
   ChangeConnectionResolvers,
   ChangeFilter as ChangeFilterInput,

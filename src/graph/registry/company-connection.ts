@@ -1,7 +1,8 @@
 /** `companies`: lists of companies, page by page in either direction, all pages at the moment of the first. */
 import { type CompanyFilter, type CompanyOrder, countCompanies, isCompanyOrder, listCompanies } from '../../feed/companies.ts';
 import { cursorAt, type ListAt, listPageInfo, openList } from '../keyset-list.ts';
-import { lookAhead, selectionOf } from '../look-ahead.ts';
+import { lookAhead } from '../look-ahead.ts';
+import { selectionOf } from '../selection.ts';
 import type { CompanyConnectionResolvers, QueryResolvers } from '../types.generated.ts';
 import { readCompanyFilter } from './company-filter.ts';
 
