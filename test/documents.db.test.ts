@@ -154,6 +154,21 @@ describe('the queries', () => {
         address,
       ).toBe(true);
     }
+    // However deep the field that they are about, and in a header too.
+    for (const [address, headers, code, field] of [
+      [`CompanyHistory?uscc=${usccOf(1)}&first=-1`, {}, 'LIST_SIZE', 'first'],
+      [`CompanyHistory?uscc=${usccOf(1)}&after=garbage`, {}, 'CURSOR_MALFORMED', 'after'],
+      [card, { 'hutong-max-staleness': 'xx' }, 'STALENESS_MALFORMED', 'maxStaleness'],
+    ] as const) {
+      const { status, errors, data } = await graph.get(`/q/${address}`, headers);
+      expect([status, errors[0]?.extensions, data], address).toEqual([400, { code, field }, undefined]);
+    }
+    // 长治 as older systems write it, in GBK; and a percent sign that nobody encoded.
+    for (const address of ['SearchCompanies?text=%B3%A4%D6%CE', 'SearchCompanies?text=100%']) {
+      const { status, errors } = await graph.get(`/q/${address}`);
+      expect([status, errors[0]?.extensions.code], address).toEqual([400, 'ADDRESS_NOT_UTF8']);
+    }
+    expect(await graph.get(`/q/SearchCompanies?text=${encodeURIComponent('安居')}+`)).toMatchObject({ status: 200, errors: [] });
     const inEnglish = await graph.get('/q/CompanyCard', { 'accept-language': 'en' });
     expect(inEnglish.errors[0]?.message).toBe('"uscc": this parameter is missing; write it into the address');
     // Where something was answered the errors stand beside it, and what nobody has named is an answer too.
@@ -217,6 +232,8 @@ describe('the queries', () => {
     const asked: readonly object[] = [
       { documentId: 'CompanyCard' },
       { documentId: `sha256:${id}` },
+      // As it stands in the manifest.
+      { documentId: id },
       { extensions: { persistedQuery } },
       // A client that was not understood sends the text along.
       { query: body, extensions: { persistedQuery } },
@@ -233,7 +250,7 @@ describe('the queries', () => {
     }
     const unknown: readonly object[] = [
       { documentId: 'Nothing' },
-      { documentId: id },
+      { documentId: id.toUpperCase() },
       { extensions: { persistedQuery: { version: 1, sha256Hash: id.replace(/./, 'x') } } },
       { extensions: { persistedQuery: 7 } },
     ];

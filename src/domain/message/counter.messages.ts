@@ -56,7 +56,10 @@ export const counterMessages = {
   REQUEST_UNREADABLE: {
     zh: '请求无法识别，或没有按时发完',
     en: 'the request cannot be read, or was not sent in time',
-    todo: { zh: '请重试', en: 'try again' },
+    todo: {
+      zh: '请重试；地址中有中文的，请先按 UTF-8 作百分号编码',
+      en: 'try again; Chinese in an address has to be percent-encoded as UTF-8',
+    },
   },
   PAGE_REQUEST_BROKEN: {
     zh: '请求不完整或格式有误',

@@ -28,6 +28,14 @@ export const documentMessages = {
     en: 'this address takes no {method}',
     todo: { zh: '请改用 GET，参数写在地址中', en: 'send a GET, with the parameters in the address' },
   },
+  ADDRESS_NOT_UTF8: {
+    zh: '地址中的参数不是按 UTF-8 百分号编码的',
+    en: 'the parameters in the address are not percent-encoded UTF-8',
+    todo: {
+      zh: '中文请按 UTF-8（不是 GBK）编码，百分号本身写作 %25',
+      en: 'encode Chinese as UTF-8, not as GBK, and write a percent sign as %25',
+    },
+  },
   PARAMETER_MISSING: {
     zh: '缺少这个参数',
     en: 'this parameter is missing',

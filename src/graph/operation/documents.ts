@@ -47,13 +47,14 @@ export class Documents {
     this.#byKey = new Map(
       operations.flatMap((each) => [
         [each.name, each],
+        [each.id, each],
         [`sha256:${each.id}`, each],
       ]),
     );
     this.#bodies = new Set(operations.map(({ body }) => body));
   }
 
-  /** @param key its name, or `sha256:` and the digest of its text */
+  /** @param key its name, or the digest of its text, with `sha256:` before it or as it stands in the manifest */
   find(key: string): TrustedDocument | undefined {
     return this.#byKey.get(key);
   }

@@ -1,6 +1,6 @@
 /**
- * Requests that name a document in place of a text: by `documentId`, as the appendix of "GraphQL over HTTP" has it (a name, or
- * `sha256:` and a digest), or by `extensions.persistedQuery`, as clients of Apollo do.
+ * Requests that name a document in place of a text: by `documentId` (a name, or a digest, with `sha256:` before it as the appendix of
+ * "GraphQL over HTTP" has it), or by `extensions.persistedQuery`, as clients of Apollo do.
  */
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';

@@ -8,7 +8,7 @@ export function indexPage(documents: readonly ServedDocument[]): string {
     title: '常用查询',
     query: null,
     body: html`<h1>常用查询 <span class="en" lang="en">The usual queries</span></h1>
-<p>每个查询一个地址：参数写在地址里，回答是 JSON，与 <a href="/graphql">/graphql</a> 同一数据、同一权限。
+<p>每个查询一个地址：参数写在地址里，回答是 JSON，与 <code>/graphql</code> 同一数据、同一权限。
 程序用的接口描述：<a href="/q/openapi.json">/q/openapi.json</a>（OpenAPI 3.1）。示例中的值取自演示城市。
 <span class="en" lang="en">An address for each query: parameters in the address, the answer in JSON, the same data and rights as at /graphql. Examples have values of the demonstration.</span></p>
 ${documents.map(sectionOf)}`,

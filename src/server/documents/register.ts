@@ -1,13 +1,13 @@
 /** The queries that the hub brings along, each at an address of its own: `GET /q/<name>?…`. For programs that speak HTTP and no GraphQL. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import type { MessageCode } from '../../domain/message/catalogue.ts';
 import { type Problem, problem } from '../../domain/message/problem.ts';
 import { excerpt } from '../../domain/value/name.ts';
 import type { GraphContext } from '../../graph/context.ts';
 import type { Documents } from '../../graph/operation/documents.ts';
 import type { OperationCache } from '../../graph/operation/operation-cache.ts';
-import { problemError } from '../../graph/problem-error.ts';
+import { problemError, problemOf } from '../../graph/problem-error.ts';
 import { PAGE_HEADERS } from '../counter/layout.ts';
 import { type Answer, answerOf, refusalOf } from '../graph/answer.ts';
 import type { Log } from '../graph/answer-errors.ts';
@@ -74,16 +74,33 @@ export function registerDocuments(app: FastifyInstance, options: DocumentsOption
   }
 }
 
-async function answer(document: ServedDocument, given: URLSearchParams, context: GraphContext, log: Log): Promise<Answer> {
-  const refuseFor = (found: Problem) => refusalOf([problemError(found)], 400, context, log);
+async function answer(
+  document: ServedDocument,
+  given: URLSearchParams | undefined,
+  context: GraphContext,
+  log: Log,
+): Promise<Answer> {
+  const refuse = (errors: readonly GraphQLError[]): Answer => {
+    const refused = refusalOf(errors, 400, context, log);
+    return { ...refused, status: statusOf(refused) };
+  };
+  const refuseFor = (found: Problem) => refuse([problemError(found)]);
+  if (given === undefined) return refuseFor(problem('ADDRESS_NOT_UTF8'));
   const read = readParameters(document.variables, document.parameters, given);
   if (!read.ok) return refuseFor(read.problem);
   const weight = document.runnable.weigh(read.value);
   if (weight.problem !== null) return refuseFor(weight.problem);
   const result = await document.runnable.run(context, read.value);
-  if (!('data' in result)) return refusalOf(result.errors ?? [], 400, context, log);
+  if (!('data' in result)) return refuse(result.errors ?? []);
+  // Who looks at the status alone is to see a mistake in the address too, however deep the field that it is about.
+  const mistakes = (result.errors ?? []).filter(({ extensions }) => problemOf(extensions)?.field !== undefined);
+  if (mistakes.length > 0) return refuse(mistakes);
   const answered = answerOf(result, weight.values, context, log);
-  return { ...answered, status: isAnswered(result) ? 200 : (STATUSES[answered.codes[0] as MessageCode] ?? 400) };
+  return { ...answered, status: isAnswered(result) ? 200 : statusOf(answered) };
+}
+
+function statusOf({ codes }: Answer): number {
+  return STATUSES[codes[0] as MessageCode] ?? 400;
 }
 
 /** Whether it has any data; what is not there, as a company that nobody has named, is an answer too. */
@@ -95,6 +112,13 @@ function refuseMethod(request: FastifyRequest, reply: FastifyReply): Promise<Fas
   return refuse(request, reply.header('allow', 'GET, HEAD'), 405, problem('DOCUMENT_METHOD_REFUSED', { method: request.method }));
 }
 
-function searchOf({ url }: FastifyRequest): URLSearchParams {
-  return new URL(url, 'http://localhost').searchParams;
+/** Undefined where it is not UTF-8, as what older systems write in GBK: it would be read as other characters. */
+function searchOf({ url }: FastifyRequest): URLSearchParams | undefined {
+  const { search, searchParams } = new URL(url, 'http://localhost');
+  try {
+    decodeURIComponent(search);
+    return searchParams;
+  } catch {
+    return undefined;
+  }
 }
