@@ -69,6 +69,8 @@ export function readParameters(
     if (isGivenInParts) return about(name, problem('PARAMETER_REPEATED'));
     put(values, parameter.path, value.value);
   }
+  const misnamed = variables.map(({ name, type }) => unknownIn(type, values[name], name)).find((name) => name !== undefined);
+  if (misnamed !== undefined) return unknown(misnamed, parameters);
   const found = firstProblem(variables, values);
   return found === undefined ? ok(values) : { ok: false, problem: found };
 }
@@ -133,6 +135,19 @@ function put(values: Record<string, unknown>, [name = '', ...rest]: readonly str
   const inner = (values[name] ?? {}) as Record<string, unknown>;
   values[name] = inner;
   put(inner, rest, value);
+}
+
+/** The first field of an input object, given as JSON, that its type does not have. */
+function unknownIn(type: GraphQLInputType, value: unknown, name: string): string | undefined {
+  if (!isInputObjectType(type) || typeof value !== 'object' || value === null) return undefined;
+  const fields = type.getFields();
+  for (const [key, inner] of Object.entries(value)) {
+    const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    const path = `${name}.${key}`;
+    const found = field === undefined ? path : unknownIn(getNullableType(field.type), inner, path);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** What the types of the variables find wrong with their values. */
