@@ -63,7 +63,9 @@ export async function listCompanies(hub: Hub, query: CompanyQuery, viewer: Viewe
   const { column, descending } = orders[order];
   return hub.reads.pages.get({ list: 'companies', position, filter, order, backward, from, size }, async () => {
     const keyset = { order: column, backward: backward !== descending, from, limit: size + 1 };
-    const rows = await listRegistrationKeys(hub.db.scan, hub.db.dialect, { position, filter, ...keyset });
+    const read = () => listRegistrationKeys(hub.db.scan, hub.db.dialect, { position, filter, ...keyset });
+    // Where hardly any name has the part, all are read.
+    const rows = await (filter.nameContains === undefined ? read() : hub.reads.searching.run(read));
     return pageOf(rows, { size, backward });
   });
 }
@@ -71,7 +73,10 @@ export async function listCompanies(hub: Hub, query: CompanyQuery, viewer: Viewe
 /** How many companies a filter finds at a position. */
 export async function countCompanies(hub: Hub, filter: CompanyFilter, position: number, viewer: Viewer): Promise<number> {
   const rows = rowFilter(filter, viewer);
-  return rows === null ? 0 : countRegistrations(hub.db.scan, hub.db.dialect, position, rows);
+  if (rows === null) return 0;
+  return hub.reads.counts.get({ count: 'companies', position, rows }, () =>
+    hub.reads.counting.run(() => countRegistrations(hub.db.scan, hub.db.dialect, position, rows)),
+  );
 }
 
 /** Whether any record up to a position names a company, though it may be registered nowhere. */

@@ -25,7 +25,9 @@ export async function countCompaniesBy(
   if (!refusal.ok) return refusal;
   const rows = rowFilter(filter, viewer);
   if (rows === null) return ok([]);
-  const counted = await countRegistrationsBy(hub.db.scan, hub.db.dialect, groups, position, rows, MAX_GROUPS + 1);
+  const counted = await hub.reads.companyGroups.get({ groups, position, rows }, () =>
+    hub.reads.counting.run(() => countRegistrationsBy(hub.db.scan, hub.db.dialect, groups, position, rows, MAX_GROUPS + 1)),
+  );
   return gatherGroups(groups, counted, keyOf, (one, other) => ({ count: one.count + other.count }));
 }
 

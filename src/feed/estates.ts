@@ -54,7 +54,9 @@ export async function listEstates(hub: Hub, query: EstateQuery, viewer: Viewer):
   const { position, order, backward, from, size } = query;
   return hub.reads.pages.get({ list: 'estates', position, filter, order, backward, from, size }, async () => {
     const keyset = { order: 'name', backward: backward !== orders[order].descending, from, limit: size + 1 } as const;
-    const rows = await listEstateIds(hub.db.scan, hub.db.dialect, { position, filter, ...keyset });
+    const read = () => listEstateIds(hub.db.scan, hub.db.dialect, { position, filter, ...keyset });
+    // Where hardly any name has the part, all are read.
+    const rows = await (filter.nameContains === undefined ? read() : hub.reads.searching.run(read));
     return pageOf(rows, { size, backward });
   });
 }
@@ -62,7 +64,10 @@ export async function listEstates(hub: Hub, query: EstateQuery, viewer: Viewer):
 /** How many estates a filter finds at a position. */
 export async function countEstates(hub: Hub, filter: EstateFilter, position: number, viewer: Viewer): Promise<number> {
   const rows = estateRows(filter, viewer);
-  return rows === null ? 0 : countRows(hub.db.scan, hub.db.dialect, position, rows);
+  if (rows === null) return 0;
+  return hub.reads.counts.get({ count: 'estates', position, rows }, () =>
+    hub.reads.counting.run(() => countRows(hub.db.scan, hub.db.dialect, position, rows)),
+  );
 }
 
 /** Whether any record up to a position names an estate. */

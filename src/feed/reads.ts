@@ -2,11 +2,15 @@
 
 import type { StoredPersonal } from '../access/present.ts';
 import type { Database } from '../db/database.ts';
+import type { EstateGroupCount } from '../db/estate.repository.ts';
 import { findHead, type HeadRow, listRecordingTimes } from '../db/head.repository.ts';
 import { listPersonalValues } from '../db/held.repository.ts';
+import type { GroupCount } from '../db/registration.repository.ts';
 import { MAX_KEYS } from '../db/version.repository.ts';
 import { Held } from './held.ts';
-import { Pages } from './pages.ts';
+import { KeptAnswers } from './kept-answers.ts';
+import { Lane } from './lane.ts';
+import type { Page } from './list-page.ts';
 import { Replacements } from './replacements.ts';
 import { SaidVersions } from './said.ts';
 import { readTogether } from './turn.ts';
@@ -15,11 +19,21 @@ import { shanghaiDate } from './valid-on.ts';
 /** Days of positions that are kept; hardly more are asked for at a time. */
 const KEPT_DAYS = 1000;
 
+const MOST_GROUPINGS = 50;
+
 export class Reads {
   readonly held: Held;
   readonly said: SaidVersions;
   readonly replacements: Replacements;
-  readonly pages = new Pages();
+  readonly pages = new KeptAnswers<Page>();
+  readonly counts = new KeptAnswers<number>();
+  /** Of up to a thousand groups each. */
+  readonly companyGroups = new KeptAnswers<readonly GroupCount[]>(MOST_GROUPINGS);
+  readonly estateGroups = new KeptAnswers<readonly EstateGroupCount[]>(MOST_GROUPINGS);
+  /** Counts of all that holds. One of the two connections for what is long is left to others. */
+  readonly counting = new Lane(1);
+  /** Searches, and lists that no index leads to. */
+  readonly searching = new Lane(2);
   /** The head as it is when this is asked, or a little later. */
   readonly head: () => Promise<HeadRow>;
   /** The personal values of a version, read anew each time: any of them may have been erased since. */

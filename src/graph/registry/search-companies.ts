@@ -7,7 +7,8 @@ import type { QueryResolvers } from '../types.generated.ts';
 export const searchCompaniesQuery: NonNullable<QueryResolvers['searchCompanies']> = async (_root, { text, first }, context) => {
   const pin = await context.pin();
   await context.requireFresh('registry');
-  const answer = await searchCompanies(context.hub, { text, first: pageSize(first) }, context.viewer);
+  const query = { text, first: pageSize(first) };
+  const answer = await context.hub.reads.searching.run(() => searchCompanies(context.hub, query, context.viewer));
   if (answer.problem !== null) throw problemError(answer.problem, 'text');
   if (answer.matches.length === 0) await context.requireHeard('registry');
   const { indexedTo } = answer;

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { describe, type Language } from '../../domain/message/describe.ts';
 import { type Problem, problem } from '../../domain/message/problem.ts';
+import { BusyError } from '../../feed/lane.ts';
 import { languageSentence } from '../../graph/operation/language-sentence.ts';
 import { problemOf } from '../../graph/problem-error.ts';
 
@@ -27,9 +28,11 @@ export interface ToldError {
 export function tell(error: GraphQLError, language: Language, log: Log): ToldError {
   const found = problemBehind(error, log);
   const { locations, path } = error;
+  // Of a compiled operation an error has none where what was thrown had none.
+  const extensions: GraphQLError['extensions'] | undefined = error.extensions;
   return {
     // Where a protocol has a word of its own, programs look for it.
-    message: error.extensions.verbatim === true ? error.message : describe(found, language),
+    message: extensions?.verbatim === true ? error.message : describe(found, language),
     ...(locations === undefined ? {} : { locations }),
     ...(path === undefined ? {} : { path }),
     extensions: { code: found.code, ...(found.field === undefined ? {} : { field: found.field }) },
@@ -39,6 +42,7 @@ export function tell(error: GraphQLError, language: Language, log: Log): ToldErr
 function problemBehind(error: GraphQLError, log: Log): Problem {
   const known = problemOf(error.extensions);
   if (known !== undefined) return known;
+  if (error.originalError instanceof BusyError) return error.originalError.problem;
   if (isOfInput(error)) {
     return problem('BAD_USER_INPUT', { detail: languageSentence(error) });
   }
