@@ -1,10 +1,12 @@
 /** docs/deploy-federated.md, command by command: five processes on one MariaDB behind a gateway, joined at one position. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, inject, it } from 'vitest';
+import { partyViewer } from '../src/access/viewer.ts';
 import { putEntry } from '../src/feed/entry.ts';
 import { freshMariadb } from './support/databases.ts';
 import { type Gateway, hasGateway, startGateway } from './support/gateway.ts';
@@ -30,7 +32,7 @@ const AT = '3900';
 async function fill(graph: GraphHub): Promise<string> {
   const named = (name: string) => putEntry({ ...observed(1, { name }), key: CODE }, graph.hub.fingerprint, { population: 'all' });
   await graph.writeEntries([named('长治甲物业有限公司')]);
-  await writeRecords(graph, taxpayerOf(1, 'd1', { uscc: CODE }));
+  await writeRecords(graph, taxpayerOf(1, 'd1', { uscc: CODE, creditRating: 'A', inArrears: false }));
   await writeRecords(graph, filingOf(1, 'f1', { uscc: CODE }));
   await writeRecords(graph, estateOf('e1', { name: '玉兰公馆', households: 120 }));
   const at = await writeRecords(graph, contractOf(1, 'c1', ['e1'], { uscc: CODE }));
@@ -38,6 +40,65 @@ async function fill(graph: GraphHub): Promise<string> {
   await writeRecords(graph, estateOf('e1', { name: '玉兰公馆', households: 121 }));
   return String(at);
 }
+
+/** Pages of other sites, whoever comes under another name, and whoever has no token or a wrong one. */
+async function shutToOthers(url: string, { hub }: GraphHub): Promise<void> {
+  const send = (query: string, headers: OutgoingHttpHeaders, isForm = false) =>
+    new Promise<{ readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string }>((resolve, reject) => {
+      const type = isForm ? 'application/x-www-form-urlencoded' : 'application/json';
+      const { hostname, port } = new URL(url);
+      const path = '/graphql';
+      const asking = request(
+        { hostname, port, path, method: 'POST', headers: { 'content-type': type, ...headers } },
+        (answer) => {
+          let text = '';
+          answer.setEncoding('utf8').on('data', (part: string) => (text += part));
+          answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text }));
+        },
+      ).on('error', reject);
+      asking.end(isForm ? `query=${encodeURIComponent(query)}` : JSON.stringify({ query }));
+    });
+  const site = { origin: 'https://other.example' };
+  const dispute = `mutation { challengeRecord(recordType: "registration", key: "${CODE}", field: "name", reason: "x") { id } }`;
+  expect((await send(dispute, site, true)).status).toBe(403);
+  // Were it let in, it would still come without a token.
+  const unknown = await send(dispute, site);
+  expect(unknown.text).toContain('NOT_ALLOWED');
+  expect(Object.keys(unknown.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+  expect((await send('{ head { position } }', { host: 'other.example' })).status).toBe(421);
+  expect(await hub.db.read.selectFrom('challenge').selectAll().execute()).toEqual([]);
+
+  const secrets = '{ company(uscc: "91140402931477544Y") { registration { name } taxpayers { status creditRating inArrears } } }';
+  const open = await send(secrets, {});
+  expect(JSON.parse(open.text)).toEqual({ data: { company: { registration: { name: '长治乙物业有限公司' }, taxpayers: [] } } });
+  const wrong = await send(secrets, { authorization: 'Bearer nobody-has-this-token' });
+  expect(wrong.text).toContain('errors');
+  expect(wrong.text).not.toContain('长治乙');
+}
+
+it('serve --subgraph takes whoever has no token for the operator only where it is told to', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hutong-subgraph-'));
+  const asked = async (name: string, ...options: string[]) => {
+    const served = startHutong(['serve', '--subgraph', 'feed', '--port', '0', ...options], {
+      env: { HUTONG_DATABASE_URL: `sqlite:${join(folder, `${name}.db`)}` },
+    });
+    try {
+      const url = /http:\S+/.exec(await served.says('http'))?.[0] ?? '';
+      const body = JSON.stringify({ query: 'mutation { approveRun(id: 1, reason: "x") { id } }' });
+      const answer = await fetch(`${url}/graphql`, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+      return ((await answer.json()) as { errors: readonly { extensions: object }[] }).errors[0]?.extensions;
+    } finally {
+      served.child.kill('SIGTERM');
+      await served.ended;
+    }
+  };
+  try {
+    const [usual, told] = await Promise.all([asked('usual'), asked('told', '--as-operator')]);
+    expect([usual, told]).toMatchObject([{ code: 'NOT_ALLOWED' }, { code: 'RUN_ABSENT' }]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
 
 describe.skipIf(!hasGateway || (inject('mariadbUrl') === undefined && !process.env.CI))('docs/deploy-federated.md', () => {
   const folder = mkdtempSync(join(tmpdir(), 'hutong-deploy-'));
@@ -53,9 +114,12 @@ describe.skipIf(!hasGateway || (inject('mariadbUrl') === undefined && !process.e
 
   it('works as it says, with one subgraph less too', async () => {
     await using database = await freshMariadb();
-    await using graph = await startGraph(database);
+    // What is asked through the gateway is asked with the token of this party.
+    await using graph = await startGraph(database, { viewer: partyViewer({ id: 'housing', source: 'filing' }) });
     const at = await fill(graph);
-    const env = { HUTONG_DATABASE_URL: database.url };
+    const parties = /HUTONG_PUSH_PARTIES=(\S+)/.exec(page)?.[1] ?? '';
+    const token = parties.split(':')[2] ?? '';
+    const env = { HUTONG_DATABASE_URL: database.url, HUTONG_PUSH_PARTIES: parties };
     const ports = new Map<string, string>();
     for (const [port] of page.matchAll(/\b400[1-5]\b/g)) if (!ports.has(port)) ports.set(port, String(await findFreePort()));
     // The page names a database, a folder, ports and a position of its own.
@@ -92,6 +156,7 @@ describe.skipIf(!hasGateway || (inject('mariadbUrl') === undefined && !process.e
       } else {
         expect([
           'export HUTONG_DATABASE_URL=mysql://hutong:secret@127.0.0.1:3306/hutong',
+          'export HUTONG_PUSH_PARTIES=housing:filing:a-token-of-the-bureau',
           'npm ci --prefix test/gateway',
         ]).toContain(line);
       }
@@ -111,7 +176,7 @@ describe.skipIf(!hasGateway || (inject('mariadbUrl') === undefined && !process.e
 
     const ask = async (variables: object) => {
       const body = JSON.stringify({ query: joined, variables: { uscc: CODE, ...variables } });
-      const headers = { 'content-type': 'application/json', 'accept-language': 'en' };
+      const headers = { 'content-type': 'application/json', 'accept-language': 'en', authorization: `Bearer ${token}` };
       return (await fetch(`${gateway?.url}/graphql`, { method: 'POST', body, headers })).json() as Promise<{
         readonly data: { readonly company: object | null };
         readonly errors?: readonly { readonly message: string; readonly path: readonly string[]; readonly extensions: object }[];
@@ -126,6 +191,8 @@ describe.skipIf(!hasGateway || (inject('mariadbUrl') === undefined && !process.e
       errors: [{ path: ['company'], extensions: { code: 'POSITION_NOT_REACHED' } }],
     });
     expect(ahead.errors?.[0]?.message).toContain('stands at position 7');
+
+    await shutToOthers(gateway?.url ?? '', graph);
 
     started.get('tax')?.child.kill('SIGKILL');
     await started.get('tax')?.ended;

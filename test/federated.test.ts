@@ -30,6 +30,16 @@ describe('compose', () => {
   });
 
   it.each([
+    [['serve', '--subgraph', 'tax'], { HUTONG_DOCUMENTS: 'trusted' }, 2, /HUTONG_DOCUMENTS=any/],
+    [['serve', '--subgraph', 'tax', '--host', '0.0.0.0'], {}, 1, /listen on this machine only/],
+  ])('hutong %j is not started where it would be open though it should be closed', async (args, env, code, says) => {
+    const databaseUrl = `sqlite:${join(folder, 'hub.db')}`;
+    const ended = await hutong([...args, '--port', '0', '--database-url', databaseUrl, '--lang', 'en'], { env });
+    expect([ended.code, ended.stdout]).toEqual([code, '']);
+    expect(ended.stderr).toMatch(says);
+  });
+
+  it.each([
     [['compose', '--url', 'taxi=http://x'], 2, /registry, tax, filing, estate, feed/],
     [['compose', '--url', 'tax=ftp://x'], 2, /name=address/],
     [['compose', '--url', 'tax'], 2, /name=address/],

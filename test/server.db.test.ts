@@ -62,6 +62,32 @@ group('a request', () => {
     expect(rebound).toBe(421);
   });
 
+  it('to an address that cannot be read is refused by a code like any other, and not before its host is looked at', async () => {
+    await using database = await freshSqlite();
+    await using graph = await startGraph(database);
+    const { port } = new URL(graph.url);
+    const ask = (path: string, host: string) =>
+      new Promise<readonly [number | undefined, unknown]>((resolve, reject) => {
+        request({ port, path, headers: { host } }, (answer) => {
+          let text = '';
+          answer.setEncoding('utf8').on('data', (part: string) => {
+            text += part;
+          });
+          answer.on('end', () => resolve([answer.statusCode, JSON.parse(text).errors[0].extensions]));
+        })
+          .on('error', reject)
+          .end();
+      });
+    for (const [path, status, code] of [
+      ['/%zz', 400, 'ADDRESS_UNREADABLE'],
+      ['/q/%E0%A4%A', 400, 'ADDRESS_UNREADABLE'],
+      [`/q/${'x'.repeat(200)}`, 404, 'NOT_FOUND'],
+    ] as const) {
+      expect(await ask(path, `127.0.0.1:${port}`), path).toEqual([status, { code }]);
+      expect(await ask(path, 'evil.example'), path).toEqual([421, { code: 'HOST_REFUSED' }]);
+    }
+  });
+
   it('of another method is refused, and told which to use', async () => {
     await using database = await freshSqlite();
     await using graph = await startGraph(database);

@@ -2,11 +2,12 @@
 
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
+import { operator } from '../src/access/viewer.ts';
 import { POSITION_WAIT_MS } from '../src/feed/await-position.ts';
 import { openHub } from '../src/feed/hub.ts';
-import { startServer } from '../src/server/server.ts';
+import { startServer, TrustedSubgraphError } from '../src/server/server.ts';
 import { eachDatabase, type FreshDatabase, freshSqlite } from './support/databases.ts';
-import { answerOf, startGraph } from './support/graph-client.ts';
+import { answerOf, type GraphHub, startGraph } from './support/graph-client.ts';
 import { estateOf, taxpayerOf, writeRecords } from './support/graph-records.ts';
 import { usccOf } from './support/uscc.ts';
 
@@ -174,6 +175,38 @@ describe('a subgraph', () => {
     expect((await graph.get('/lookup')).status).toBe(404);
     expect((await graph.get('/push/taxpayer')).status).toBe(404);
     expect((await graph.get('/health/ready')).status).toBe(200);
+  });
+
+  it('takes whoever has no token for anybody, and for the operator only where it is told to', async () => {
+    await using database = await freshSqlite();
+    const ask = async (graph: GraphHub) => {
+      const keys = [company(1, String(await writeRecords(graph, taxpayerOf(1, 'd1', { creditRating: 'A' }))))];
+      const { data } = await graph.ask(
+        'query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on Company { taxpayers { name creditRating } } } }',
+        { keys },
+      );
+      return data._entities[0].taxpayers;
+    };
+    {
+      await using graph = await startGraph(database, { subgraph: 'tax' });
+      await graph.write({ 1: {} });
+      expect(await ask(graph)).toEqual([]);
+    }
+    await using told = await startGraph(database, { subgraph: 'tax', viewer: operator });
+    expect(await ask(told)).toEqual([{ name: '第1物业服务有限公司', creditRating: 'A' }]);
+  });
+
+  it('is not served where it would have to keep to queries that are kept', async () => {
+    await using database = await freshSqlite();
+    await using graph = await startGraph(database);
+    const starting = startServer({
+      hub: graph.hub,
+      port: 0,
+      logger: pino({ level: 'silent' }),
+      subgraph: 'tax',
+      trustedOnly: true,
+    });
+    await expect(starting).rejects.toThrow(TrustedSubgraphError);
   });
 
   it('gives its SDL to who composes, also where the schema is not told', async () => {

@@ -1,5 +1,5 @@
 /** The HTTP server: the graph, GraphiQL to try it in, its health. It reads from a hub that its caller opened and closes. */
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { type Logger, pino } from 'pino';
 import { anybody, operator, partyViewer, type Viewer } from '../access/viewer.ts';
@@ -39,7 +39,7 @@ export interface ServerOptions {
   readonly port?: number;
   /** Default: JSON lines to standard output. */
   readonly logger?: Logger;
-  /** Who everybody is that asks without a token of a party. Default: the operator. */
+  /** Who everybody is that asks without a token of a party. Default: the operator; of a subgraph anybody, since a gateway asks for others. */
   readonly viewer?: Viewer;
   /** How pushes are taken in, and from whom; nobody may push without it. */
   readonly pushes?: PushDesk;
@@ -51,7 +51,7 @@ export interface ServerOptions {
   readonly subgraph?: SubgraphName | undefined;
   /** How long a request waits for a position that this node has not reached, milliseconds; see await-position.ts. */
   readonly positionWaitMs?: number | undefined;
-  /** Run the queries that the hub brings along, and no other text. Default: any. */
+  /** Run the queries that the hub brings along, and no other text; the whole graph only. Default: any. */
   readonly trustedOnly?: boolean | undefined;
   /** Whether the schema is told: by introspection, by suggestions, and by a page to try queries in. Default: it is. */
   readonly introspection?: boolean;
@@ -71,6 +71,10 @@ export class RemoteHostError extends Error {
   override readonly name = 'RemoteHostError';
 }
 
+export class TrustedSubgraphError extends Error {
+  override readonly name = 'TrustedSubgraphError';
+}
+
 /** Of the graph: a query of MAX_TOKENS tokens fits in well, and so do 1,000 records that are pushed with one. */
 export const MAX_BODY_BYTES = 1_000_000;
 
@@ -84,12 +88,13 @@ const REQUEST_MS = 30_000;
 const PUSH_MS = 1_800_000;
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { hub, host = '127.0.0.1', port = 4000, logger = pino(), viewer = operator, allowRemote = false, pushes } = options;
+  const { hub, host = '127.0.0.1', port = 4000, logger = pino(), allowRemote = false, pushes } = options;
   const {
     desk,
     challengeDays,
     requestMs = REQUEST_MS,
     subgraph,
+    viewer = subgraph === undefined ? operator : anybody,
     positionWaitMs,
     trustedOnly = false,
     introspection = true,
@@ -97,12 +102,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (!allowRemote && !isLoopback(host)) {
     throw new RemoteHostError(`${host} is reached from other machines, and the hub does not know yet who asks`);
   }
+  if (subgraph !== undefined && trustedOnly) {
+    throw new TrustedSubgraphError('a gateway asks a subgraph in words of its own, of which none is kept');
+  }
   // Fastify's own lines hold whole addresses, and a GET has its query and variables in there.
   const app: FastifyInstance = Fastify({
     logger: false,
     bodyLimit: SMALL_BODY_BYTES,
     requestTimeout: PUSH_MS,
     clientErrorHandler: answerClientError,
+    frameworkErrors: (error, request, reply) => refuseAddress(error, request, reply, allowRemote),
   });
   readJsonBodies(app);
   const answered = new WeakMap<FastifyRequest, Pick<GraphContext, 'positions'> & { readonly codes: readonly string[] }>();
@@ -241,6 +250,13 @@ function ofHttpError(error: unknown, bodyLimit: number, logger: Logger): { reado
     return { status: statusCode, found: problem(BODY_PROBLEMS[code ?? ''] ?? 'BODY_NOT_JSON') };
   }
   return { status: 500, found: unexpected(error, logger) };
+}
+
+/** What the router refuses before any hook is run: an address that is no UTF-8, or of which a part is longer than that of any page. */
+function refuseAddress({ code }: FastifyError, request: FastifyRequest, reply: FastifyReply, allowRemote: boolean): void {
+  if (!allowRemote && !namesLoopback(request.headers.host)) void refuse(request, reply, 421, problem('HOST_REFUSED'));
+  else if (code === 'FST_ERR_MAX_PARAM_LENGTH') void refuse(request, reply, 404, problem('NOT_FOUND'));
+  else void refuse(request, reply, 400, problem('ADDRESS_UNREADABLE'));
 }
 
 /** The party whose token comes with a request to the graph; without one it is whoever everybody is. */

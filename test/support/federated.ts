@@ -14,10 +14,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { operator } from '../../src/access/viewer.ts';
 import { type Clock, openHub } from '../../src/feed/hub.ts';
 import { composeSupergraph } from '../../src/graph/subgraph/compose.ts';
 import { SUBGRAPHS, type SubgraphName } from '../../src/graph/subgraph/subgraph-names.ts';
-import { type RunningServer, startServer } from '../../src/server/server.ts';
+import { type RunningServer, type ServerOptions, startServer } from '../../src/server/server.ts';
 import { startGateway } from './gateway.ts';
 import { answerOf, type GraphAnswer, type RequestHeaders } from './graph-client.ts';
 
@@ -32,8 +33,14 @@ export interface Federated extends AsyncDisposable {
   stop(name: SubgraphName): Promise<void>;
 }
 
-/** @param clock of the hub that the subgraphs share, which is not that of the merged form */
-export async function startFederated(databaseUrl: string, { clock }: { readonly clock?: Clock } = {}): Promise<Federated> {
+export interface FederatedOptions extends Pick<ServerOptions, 'viewer' | 'pushes'> {
+  /** Of the hub that the subgraphs share, which is not that of the merged form. */
+  readonly clock?: Clock;
+}
+
+/** Whoever comes without a token is the operator, as to the merged form; with `viewer: undefined` it is left to the subgraphs. */
+export async function startFederated(databaseUrl: string, options: FederatedOptions = {}): Promise<Federated> {
+  const { clock, ...serving } = { viewer: operator, ...options };
   const folder = await mkdtemp(join(tmpdir(), 'hutong-federated-'));
   const hub = await openHub({ databaseUrl, migrate: false, ...(clock === undefined ? {} : { clock }) });
   const servers = new Map<SubgraphName, RunningServer>();
@@ -44,7 +51,7 @@ export async function startFederated(databaseUrl: string, { clock }: { readonly 
   try {
     const logger = pino({ level: 'silent' });
     for (const subgraph of SUBGRAPHS) {
-      const server = await startServer({ hub, port: 0, logger, subgraph });
+      const server = await startServer({ hub, port: 0, logger, subgraph, ...serving });
       servers.set(subgraph, server);
       closing.unshift(() => server.close());
     }

@@ -34,6 +34,7 @@ export function listeningAt(context: Context, { port, host }: ListenOptions): Co
 interface ServeOptions extends ListenOptions {
   readonly subgraph?: SubgraphName;
   readonly jobs?: true;
+  readonly asOperator?: true;
 }
 
 export function serveCommand(cli: Cli): Command {
@@ -54,12 +55,19 @@ export function serveCommand(cli: Cli): Command {
   ).argParser(oneOf(SUBGRAPHS));
   command
     .addOption(subgraph)
-    .option('--jobs', say('与 --subgraph 同用：仍按计划采集', 'with --subgraph: run the jobs all the same'));
+    .option('--jobs', say('与 --subgraph 同用：仍按计划采集', 'with --subgraph: run the jobs all the same'))
+    .option(
+      '--as-operator',
+      say(
+        '与 --subgraph 同用：不带令牌的访问者即管理员（默认只见公开信息）；仅当网关只有管理员能访问时使用',
+        'with --subgraph: whoever comes without a token is the operator (default: sees what is public); only where nobody else reaches the gateway',
+      ),
+    );
   return command.action((options: ServeOptions) =>
     run((given) => {
       const context = listeningAt(given, options);
       return withHub(context, 'serve', async (hub) => {
-        const server = await startServing(context, hub, options.subgraph);
+        const server = await startServing(context, hub, options);
         const { out, signal, settings } = context;
         const jobs =
           namesJobs(settings) && (options.subgraph === undefined || options.jobs === true)

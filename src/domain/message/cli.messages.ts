@@ -124,6 +124,14 @@ export const cliMessages = {
     en: '{host} is reached from other machines, and the hub cannot tell yet who asks',
     todo: { zh: '请监听本机地址，如 127.0.0.1', en: 'listen on this machine only, e.g. on 127.0.0.1' },
   },
+  CLI_SUBGRAPH_TRUSTED: {
+    zh: '子图不能只执行已登记的查询：它收到的是网关拆分后的查询',
+    en: 'a subgraph cannot run kept queries alone: it is asked the parts that a gateway makes of queries',
+    todo: {
+      zh: '启动子图时请设 HUTONG_DOCUMENTS=any，由网关限定可执行的查询',
+      en: 'start it with HUTONG_DOCUMENTS=any, and let the gateway say which queries are taken',
+    },
+  },
 
   // --- what was asked for
   CLI_POSITION_ABSENT: {

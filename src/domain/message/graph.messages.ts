@@ -87,6 +87,11 @@ export const graphMessages = {
     en: 'there is nothing at this address',
     todo: { zh: '请从首页 / 进入；程序的查询地址为 /graphql', en: 'start from the page at /; programs send queries to /graphql' },
   },
+  ADDRESS_UNREADABLE: {
+    zh: '请求的地址无法识别',
+    en: 'the address of the request cannot be read',
+    todo: { zh: '请以 UTF-8 编码地址，% 之后须是两位十六进制数', en: 'encode it in UTF-8; behind a % go two hexadecimal digits' },
+  },
   PARAMETER_UNKNOWN: {
     zh: '这个地址没有参数「{name}」',
     en: 'this address has no parameter "{name}"',
