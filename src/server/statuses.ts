@@ -8,6 +8,7 @@ import type { MessageCode } from '../domain/message/catalogue.ts';
 export const STATUSES: Readonly<Partial<Record<MessageCode, number>>> = {
   // Any request.
   REQUEST_UNREADABLE: 400,
+  ADDRESS_UNREADABLE: 400,
   BODY_EMPTY: 400,
   BODY_NOT_JSON: 400,
   PARAMETER_UNKNOWN: 400,
@@ -59,6 +60,7 @@ export const STATUSES: Readonly<Partial<Record<MessageCode, number>>> = {
   LIST_BUSY: 503,
 
   // `/q/…` where nothing could be answered.
+  COUNTS_BUSY: 503,
   NOT_ALLOWED: 403,
   SOURCE_STALE: 503,
   SOURCE_NEVER_SEEN: 503,
