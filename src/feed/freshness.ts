@@ -7,6 +7,7 @@ import { listHeardSources } from '../db/source.repository.ts';
 import { type Problem, problem } from '../domain/message/problem.ts';
 import { listRecordTypes } from '../domain/record/record-types.ts';
 import type { Clock } from './hub.ts';
+import { readTogether } from './turn.ts';
 
 /** By source the instant (ISO 8601, UTC) at which it last answered in full; null where it never did. */
 export type Watermarks = Readonly<Record<string, string | null>>;
@@ -33,10 +34,15 @@ export class Freshness {
   #watermarks: Watermarks = {};
   #readAt: number | undefined;
   #reading: Promise<void> | undefined;
+  readonly #look: (ask: undefined) => Promise<undefined>;
 
   constructor(db: Database, clock: Clock) {
     this.#db = db;
     this.#clock = clock;
+    this.#look = readTogether(async (asks) => {
+      await this.#read();
+      return asks.map(() => undefined);
+    }, 1);
   }
 
   /** Whether the source ever told the hub anything, by a run or push that went well or by a record, as far as remembered. */
@@ -76,8 +82,12 @@ export class Freshness {
     return this.#watermarks;
   }
 
-  /** Reads how it stands now, in one statement. */
+  /** Reads how it stands now, in one statement that begins after this is asked; for all who ask while another is under way. */
   async look(): Promise<void> {
+    await this.#look(undefined);
+  }
+
+  async #read(): Promise<void> {
     const readAt = this.#clock.now();
     const unheard = SOURCES.filter(({ source }) => !this.#heard.has(source));
     const rows = await listHeardSources(this.#db.read, unheard);

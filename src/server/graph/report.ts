@@ -8,7 +8,10 @@ export interface Report {
   readonly cost: { readonly estimated: number; readonly actual: number };
   /** The positions that fields were answered at, smallest first; written as the scalar `Position` is. */
   readonly positions: readonly string[];
-  /** How the sources stood before the first position was taken: what they had told by then is in the answer. */
+  /**
+   * How the sources stood before the first position was taken, whatever `at` asks for: what they had told by then is in an answer at the
+   * head. See docs/decisions/0020.
+   */
   readonly watermarks: Watermarks;
 }
 
