@@ -95,7 +95,7 @@ async function answer(
   // Who looks at the status alone is to see a mistake in the address too, however deep the field that it is about.
   const mistakes = (result.errors ?? []).filter(({ extensions }) => problemOf(extensions)?.field !== undefined);
   if (mistakes.length > 0) return refuse(mistakes);
-  const answered = answerOf(result, weight.values, context, log);
+  const answered = await answerOf(result, weight.values, context, log);
   return { ...answered, status: isAnswered(result) ? 200 : statusOf(answered) };
 }
 

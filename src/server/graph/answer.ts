@@ -1,7 +1,9 @@
 /** What an answer of the graph says besides its data: errors in words, where it stands in the feed, what it cost. */
 import type { ExecutionResult, GraphQLError } from 'graphql';
+import { breath } from '../../feed/breath.ts';
 import type { GraphContext } from '../../graph/context.ts';
 import { type Log, tell } from './answer-errors.ts';
+import { longJson } from './long-json.ts';
 import { reportOf } from './report.ts';
 
 /** An answer ready to be sent. */
@@ -19,11 +21,22 @@ const HEADERS = {
   'cache-control': 'private, no-store',
 };
 
+/** Values that an answer may hold at most and be written out in the turn of the event loop in which its last field was answered. */
+const LONG_ANSWER = 2_000;
+
 /** An answer with data, or with `data: null`. @param estimated values that it was let through for */
-export function answerOf({ errors: found, data }: ExecutionResult, estimated: number, context: GraphContext, log: Log): Answer {
+export async function answerOf(
+  { errors: found, data }: ExecutionResult,
+  estimated: number,
+  context: GraphContext,
+  log: Log,
+): Promise<Answer> {
+  const isLong = estimated > LONG_ANSWER;
+  if (isLong) await breath();
   const errors = found?.map((error) => tell(error, context.language, log));
   const codes = (errors ?? []).map(({ extensions }) => extensions.code);
   const extensions = reportOf(data, estimated, context);
+  const body = errors === undefined ? { data, extensions } : { errors, data, extensions };
   return {
     status: codes.includes('INTERNAL') && data == null ? 500 : 200,
     headers: {
@@ -31,7 +44,7 @@ export function answerOf({ errors: found, data }: ExecutionResult, estimated: nu
       'content-language': context.language,
       ...(extensions.positions.length > 0 ? { 'hutong-position': extensions.positions.join(', ') } : {}),
     },
-    body: JSON.stringify(errors === undefined ? { data, extensions } : { errors, data, extensions }),
+    body: isLong ? await longJson(body) : JSON.stringify(body),
     codes,
   };
 }

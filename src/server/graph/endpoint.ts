@@ -4,7 +4,6 @@ import { GraphQLError, OperationTypeNode } from 'graphql';
 import { parseRequestParams, type RequestParams } from 'graphql-http';
 import type { MessageCode } from '../../domain/message/catalogue.ts';
 import { problem } from '../../domain/message/problem.ts';
-import { breath } from '../../feed/breath.ts';
 import type { GraphContext } from '../../graph/context.ts';
 import { Documents } from '../../graph/operation/documents.ts';
 import type { OperationCache } from '../../graph/operation/operation-cache.ts';
@@ -21,9 +20,6 @@ export interface EndpointOptions {
   /** Whether no other text is run. Default: any is. */
   readonly onlyDocuments?: boolean;
 }
-
-/** Values that an answer may hold at most and be written out in the same turn of the event loop. */
-const LONG_ANSWER = 2_000;
 
 const NO_DOCUMENTS = new Documents([]);
 
@@ -55,8 +51,6 @@ export function createEndpoint(operations: OperationCache, log: Log, options: En
     const weight = operation.weigh(variables);
     if (weight.problem !== null) return refuse([problemError(weight.problem)]);
     const result = await operation.run(context, variables);
-    // To resolve the fields of a long list takes milliseconds, and so does what follows: others have their turn in between.
-    if (weight.values > LONG_ANSWER) await breath();
     return 'data' in result ? answerOf(result, weight.values, context, log) : refuse(result.errors ?? []);
   };
 
