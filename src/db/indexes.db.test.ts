@@ -4,7 +4,7 @@ import { freshSqlite } from '../../test/support/databases.ts';
 import { listChallenges } from './challenge.repository.ts';
 import { openDatabase } from './database.ts';
 import { countQuarantine, listQuarantine } from './quarantine.repository.ts';
-import { listRegistrationKeys } from './registration-list.repository.ts';
+import { isShortRead, listRegistrationKeys } from './registration-list.repository.ts';
 
 it('long lists are read by an index', async () => {
   await using fresh = await freshSqlite();
@@ -39,5 +39,14 @@ it('long lists are read by an index', async () => {
     expect(ofStatus).toContain('registration_status (status=? AND county=? AND name>?)');
   } finally {
     await database.close();
+  }
+});
+
+it('a read is short that asks for nothing but statuses in whole counties, by name', () => {
+  const filter = { counties: ['140404'], regions: ['140404'], statuses: ['CANCELLED'] };
+  expect(isShortRead({ filter, order: 'name' })).toBe(true);
+  expect(isShortRead({ filter, order: 'established_on' })).toBe(false);
+  for (const more of [{ regions: ['140404001'] }, { nameContains: '物业' }, { counties: Array(9).fill('140404') }]) {
+    expect(isShortRead({ filter: { ...filter, ...more }, order: 'name' })).toBe(false);
   }
 });

@@ -114,6 +114,13 @@ function areStretches({ counties, statuses }: RegistrationFilter): boolean {
   return counties !== undefined && statuses !== undefined && counties.length * statuses.length <= MOST_PLACES;
 }
 
+/** Whether hardly more rows are read than a page holds, wherever it begins: nothing is asked but statuses in whole counties, by name. */
+export function isShortRead({ filter, order }: Pick<RegistrationPage, 'filter' | 'order'>): boolean {
+  const { counties, statuses, regions = [], ...others } = filter;
+  const isPlain = Object.keys(others).length === 0 && regions.every((prefix) => prefix.length <= COUNTY_DIGITS);
+  return isPlain && order === 'name' && areStretches(filter);
+}
+
 /** One statement for each stretch of an index, which the database seeks to and reads in order until the page is full. */
 function walkOf(dialect: DialectName, page: RegistrationPage): readonly Select[] {
   const { order, filter, position } = page;

@@ -1,7 +1,7 @@
 /** Lists of companies at a pinned position, page by page, and whether the hub has heard of a company at all. */
 import type { Viewer } from '../access/viewer.ts';
 import { countRegistrations, isCompanyNamed as isNamedRow, type RegistrationFilter } from '../db/registration.repository.ts';
-import { listRegistrationKeys } from '../db/registration-list.repository.ts';
+import { isShortRead, listRegistrationKeys } from '../db/registration-list.repository.ts';
 import type { CompanyTypeClass } from '../domain/code/company-type.ts';
 import type { RegistrationStatus } from '../domain/code/registration-status.ts';
 import type { ScopeReason } from '../domain/record/record-type.ts';
@@ -63,7 +63,10 @@ export async function listCompanies(hub: Hub, query: CompanyQuery, viewer: Viewe
   const { column, descending } = orders[order];
   return hub.reads.pages.get({ list: 'companies', position, filter, order, backward, from, size }, async () => {
     const keyset = { order: column, backward: backward !== descending, from, limit: size + 1 };
-    const read = () => listRegistrationKeys(hub.db.scan, hub.db.dialect, { position, filter, ...keyset });
+    const page = { position, filter, ...keyset };
+    // On SQLite the way to another thread and back costs more than a short read does.
+    const db = isShortRead(page) ? hub.db.read : hub.db.scan;
+    const read = () => listRegistrationKeys(db, hub.db.dialect, page);
     // Where hardly any name has the part, all are read.
     const rows = await (filter.nameContains === undefined ? read() : hub.reads.searching.run(read));
     return pageOf(rows, { size, backward });
