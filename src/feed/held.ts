@@ -35,20 +35,36 @@ interface OwnerAsk {
 /** As many statements of a kind are under way: two, so that a long one keeps nobody from the others. */
 const AT_ONCE = 2;
 
+/**
+ * Asks at positions no farther from each other share statements. A statement reads what held anywhere between its positions, so
+ * that one ask at the beginning would have everybody read all that was ever superseded.
+ */
+const NEAR = 1_000;
+
+/** What is asked at positions far behind the head waits for its like, and nobody else for it. */
+type Lane = 'near' | 'far';
+
 export class Held {
   readonly #db: Database;
-  readonly #byKey: (ask: KeyAsk) => Promise<HeldByKey>;
-  readonly #byOwner: (ask: OwnerAsk) => Promise<HeldByOwner>;
+  readonly #near: number;
+  readonly #byKey: Readonly<Record<Lane, (ask: KeyAsk) => Promise<HeldByKey>>>;
+  readonly #byOwner: Readonly<Record<Lane, (ask: OwnerAsk) => Promise<HeldByOwner>>>;
+  /** The last position that anybody asked at. */
+  #last = 0;
 
-  constructor(db: Database) {
+  /** @param near positions that share statements are no farther from each other */
+  constructor(db: Database, near = NEAR) {
     this.#db = db;
-    this.#byKey = readTogether((asks) => this.#readByKey(asks), AT_ONCE);
-    this.#byOwner = readTogether((asks) => this.#readByOwner(asks), AT_ONCE);
+    this.#near = near;
+    const keys = (atOnce: number) => readTogether<KeyAsk, HeldByKey>((asks) => this.#readByKey(asks), atOnce);
+    const owners = (atOnce: number) => readTogether<OwnerAsk, HeldByOwner>((asks) => this.#readByOwner(asks), atOnce);
+    this.#byKey = { near: keys(AT_ONCE), far: keys(1) };
+    this.#byOwner = { near: owners(AT_ONCE), far: owners(1) };
   }
 
   /** The versions of some records of a type, closing ones too. What others have asked for may be among the answer. */
   byKeys(recordType: string, keys: readonly string[], position: number): Promise<HeldByKey> {
-    return this.#byKey({ recordType, keys, position });
+    return this.#byKey[this.#laneOf(position)]({ recordType, keys, position });
   }
 
   /**
@@ -61,30 +77,40 @@ export class Held {
     owners: readonly string[],
     position: number,
   ): Promise<HeldByOwner> {
-    return this.#byOwner({ recordTypes, kind, owners, position });
+    return this.#byOwner[this.#laneOf(position)]({ recordTypes, kind, owners, position });
+  }
+
+  #laneOf(position: number): Lane {
+    this.#last = Math.max(this.#last, position);
+    return this.#last - position > this.#near ? 'far' : 'near';
   }
 
   async #readByKey(asks: readonly KeyAsk[]): Promise<readonly HeldByKey[]> {
     const found = new Map<KeyAsk, HeldByKey>();
-    for (const [recordType, ofType] of Map.groupBy(asks, (ask) => ask.recordType)) {
-      const rows: HeldRow[] = [];
-      for (const keys of parts(union(ofType, ({ keys }) => keys))) {
-        rows.push(...(await listHeldByKey(this.#db, recordType, keys, stretchOf(ofType))));
-      }
-      for (const [position, together] of Map.groupBy(ofType, (ask) => ask.position)) {
-        const held = new Map<string, number>();
-        for (const row of rows) if (holdsAt(row, position)) held.set(row.name, row.position);
-        for (const ask of together) found.set(ask, held);
-      }
+    for (const alike of Map.groupBy(asks, ({ recordType }) => recordType).values()) {
+      for (const near of apart(alike, this.#near)) await this.#readKeysInto(found, near);
     }
     return asks.map((ask) => found.get(ask) ?? new Map());
+  }
+
+  /** @param asks of one record type */
+  async #readKeysInto(found: Map<KeyAsk, HeldByKey>, asks: readonly KeyAsk[]): Promise<void> {
+    const rows: HeldRow[] = [];
+    for (const keys of parts(union(asks, ({ keys }) => keys))) {
+      rows.push(...(await listHeldByKey(this.#db, asks[0]?.recordType ?? '', keys, stretchOf(asks))));
+    }
+    for (const [position, together] of Map.groupBy(asks, (ask) => ask.position)) {
+      const held = new Map<string, number>();
+      for (const row of rows) if (holdsAt(row, position)) held.set(row.name, row.position);
+      for (const ask of together) found.set(ask, held);
+    }
   }
 
   async #readByOwner(asks: readonly OwnerAsk[]): Promise<readonly (HeldByOwner | Error)[]> {
     const found = new Map<OwnerAsk, HeldByOwner | Error>();
     // Owners of whom the same types are asked for: nobody's other records are read along.
     const alike = Map.groupBy(asks, ({ kind, recordTypes }) => `${kind} ${recordTypes.toSorted().join(' ')}`);
-    for (const group of alike.values()) {
+    for (const group of [...alike.values()].flatMap((asks) => apart(asks, this.#near))) {
       const answers = await this.#readAlike(group);
       group.forEach((ask, i) => {
         found.set(ask, answers[i] ?? new Map());
@@ -143,6 +169,20 @@ function stretchOf(asks: readonly { readonly position: number }[]): { readonly f
     if (position > last) last = position;
   }
   return { first, last };
+}
+
+/** By their positions, so that none is farther from another of its group. */
+function apart<Ask extends { readonly position: number }>(asks: readonly Ask[], near: number): readonly (readonly Ask[])[] {
+  const groups: Ask[][] = [];
+  let first = Number.NEGATIVE_INFINITY;
+  for (const ask of asks.toSorted((one, other) => one.position - other.position)) {
+    if (ask.position - first > near) {
+      groups.push([]);
+      first = ask.position;
+    }
+    groups.at(-1)?.push(ask);
+  }
+  return groups;
 }
 
 /** What several ask for, each once. */

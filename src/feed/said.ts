@@ -36,15 +36,22 @@ const MOST = 256;
 
 const AT_ONCE = 2;
 
+interface Kept {
+  readonly version: SaidVersion;
+  readonly characters: number;
+}
+
 export class SaidVersions {
   readonly #db: Database;
   readonly #limit: number;
   readonly #load: (positions: readonly number[]) => Promise<ReadonlyMap<number, SaidVersion>>;
   /** In two generations: what is asked for again moves to the young one, and the old one is dropped as a whole. */
-  #young = new Map<number, SaidVersion>();
-  #old = new Map<number, SaidVersion>();
+  #young = new Map<number, Kept>();
+  #old = new Map<number, Kept>();
+  /** Of the young ones, never more than half of the limit. */
   #characters = 0;
 
+  /** @param limit characters of JSON whose contents are kept */
   constructor(db: Database, limit = KEPT_CHARACTERS) {
     this.#db = db;
     this.#limit = limit;
@@ -76,10 +83,10 @@ export class SaidVersions {
 
   #kept(position: number): SaidVersion | undefined {
     const young = this.#young.get(position);
-    if (young !== undefined) return young;
+    if (young !== undefined) return young.version;
     const old = this.#old.get(position);
-    if (old !== undefined) this.#young.set(position, old);
-    return old;
+    if (old !== undefined) this.#keep(old);
+    return old?.version;
   }
 
   async #read(asks: readonly (readonly number[])[]): Promise<readonly ReadonlyMap<number, SaidVersion>[]> {
@@ -90,20 +97,25 @@ export class SaidVersions {
       for (const row of await listSaid(this.#db, positions.slice(from, from + MOST))) {
         const version = saidOf(row);
         found.set(version.position, version);
-        this.#keep(version, row.content?.length ?? 0);
+        // Some for the version itself: many that say nothing would be no less.
+        this.#keep({ version, characters: (row.content?.length ?? 0) + 200 });
       }
     }
     return asks.map(() => found);
   }
 
-  #keep(version: SaidVersion, characters: number): void {
-    this.#young.set(version.position, version);
-    // Some for the version itself: many that say nothing would be no less.
-    this.#characters += characters + 200;
-    if (this.#characters <= this.#limit / 2) return;
-    this.#old = this.#young;
-    this.#young = new Map();
-    this.#characters = 0;
+  #keep(kept: Kept): void {
+    const { position } = kept.version;
+    const half = this.#limit / 2;
+    // Two statements may have read it at once.
+    if (this.#young.has(position) || kept.characters > half) return;
+    if (this.#characters + kept.characters > half) {
+      this.#old = this.#young;
+      this.#young = new Map();
+      this.#characters = 0;
+    }
+    this.#young.set(position, kept);
+    this.#characters += kept.characters;
   }
 }
 
