@@ -89,19 +89,32 @@ describe('each example', () => {
 });
 
 describe('the approval bureau', () => {
+  interface Standing {
+    readonly uscc: string;
+    readonly taxpayers: readonly { readonly status: string; readonly inArrears: boolean }[];
+  }
+
+  /** Until one is asked before the city goes on with it: between the list and the question days may pass. */
+  const toldOf = (which: (company: Standing) => boolean, exit: number, said: RegExp) =>
+    expect
+      .poll(
+        async () => {
+          const { companies } = await query<{ companies: { nodes: readonly Standing[] } }>(
+            '{ companies(filter: { region: "1404", status: [IN_OPERATION] }, first: 100) { nodes { uscc taxpayers { status inArrears } } } }',
+          );
+          const { code, stdout } = await asked('approval-bureau', companies.nodes.find(which)?.uscc ?? '');
+          return [code, stdout];
+        },
+        { timeout: 20_000 },
+      )
+      .toEqual([exit, expect.stringMatching(said)]);
+
   it('is told by the exit code whether anything speaks against it', async () => {
-    const { companies } = await query<{
-      companies: { nodes: { uscc: string; taxpayers: { status: string; inArrears: boolean }[] }[] };
-    }>(
-      '{ companies(filter: { region: "1404", status: [IN_OPERATION] }, first: 100) { nodes { uscc taxpayers { status inArrears } } } }',
-    );
-    const isNormal = ({ taxpayers }: (typeof companies.nodes)[0]) =>
+    const isNormal = ({ taxpayers }: Standing) =>
       taxpayers.length > 0 && taxpayers.every(({ status, inArrears }) => status === 'NORMAL' && !inArrears);
-    const inArrears = ({ taxpayers }: (typeof companies.nodes)[0]) => taxpayers.some((taxpayer) => taxpayer.inArrears);
-    const good = await asked('approval-bureau', companies.nodes.find(isNormal)?.uscc ?? '');
-    expect([good.code, good.stdout]).toEqual([0, expect.stringContaining('未见障碍')]);
-    const bad = await asked('approval-bureau', companies.nodes.find(inArrears)?.uscc ?? '');
-    expect([bad.code, bad.stdout]).toEqual([3, expect.stringMatching(/需人工核对：\n(.*\n)*- 税务登记 \d+：欠税/)]);
+    const inArrears = ({ taxpayers }: Standing) => taxpayers.some((taxpayer) => taxpayer.inArrears);
+    await toldOf(isNormal, 0, /未见障碍/);
+    await toldOf(inArrears, 3, /需人工核对：\n(.*\n)*- 税务登记 \d+：欠税/);
     expect(await asked('approval-bureau', '140400000000000')).toMatchObject({ code: 4, stdout: '查无此企业：140400000000000\n' });
   });
 });
@@ -164,7 +177,8 @@ describe('the portal', () => {
       .map((line) => JSON.parse(line) as { feed: string; after: string; change?: { position: string } });
     const positions = lines.flatMap(({ change }) => (change === undefined ? [] : [Number(change.position)]));
     expect(positions.length).toBeGreaterThan(5000);
-    expect(from).toBeGreaterThanOrEqual(1500);
+    // The change that was told last need not have been written.
+    expect(from).toBeGreaterThanOrEqual(1499);
     expect(from).toBeLessThan(positions.length);
     expect(positions).toEqual(positions.map((_, i) => i + 1));
     expect(new Set(lines.map(({ feed }) => feed)).size).toBe(1);
