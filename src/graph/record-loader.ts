@@ -47,9 +47,11 @@ export function recordLoader(hub: Hub, viewer: Viewer): RecordLoader {
       return found;
     },
     async ahead(recordType, keys, pin) {
-      if (pin.validOn !== null || keys.length === 0) return;
-      const records = await findOpenRecords(hub, recordType, keys, pin.position, viewer);
-      for (const key of keys) known.set(nameOf(recordType, pin, key), records.get(key) ?? null);
+      if (pin.validOn !== null) return;
+      const missing = keys.filter((key) => !known.has(nameOf(recordType, pin, key)));
+      if (missing.length === 0) return;
+      const records = await findOpenRecords(hub, recordType, missing, pin.position, viewer);
+      for (const key of missing) known.set(nameOf(recordType, pin, key), records.get(key) ?? null);
     },
   };
 }

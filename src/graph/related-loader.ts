@@ -7,11 +7,11 @@ import type { Viewer } from '../access/viewer.ts';
 import { problem } from '../domain/message/problem.ts';
 import type { Relation } from '../domain/record/record-type.ts';
 import { isSeen } from '../feed/company-records.ts';
-import { MAX_RELATED, TooManyRelatedError } from '../feed/held.ts';
+import { type HeldByOwner, MAX_RELATED, TooManyRelatedError } from '../feed/held.ts';
 import type { Hub } from '../feed/hub.ts';
 import { formatAt, type Pin } from '../feed/position.ts';
 import type { OpenRecord } from '../feed/read.ts';
-import { findOpenRelated, findRelated, openHeld } from '../feed/related.ts';
+import { findRelated, openHeld } from '../feed/related.ts';
 import { problemError } from './problem-error.ts';
 import { type Soon, soon } from './soon.ts';
 
@@ -43,15 +43,15 @@ function told(error: unknown): never {
 export function relatedLoader(hub: Hub, viewer: Viewer): RelatedLoader {
   const known = new Map<string, Soon<readonly OpenRecord[]>>();
   const numbers = new Map<string, Soon<number>>();
-  /** Of each type, for the request as a whole: a page of large companies must not fill the memory. */
-  const counts = new Map<string, number>();
+  const admit = admission();
   const dated = datedLoaders(hub, viewer);
 
-  const seenOf = (recordType: string, found: readonly OpenRecord[] = []): readonly OpenRecord[] => {
-    const count = (counts.get(recordType) ?? 0) + found.length;
-    counts.set(recordType, count);
-    if (count > MAX_RELATED) throw new TooManyRelatedError();
-    return found.every(isSeen) ? found : found.filter(isSeen);
+  const openSeen = async (held: HeldByOwner, recordType: string, owners: readonly string[]) => {
+    const ofType = (await openHeld(hub, held, [recordType], owners, viewer)).get(recordType);
+    return (owner: string): readonly OpenRecord[] => {
+      const found = ofType?.get(owner) ?? [];
+      return found.every(isSeen) ? found : found.filter(isSeen);
+    };
   };
 
   return {
@@ -61,8 +61,13 @@ export function relatedLoader(hub: Hub, viewer: Viewer): RelatedLoader {
       const name = nameOf(recordType, pin, kind, value);
       let found = known.get(name);
       if (found === undefined) {
-        found = findOpenRelated(hub, [recordType], kind, [value], pin.position, viewer)
-          .then((related) => seenOf(recordType, related.get(recordType)?.get(value)))
+        found = hub.reads.held
+          .byOwners([recordType], kind, [value], pin.position)
+          .then((held) => {
+            if (!admit(recordType, name, numberIn(held, recordType, value))) throw new TooManyRelatedError();
+            return openSeen(held, recordType, [value]);
+          })
+          .then((seen) => seen(value))
           .catch(told);
         known.set(name, found);
       }
@@ -77,7 +82,7 @@ export function relatedLoader(hub: Hub, viewer: Viewer): RelatedLoader {
       if (number === undefined) {
         number = hub.reads.held
           .byOwners([recordType], kind, [value], pin.position)
-          .then((held) => held.get(recordType)?.get(value)?.length ?? 0)
+          .then((held) => numberIn(held, recordType, value))
           .catch(told);
         numbers.set(name, number);
       }
@@ -88,27 +93,57 @@ export function relatedLoader(hub: Hub, viewer: Viewer): RelatedLoader {
       return found instanceof Promise ? [] : found;
     },
     async ahead({ listed, counted }, kind, owners, pin) {
-      const all = [...listed, ...counted];
-      if (pin.validOn !== null || all.length === 0 || owners.length === 0) return;
+      if (pin.validOn !== null) return;
+      const name = (recordType: string, owner: string) => nameOf(recordType, pin, kind, owner);
+      const isMissing = (recordType: string, owner: string): boolean =>
+        !known.has(name(recordType, owner)) && !(counted.includes(recordType) && numbers.has(name(recordType, owner)));
+      const types = [...listed, ...counted].filter((recordType) => owners.some((owner) => isMissing(recordType, owner)));
+      const missing = owners.filter((owner) => types.some((recordType) => isMissing(recordType, owner)));
+      if (missing.length === 0) return;
+      let held: HeldByOwner;
       try {
-        const held = await hub.reads.held.byOwners(all, kind, owners, pin.position);
-        for (const recordType of counted) {
-          const ofType = held.get(recordType);
-          for (const value of owners) numbers.set(nameOf(recordType, pin, kind, value), ofType?.get(value)?.length ?? 0);
-        }
-        if (listed.length === 0) return;
-        const related = await openHeld(hub, held, listed, owners, viewer);
-        for (const recordType of listed) {
-          const ofType = related.get(recordType);
-          for (const value of owners) {
-            known.set(nameOf(recordType, pin, kind, value), seenOf(recordType, ofType?.get(value)));
-          }
-        }
+        held = await hub.reads.held.byOwners(types, kind, missing, pin.position);
       } catch (error) {
         // Whose are too many is told where they are asked for.
-        if (!(error instanceof TooManyRelatedError)) throw error;
+        if (error instanceof TooManyRelatedError) return;
+        throw error;
       }
+      const ahead = types.map(async (recordType) => {
+        if (counted.includes(recordType)) {
+          for (const owner of missing) numbers.set(name(recordType, owner), numberIn(held, recordType, owner));
+          return;
+        }
+        const fitting = missing.filter(
+          (owner) =>
+            isMissing(recordType, owner) && admit(recordType, name(recordType, owner), numberIn(held, recordType, owner)),
+        );
+        const seen = await openSeen(held, recordType, fitting);
+        // Another field may have asked for them meanwhile.
+        for (const owner of fitting) if (isMissing(recordType, owner)) known.set(name(recordType, owner), seen(owner));
+      });
+      await Promise.all(ahead);
     },
+  };
+}
+
+function numberIn(held: HeldByOwner, recordType: string, owner: string): number {
+  return held.get(recordType)?.get(owner)?.length ?? 0;
+}
+
+/**
+ * Whether there is room for what an owner has of a type. That is for the request as a whole: a page of large companies must not
+ * fill the memory. However often a list is asked for it takes its room once, and what finds none takes none from others.
+ */
+function admission(): (recordType: string, name: string, count: number) => boolean {
+  const admitted = new Set<string>();
+  const counts = new Map<string, number>();
+  return (recordType, name, count) => {
+    if (admitted.has(name)) return true;
+    const total = (counts.get(recordType) ?? 0) + count;
+    if (total > MAX_RELATED) return false;
+    admitted.add(name);
+    counts.set(recordType, total);
+    return true;
   };
 }
 
