@@ -71,23 +71,31 @@ export async function listReplacements(
     .execute();
 }
 
-/**
- * What has changed among the replaced codes after a position: which were replaced, and which stand again. They are read
- * whole, since no index leads to what is new among them.
- */
-export async function listReplacementsSince(
-  db: Db,
-  position: number,
-): Promise<readonly (Replacement & { readonly codeKind: CodeKind; readonly until: number | null })[]> {
-  const { rows } = await db.executeQuery<Replacement & { readonly codeKind: CodeKind; readonly until: number | null }>(
-    CompiledQuery.raw(REPLACED_SINCE, [position, position]),
-  );
-  return rows;
+/** What has changed among the replaced codes, and the position up to which the database that answered has told it. */
+export interface ReplacementNews {
+  readonly head: number;
+  readonly rows: readonly (Replacement & { readonly codeKind: CodeKind; readonly until: number | null })[];
 }
 
-const REPLACED_SINCE = `select i.kind as codeKind, i.value as code, i.subject as \`by\`, i.since, v.kind,
-  nullif(i.until, ${OPEN_UNTIL}) as until from identifier i join version v on v.position = i.since
-  where i.kind in ('USCC', 'ESTATE') and (i.since > ? or (i.until > ? and i.until < ${OPEN_UNTIL}))`;
+/**
+ * What has changed among the replaced codes after a position: which were replaced, and which stand again. They are read
+ * whole, since no index leads to what is new among them. The head comes in the same statement: of several databases behind one
+ * address each may have reached another one.
+ */
+export async function listReplacementsSince(db: Db, position: number): Promise<ReplacementNews> {
+  type Row = { readonly head: number } & { readonly [Name in keyof ReplacementNews['rows'][number]]: unknown };
+  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(REPLACED_SINCE, [position, position]));
+  return {
+    head: rows[0]?.head ?? 0,
+    rows: rows.flatMap(({ head: _head, ...row }) => (row.code === null ? [] : [row as ReplacementNews['rows'][number]])),
+  };
+}
+
+const REPLACED_SINCE = `select h.position as head, r.* from head h left join (
+    select i.kind as codeKind, i.value as code, i.subject as \`by\`, i.since, v.kind, nullif(i.until, ${OPEN_UNTIL}) as until
+    from identifier i join version v on v.position = i.since
+    where i.kind in ('USCC', 'ESTATE') and (i.since > ? or (i.until > ? and i.until < ${OPEN_UNTIL}))
+  ) r on 1 = 1`;
 
 /** A code that registrations have had, and the first position of one. */
 export interface RegisteredCode {

@@ -21,7 +21,8 @@ const KEPT_DAYS = 1000;
 
 const MOST_GROUPINGS = 50;
 
-export class Reads {
+/** What is kept of one feed. A feed only goes on, so all of it stays true; a database that was put back has another feed. */
+class Kept {
   readonly held: Held;
   readonly said: SaidVersions;
   readonly replacements: Replacements;
@@ -30,6 +31,16 @@ export class Reads {
   /** Of up to a thousand groups each. */
   readonly companyGroups = new KeptAnswers<readonly GroupCount[]>(MOST_GROUPINGS);
   readonly estateGroups = new KeptAnswers<readonly EstateGroupCount[]>(MOST_GROUPINGS);
+  readonly days = new Map<number, string>();
+
+  constructor(db: Database) {
+    this.held = new Held(db);
+    this.said = new SaidVersions(db);
+    this.replacements = new Replacements(db);
+  }
+}
+
+export class Reads {
   /** Counts of all that holds. One of the two connections for what is long is left to others. */
   readonly counting = new Lane(1);
   /** Searches, and lists that no index leads to. */
@@ -39,15 +50,17 @@ export class Reads {
   /** The personal values of a version, read anew each time: any of them may have been erased since. */
   readonly personal: (position: number) => Promise<StoredPersonal>;
   readonly #day: (position: number) => Promise<string | null>;
-  readonly #days = new Map<number, string>();
+  #kept: Kept;
+  #feedId: string | undefined;
 
   constructor(db: Database) {
-    this.held = new Held(db);
-    this.said = new SaidVersions(db);
-    this.replacements = new Replacements(db);
+    this.#kept = new Kept(db);
     const head = readTogether<undefined, HeadRow>(async (asks) => {
       const found = await findHead(db.read);
       if (found === undefined) throw new Error('the hub has no head row');
+      // Every request asks for the head before it reads anything else.
+      if (this.#feedId !== undefined && this.#feedId !== found.feed_id) this.#kept = new Kept(db);
+      this.#feedId = found.feed_id;
       return asks.map(() => found);
     }, 2);
     this.head = () => head(undefined);
@@ -55,12 +68,41 @@ export class Reads {
     this.#day = readTogether((positions) => this.#readDays(db, positions), 1);
   }
 
+  get held(): Held {
+    return this.#kept.held;
+  }
+
+  get said(): SaidVersions {
+    return this.#kept.said;
+  }
+
+  get replacements(): Replacements {
+    return this.#kept.replacements;
+  }
+
+  get pages(): Kept['pages'] {
+    return this.#kept.pages;
+  }
+
+  get counts(): Kept['counts'] {
+    return this.#kept.counts;
+  }
+
+  get companyGroups(): Kept['companyGroups'] {
+    return this.#kept.companyGroups;
+  }
+
+  get estateGroups(): Kept['estateGroups'] {
+    return this.#kept.estateGroups;
+  }
+
   /** The day (YYYY-MM-DD, Asia/Shanghai) on which a position was recorded; null for one that never was. */
   dayOf(position: number): string | Promise<string | null> {
-    return this.#days.get(position) ?? this.#day(position);
+    return this.#kept.days.get(position) ?? this.#day(position);
   }
 
   async #readDays(db: Database, positions: readonly number[]): Promise<readonly (string | null)[]> {
+    const { days } = this.#kept;
     const found = new Map<number, string>();
     const all = [...new Set(positions)];
     for (let from = 0; from < all.length; from += MAX_KEYS) {
@@ -68,8 +110,8 @@ export class Reads {
         found.set(position, shanghaiDate(time));
       }
     }
-    if (this.#days.size > KEPT_DAYS) this.#days.clear();
-    for (const [position, day] of found) this.#days.set(position, day);
+    if (days.size > KEPT_DAYS) days.clear();
+    for (const [position, day] of found) days.set(position, day);
     return positions.map((position) => found.get(position) ?? null);
   }
 }

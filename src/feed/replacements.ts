@@ -3,7 +3,7 @@
  * nearly always there are none. What is kept answers for every position that it reaches to; for a later one the news is read first.
  */
 import type { Database } from '../db/database.ts';
-import { type CodeKind, listReplacementsSince, type Replacement } from '../db/identifier.repository.ts';
+import { type CodeKind, listReplacementsSince, type Replacement, type ReplacementNews } from '../db/identifier.repository.ts';
 import { readTogether } from './turn.ts';
 
 interface Kept extends Replacement {
@@ -29,7 +29,7 @@ export class Replacements {
   constructor(db: Database) {
     this.#reach = readTogether(async (positions) => {
       const upTo = positions.reduce((most, position) => Math.max(most, position), 0);
-      if (upTo > this.#reached) this.#learn(await listReplacementsSince(db.read, this.#reached), upTo);
+      if (upTo > this.#reached) this.#learn(await listReplacementsSince(db.read, this.#reached));
       return positions.map(() => undefined);
     }, 1);
   }
@@ -49,13 +49,14 @@ export class Replacements {
     return heldAt(this.#kinds[kind].bySubject.get(subject), position);
   }
 
-  #learn(rows: Awaited<ReturnType<typeof listReplacementsSince>>, upTo: number): void {
+  #learn({ head, rows }: ReplacementNews): void {
     for (const { codeKind, ...row } of rows) this.#kinds[codeKind].all.set(`${row.code} ${row.by} ${row.since}`, row);
     for (const kept of rows.length === 0 ? [] : Object.values(this.#kinds)) {
       kept.byCode = Map.groupBy(kept.all.values(), ({ code }) => code);
       kept.bySubject = Map.groupBy(kept.all.values(), ({ by }) => by);
     }
-    this.#reached = upTo;
+    // Not what was asked for: a replica that has not come so far knows nothing of it, and is asked again.
+    this.#reached = Math.max(this.#reached, head);
   }
 }
 
