@@ -19,7 +19,7 @@ const run = (db: Kysely<Schema>, statement: string) => sql.raw(statement).execut
 
 eachDatabase('a hub from before the sources were joined', (fresh) => {
   const clustered = (kind: string) => (kind === 'sqlite' ? 'WITHOUT ROWID' : '');
-  const statements = joining.statements({ id: '', autoId: '', clustered: '', table: '' });
+  const statements = joining.statements({ dialect: 'sqlite', id: '', autoId: '', clustered: '', table: '' });
   const kills = [1, statements.length - 2];
 
   it('is brought up with all that it holds, wherever it was killed meanwhile', async () => {
@@ -42,7 +42,13 @@ eachDatabase('a hub from before the sources were joined', (fresh) => {
         await run(db, 'ALTER TABLE version DROP COLUMN grounds');
         await run(db, "DELETE FROM migration WHERE name = '0007-joining' OR name LIKE 'type-%'");
         // Killed behind so many of its statements.
-        const given = joining.statements({ id: '', autoId: '', clustered: clustered(database.kind), table: '' });
+        const given = joining.statements({
+          dialect: database.kind === 'sqlite' ? 'sqlite' : 'mysql',
+          id: '',
+          autoId: '',
+          clustered: clustered(database.kind),
+          table: '',
+        });
         for (const statement of given.slice(0, done)) {
           await run(db, database.kind === 'sqlite' ? statement : statement.replace('CREATE INDEX IF NOT EXISTS', 'CREATE INDEX'));
         }

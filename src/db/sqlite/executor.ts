@@ -36,10 +36,9 @@ const WRITER_SETTINGS = [
 ] as const;
 
 const READER_SETTINGS = [
-  // Versions lie where they were written: a page of a list reads from hundreds of places all over the file, and to copy each
-  // into a cache that is smaller than the file took a third of what the page costs.
-  'mmap_size = 1073741824',
-  'cache_size = -16384',
+  // Versions lie where they were written: a page of a list reads from hundreds of places all over the file. A mapped file
+  // would spare the copying, but an error of the disk would then end the process instead of failing the statement.
+  'cache_size = -65536',
   'temp_store = MEMORY',
 ] as const;
 
