@@ -35,13 +35,16 @@ const lengthOf = (answer: { contracts: readonly unknown[] | null }): number | un
 it('a list that is asked for under several names takes its room once', async () => {
   const query = `{ a: ${company(1, 'contracts { contractNo }')} b: ${company(1, 'contracts { fee }')} c: ${company(1, 'inScope')}
     d: ${company(2, 'contracts { contractNo }')} }`;
-  const { data, errors } = await graph.ask(query);
-  expect(errors).toEqual([]);
-  expect([data.a, data.b, data.d].map(lengthOf)).toEqual([6000, 6000, 0]);
-  expect(data.c.inScope).toContain('CONTRACT');
+  // The second time what they say is in memory, and another one is the first to have it.
+  for (let time = 0; time < 2; time++) {
+    const { data, errors } = await graph.ask(query);
+    expect(errors).toEqual([]);
+    expect([data.a, data.b, data.d].map(lengthOf)).toEqual([6000, 6000, 0]);
+    expect(data.c.inScope).toContain('CONTRACT');
+  }
 });
 
-it('what was read ahead is not read again for another name of it', async () => {
+it('what was read ahead is not read again where it is asked for in another place', async () => {
   const fields = 'registration { name } contracts { contractNo }';
   const statementsOf = async (query: string): Promise<number> => {
     await graph.ask(query);
@@ -49,14 +52,15 @@ it('what was read ahead is not read again for another name of it', async () => {
     await graph.ask(query);
     return graph.statements.length;
   };
-  const once = await statementsOf(`{ ${company(1, fields)} }`);
-  expect(await statementsOf(`{ a: ${company(1, fields)} b: ${company(1, fields)} }`)).toBe(once);
+  const first = 'companies(first: 1, orderBy: USCC)';
+  const once = await statementsOf(`{ ${first} { nodes { ${fields} } } }`);
+  expect(await statementsOf(`{ ${first} { nodes { ${fields} } edges { node { ${fields} } } } }`)).toBe(once);
 });
 
 it('what does not fit is refused where it is asked for, and takes no room from others', async () => {
   const apart = `{ a: ${company(1, 'contracts { contractNo }')} b: ${company(3, 'contracts { contractNo }')} c: ${company(2, 'contracts { contractNo }')} }`;
   const together = '{ companies(first: 3, orderBy: USCC) { nodes { contracts { contractNo } } } }';
-  for (const query of [apart, together]) {
+  for (const query of [apart, together, apart]) {
     const { data, errors } = await graph.ask(query);
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(['RELATED_TOO_MANY']);
     const nodes: { contracts: readonly unknown[] | null }[] = data.companies?.nodes ?? Object.values(data);
