@@ -12,6 +12,7 @@ describe('two spellings of one estate', () => {
     ['阳光花园小区', '阳光花园'],
     ['阳光住宅小区', '阳光'],
     ['阳光小区第二期', '阳光2期'],
+    ['阳光小区三期小区', '阳光3期'],
     ['阳光小区（东三区）', '阳光小区东三区'],
     ['金威·阳光花园', '金威阳光花园'],
     ['八一号院', '81号院'],
@@ -30,7 +31,7 @@ describe('two spellings of one estate', () => {
   ])('%s and %s stay two', (one, other) => expect(foldEstateName(one)).not.toBe(foldEstateName(other)));
 });
 
-it('a folded name or address folds to itself', () => {
+it('a folded name folds to itself', () => {
   const pieces = [
     '第',
     '一',

@@ -9,8 +9,14 @@ const DIGITS = '〇一二三四五六七八九';
  */
 export function foldEstateName(name: string): string {
   const folded = withoutSigns(foldName(name)).replace(/[〇一二三四五六七八九十]+(?=[期区号组团])/g, numberOf);
-  const short = folded.replace(/(?:(?:住宅)?小区)+(?=$|第*\d+[期区]$)/, '');
-  return (short === '' ? folded : short).replace(/第+(?=\d)/g, '');
+  return withoutKind(folded);
+}
+
+/** As often as there is something to leave out: what goes may bring together what is then left out too (小区三期小区). */
+function withoutKind(name: string): string {
+  const plain = name.replace(/第+(?=\d)/g, '');
+  const short = plain.replace(/(?:(?:住宅)?小区)+(?=$|\d+[期区]$)/, '');
+  return short === '' || short === name ? plain : withoutKind(short);
 }
 
 /** 十 is ten, 十二 twelve, 二十 twenty, 二十三 twenty-three; of figures one after the other (八一) each is one digit. */
