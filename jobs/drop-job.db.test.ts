@@ -64,7 +64,7 @@ eachDatabase('a folder that files are dropped into', (fresh) => {
     await using database = await fresh();
     using folder = new Folder();
     const clock = new BusyClock();
-    const hub = await openHub({ databaseUrl: database.url, clock, connections: 2 });
+    const hub = await openHub({ databaseUrl: database.url, writer: 'inline', clock, connections: 2 });
     try {
       await use(hub, folder, clock);
       expect((await verifyFeed(hub)).breaches).toEqual([]);
@@ -234,7 +234,7 @@ eachDatabase('a folder that files are dropped into', (fresh) => {
     expect(worker.said).toEqual([{ moving: '1.csv' }]);
     expect(folder.names()).toEqual(['1.csv']);
     const clock = { now: () => Date.now(), sleep: async () => {} };
-    const hub = await openHub({ databaseUrl: database.url, clock, connections: 2 });
+    const hub = await openHub({ databaseUrl: database.url, writer: 'inline', clock, connections: 2 });
     try {
       expect(await run(hub, folder)).toMatchObject({ outcome: 'done' });
       expect(await runsOf(hub)).toEqual([

@@ -38,7 +38,7 @@ eachDatabase('a spoiled file', (fresh) => {
     const path = join(folder, name);
     writeFileSync(path, bytes);
     await using database = await fresh();
-    const hub = await openHub({ databaseUrl: database.url, connections: 2 });
+    const hub = await openHub({ databaseUrl: database.url, writer: 'inline', connections: 2 });
     try {
       const connector = registryConnector();
       const summary = await runSync({ hub, connector, opening: connector.file(path) });

@@ -48,7 +48,7 @@ eachDatabase('ledgers of estates', (fresh) => {
   async function withHub(use: () => Promise<void>): Promise<void> {
     await using database = await fresh();
     clock = new FakeClock();
-    hub = await openHub({ databaseUrl: database.url, clock, connections: 2 });
+    hub = await openHub({ databaseUrl: database.url, writer: 'inline', clock, connections: 2 });
     try {
       await use();
       expect((await verifyFeed(hub)).breaches).toEqual([]);

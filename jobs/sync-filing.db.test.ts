@@ -27,7 +27,7 @@ eachDatabase('filings and contracts', (fresh) => {
   async function withHub(use: (hub: Hub, clock: FakeClock) => Promise<void>): Promise<void> {
     await using database = await fresh();
     const clock = new FakeClock();
-    const hub = await openHub({ databaseUrl: database.url, clock, connections: 2 });
+    const hub = await openHub({ databaseUrl: database.url, writer: 'inline', clock, connections: 2 });
     try {
       await use(hub, clock);
       expect((await verifyFeed(hub)).breaches).toEqual([]);

@@ -78,7 +78,7 @@ function fileBytes(database: FreshDatabase): Buffer {
 eachDatabase('erasing', (fresh) => {
   async function withHub(use: (hub: Hub, database: FreshDatabase) => Promise<void>): Promise<void> {
     await using database = await fresh();
-    const hub = await openHub({ databaseUrl: database.url, connections: 2 });
+    const hub = await openHub({ databaseUrl: database.url, writer: 'inline', connections: 2 });
     try {
       await use(hub, database);
     } finally {

@@ -104,7 +104,7 @@ async function feedBoth(hub: Hub, clock: FakeClock, drafts: readonly DraftBatch[
 async function withHub<T>(fresh: Fresh, use: (hub: Hub, clock: FakeClock) => Promise<T>): Promise<T> {
   await using database = await fresh();
   const clock = new FakeClock();
-  const hub = await openHub({ databaseUrl: database.url, clock, connections: 2 });
+  const hub = await openHub({ databaseUrl: database.url, writer: 'inline', clock, connections: 2 });
   try {
     return await use(hub, clock);
   } finally {
@@ -213,7 +213,12 @@ eachDatabase('a feed', (fresh) => {
           return { oracle, digest: await getDigest(hub), scopes: await listDigestsByCounty(hub) };
         });
         await using database = await freshSqlite();
-        const hub = await openHub({ databaseUrl: database.url, clock: new FakeClock(1), randomness: countedRandomness() });
+        const hub = await openHub({
+          databaseUrl: database.url,
+          writer: 'inline',
+          clock: new FakeClock(1),
+          randomness: countedRandomness(),
+        });
         const oracle = new FeedOracle();
         for (const { commands } of drafts) {
           const resolved = resolve(commands, oracle);

@@ -30,6 +30,7 @@ eachDatabase('joined records', (fresh) => {
   async function withHub<T>(use: (hub: Hub) => Promise<T>): Promise<T> {
     await using database = await fresh();
     const hub = await openHub({
+      writer: 'inline',
       databaseUrl: database.url,
       clock: new FakeClock(),
       randomness: countedRandomness(),
@@ -185,6 +186,7 @@ eachDatabase('joined records', (fresh) => {
       const statements: string[] = [];
       await using database = await fresh();
       const hub = await openHub({
+        writer: 'inline',
         ...{ databaseUrl: database.url, clock: new FakeClock(), randomness: countedRandomness(), connections: 2 },
         onQuery: (text) => statements.push(text),
       });
@@ -426,6 +428,7 @@ eachDatabase('joined records', (fresh) => {
       const statements: string[] = [];
       await using database = await fresh();
       const hub = await openHub({
+        writer: 'inline',
         ...{ databaseUrl: database.url, clock: new FakeClock(), randomness: countedRandomness(), connections: 2 },
         onQuery: (text) => statements.push(text),
       });

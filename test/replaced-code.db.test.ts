@@ -15,7 +15,13 @@ eachDatabase('a replaced code', (fresh) => {
   async function withHub<T>(use: (hub: Hub, write: (...entries: Entry[]) => Promise<void>) => Promise<T>): Promise<T> {
     await using database = await fresh();
     const clock = new FakeClock();
-    const hub = await openHub({ databaseUrl: database.url, clock, randomness: countedRandomness(), connections: 2 });
+    const hub = await openHub({
+      databaseUrl: database.url,
+      writer: 'inline',
+      clock,
+      randomness: countedRandomness(),
+      connections: 2,
+    });
     try {
       return await use(hub, async (...entries) => {
         await writeBatch(hub, { source: 'registry', entries, receivedAt: clock.now() });

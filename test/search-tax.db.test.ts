@@ -18,6 +18,7 @@ eachDatabase('tax numbers in the search', (fresh) => {
   it('find the company that has them now, and are the same however the feed is followed', async () => {
     await using database = await fresh();
     const hub = await openHub({
+      writer: 'inline',
       databaseUrl: database.url,
       clock: new FakeClock(),
       randomness: countedRandomness(),

@@ -99,7 +99,7 @@ function codesLeadingTo(n: number, successors: ReadonlyMap<number, number>): rea
 eachDatabase('a search', (fresh) => {
   it(`answers as the oracle does, after every batch of a random history (seed ${SEED})`, async () => {
     await using database = await fresh();
-    const hub = await openHub({ databaseUrl: database.url, clock: new FakeClock() });
+    const hub = await openHub({ databaseUrl: database.url, writer: 'inline', clock: new FakeClock() });
     const dice = new Dice(SEED);
     const held = new Map<number, TestCompany>();
     const heard: number[] = [];
@@ -159,7 +159,7 @@ eachDatabase('a search', (fresh) => {
 
   it('finds the same in an index that followed as in one made anew, however it was merged', async () => {
     await using database = await fresh();
-    const hub = await openHub({ databaseUrl: database.url, clock: new FakeClock() });
+    const hub = await openHub({ databaseUrl: database.url, writer: 'inline', clock: new FakeClock() });
     const dice = new Dice(SEED + 1);
     for (let round = 0; round < 40; round++) {
       await write(
@@ -189,7 +189,7 @@ eachDatabase('a search', (fresh) => {
 
   it('finds a company by its present and its former names, and no longer by a name that nobody states', async () => {
     await using database = await fresh();
-    const hub = await openHub({ databaseUrl: database.url, clock: new FakeClock() });
+    const hub = await openHub({ databaseUrl: database.url, writer: 'inline', clock: new FakeClock() });
     await write(hub, [put(hub, { n: 1, name: '长治市恒泰物业服务有限公司' }), put(hub, { n: 2, name: '恒泰源物业' })]);
     await catchUpSearch(hub);
     expect(await names(hub, '恒泰')).toEqual(['恒泰源物业', '长治市恒泰物业服务有限公司']);
@@ -210,7 +210,7 @@ eachDatabase('a search', (fresh) => {
 
   it('finds what is deregistered, after what lives; not what its source withdrew, and again what it restored', async () => {
     await using database = await fresh();
-    const hub = await openHub({ databaseUrl: database.url, clock: new FakeClock() });
+    const hub = await openHub({ databaseUrl: database.url, writer: 'inline', clock: new FakeClock() });
     const one = { n: 1, name: '恒泰物业甲', status: 'IN_OPERATION' } as const;
     const two = { n: 2, name: '恒泰物业乙', status: 'IN_OPERATION' } as const;
     const found = async () =>
@@ -239,7 +239,7 @@ eachDatabase('a search', (fresh) => {
 
   it('finds by a code that was replaced or merged, or six characters of it, what took its place, until the code stands again', async () => {
     await using database = await fresh();
-    const hub = await openHub({ databaseUrl: database.url, clock: new FakeClock() });
+    const hub = await openHub({ databaseUrl: database.url, writer: 'inline', clock: new FakeClock() });
     const step = async (...entries: readonly Entry[]) => {
       await write(hub, entries);
       await catchUpSearch(hub);
@@ -269,7 +269,7 @@ eachDatabase('a search', (fresh) => {
 
   it('finds by any six characters of a code, by the registry’s own id only for who may see it, and by no personal value', async () => {
     await using database = await fresh();
-    const hub = await openHub({ databaseUrl: database.url, clock: new FakeClock() });
+    const hub = await openHub({ databaseUrl: database.url, writer: 'inline', clock: new FakeClock() });
     const company = { n: 7, name: '恒泰物业', registrationNo: '140402200012345', pripid: '9988776655443322' };
     await write(hub, [
       putEntry(observed(7, { ...company, legalRepresentative: '欧阳修' } as Given), hub.fingerprint),
@@ -303,7 +303,12 @@ eachDatabase('a search', (fresh) => {
   it('answers nonsense by a problem, says when there is more, and reads no further than it must', async () => {
     await using database = await fresh();
     const statements: string[] = [];
-    const hub = await openHub({ databaseUrl: database.url, clock: new FakeClock(), onQuery: (sql) => statements.push(sql) });
+    const hub = await openHub({
+      databaseUrl: database.url,
+      writer: 'inline',
+      clock: new FakeClock(),
+      onQuery: (sql) => statements.push(sql),
+    });
     for (let from = 0; from < 3000; from += 1000) {
       await write(
         hub,
@@ -333,8 +338,8 @@ eachDatabase('a search', (fresh) => {
 
   it('follows the feed in steps, several followers at once, none applying anything twice', async () => {
     await using database = await fresh();
-    const hub = await openHub({ databaseUrl: database.url });
-    const other = await openHub({ databaseUrl: database.url });
+    const hub = await openHub({ databaseUrl: database.url, writer: 'inline' });
+    const other = await openHub({ databaseUrl: database.url, writer: 'inline' });
     const stop = new AbortController();
     const failures: unknown[] = [];
     const followers = [hub, other, hub].map((each) =>
@@ -361,7 +366,7 @@ eachDatabase('a search', (fresh) => {
 
   it('is followed in a thread that starts, keeps up and ends', async () => {
     await using database = await fresh();
-    const hub = await openHub({ databaseUrl: database.url });
+    const hub = await openHub({ databaseUrl: database.url, writer: 'inline' });
     await write(hub, [put(hub, { n: 1, name: '恒泰物业' })]);
     const reached: number[] = [];
     const failures: string[] = [];
@@ -397,7 +402,7 @@ eachDatabase('a search', (fresh) => {
     });
     // The database has no tables yet.
     await expect.poll(() => failures.length, { timeout: 20_000 }).toBeGreaterThan(1);
-    const hub = await openHub({ databaseUrl: database.url });
+    const hub = await openHub({ databaseUrl: database.url, writer: 'inline' });
     await write(hub, [put(hub, { n: 1, name: '恒泰物业' })]);
     await expect.poll(() => names(hub, '恒泰'), { timeout: 20_000 }).toEqual(['恒泰物业']);
     expect(threads).toHaveLength(1);

@@ -43,7 +43,7 @@ it('a ledger, the platform and a folder of ledgers are taken in', async () => {
 
 it('a folder is a job of its own, also where nobody is asked', async () => {
   await using database = await freshSqlite();
-  const hub = await openHub({ databaseUrl: database.url });
+  const hub = await openHub({ databaseUrl: database.url, writer: 'inline' });
   const jobsOf = (environment: Readonly<Record<string, string>>) => {
     const read = readSettings({}, environment);
     if (!read.ok) throw new Error(read.problem.code);

@@ -35,7 +35,7 @@ describe('hutong sync filing', () => {
 describe('the jobs of the settings', () => {
   it('ask the source that is named, by its schedule, and for everything only by a schedule of its own', async () => {
     await using database = await freshSqlite();
-    const hub = await openHub({ databaseUrl: database.url });
+    const hub = await openHub({ databaseUrl: database.url, writer: 'inline' });
     const jobsOf = (environment: Readonly<Record<string, string>>) => {
       const read = readSettings({}, environment);
       if (!read.ok) throw new Error(read.problem.code);

@@ -15,7 +15,7 @@ import { type DialectName, listPendingMigrations, migrate } from './migrate.ts';
 import { mysqlDialect } from './mysql/pool.ts';
 import type { Schema } from './schema.ts';
 import { SqliteExecutor } from './sqlite/executor.ts';
-import { type SqliteConnection, sqliteDialect } from './sqlite/kysely-driver.ts';
+import { sqliteDialect } from './sqlite/kysely-driver.ts';
 import { threadedConnection } from './sqlite/threaded-connection.ts';
 
 export type Db = Kysely<Schema>;
@@ -61,37 +61,52 @@ export interface OpenOptions {
 
 /** @param url `sqlite:./data/hutong.db` or `mysql://user:password@host:port/database` */
 export async function openDatabase(url: string, options: OpenOptions): Promise<Database> {
-  const database = url.startsWith('sqlite:') ? openSqlite(url.slice('sqlite:'.length), options) : openMysql(url, options);
+  if (url.startsWith('sqlite:')) return openSqlite(url.slice('sqlite:'.length), options);
+  const database = openMysql(url, options);
   try {
-    await requireDurability(database.write, database.dialect);
-    if (options.migrate ?? true) await migrate(database.write, database.dialect, options.now);
-    else if ((await listPendingMigrations(database.write)).length > 0) {
-      throw new DatabaseUrlError('the database lacks migrations; run `hutong migrate`');
-    }
-    return database.dialect === 'sqlite' ? await withReaders(database, url.slice('sqlite:'.length), options) : database;
+    await prepare(database.write, database.dialect, options);
+    return database;
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-function openSqlite(file: string, options: OpenOptions): Database {
+/** @throws DatabaseUrlError where migrations are pending and are not to be applied */
+async function prepare(write: Db, dialect: DialectName, options: OpenOptions): Promise<void> {
+  await requireDurability(write, dialect);
+  if (options.migrate ?? true) await migrate(write, dialect, options.now);
+  else if ((await listPendingMigrations(write)).length > 0) {
+    throw new DatabaseUrlError('the database lacks migrations; run `hutong migrate`');
+  }
+}
+
+async function openSqlite(file: string, options: OpenOptions): Promise<Database> {
   if (file === '' || file === ':memory:') {
     throw new DatabaseUrlError(`expected sqlite:<file>, got sqlite:${file}`);
   }
   mkdirSync(dirname(file), { recursive: true });
-  const write = connect(sqliteDialect(writerOf(file, options)), options);
-  return { dialect: 'sqlite', write, read: write, scan: write, close: () => write.destroy() };
+  const isInline = options.writer === 'inline';
+  // In this thread, whoever writes later: nobody is served yet, and many a process never writes, so that its thread never starts.
+  const first = connect(sqliteDialect(new SqliteExecutor({ file, readOnly: false })), options);
+  try {
+    await prepare(first, 'sqlite', options);
+  } catch (error) {
+    await first.destroy();
+    throw error;
+  }
+  if (isInline) return withReaders(first, file, options);
+  const database = await withReaders(
+    connect(sqliteDialect(threadedConnection({ file, readOnly: false })), options),
+    file,
+    options,
+  );
+  await first.destroy();
+  return database;
 }
 
-function writerOf(file: string, { writer }: OpenOptions): SqliteConnection {
-  const options = { file, readOnly: false };
-  return writer === 'inline' ? new SqliteExecutor(options) : threadedConnection(options);
-}
-
-/** The read-only connections, once the file and its tables exist. */
-async function withReaders(database: Database, file: string, options: OpenOptions): Promise<Database> {
-  const { write } = database;
+/** With the read-only connections, once the file and its tables exist. */
+async function withReaders(write: Db, file: string, options: OpenOptions): Promise<Database> {
   const executor = new SqliteExecutor({ file, readOnly: true });
   const read = connect(sqliteDialect(executor), options);
   const readNow: Database['readNow'] = (text, parameters) => {
@@ -100,7 +115,8 @@ async function withReaders(database: Database, file: string, options: OpenOption
   };
   if (options.scanner === 'inline') {
     return {
-      ...database,
+      dialect: 'sqlite',
+      write,
       read,
       readNow,
       scan: read,
@@ -114,7 +130,8 @@ async function withReaders(database: Database, file: string, options: OpenOption
   // Two: a count of everything must not keep every list and search waiting.
   const scan = connect(sqliteDialect(scanner(), scanner()), options);
   return {
-    ...database,
+    dialect: 'sqlite',
+    write,
     read,
     readNow,
     scan,

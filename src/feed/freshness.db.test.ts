@@ -5,7 +5,7 @@ import { openHub } from './hub.ts';
 it('is looked up once for all who ask in one turn, and anew for those who ask later', async () => {
   await using database = await freshSqlite();
   const statements: string[] = [];
-  const hub = await openHub({ databaseUrl: database.url, onQuery: (sql) => statements.push(sql) });
+  const hub = await openHub({ databaseUrl: database.url, writer: 'inline', onQuery: (sql) => statements.push(sql) });
   statements.length = 0;
   try {
     const looks = () => statements.filter((sql) => sql.includes('last_success_at')).length;

@@ -9,7 +9,7 @@ import { matchCompanies } from './match-companies.ts';
 eachDatabase('a long list', (fresh) => {
   it('lets others have their turn between its statements', async () => {
     await using database = await fresh();
-    const hub = await openHub({ databaseUrl: database.url });
+    const hub = await openHub({ databaseUrl: database.url, writer: 'inline' });
     const asked = Array.from({ length: 2_000 }, (_, i) => {
       const code = parseUscc(usccOf(i));
       return i < 1_000 && code.ok

@@ -7,7 +7,7 @@ import { finishRun, startRun } from './runs.ts';
 eachDatabase('the run ledger', (fresh) => {
   it('forgets old runs that found nothing, and no others', async () => {
     await using database = await fresh();
-    const hub = await openHub({ databaseUrl: database.url, connections: 2 });
+    const hub = await openHub({ databaseUrl: database.url, writer: 'inline', connections: 2 });
     try {
       const row = (id: number) => ({
         id,

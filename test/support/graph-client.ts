@@ -90,7 +90,7 @@ export async function startGraph(
   const statements: string[] = [];
   const log: string[] = [];
   const clock = new FakeClock();
-  const hub = await openHub({ databaseUrl: database.url, clock, onQuery: (sql) => statements.push(sql) });
+  const hub = await openHub({ databaseUrl: database.url, clock, writer: 'inline', onQuery: (sql) => statements.push(sql) });
   const lines = new Writable({
     write(line, _encoding, done) {
       log.push(String(line));

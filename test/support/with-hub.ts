@@ -10,7 +10,7 @@ export function hubOn(fresh: () => Promise<FreshDatabase>): (use: UseHub) => Pro
   return async (use) => {
     await using database = await fresh();
     const clock = new FakeClock();
-    const hub = await openHub({ databaseUrl: database.url, clock, connections: 2 });
+    const hub = await openHub({ databaseUrl: database.url, clock, connections: 2, writer: 'inline' });
     try {
       await use(hub, clock);
     } finally {
