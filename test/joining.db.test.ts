@@ -25,17 +25,14 @@ const codesOf = ({ outcomes }: BatchResult) => outcomes.flatMap(({ problems }) =
 const told = (result: BatchResult) =>
   result.outcomes.flatMap(({ problems }) => problems.map((each: Problem) => describeProblem(each, 'zh'))).join('\n');
 
+const options = (databaseUrl: string) =>
+  ({ databaseUrl, clock: new FakeClock(), randomness: countedRandomness(), connections: 2, writer: 'inline' }) as const;
+
 eachDatabase('joined records', (fresh) => {
   /** Whatever happens in a test, the feed it leaves verifies. */
   async function withHub<T>(use: (hub: Hub) => Promise<T>): Promise<T> {
     await using database = await fresh();
-    const hub = await openHub({
-      writer: 'inline',
-      databaseUrl: database.url,
-      clock: new FakeClock(),
-      randomness: countedRandomness(),
-      connections: 2,
-    });
+    const hub = await openHub(options(database.url));
     try {
       const answer = await use(hub);
       expect((await verifyFeed(hub)).breaches).toEqual([]);
@@ -185,11 +182,7 @@ eachDatabase('joined records', (fresh) => {
     it('is looked for in as many statements for a thousand records as for one', async () => {
       const statements: string[] = [];
       await using database = await fresh();
-      const hub = await openHub({
-        writer: 'inline',
-        ...{ databaseUrl: database.url, clock: new FakeClock(), randomness: countedRandomness(), connections: 2 },
-        onQuery: (text) => statements.push(text),
-      });
+      const hub = await openHub({ ...options(database.url), onQuery: (text) => statements.push(text) });
       try {
         await writeAs(hub, 'registry', companies);
         const organisation = (n: number) =>
@@ -427,11 +420,7 @@ eachDatabase('joined records', (fresh) => {
     it('is found for a thousand owners in one statement', async () => {
       const statements: string[] = [];
       await using database = await fresh();
-      const hub = await openHub({
-        writer: 'inline',
-        ...{ databaseUrl: database.url, clock: new FakeClock(), randomness: countedRandomness(), connections: 2 },
-        onQuery: (text) => statements.push(text),
-      });
+      const hub = await openHub({ ...options(database.url), onQuery: (text) => statements.push(text) });
       try {
         const owners = Array.from({ length: 1000 }, (_, i) => usccOf(i + 1));
         await writeAs(
