@@ -152,6 +152,8 @@ describe('the queries', () => {
       const { errors, ...answer } = await graph.get(`/q/${encodeURI(address)}`);
       expect([answer.status, errors[0]?.extensions.code], address).toEqual([status, code]);
       expect(errors[0]?.message, address).toMatch(said);
+      // Whoever is to come back is told when.
+      expect(answer.headers.get('retry-after'), address).toBe(status === 503 ? '2' : null);
       expect(
         Object.values(answer.data ?? {}).every((value) => value === null),
         address,
@@ -162,6 +164,9 @@ describe('the queries', () => {
       [`CompanyHistory?uscc=${usccOf(1)}&first=-1`, {}, 'LIST_SIZE', 'first'],
       [`CompanyHistory?uscc=${usccOf(1)}&after=garbage`, {}, 'CURSOR_MALFORMED', 'after'],
       [card, { 'hutong-max-staleness': 'xx' }, 'STALENESS_MALFORMED', 'maxStaleness'],
+      [`${card}&colour=red`, {}, 'PARAMETER_UNKNOWN', 'colour'],
+      [`ChangesAfter?filter=${encodeURIComponent('{"colour":1}')}`, {}, 'PARAMETER_UNKNOWN', 'filter.colour'],
+      [`${card}&${'x'.repeat(5_000)}=1`, {}, 'PARAMETER_UNKNOWN', `${'x'.repeat(39)}…`],
     ] as const) {
       const { status, errors, data } = await graph.get(`/q/${address}`, headers);
       expect([status, errors[0]?.extensions, data], address).toEqual([400, { code, field }, undefined]);
@@ -184,6 +189,7 @@ describe('the queries', () => {
     // A source that was never asked does not answer in time.
     const stale = await graph.get('/q/CompaniesOfCounty?region=140403', { 'hutong-max-staleness': '60' });
     expect([stale.status, stale.errors[0]?.extensions.code]).toEqual([503, 'SOURCE_NEVER_SEEN']);
+    expect(stale.headers.get('retry-after')).toBe('60');
   });
 
   it('are read without a preflight and by no other site, changed by nobody', async () => {
@@ -254,6 +260,8 @@ describe('the queries', () => {
     const unknown: readonly object[] = [
       { documentId: 'Nothing' },
       { documentId: id.toUpperCase() },
+      { documentId: ['CompanyCard'] },
+      { documentId: { toString: 'CompanyCard' } },
       { extensions: { persistedQuery: { version: 1, sha256Hash: id.replace(/./, 'x') } } },
       { extensions: { persistedQuery: 7 } },
     ];
@@ -263,10 +271,61 @@ describe('the queries', () => {
     }
     // Clients of persisted queries look for the message, people read it.
     const messages = await Promise.all(
-      [unknown[0], unknown[2]].map(async (each) => (await server.post({ ...each })).errors[0]?.message),
+      [unknown[0], unknown.at(-1)].map(async (each) => (await server.post({ ...each })).errors[0]?.message),
     );
     expect(messages).toEqual([expect.stringContaining('没有以此标识登记的查询'), 'PersistedQueryNotFound']);
     expect((await server.get('/graphql?extensions=%7B', preflight)).errors[0]?.extensions.code).toBe('BAD_REQUEST');
+  });
+
+  it('are not run where the request asks for something else besides', async () => {
+    const { id = '', body = '' } = documents.find('CompanyCard') ?? {};
+    const { id: ofOther = '' } = documents.find('EstateCard') ?? {};
+    const query = '{ head { position } }';
+    const digest = (sha256Hash: unknown) => ({ persistedQuery: { version: 1, sha256Hash } });
+    const both: readonly (readonly [given: Record<string, unknown>, code: string])[] = [
+      [{ documentId: 'CompanyCard', query }, 'DOCUMENT_AND_QUERY'],
+      [{ documentId: 'CompanyCard', query: body }, 'DOCUMENT_AND_QUERY'],
+      [{ documentId: 'CompanyCard', query: '' }, 'DOCUMENT_AND_QUERY'],
+      [{ documentId: 7, query }, 'DOCUMENT_AND_QUERY'],
+      [{ documentId: 'CompanyCard', extensions: digest(ofOther) }, 'DOCUMENT_AND_QUERY'],
+      [{ query, extensions: digest(id) }, 'DIGEST_OF_OTHER'],
+      [{ query: `${body} `, extensions: digest(id) }, 'DIGEST_OF_OTHER'],
+      [{ query: body, extensions: digest(id.toUpperCase()) }, 'DIGEST_OF_OTHER'],
+      [{ query: body, extensions: digest(undefined) }, 'DIGEST_OF_OTHER'],
+      [{ query: body, extensions: { persistedQuery: true } }, 'DIGEST_OF_OTHER'],
+    ];
+    const address = (given: Record<string, unknown>) => {
+      const texts = Object.entries(given).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value : JSON.stringify(value),
+      ]);
+      return `/graphql?${new URLSearchParams(Object.fromEntries(texts))}`;
+    };
+    for (const [given, code] of both) {
+      const what = JSON.stringify(given).slice(0, 100);
+      graph.statements.length = 0;
+      // By a client, too, that knows no status of a refused query but 200: what is wrong is the request.
+      for (const headers of [{}, { accept: 'application/json' }]) {
+        const sent = await graph.send(JSON.stringify({ ...given, variables: { uscc: usccOf(1) } }), {
+          'content-type': 'application/json',
+          ...headers,
+        });
+        expect([sent.status, sent.errors[0]?.extensions.code, sent.data], what).toEqual([400, code, undefined]);
+      }
+      const got = await graph.get(address(given), { 'apollo-require-preflight': '1' });
+      expect([got.status, got.errors[0]?.extensions.code, got.data], what).toEqual([400, code, undefined]);
+      expect(graph.statements, what).toEqual([]);
+    }
+    // What is null is not given, and a text has its own digest, whether the hub keeps it or not.
+    const { createHash } = await import('node:crypto');
+    const own = digest(createHash('sha256').update(query).digest('hex'));
+    for (const given of [
+      { query, extensions: own },
+      { query, documentId: null, extensions: { persistedQuery: null } },
+    ]) {
+      const { data } = await graph.send(JSON.stringify(given), { 'content-type': 'application/json' });
+      expect(data, JSON.stringify(given)).toEqual({ head: { position: '7' } });
+    }
   });
 
   it('are all that is run where only they are trusted', async () => {
@@ -291,5 +350,9 @@ describe('the queries', () => {
     expect([visit.status, visit.headers.get('location')]).toEqual([302, '/q']);
     const page = await (await server.visit('/q')).text();
     for (const { name } of documents.all) expect(page).toContain(`href="/q/${name}?`);
+    // The first page says the same.
+    const first = await (await server.visit('/')).text();
+    expect(first).toContain('href="/q"');
+    expect(first).not.toMatch(/href="\/graphql"|试写|try queries|read the schema/);
   });
 });

@@ -8,6 +8,7 @@ import { type GraphAnswer, type GraphHub, startGraph } from './support/graph-cli
 import { usccOf } from './support/uscc.ts';
 
 const json = { 'content-type': 'application/json' };
+const LONG = 'x'.repeat(20_000);
 
 let database: FreshDatabase;
 let graph: GraphHub;
@@ -102,6 +103,14 @@ describe('a scanner finds', () => {
     }
   });
 
+  it('no page that leads to one, but the way to what is there', async () => {
+    const { text } = await graph.get('/');
+    expect(text).not.toMatch(/href="\/graphql"|试写|try queries|read the schema/);
+    const links = [...text.matchAll(/href="(\/[^"]*)"/g)].map(([, link = '']) => link);
+    expect(links).toEqual(['/lookup', '/q', '/q/openapi.json', '/health/ready']);
+    for (const link of links) expect((await graph.get(link)).status, link).toBe(200);
+  });
+
   it('no traces', async () => {
     const { text, data } = await cop('__typename');
     expect([data, Object.keys(JSON.parse(text).extensions).sort()]).toEqual([
@@ -153,9 +162,25 @@ it('lists in a filter are taken up to their limit, and names of any length to th
   }
 });
 
+it('of a thousand errors the first hundred are told, and how many more there are', async () => {
+  const aliases = Array.from({ length: 50 }, (_, i) => `a${i}: taxpayers { djxh }`).join(' ');
+  const query = `{ companies { nodes { ${aliases} taxpayers { djxh } filings { status } contracts { fee } } } }`;
+  // Interpreted and compiled.
+  for (let time = 0; time < 4; time++) {
+    const { status, data, errors } = await graph.ask(query);
+    expect([status, data.companies.nodes.length, errors.length]).toEqual([200, 2, 101]);
+    expect(errors[99]?.path?.slice(0, 3)).toEqual(['companies', 'nodes', 1]);
+    expect(errors[100]).toEqual({
+      message: '另有 6 个错误未列出；请先处理已列出的错误',
+      extensions: { code: 'ERRORS_LEFT_OUT' },
+    });
+  }
+});
+
 describe('a malformed request is told what is wrong with it:', () => {
   const query = '{ head { position } }';
-  const ask = (body: unknown, headers = json) => graph.send(typeof body === 'string' ? body : JSON.stringify(body), headers);
+  const ask = (body: unknown, headers: Readonly<Record<string, string>> = json) =>
+    graph.send(typeof body === 'string' ? body : JSON.stringify(body), headers);
 
   it.each<readonly [string, unknown, string]>([
     ['a list', [], 'BATCH_REFUSED'],
@@ -289,6 +314,35 @@ describe('a malformed request is told what is wrong with it:', () => {
       ask({ query: `query ($n: Int) { companies(first: $n) { at } }`, variables: { n: 'x'.repeat(500_000) } }),
     ]);
     for (const { status, text } of long) expect([status, text.length < 1_000]).toEqual([400, true]);
+  });
+
+  it.each<readonly [what: string, text: string, variables: Readonly<Record<string, unknown>>]>([
+    ['a header', '{ companies { at } }', {}],
+    ['a literal', `{ company(uscc: "${usccOf(1)}", at: "${LONG}") { at } }`, {}],
+    ['a variable', `query ($at: At) { company(uscc: "${usccOf(1)}", at: $at) { at } }`, { at: LONG }],
+    ['a list', `query ($at: At) { company(uscc: "${usccOf(1)}", at: $at) { at } }`, { at: [LONG] }],
+    ['another type', `query ($at: Int) { company(uscc: "${usccOf(1)}", at: $at) { at } }`, { at: LONG }],
+    ['a type of its own', `query ($at: Int) { companies(first: $at) { at } }`, { at: LONG }],
+    ['an enum', `query ($o: CompanyOrder) { companies(orderBy: $o) { at } }`, { o: LONG }],
+    ['a field', `query ($f: CompanyFilter) { companies(filter: $f) { at } }`, { f: { [LONG]: 1 } }],
+    ['a date', `{ company(uscc: "${usccOf(1)}", at: "1~${LONG}") { at } }`, {}],
+    ['a cursor', `{ companies(after: "${LONG}") { at } }`, {}],
+    ['a code', `{ company(uscc: "${LONG}") { at } }`, {}],
+    ['a name of the query', `query ${LONG} { head { position } } query b { head { position } }`, {}],
+    ['a name of a list', `{ companies(${LONG}: [${'1 '.repeat(501)}]) { at } }`, {}],
+  ])('with little of what came: %s of twenty kilobytes', async (_what, text, variables) => {
+    for (const language of ['zh', 'en']) {
+      const { errors } = await ask(
+        { query: text, variables },
+        { ...json, 'hutong-at': LONG.slice(0, 10_000), 'accept-language': language },
+      );
+      expect(errors).not.toEqual([]);
+      for (const { message, extensions } of errors) {
+        expect(message).not.toContain(LONG.slice(0, 81));
+        expect(message.length).toBeLessThan(600);
+        expect(JSON.stringify(extensions).length).toBeLessThan(200);
+      }
+    }
   });
 
   it('nothing of which was unexpected', () => expect(graph.log.join('')).not.toContain('unexpected error'));

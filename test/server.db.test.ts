@@ -1,9 +1,12 @@
 /** The server before the graph: what it refuses and how it says so, what it logs, health, and how it stops. */
 import { createHash } from 'node:crypto';
-import { request } from 'node:http';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { type IncomingMessage, request } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { Worker } from 'node:worker_threads';
 import { pino } from 'pino';
-import { expect, describe as group, it } from 'vitest';
+import { expect, describe as group, it, onTestFinished } from 'vitest';
 import { MAX_BODY_BYTES, startServer } from '../src/server/server.ts';
 import { eachDatabase, freshSqlite } from './support/databases.ts';
 import { startGraph } from './support/graph-client.ts';
@@ -277,7 +280,7 @@ group('a server', () => {
     await open.close();
   });
 
-  it('answers what is under way when it stops, and nothing afterwards', async () => {
+  it('answers what is under way when it stops, refuses what still comes, and is gone afterwards', async () => {
     await using database = await freshSqlite();
     await using graph = await startGraph(database);
     const [entered, letGo] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
@@ -289,12 +292,33 @@ group('a server', () => {
     };
     const hub = { ...graph.hub, reads: Object.defineProperty(Object.create(reads), 'head', { value: head }) };
     const server = await startServer({ hub, port: 0, logger: pino({ level: 'silent' }) });
-    const asked = fetch(`${server.url}/graphql`, { method: 'POST', headers: json, body: '{"query":"{ head { position } }"}' });
+    const come = Promise.withResolvers<void>();
+    const watch = (message: unknown) => {
+      const { request: each } = message as { readonly request: IncomingMessage };
+      if (each.headers['accept-language'] === 'en') come.resolve();
+    };
+    subscribe('http.server.request.start', watch);
+    onTestFinished(() => void unsubscribe('http.server.request.start', watch));
+    const { port, host } = new URL(server.url);
+    const socket = connect({ port: Number(port), host: '127.0.0.1' });
+    const answers = text(socket);
+    const body = '{"query":"{ head { position } }"}';
+    const rest = `Host: ${host}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
+    socket.write(`POST /graphql HTTP/1.1\r\n${rest}${body}`);
     await entered.promise;
     const closed = server.close();
+    // On a connection that is still answered.
+    socket.write(`POST /graphql HTTP/1.1\r\nAccept-Language: en\r\n${rest}${body}`);
+    await come.promise;
     letGo.resolve();
     await closed;
-    expect(await (await asked).json()).toMatchObject({ data: { head: { position: '0' } } });
+    const [first = '', second = ''] = (await answers).split(/(?=HTTP\/1\.1 )/);
+    expect(first).toContain('"data":{"head":{"position":"0"}}');
+    expect(second).toMatch(/^HTTP\/1\.1 503 [\s\S]*retry-after: 10\r\n/i);
+    expect(second).toMatch(/connection: close\r\n/i);
+    expect(second).toContain(
+      '{"errors":[{"message":"the server is stopping, and this request was not carried out; send it again in a while","extensions":{"code":"SERVER_STOPPING"}}]}',
+    );
     await expect(fetch(`${server.url}/health/live`)).rejects.toThrow();
     expect((await graph.ask('{ head { position } }')).status).toBe(200);
   });

@@ -8,7 +8,17 @@ dd { margin: 0; }
 small { display: block; opacity: .7; }
 `;
 
-export const page = `<!doctype html>
+const GRAPHIQL = `<dt><a href="/graphql">数据接口</a></dt>
+<dd>在浏览器里试写 GraphQL 查询，附示例与接口文档；程序向同一地址发送 POST 请求 <small lang="en">try queries, read the schema; programs POST to the same address</small></dd>
+`;
+
+/** Where the schema is not told. */
+const GRAPH = `<dt><a href="/q/openapi.json">数据接口</a></dt>
+<dd>现成查询的接口描述；程序也可向 <code>/graphql</code> 发送 POST 请求，以名称指明其中一个 <small lang="en">the ready queries as OpenAPI; programs may also POST to <code>/graphql</code> and name one of them</small></dd>
+`;
+
+/** @param hasGraphiql whether queries can be tried, and the schema read, at the graph's address */
+export const pageOf = (hasGraphiql: boolean): string => `<!doctype html>
 <html lang="zh">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -23,9 +33,7 @@ export const page = `<!doctype html>
 <dd>按名称、拼音或证照号码查一家企业，打印状态查询单 <small lang="en">look a company up, print its status</small></dd>
 <dt><a href="/q">常用查询</a></dt>
 <dd>四类用户的十个查询，每个一个地址，可直接点开；附 OpenAPI 描述 <small lang="en">ten queries, an address for each, and their OpenAPI description</small></dd>
-<dt><a href="/graphql">数据接口</a></dt>
-<dd>在浏览器里试写 GraphQL 查询，附示例与接口文档；程序向同一地址发送 POST 请求 <small lang="en">try queries, read the schema; programs POST to the same address</small></dd>
-<dt><a href="/health/ready">运行状态</a></dt>
+${hasGraphiql ? GRAPHIQL : GRAPH}<dt><a href="/health/ready">运行状态</a></dt>
 <dd>服务与数据库是否就绪 <small lang="en">whether server and database are ready</small></dd>
 </dl>
 </html>

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { describe } from '../domain/message/describe.ts';
 import type { Problem } from '../domain/message/problem.ts';
 import { languageOf } from './language.ts';
+import { RETRY_SECONDS } from './statuses.ts';
 
 export async function refuse(
   request: FastifyRequest,
@@ -11,7 +12,10 @@ export async function refuse(
   found: Problem,
 ): Promise<FastifyReply> {
   const language = languageOf(request.headers['accept-language']);
-  const error = { message: describe(found, language), extensions: { code: found.code } };
+  const { code, field } = found;
+  const error = { message: describe(found, language), extensions: { code, ...(field === undefined ? {} : { field }) } };
+  const retry = RETRY_SECONDS[code];
+  if (retry !== undefined && !reply.hasHeader('retry-after')) reply.header('retry-after', String(retry));
   return reply
     .code(status)
     .header('content-language', language)

@@ -24,7 +24,7 @@ import { readinessOf } from './health.ts';
 import { NOT_UTF8, readJsonBodies } from './json-body.ts';
 import { languageOf } from './language.ts';
 import { isLoopback, namesLoopback } from './loopback.ts';
-import { page, pagePolicy } from './page.ts';
+import { pageOf, pagePolicy } from './page.ts';
 import { Door } from './push/door.ts';
 import { PUSH_ROUTE, type PushDesk, registerPush } from './push/push.ts';
 import { turnAway } from './push/turn-away.ts';
@@ -110,10 +110,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logger: false,
     bodyLimit: SMALL_BODY_BYTES,
     requestTimeout: PUSH_MS,
+    // Refused by us, below.
+    return503OnClosing: false,
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => refuseAddress(error, request, reply, allowRemote),
   });
   readJsonBodies(app);
+  let isStopping = false;
+  app.addHook('onRequest', async (request, reply) => {
+    if (isStopping) await refuse(request, reply, 503, problem('SERVER_STOPPING'));
+  });
   const answered = new WeakMap<FastifyRequest, Pick<GraphContext, 'positions'> & { readonly codes: readonly string[] }>();
 
   if (!allowRemote) {
@@ -198,6 +204,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     registerDocuments(app, { schema, documents, operations, log: logger, admit, contextOf, note });
   }
   if (subgraph === undefined) {
+    const page = pageOf(showGraphiql !== undefined);
     app.get('/', (_request, reply) =>
       reply.type('text/html; charset=utf-8').header('content-security-policy', pagePolicy).send(page),
     );
@@ -216,6 +223,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     url,
     async close() {
+      isStopping = true;
       // Who is answered while it closes would hold the connection, and with it the server, for as long as one may stay idle.
       app.server.keepAliveTimeout = 1;
       await app.close();

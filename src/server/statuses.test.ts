@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { catalogue } from '../domain/message/catalogue.ts';
-import { STATUSES } from './statuses.ts';
+import { RETRY_SECONDS, STATUSES } from './statuses.ts';
 
 const folder = import.meta.dirname;
 const code = globSync('**/*.ts', { cwd: folder })
@@ -29,4 +29,10 @@ it('agrees with every place that names a code with its status', () => {
   const said = found.filter(([name]) => Object.hasOwn(catalogue, name as string));
   expect(new Set(said.map(([name]) => name)).size).toBeGreaterThan(15);
   expect(said.filter(([name, status]) => STATUSES[name as keyof typeof STATUSES] !== status)).toEqual([]);
+});
+
+it('says of each code that comes with 503 when to come back', () => {
+  const busy = Object.entries(STATUSES).flatMap(([name, status]) => (status === 503 ? [name] : []));
+  expect(busy).toContain('SERVER_STOPPING');
+  expect(busy.filter((name) => !Object.hasOwn(RETRY_SECONDS, name))).toEqual([]);
 });

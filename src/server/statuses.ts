@@ -1,4 +1,4 @@
-/** With which status a request is refused as a whole, by the code of the reason. The list in docs/errors.md is made of it. */
+/** With which status a request is refused as a whole, by the code of the reason, and for how long. The list in docs/errors.md is made of it. */
 import type { MessageCode } from '../domain/message/catalogue.ts';
 
 /**
@@ -19,6 +19,7 @@ export const STATUSES: Readonly<Partial<Record<MessageCode, number>>> = {
   HOST_REFUSED: 421,
   REQUEST_HEAD_TOO_LARGE: 431,
   INTERNAL: 500,
+  SERVER_STOPPING: 503,
 
   // The graph and its documents.
   DOCUMENT_UNKNOWN: 404,
@@ -65,4 +66,18 @@ export const STATUSES: Readonly<Partial<Record<MessageCode, number>>> = {
   SOURCE_STALE: 503,
   SOURCE_NEVER_SEEN: 503,
   POSITION_NOT_REACHED: 503,
+};
+
+/** Seconds after which it may well be otherwise, for the header Retry-After: of each code that comes with 503, and of some others. */
+export const RETRY_SECONDS: Readonly<Partial<Record<MessageCode, number>>> = {
+  SERVER_STOPPING: 10,
+  PUSH_UNDER_WAY: 2,
+  PUSH_TOO_OFTEN: 60,
+  PUSH_BUSY: 5,
+  PUSH_STOPPED: 10,
+  LIST_BUSY: 60,
+  COUNTS_BUSY: 5,
+  SOURCE_STALE: 60,
+  SOURCE_NEVER_SEEN: 60,
+  POSITION_NOT_REACHED: 2,
 };

@@ -10,6 +10,22 @@ export const documentMessages = {
       en: 'compare the name or the SHA-256 digest (see /q and documents/manifest.json), or send the whole query',
     },
   },
+  DOCUMENT_AND_QUERY: {
+    zh: '请求中除 documentId 外还给出了另一个查询，无法确定要执行哪一个',
+    en: 'the request gives a documentId and another query besides: which of them is meant is not clear',
+    todo: {
+      zh: '请只给出 documentId、query、extensions.persistedQuery 之一',
+      en: 'send one of documentId, query and extensions.persistedQuery',
+    },
+  },
+  DIGEST_OF_OTHER: {
+    zh: 'extensions.persistedQuery 的摘要不是所附 query 的摘要',
+    en: 'the digest in extensions.persistedQuery is not that of the query beside it',
+    todo: {
+      zh: '摘要为 query 文本（UTF-8）的 SHA-256，小写十六进制；也可不附摘要',
+      en: 'it is the SHA-256 of the text in UTF-8, in lower-case hexadecimal digits; or leave it out',
+    },
+  },
   DOCUMENT_NOT_TRUSTED: {
     zh: '本服务只执行已登记的查询',
     en: 'this server runs only the queries that it keeps',

@@ -93,8 +93,8 @@ export const graphMessages = {
     todo: { zh: '请以 UTF-8 编码地址，% 之后须是两位十六进制数', en: 'encode it in UTF-8; behind a % go two hexadecimal digits' },
   },
   PARAMETER_UNKNOWN: {
-    zh: '这个地址没有参数「{name}」',
-    en: 'this address has no parameter "{name}"',
+    zh: '这个地址没有这个参数',
+    en: 'this address has no such parameter',
     todo: { zh: '可用：{known}（区分大小写）', en: 'there are: {known} (case matters)' },
   },
   PARAMETER_VALUE: {
@@ -114,8 +114,8 @@ export const graphMessages = {
     zh: '查询地址不接受 {method} 请求',
     en: 'queries are not sent as {method}',
     todo: {
-      zh: '请改用 POST（正文为 JSON）或 GET；在浏览器中直接打开本地址可试写查询',
-      en: 'send a POST with a JSON body, or a GET; opened in a browser, this address lets you try queries',
+      zh: '请改用 POST（正文为 JSON）或 GET；在浏览器中请直接打开本地址',
+      en: 'send a POST with a JSON body, or a GET; in a browser, just open this address',
     },
   },
   RELATED_TOO_MANY: {
@@ -162,6 +162,11 @@ export const graphMessages = {
     zh: '没有来源「{value}」',
     en: 'there is no source "{value}"',
     todo: { zh: '现有：{known}', en: 'there are: {known}' },
+  },
+  SERVER_STOPPING: {
+    zh: '服务正在停止，未办理这一请求',
+    en: 'the server is stopping, and this request was not carried out',
+    todo: { zh: '请稍后重试', en: 'send it again in a while' },
   },
   INTERNAL: {
     zh: '服务内部出错，编号 {reference}',

@@ -64,6 +64,11 @@ export const queryLimitMessages = {
     en: 'the list in the argument "{name}" is too long, at most {limit} entries are allowed',
     todo: { zh: '请去掉重复的项，或分几次请求', en: 'leave out what is there twice, or send several requests' },
   },
+  ERRORS_LEFT_OUT: {
+    zh: '另有 {count} 个错误未列出',
+    en: '{count} more errors are not told',
+    todo: { zh: '请先处理已列出的错误', en: 'see to those that are told first' },
+  },
   COUNTS_BUSY: {
     zh: '等待统计和检索的请求过多',
     en: 'too many counts and searches are waiting',

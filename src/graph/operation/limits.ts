@@ -1,5 +1,6 @@
 /** How large a query may be, said before anything of it runs. What its text alone decides is decided once. */
 import { type Problem, problem } from '../../domain/message/problem.ts';
+import { excerpt } from '../../domain/value/name.ts';
 import type { Estimate } from './cost.ts';
 import type { Shape } from './shape.ts';
 
@@ -19,6 +20,9 @@ export const MAX_LIST = 500;
 export const MAX_SEARCHES = 10;
 /** Values that an answer may hold at most: a page of 1,000 changes with every field is 75,000. */
 export const MAX_VALUES = 100_000;
+
+/** Errors of an answer that are told one by one; one more says how many are not. A page that asks a source in vain has thousands. */
+export const MAX_ERRORS = 100;
 
 /** What an operation may return at most, and why that is too much; null where it is not. */
 export interface Weight {
@@ -55,9 +59,9 @@ export function shapeProblem({ depth, fields, aliases, directives, repeats }: Sh
   return null;
 }
 
-/** @param name where it stands: `filter.industry` */
+/** @param name where it stands: `filter.industry`; no schema may have it */
 export function longListProblem(name: string): Problem {
-  return problem('QUERY_LIST_TOO_LONG', { name, limit: countText(MAX_LIST) });
+  return problem('QUERY_LIST_TOO_LONG', { name: excerpt(name), limit: countText(MAX_LIST) });
 }
 
 /** Fragments that spread each other can count to beyond what a number holds. */

@@ -20,6 +20,7 @@ import { findSheet, issueSheet, type StatusSheet } from '../../feed/sheets.ts';
 import { shanghaiDate } from '../../feed/valid-on.ts';
 import { sourceNames } from '../../graph/feed/sources.ts';
 import { type Log, unexpected } from '../graph/answer-errors.ts';
+import { RETRY_SECONDS } from '../statuses.ts';
 import { cardPage } from './card-page.ts';
 import { MAX_QUERY, PAGE_HEADERS, type Page, renderPage } from './layout.ts';
 import { listRoute } from './list/list-route.ts';
@@ -120,7 +121,8 @@ function lookup(pages: Pages, { hub, viewer }: CounterOptions): void {
     const answered = await answerList(request, reply);
     if (!('code' in answered)) return answered;
     const status = LIST_STATUS[answered.code] ?? 422;
-    if (status === 503) reply.header('retry-after', '60');
+    const retry = RETRY_SECONDS[answered.code];
+    if (retry !== undefined) reply.header('retry-after', String(retry));
     return send(reply, problemPage(status, answered), status);
   });
 }

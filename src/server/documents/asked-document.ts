@@ -1,7 +1,8 @@
 /**
  * Requests that name a document in place of a text: by `documentId` (a name, or a digest, with `sha256:` before it as the appendix of
- * "GraphQL over HTTP" has it), or by `extensions.persistedQuery`, as clients of Apollo do.
+ * "GraphQL over HTTP" has it), or by `extensions.persistedQuery`, as clients of Apollo do, who send the text beside it the second time.
  */
+import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { problem } from '../../domain/message/problem.ts';
@@ -11,13 +12,22 @@ import { problemError } from '../../graph/problem-error.ts';
 /** Where a request says what it asks for. */
 export type Asking = Pick<FastifyRequest, 'method' | 'url' | 'body'>;
 
-/** The same request with the text of the document that it names; as it is where it names none; an error where none is kept. */
+/**
+ * The same request with the text of the document that it names; as it is where it names none. An error where none is kept, and where
+ * it asks for more than one thing: whichever was run, somebody may have meant the other.
+ */
 export function withDocument(asking: Asking, documents: Documents): Asking | GraphQLError {
   const { method, url, body } = asking;
   const given = method === 'GET' ? inAddress(url) : inBody(body);
-  const key = given.query == null ? keyOf(given) : undefined;
-  if (key === undefined) return asking;
-  const text = documents.find(key)?.body;
+  const { query, documentId } = given;
+  const digest = digestIn(given);
+  if (documentId == null && digest === undefined) return asking;
+  if (documentId != null && (query != null || digest !== undefined)) return problemError(problem('DOCUMENT_AND_QUERY'));
+  // What is no text is told by whoever reads the rest of the request.
+  if (query != null)
+    return typeof query !== 'string' || digest === digestOf(query) ? asking : problemError(problem('DIGEST_OF_OTHER'));
+  const key = digest === undefined ? documentId : `sha256:${digest}`;
+  const text = typeof key === 'string' ? documents.find(key)?.body : undefined;
   if (text === undefined) return notFound(given);
   return method === 'GET'
     ? { method, body, url: `${url}&query=${encodeURIComponent(text)}` }
@@ -30,7 +40,7 @@ export function withDocument(asking: Asking, documents: Documents): Asking | Gra
  */
 function notFound({ documentId }: Given): GraphQLError {
   const error = problemError(problem('PERSISTED_QUERY_NOT_FOUND'));
-  if (typeof documentId === 'string') return error;
+  if (documentId != null) return error;
   return new GraphQLError('PersistedQueryNotFound', { extensions: { ...error.extensions, verbatim: true } });
 }
 
@@ -59,8 +69,13 @@ function parsed(text: string): unknown {
   }
 }
 
-function keyOf({ documentId, extensions }: Given): string | undefined {
-  if (typeof documentId === 'string') return documentId;
+/** Empty where what was sent is none. */
+function digestIn({ extensions }: Given): string | undefined {
   const { persistedQuery } = (extensions ?? {}) as { readonly persistedQuery?: { readonly sha256Hash?: unknown } | null };
-  return persistedQuery == null ? undefined : `sha256:${String(persistedQuery.sha256Hash)}`;
+  if (persistedQuery == null) return undefined;
+  return typeof persistedQuery.sha256Hash === 'string' ? persistedQuery.sha256Hash : '';
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

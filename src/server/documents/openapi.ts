@@ -13,7 +13,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   '403': '无权查询。Not allowed.',
   '429': '请求过于频繁，见 Retry-After。Too many requests; see Retry-After.',
   '500': '服务内部出错，errors 中有编号。Something went wrong inside; `errors` holds a reference.',
-  '503': '暂时不能回答，如来源过旧。Cannot be answered now, as where a source is out of date.',
+  '503': '暂时不能回答，如来源过旧，见 Retry-After。Cannot be answered now, as where a source is out of date; see Retry-After.',
 };
 
 const ERROR: JsonSchema = {

@@ -13,7 +13,7 @@ import {
   isListType,
   isRequiredInputField,
 } from 'graphql';
-import { at, fail, ok, type Problem, problem, type Result } from '../../domain/message/problem.ts';
+import { at, ok, type Problem, problem, type Result } from '../../domain/message/problem.ts';
 import { excerpt } from '../../domain/value/name.ts';
 import { problemOf } from '../../graph/problem-error.ts';
 import type { Variable } from './variables.ts';
@@ -77,7 +77,7 @@ export function readParameters(
 
 function unknown(name: string, parameters: readonly Parameter[]): Result<never> {
   const known = parameters.map((each) => each.name).join(', ');
-  return fail('PARAMETER_UNKNOWN', { name: excerpt(name), known: known === '' ? '–' : known });
+  return about(excerpt(name), problem('PARAMETER_UNKNOWN', { known: known === '' ? '–' : known }));
 }
 
 /** Undefined where there is none. */

@@ -12,7 +12,7 @@ import { PAGE_HEADERS } from '../counter/layout.ts';
 import { type Answer, answerOf, refusalOf } from '../graph/answer.ts';
 import type { Log } from '../graph/answer-errors.ts';
 import { refuse } from '../refuse.ts';
-import { STATUSES } from '../statuses.ts';
+import { RETRY_SECONDS, STATUSES } from '../statuses.ts';
 import { indexPage } from './index-page.ts';
 import { openApiOf } from './openapi.ts';
 import { readParameters } from './parameters.ts';
@@ -63,6 +63,8 @@ export function registerDocuments(app: FastifyInstance, options: DocumentsOption
       const context = contextOf(request);
       const { status, headers, body, codes } = await answer(document, searchOf(request), context, log);
       note(request, context, codes);
+      const retry = status === 503 ? RETRY_SECONDS[codes[0] as MessageCode] : undefined;
+      if (retry !== undefined) reply.header('retry-after', String(retry));
       return reply
         .code(status)
         .headers({ ...headers, ...HEADERS })

@@ -8,7 +8,9 @@ import { describe, type Language } from '../../domain/message/describe.ts';
 import { type Problem, problem } from '../../domain/message/problem.ts';
 import { BusyError } from '../../feed/lane.ts';
 import { languageSentence } from '../../graph/operation/language-sentence.ts';
+import { MAX_ERRORS } from '../../graph/operation/limits.ts';
 import { problemOf } from '../../graph/problem-error.ts';
+import { shortDetail } from './short-detail.ts';
 
 /** What the server writes its log with. */
 export interface Log {
@@ -25,8 +27,16 @@ export interface ToldError {
   readonly extensions: { readonly code: string; readonly field?: string };
 }
 
+/** The first of them as they are sent, and how many more there are: what nobody will read takes no room. */
+export function tellAll(errors: readonly GraphQLError[], language: Language, log: Log): readonly ToldError[] {
+  const told = errors.slice(0, MAX_ERRORS).map((error) => tell(error, language, log));
+  if (errors.length <= MAX_ERRORS) return told;
+  const rest = problem('ERRORS_LEFT_OUT', { count: String(errors.length - MAX_ERRORS) });
+  return [...told, { message: describe(rest, language), extensions: { code: rest.code } }];
+}
+
 export function tell(error: GraphQLError, language: Language, log: Log): ToldError {
-  const found = problemBehind(error, log);
+  const found = shortened(problemBehind(error, log));
   const { locations, path } = error;
   // Of a compiled operation an error has none where what was thrown had none.
   const extensions: GraphQLError['extensions'] | undefined = error.extensions;
@@ -37,6 +47,12 @@ export function tell(error: GraphQLError, language: Language, log: Log): ToldErr
     ...(path === undefined ? {} : { path }),
     extensions: { code: found.code, ...(found.field === undefined ? {} : { field: found.field }) },
   };
+}
+
+/** What a library said of it quotes what came. */
+function shortened(found: Problem): Problem {
+  const { detail } = found.params;
+  return detail === undefined ? found : { ...found, params: { ...found.params, detail: shortDetail(detail) } };
 }
 
 function problemBehind(error: GraphQLError, log: Log): Problem {

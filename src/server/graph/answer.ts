@@ -2,7 +2,7 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import { breath } from '../../feed/breath.ts';
 import type { GraphContext } from '../../graph/context.ts';
-import { type Log, tell } from './answer-errors.ts';
+import { type Log, tellAll } from './answer-errors.ts';
 import { longJson } from './long-json.ts';
 import { reportOf } from './report.ts';
 
@@ -33,7 +33,7 @@ export async function answerOf(
 ): Promise<Answer> {
   const isLong = estimated > LONG_ANSWER;
   if (isLong) await breath();
-  const errors = found?.map((error) => tell(error, context.language, log));
+  const errors = found && tellAll(found, context.language, log);
   const codes = (errors ?? []).map(({ extensions }) => extensions.code);
   const extensions = reportOf(data, estimated, context);
   const body = errors === undefined ? { data, extensions } : { errors, data, extensions };
@@ -56,7 +56,7 @@ export function refusalOf(
   { language }: Pick<GraphContext, 'language'>,
   log: Log,
 ): Answer {
-  const told = errors.map((error) => tell(error, language, log));
+  const told = tellAll(errors, language, log);
   return {
     status,
     headers: { ...HEADERS, 'content-language': language },

@@ -75,7 +75,13 @@ export function createEndpoint(operations: OperationCache, log: Log, options: En
 }
 
 /** Refused for the request's own form, not by the graph. */
-const OF_FORM: ReadonlySet<string | undefined> = new Set(['PREFLIGHT_REQUIRED', 'BAD_REQUEST', 'BATCH_REFUSED']);
+const OF_FORM: ReadonlySet<string | undefined> = new Set([
+  'PREFLIGHT_REQUIRED',
+  'BAD_REQUEST',
+  'BATCH_REFUSED',
+  'DOCUMENT_AND_QUERY',
+  'DIGEST_OF_OTHER',
+]);
 
 async function send(reply: FastifyReply, { status, headers, body }: Answer, contentType: string): Promise<void> {
   await reply.code(status).headers(headers).header('content-type', contentType).send(body);

@@ -1,6 +1,6 @@
 /** What a request says about a push, beside its body. */
 import type { FastifyRequest } from 'fastify';
-import { fail, ok, type Result } from '../../domain/message/problem.ts';
+import { at, fail, ok, problem, type Result } from '../../domain/message/problem.ts';
 import { excerpt } from '../../domain/value/name.ts';
 import { allowedType, readIdempotencyKey } from '../../feed/push/asked.ts';
 import type { Party, PushRequest } from '../../feed/push/intake.ts';
@@ -43,7 +43,9 @@ export function readQuery<Name extends string>(
   const names = Object.keys(known);
   const given = Object.entries(request.query as Readonly<Record<string, unknown>>);
   for (const [name, value] of given) {
-    if (!Object.hasOwn(known, name)) return fail('PARAMETER_UNKNOWN', { name: excerpt(name), known: names.join(', ') });
+    if (!Object.hasOwn(known, name)) {
+      return { ok: false, problem: at(problem('PARAMETER_UNKNOWN', { known: names.join(', ') }), excerpt(name)) };
+    }
     const values = known[name as Name];
     // Given twice it is a list.
     const isMeant = typeof value === 'string' && (values === 'number' ? /^\d{1,15}$/.test(value) : values.includes(value));
