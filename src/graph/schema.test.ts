@@ -1,4 +1,5 @@
 import {
+  buildSchema,
   type GraphQLEnumType,
   type GraphQLObjectType,
   isEnumType,
@@ -7,6 +8,7 @@ import {
   isNonNullType,
   isObjectType,
   isSpecifiedScalarType,
+  validateSchema,
 } from 'graphql';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { CompanyTypeClass } from '../domain/code/company-type.ts';
@@ -29,7 +31,7 @@ import type { EstateOrder } from '../feed/estates.ts';
 import { IDENTIFIER_KINDS, type IdentifierKind } from '../feed/identifiers.ts';
 import type { SourceView } from '../feed/runs.ts';
 import { type RecordAt, typeNameOf } from './records.ts';
-import { createSchema } from './schema.ts';
+import { createSchema, readWholeSdl } from './schema.ts';
 import type * as graph from './types.generated.ts';
 
 const schema = createSchema();
@@ -41,6 +43,16 @@ const fieldsOf = (name: string): string[] => {
 };
 
 describe('the schema', () => {
+  it('is valid, which no start of a server looks into', () => {
+    expect(validateSchema(buildSchema(readWholeSdl()))).toEqual([]);
+  });
+
+  it('has a field for every resolver', () => {
+    const resolve = () => null;
+    expect(() => createSchema([{ Query: { nothing: resolve } } as object])).toThrow('Query.nothing');
+    expect(() => createSchema([{ Nothing: { id: resolve } } as object])).toThrow('Nothing.id');
+  });
+
   it('describes every type, field, argument and value in English with the Chinese term', () => {
     const described: [string, string | null | undefined][] = [];
     for (const type of ours) {
