@@ -8,7 +8,7 @@ import { isProblem, type OpenRecord } from '../../feed/read.ts';
 import type { GraphContext } from '../context.ts';
 import { estateDisputed } from '../feed/challenges.ts';
 import { problemError } from '../problem-error.ts';
-import { type RecordAt, type RowAt, recordResolvers } from '../records.ts';
+import { type RecordAt, type RowAt, recordAt, recordResolvers } from '../records.ts';
 import { recordsOfCompany } from '../registry/company.ts';
 import { type Soon, soon } from '../soon.ts';
 import type { CompanyResolvers, EstateResolvers, QueryResolvers } from '../types.generated.ts';
@@ -88,7 +88,7 @@ export async function recordsOfEstate(
 ): Promise<readonly RecordAt[]> {
   const ids = [id, ...(await context.formerEstates.load(id, pin.position))];
   const found = await Promise.all(ids.map((value) => context.related.load(recordType, { kind: 'estate', value }, pin)));
-  const records = new Map(found.flat().map((record) => [record.key, { ...record, pin }]));
+  const records = new Map(found.flat().map((record) => [record.key, recordAt(record, pin)]));
   return [...records.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 

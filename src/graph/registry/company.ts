@@ -10,7 +10,7 @@ import { isProblem, type OpenRecord } from '../../feed/read.ts';
 import type { GraphContext } from '../context.ts';
 import { lookAhead } from '../look-ahead.ts';
 import { problemError } from '../problem-error.ts';
-import type { RecordAt } from '../records.ts';
+import { type RecordAt, recordAt } from '../records.ts';
 import { refuseMistyped } from '../require-code.ts';
 import { selectionOf } from '../selection.ts';
 import { type Soon, soon } from '../soon.ts';
@@ -78,7 +78,7 @@ export const companyResolvers: CompanyResolvers = {
     return presentCompany(uscc, company.pin, context);
   },
   registration: (company, _args, context) =>
-    soon(statedRegistration(company, context), (view) => (view === null ? null : { ...view, pin: company.pin })),
+    soon(statedRegistration(company, context), (view) => (view === null ? null : recordAt(view, company.pin))),
   async replacedBy({ uscc, pin }, _args, { successors }) {
     const successor = await successors.load(uscc, pin.position);
     return successor === null ? null : { uscc: successor.code, pin };
@@ -98,7 +98,7 @@ export function recordsOfCompany({ uscc, pin }: CompanyAt, recordType: string, c
   const { related } = context;
   const ofCode = (value: string) => related.load(recordType, { kind: 'company', value }, pin);
   return soon(ofEachCode({ uscc, pin }, ofCode, context), (lists) =>
-    lists.flatMap((records) => records.map((record) => ({ ...record, pin }))),
+    lists.flatMap((records) => records.map((record) => recordAt(record, pin))),
   );
 }
 
