@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readSettings } from '../config/settings.ts';
 import { ChildProgramError, startProgram } from './child-program.ts';
 import { keepJobsRunning } from './jobs-process.ts';
@@ -48,6 +48,26 @@ it('the jobs give way to whoever serves', async () => {
   await expect.poll(pidOf, { timeout: 5_000 }).toBeGreaterThan(0);
   expect(getPriority(pidOf())).toBe(Math.min(getPriority() + 5, 19));
   await jobs.close();
+});
+
+it('the jobs start as much later as they are told to, unless their server ends before', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    process.execPath = join(folder, 'no-such-node');
+    const settings = readSettings({}, {});
+    if (!settings.ok) throw new Error('no settings');
+    const ended: string[] = [];
+    const closed = keepJobsRunning(settings.value, () => ended.push('closed'), 1000);
+    const jobs = keepJobsRunning(settings.value, () => ended.push('jobs'), 2000);
+    await closed.close();
+    await vi.advanceTimersByTimeAsync(1999);
+    expect(ended).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(ended).toEqual(['jobs']);
+    await jobs.close();
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 describe('a program that cannot be started', () => {

@@ -9,7 +9,7 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 import { explainError } from './explain-error.ts';
 import { CliFailure, failure } from './failure.ts';
 import { Output, type Stream } from './output.ts';
-import { type GlobalOptions, makeProgram } from './program.ts';
+import { addCommands, type GlobalOptions, makeProgram } from './program.ts';
 import { listenForStop } from './signals.ts';
 import { usageProblem } from './usage-error.ts';
 
@@ -62,6 +62,7 @@ export async function main(
     return code;
   };
   try {
+    await addCommands(program, cli, streams, argv);
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync(argv, { from: 'user' });
     return exitCode;

@@ -10,19 +10,10 @@ import type { Settings } from '../config/settings.ts';
 import type { Hub } from '../feed/hub.ts';
 import { readingAgain } from './connectors.ts';
 import { failure } from './failure.ts';
+import { namesJobs } from './names-jobs.ts';
 import { type Source, sources } from './sources.ts';
 
 const MINUTE_MS = 60_000;
-
-/** Whether there is anything to run by a schedule: out of the box there is not. */
-export function namesJobs(settings: Settings): boolean {
-  return (
-    settings.pushParties.length > 0 ||
-    sources.some(
-      (source) => (source.interface?.office(settings).url ?? '') !== '' || (source.drop?.(settings).folder ?? '') !== '',
-    )
-  );
-}
 
 export function configuredJobs(settings: Settings, hub: Hub): readonly Job[] {
   const jobs = sources.flatMap((source) => [...jobsOf(source, settings, hub), ...dropJobOf(source, settings, hub)]);

@@ -7,7 +7,8 @@ import { hutongHere } from '../../test/support/hutong-here.ts';
 import { ESTATE_LISTS, listOffice } from '../../test/support/list-office.ts';
 import { readSettings } from '../config/settings.ts';
 import { openHub } from '../feed/hub.ts';
-import { configuredJobs, namesJobs } from './configured-jobs.ts';
+import { configuredJobs } from './configured-jobs.ts';
+import { namesJobs } from './names-jobs.ts';
 
 const ledger = (...names: readonly string[]) =>
   `长治市潞州区小区台账,\n小区编号,小区名称\n${names.map((name, i) => `X${name}${i},${name}\n`).join('')}合计,${names.length}个\n`;

@@ -8,7 +8,8 @@ import { FILING_LISTS, listOffice } from '../../test/support/list-office.ts';
 import { usccOf } from '../../test/support/uscc.ts';
 import { readSettings } from '../config/settings.ts';
 import { openHub } from '../feed/hub.ts';
-import { configuredJobs, namesJobs } from './configured-jobs.ts';
+import { configuredJobs } from './configured-jobs.ts';
+import { namesJobs } from './names-jobs.ts';
 
 const URL = 'https://office.example/v1';
 

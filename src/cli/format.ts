@@ -1,10 +1,13 @@
 /** Numbers, times and digests as people read them. */
 
-const shanghai = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' });
+let shanghai: Intl.DateTimeFormat | undefined;
 
 /** `2025-09-30 10:00:00`, Asia/Shanghai; a dash for none. */
 export function formatTime(milliseconds: number | null): string {
-  return milliseconds === null ? '-' : shanghai.format(milliseconds);
+  if (milliseconds === null) return '-';
+  // Made with the first time that is shown: it takes some 20 ms, and most commands show none.
+  shanghai ??= new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' });
+  return shanghai.format(milliseconds);
 }
 
 export function formatNumber(value: number): string {

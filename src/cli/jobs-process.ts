@@ -43,33 +43,35 @@ const LONGEST_WAIT_MS = 60_000;
  * anew after a second, and after twice as long each time it does not last.
  *
  * @param onRestart told when it has ended, and in how many milliseconds it is started anew
+ * @param afterMs when it is first started, in milliseconds from now
  */
-export function keepJobsRunning(settings: Settings, onRestart: (waitMs: number) => void): { close(): Promise<void> } {
+export function keepJobsRunning(
+  settings: Settings,
+  onRestart: (waitMs: number) => void,
+  afterMs = 0,
+): { close(): Promise<void> } {
   let waitMs = FIRST_WAIT_MS;
-  let timer: NodeJS.Timeout | undefined;
   let isClosing = false;
-  let program = startJobsProcess(settings);
+  let program: ChildProgram | undefined;
 
-  const watch = (): void => {
+  const start = (): void => {
     const startedAt = performance.now();
+    program = startJobsProcess(settings);
     void program.ended.then(() => {
       if (isClosing) return;
       if (performance.now() - startedAt > LONGEST_WAIT_MS) waitMs = FIRST_WAIT_MS;
       onRestart(waitMs);
-      timer = setTimeout(() => {
-        program = startJobsProcess(settings);
-        watch();
-      }, waitMs);
+      timer = setTimeout(start, waitMs);
       waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
     });
   };
-  watch();
+  let timer = setTimeout(start, afterMs);
 
   return {
     async close() {
       isClosing = true;
       clearTimeout(timer);
-      await program.close();
+      await program?.close();
     },
   };
 }

@@ -2,20 +2,6 @@
 import { Command, Option } from 'commander';
 import { redactUrl } from '../config/database-url.ts';
 import { settings } from '../config/settings.ts';
-import { challengesCommand } from './commands/challenges.ts';
-import { composeCommand } from './commands/compose.ts';
-import { dbCommand } from './commands/db.ts';
-import { demoCommand } from './commands/demo.ts';
-import { feedCommand } from './commands/feed.ts';
-import { jobsCommand } from './commands/jobs.ts';
-import { migrateCommand } from './commands/migrate.ts';
-import { pushCommand } from './commands/push.ts';
-import { quarantineCommand } from './commands/quarantine.ts';
-import { runsCommand } from './commands/runs.ts';
-import { searchCommand } from './commands/search.ts';
-import { serveCommand } from './commands/serve.ts';
-import { sourcesCommand } from './commands/sources.ts';
-import { syncCommand } from './commands/sync.ts';
 import type { Cli } from './context.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Stream } from './output.ts';
@@ -26,6 +12,27 @@ export interface GlobalOptions {
   readonly json?: true;
   readonly lang?: string;
 }
+
+/**
+ * Every command by its name, in the order of the help. Each is loaded where it is called: what they work with, all together, takes
+ * longer to load than a server to start.
+ */
+const commands: ReadonlyMap<string, () => Promise<(cli: Cli) => Command>> = new Map([
+  ['demo', async () => (await import('./commands/demo.ts')).demoCommand],
+  ['serve', async () => (await import('./commands/serve.ts')).serveCommand],
+  ['compose', async () => (await import('./commands/compose.ts')).composeCommand],
+  ['sync', async () => (await import('./commands/sync.ts')).syncCommand],
+  ['push', async () => (await import('./commands/push.ts')).pushCommand],
+  ['search', async () => (await import('./commands/search.ts')).searchCommand],
+  ['feed', async () => (await import('./commands/feed.ts')).feedCommand],
+  ['quarantine', async () => (await import('./commands/quarantine.ts')).quarantineCommand],
+  ['challenges', async () => (await import('./commands/challenges.ts')).challengesCommand],
+  ['jobs', async () => (await import('./commands/jobs.ts')).jobsCommand],
+  ['runs', async () => (await import('./commands/runs.ts')).runsCommand],
+  ['sources', async () => (await import('./commands/sources.ts')).sourcesCommand],
+  ['migrate', async () => (await import('./commands/migrate.ts')).migrateCommand],
+  ['db', async () => (await import('./commands/db.ts')).dbCommand],
+]);
 
 const TITLES: Readonly<Record<string, string>> = {
   'Usage:': '用法：',
@@ -40,8 +47,14 @@ function inChinese(usage: string): string {
   return usage.replaceAll('[options]', '[选项]').replaceAll('[command]', '[命令]');
 }
 
-/** @param streams where help goes: asked for, or shown because a command is missing */
-export function makeProgram(cli: Cli, { stdout, stderr }: { readonly stdout: Stream; readonly stderr: Stream }): Command {
+/** Where help goes: asked for, or shown because a command is missing. */
+interface Streams {
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+}
+
+/** The program with its global options; its commands are added by `addCommands`. */
+export function makeProgram(cli: Cli, streams: Streams): Command {
   const { say } = cli;
   const program = new Command('hutong')
     .description(
@@ -61,50 +74,50 @@ export function makeProgram(cli: Cli, { stdout, stderr }: { readonly stdout: Str
       say('标准输出只在最后一行给出一个 JSON 对象', 'print one JSON object as the last line of stdout, all else on stderr'),
     )
     .option('--lang <zh|en>', say('消息语言（或 HUTONG_LANG）', 'language of messages (or HUTONG_LANG)'));
-  for (const define of [
-    demoCommand,
-    serveCommand,
-    composeCommand,
-    syncCommand,
-    pushCommand,
-    searchCommand,
-    feedCommand,
-    quarantineCommand,
-    challengesCommand,
-    jobsCommand,
-    runsCommand,
-    sourcesCommand,
-    migrateCommand,
-    dbCommand,
-  ]) {
-    program.addCommand(define(cli));
-  }
   const codes = exitCodes.map(({ code, zh, en }) => `  ${String(code).padEnd(5)}${say(zh, en)}`).join('\n');
   program.addHelpText('afterAll', `\n${say('退出码：', 'Exit codes:')}\n${codes}\n`);
-  eachCommand(program, (command) => {
-    command
-      .exitOverride()
-      .showSuggestionAfterError()
-      .allowExcessArguments(false)
-      .helpOption('-h, --help', say('显示帮助', 'show help'))
-      .configureOutput({
-        writeOut: (text) => stdout.write(text),
-        writeErr: (text) => stderr.write(text),
-        outputError: () => {},
-      }) // said by main, in the language that was chosen
-      .configureHelp({
-        showGlobalOptions: true,
-        displayWidth: textWidth,
-        styleTitle: (title) => say(TITLES[title] ?? title, title),
-        styleUsage: (usage) => say(inChinese(usage), usage),
-        styleSubcommandTerm: (term) => say(inChinese(term), term),
-        optionDescription: ({ description, defaultValue }) =>
-          defaultValue === undefined ? description : description + say(`（默认 ${defaultValue}）`, ` (default ${defaultValue})`),
-      });
-    if (command.commands.length > 0)
-      command.helpCommand('help [command]', say('显示某个命令的帮助', 'show the help of a command'));
-  });
+  speak(program, cli, streams);
   return program;
+}
+
+/**
+ * Adds the command that a command line calls, or all of them where it calls none: then their list is shown, or the name that
+ * comes nearest to what was typed.
+ *
+ * @throws CommanderError about a global option
+ */
+export async function addCommands(program: Command, cli: Cli, streams: Streams, argv: readonly string[]): Promise<void> {
+  const [called] = program.parseOptions([...argv]).operands;
+  const named = commands.get(called ?? '');
+  for (const load of named === undefined ? commands.values() : [named]) {
+    const define = await load();
+    program.addCommand(define(cli));
+  }
+  eachCommand(program, (command) => speak(command, cli, streams));
+}
+
+/** Has a command say everything in the language that was chosen, and leave it to `main` how the program ends. */
+function speak(command: Command, { say }: Cli, { stdout, stderr }: Streams): void {
+  command
+    .exitOverride()
+    .showSuggestionAfterError()
+    .allowExcessArguments(false)
+    .helpOption('-h, --help', say('显示帮助', 'show help'))
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      outputError: () => {},
+    }) // said by main
+    .configureHelp({
+      showGlobalOptions: true,
+      displayWidth: textWidth,
+      styleTitle: (title) => say(TITLES[title] ?? title, title),
+      styleUsage: (usage) => say(inChinese(usage), usage),
+      styleSubcommandTerm: (term) => say(inChinese(term), term),
+      optionDescription: ({ description, defaultValue }) =>
+        defaultValue === undefined ? description : description + say(`（默认 ${defaultValue}）`, ` (default ${defaultValue})`),
+    });
+  if (command.commands.length > 0) command.helpCommand('help [command]', say('显示某个命令的帮助', 'show the help of a command'));
 }
 
 function eachCommand(command: Command, visit: (command: Command) => void): void {

@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { eachDatabase } from '../../test/support/databases.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
 import { openHub } from '../feed/hub.ts';
-import { configuredJobs, namesJobs } from './configured-jobs.ts';
+import { configuredJobs } from './configured-jobs.ts';
 import { environmentOf } from './jobs-process.ts';
+import { namesJobs } from './names-jobs.ts';
 
 const pushParties = [{ id: 'tax-1404', source: 'tax', token: '0123456789abcdef' }];
 

@@ -12,6 +12,7 @@ export function addressSetting(variable: string, words: Words): Setting<string> 
     ...words,
     expected: 'https://host/path',
     secret: true,
+    startsJobs: true,
     parse: (text) => (text === '' || isPlainAddress(text) ? text : undefined),
   };
 }

@@ -66,6 +66,8 @@ export interface Setting<T> {
   readonly expected: string;
   /** The value is never repeated, not even a bad one: it is a secret, or a slip may have put one into it. */
   readonly secret?: true;
+  /** Whoever gives it a value gives the hub something to do by a schedule. */
+  readonly startsJobs?: true;
   /** The value of a text; undefined where it is none. */
   parse(text: string): T | undefined;
   /** The value of an object that the file gives in place of a text; undefined where it is none. */
@@ -161,6 +163,7 @@ export const settings: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     en: "address of the tax bureau's exchange database, with its password; never shown; without one it is not read",
     expected: 'mysql://user:password@host:port/database',
     secret: true,
+    startsJobs: true,
     parse: (text) => (text === '' || (text.startsWith('mysql://') && databaseUrlForm.test(text)) ? text : undefined),
   },
   taxTable: {
@@ -220,6 +223,7 @@ export const settings: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     zh: '县区投放小区台账的目录，读后归档；留空则不读',
     en: 'folder that county offices drop ledgers into, each archived once it was read; without one none is read',
     expected: './data/estate',
+    startsJobs: true,
     parse: (text) => (text.includes('\0') ? undefined : text),
   },
   estateSchedule: scheduleSetting('HUTONG_ESTATE_SCHEDULE', '*/5 * * * *', {
@@ -241,6 +245,7 @@ export const settings: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     en: 'who may push (party:source:token, commas between); nobody without one',
     expected: PARTIES_FORM,
     secret: true,
+    startsJobs: true,
     parse: readParties,
     accept: (given) => (Array.isArray(given) ? acceptParties(given) : undefined),
   },

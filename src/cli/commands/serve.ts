@@ -1,13 +1,13 @@
 import { Command, Option } from 'commander';
 import { problem } from '../../domain/message/problem.ts';
 import { SUBGRAPHS, type SubgraphName } from '../../graph/subgraph/subgraph-names.ts';
-import { namesJobs } from '../configured-jobs.ts';
 import type { Cli, Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { keepJobsRunning } from '../jobs-process.ts';
+import { namesJobs } from '../names-jobs.ts';
 import { withHub } from '../open-hub.ts';
 import { oneOf, wholeNumber } from '../option-values.ts';
-import { startServing } from '../serving.ts';
+import { COMPANY_AFTER_MS, startServing } from '../serving.ts';
 import { untilAborted } from '../signals.ts';
 
 /** Where to listen; what is left out comes from the settings. */
@@ -71,7 +71,11 @@ export function serveCommand(cli: Cli): Command {
         const { out, signal, settings } = context;
         const jobs =
           namesJobs(settings) && (options.subgraph === undefined || options.jobs === true)
-            ? keepJobsRunning(settings, (waitMs) => out.problem(problem('JOBS_ENDED', { seconds: String(waitMs / 1000) })))
+            ? keepJobsRunning(
+                settings,
+                (waitMs) => out.problem(problem('JOBS_ENDED', { seconds: String(waitMs / 1000) })),
+                COMPANY_AFTER_MS,
+              )
             : undefined;
         const url = server.url;
         // Told at once, not at the end: whoever started it waits for this line.

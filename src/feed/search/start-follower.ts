@@ -8,6 +8,8 @@ export interface FollowerOptions {
   readonly databaseUrl: string;
   /** How often the head is looked at, in milliseconds. */
   readonly everyMs?: number;
+  /** When the thread is started, in milliseconds from now. Default: at once. */
+  readonly afterMs?: number;
   /** Told each time that the index has reached the head. */
   onReached?(position: number): void;
   /** Told the name of what went wrong, never a value. It is tried again. */
@@ -34,12 +36,12 @@ const LAST_RESTART_MS = 30_000;
 
 /** Starts the thread. The database must have its tables once it can be reached; until then it is tried again. */
 export function startSearchFollower(options: FollowerOptions): SearchFollower {
-  const { databaseUrl, everyMs, onReached, onFailure, startThread = startFollowerThread } = options;
+  const { databaseUrl, everyMs, afterMs = 0, onReached, onFailure, startThread = startFollowerThread } = options;
   const workerData: FollowerData = everyMs === undefined ? { databaseUrl } : { databaseUrl, everyMs };
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   let isStopped = false;
   let restartMs = FIRST_RESTART_MS;
-  let restart: NodeJS.Timeout | undefined;
+  let timer: NodeJS.Timeout | undefined;
   let worker: Worker | undefined;
 
   const start = (): void => {
@@ -54,16 +56,17 @@ export function startSearchFollower(options: FollowerOptions): SearchFollower {
       worker = undefined;
       if (isStopped) return resolve();
       onFailure?.('ThreadEnded');
-      restart = setTimeout(start, restartMs);
+      timer = setTimeout(start, restartMs);
       restartMs = Math.min(restartMs * 2, LAST_RESTART_MS);
     });
   };
 
-  start();
+  if (afterMs === 0) start();
+  else timer = setTimeout(start, afterMs);
   return {
     async stop() {
       isStopped = true;
-      clearTimeout(restart);
+      clearTimeout(timer);
       if (worker === undefined) return;
       worker.postMessage('stop');
       await ended;
