@@ -2,8 +2,8 @@
 import { sql } from 'kysely';
 import { eachGram } from '../../src/domain/search/searchable.ts';
 import type { Hub } from '../../src/feed/hub.ts';
-import { fromRow } from '../../src/feed/search/documents.ts';
 import { companyOfPosting, fromBytes, rankOfPosting } from '../../src/feed/search/postings.ts';
+import { fromRow } from '../../src/feed/search/stored-document.ts';
 
 export interface IndexDump {
   readonly companies: readonly unknown[];

@@ -10,9 +10,9 @@ import type { CodeKind, Searchable } from '../../domain/search/searchable.ts';
 import { breath } from '../breath.ts';
 import type { Hub } from '../hub.ts';
 import { candidates, pieceReader, type Source } from './candidates.ts';
-import { fromRow } from './documents.ts';
 import { companyOfPosting, rankOfPosting } from './postings.ts';
 import { TIERS } from './runs.ts';
+import { fromRow } from './stored-document.ts';
 
 export interface CompanyMatch {
   readonly uscc: string;

@@ -3,9 +3,10 @@ import { listSearchCompanies, type SearchCompanyRow } from '../../db/search.repo
 import type { Gram } from '../../domain/search/grams.ts';
 import { eachGram, formerCodesOf } from '../../domain/search/searchable.ts';
 import type { Hub } from '../hub.ts';
-import { type Document, fromRow, toRow } from './documents.ts';
+import type { Document } from './documents.ts';
 import { Gathered } from './gathered.ts';
 import { posting } from './postings.ts';
+import { fromRow, toRow } from './stored-document.ts';
 
 export class StepDraft {
   readonly made = new Map<string, SearchCompanyRow>();
