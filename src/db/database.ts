@@ -12,7 +12,6 @@ import { dirname } from 'node:path';
 import { type Dialect, Kysely, type Transaction as KyselyTransaction } from 'kysely';
 import { requireDurability } from './durability.ts';
 import { type DialectName, listPendingMigrations, migrate } from './migrate.ts';
-import { mysqlDialect } from './mysql/pool.ts';
 import type { Schema } from './schema.ts';
 import { SqliteExecutor } from './sqlite/executor.ts';
 import { sqliteDialect } from './sqlite/kysely-driver.ts';
@@ -62,7 +61,7 @@ export interface OpenOptions {
 /** @param url `sqlite:./data/hutong.db` or `mysql://user:password@host:port/database` */
 export async function openDatabase(url: string, options: OpenOptions): Promise<Database> {
   if (url.startsWith('sqlite:')) return openSqlite(url.slice('sqlite:'.length), options);
-  const database = openMysql(url, options);
+  const database = await openMysql(url, options);
   try {
     await prepare(database.write, database.dialect, options);
     return database;
@@ -146,10 +145,12 @@ async function withReaders(write: Db, file: string, options: OpenOptions): Promi
 
 const SCAN_CONNECTIONS = 2;
 
-function openMysql(url: string, options: OpenOptions): Database {
+async function openMysql(url: string, options: OpenOptions): Promise<Database> {
   if (!/^mysql:\/\/[^/]+\/\w+/.test(url)) {
     throw new DatabaseUrlError('expected mysql://user:password@host:port/database or sqlite:<file>');
   }
+  // Loaded only here: whose database is a file needs nothing of it, and it is a tenth of what starting a server takes.
+  const { mysqlDialect } = await import('./mysql/pool.ts');
   const db = connect(mysqlDialect({ url, connections: options.connections ?? 8 }), options);
   // Apart from the others: a few long reads must not take every connection.
   const scan = connect(mysqlDialect({ url, connections: SCAN_CONNECTIONS }), options);
