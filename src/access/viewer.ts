@@ -13,6 +13,10 @@ export interface Viewer {
   readonly source?: string;
   /** Whether personal values of those classes are seen in clear; masked otherwise. */
   readonly personalInClear: boolean;
+  /** Where it asks from, of one that does not prove who it is: it waits its turn among those of its own address. */
+  readonly address?: string;
+  /** Aborted when it waits for no answer any more. */
+  readonly gone?: AbortSignal;
 }
 
 export const operator: Viewer = {

@@ -61,25 +61,24 @@ export async function listCompanies(hub: Hub, query: CompanyQuery, viewer: Viewe
   if (filter === null) return NO_PAGE;
   const { position, order, backward, from, size } = query;
   const { column, descending } = orders[order];
-  return hub.reads.pages.get({ list: 'companies', position, filter, order, backward, from, size }, async () => {
+  const read = async () => {
     const keyset = { order: column, backward: backward !== descending, from, limit: size + 1 };
     const page = { position, filter, ...keyset };
     // On SQLite the way to another thread and back costs more than a short read does.
     const db = isShortRead(page) ? hub.db.read : hub.db.scan;
-    const read = () => listRegistrationKeys(db, hub.db.dialect, page);
-    // Where hardly any name has the part, all are read.
-    const rows = await (filter.nameContains === undefined ? read() : hub.reads.searching.run(read));
-    return pageOf(rows, { size, backward });
-  });
+    return pageOf(await listRegistrationKeys(db, hub.db.dialect, page), { size, backward });
+  };
+  // Where hardly any name has the part, all are read.
+  const lane = filter.nameContains === undefined ? undefined : hub.reads.searching;
+  return hub.reads.pages.get({ list: 'companies', position, filter, order, backward, from, size }, viewer, read, lane);
 }
 
 /** How many companies a filter finds at a position. */
 export async function countCompanies(hub: Hub, filter: CompanyFilter, position: number, viewer: Viewer): Promise<number> {
   const rows = rowFilter(filter, viewer);
   if (rows === null) return 0;
-  return hub.reads.counts.get({ count: 'companies', position, rows }, () =>
-    hub.reads.counting.run(() => countRegistrations(hub.db.scan, hub.db.dialect, position, rows)),
-  );
+  const read = () => countRegistrations(hub.db.scan, hub.db.dialect, position, rows);
+  return hub.reads.counts.get({ count: 'companies', position, rows }, viewer, read, hub.reads.counting);
 }
 
 /** Whether any record up to a position names a company, though it may be registered nowhere. */

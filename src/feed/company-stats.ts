@@ -25,9 +25,8 @@ export async function countCompaniesBy(
   if (!refusal.ok) return refusal;
   const rows = rowFilter(filter, viewer);
   if (rows === null) return ok([]);
-  const counted = await hub.reads.companyGroups.get({ groups, position, rows }, () =>
-    hub.reads.counting.run(() => countRegistrationsBy(hub.db.scan, hub.db.dialect, groups, position, rows, MAX_GROUPS + 1)),
-  );
+  const read = () => countRegistrationsBy(hub.db.scan, hub.db.dialect, groups, position, rows, MAX_GROUPS + 1);
+  const counted = await hub.reads.companyGroups.get({ groups, position, rows }, viewer, read, hub.reads.counting);
   return gatherGroups(groups, counted, keyOf, (one, other) => ({ count: one.count + other.count }));
 }
 

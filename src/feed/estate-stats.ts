@@ -37,9 +37,8 @@ export async function countEstatesByGroup(
   const rows = estateRows(filter, viewer);
   if (rows === null) return ok([]);
   const query = { groups, zones: zones(), position, filter: rows, limit: MAX_GROUPS + 1 };
-  const counted = await hub.reads.estateGroups.get(query, () =>
-    hub.reads.counting.run(() => countEstatesBy(hub.db.scan, hub.db.dialect, query)),
-  );
+  const read = () => countEstatesBy(hub.db.scan, hub.db.dialect, query);
+  const counted = await hub.reads.estateGroups.get(query, viewer, read, hub.reads.counting);
   return gatherGroups(groups, counted, keyOf, (one, other) => ({
     count: one.count + other.count,
     households: one.households + other.households,

@@ -52,22 +52,21 @@ export async function listEstates(hub: Hub, query: EstateQuery, viewer: Viewer):
   const filter = estateRows(query.filter, viewer);
   if (filter === null) return NO_PAGE;
   const { position, order, backward, from, size } = query;
-  return hub.reads.pages.get({ list: 'estates', position, filter, order, backward, from, size }, async () => {
+  const read = async () => {
     const keyset = { order: 'name', backward: backward !== orders[order].descending, from, limit: size + 1 } as const;
-    const read = () => listEstateIds(hub.db.scan, hub.db.dialect, { position, filter, ...keyset });
-    // Where hardly any name has the part, all are read.
-    const rows = await (filter.nameContains === undefined ? read() : hub.reads.searching.run(read));
-    return pageOf(rows, { size, backward });
-  });
+    return pageOf(await listEstateIds(hub.db.scan, hub.db.dialect, { position, filter, ...keyset }), { size, backward });
+  };
+  // Where hardly any name has the part, all are read.
+  const lane = filter.nameContains === undefined ? undefined : hub.reads.searching;
+  return hub.reads.pages.get({ list: 'estates', position, filter, order, backward, from, size }, viewer, read, lane);
 }
 
 /** How many estates a filter finds at a position. */
 export async function countEstates(hub: Hub, filter: EstateFilter, position: number, viewer: Viewer): Promise<number> {
   const rows = estateRows(filter, viewer);
   if (rows === null) return 0;
-  return hub.reads.counts.get({ count: 'estates', position, rows }, () =>
-    hub.reads.counting.run(() => countRows(hub.db.scan, hub.db.dialect, position, rows)),
-  );
+  const read = () => countRows(hub.db.scan, hub.db.dialect, position, rows);
+  return hub.reads.counts.get({ count: 'estates', position, rows }, viewer, read, hub.reads.counting);
 }
 
 /** Whether any record up to a position names an estate. */

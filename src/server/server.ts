@@ -30,6 +30,7 @@ import { PUSH_ROUTE, type PushDesk, registerPush } from './push/push.ts';
 import { turnAway } from './push/turn-away.ts';
 import { refuse } from './refuse.ts';
 import { cutWhereSlow } from './slow-request.ts';
+import { untilGone } from './until-gone.ts';
 
 export interface ServerOptions {
   readonly hub: Hub;
@@ -160,7 +161,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const admit = async (request: FastifyRequest, reply: FastifyReply) => {
     const asking = viewerOf(request, door, viewer);
     if (!asking.ok) return turnAway(request, reply, asking.problem);
-    viewers.set(request, asking.value);
+    viewers.set(request, untilGone(asking.value, reply.raw));
   };
   const contextOf = (request: FastifyRequest) =>
     createContext({
@@ -270,7 +271,7 @@ function refuseAddress({ code }: FastifyError, request: FastifyRequest, reply: F
 /** The party whose token comes with a request to the graph; without one it is whoever everybody is. */
 function viewerOf(request: FastifyRequest, door: Door, everybody: Viewer): Result<Viewer> {
   const { authorization } = request.headers;
-  if (authorization === undefined) return ok(everybody);
+  if (authorization === undefined) return ok({ ...everybody, address: request.ip });
   const party = door.partyOf(authorization, request.ip);
   return party.ok ? ok(partyViewer(party.value)) : party;
 }

@@ -57,5 +57,5 @@ export const quarantineConnectionResolvers: QuarantineConnectionResolvers = {
   nodes: ({ rows }) => rows,
   edges: ({ rows }) => rows.map((node) => ({ cursor: cursorOf(node), node })),
   pageInfo: (page) => pageInfoOf(page.rows.map(cursorOf), page),
-  totalCount: ({ filter }, _args, { hub }) => hub.reads.counting.run(() => countQuarantined(hub.db.scan, filter)),
+  totalCount: ({ filter }, _args, { hub, viewer }) => hub.reads.counting.run(viewer, () => countQuarantined(hub.db.scan, filter)),
 };

@@ -8,7 +8,8 @@ export const searchCompaniesQuery: NonNullable<QueryResolvers['searchCompanies']
   const pin = await context.pin();
   await context.requireFresh('registry');
   const query = { text, first: pageSize(first) };
-  const answer = await context.hub.reads.searching.run(() => searchCompanies(context.hub, query, context.viewer));
+  const { hub, viewer } = context;
+  const answer = await hub.reads.searching.run(viewer, () => searchCompanies(hub, query, viewer));
   if (answer.problem !== null) throw problemError(answer.problem, 'text');
   if (answer.matches.length === 0) await context.requireHeard('registry');
   const { indexedTo } = answer;
