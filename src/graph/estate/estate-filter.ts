@@ -1,8 +1,9 @@
 /** The filter of estates as a client writes it, read and checked. */
 import { readRegionCode } from '../../domain/region/region-tree.ts';
+import { readZone } from '../../domain/scope/scope.ts';
 import type { EstateFilter } from '../../feed/estates.ts';
 import { valueOrThrow } from '../problem-error.ts';
-import { distinct, readNamePart, readZone } from '../registry/company-filter.ts';
+import { distinct, readNamePart } from '../registry/company-filter.ts';
 import type { EstateFilter as FilterInput } from '../types.generated.ts';
 
 export function readEstateFilter(input: FilterInput): EstateFilter {

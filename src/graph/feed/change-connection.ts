@@ -1,9 +1,8 @@
 /** `changes` and `timeline`: the feed as changes, page by page. */
 import type { GraphQLResolveInfo } from 'graphql';
 import { problem } from '../../domain/message/problem.ts';
-import { findRecordType, listRecordTypes } from '../../domain/record/record-types.ts';
-import { commonPrefixes, countiesOf } from '../../domain/region/counties.ts';
-import { presentPrefixes, readRegionCode } from '../../domain/region/region-tree.ts';
+import { listRecordTypes } from '../../domain/record/record-types.ts';
+import { readScope } from '../../domain/scope/scope.ts';
 import { excerpt } from '../../domain/value/name.ts';
 import { type ChangeFilter, type ChangePage, listChanges } from '../../feed/changes.ts';
 import { formatAt, type Pin } from '../../feed/position.ts';
@@ -11,7 +10,6 @@ import type { TimelineQuery } from '../../feed/timeline.ts';
 import type { GraphContext } from '../context.ts';
 import { MAX_CHANGES, pageSize } from '../page.ts';
 import { problemError, valueOrThrow } from '../problem-error.ts';
-import { readZone } from '../registry/company-filter.ts';
 import { requireCode } from '../require-code.ts';
 import { readPosition } from '../scalars.ts';
 import { selectionOf } from '../selection.ts';
@@ -91,68 +89,37 @@ async function pageOf(
 }
 
 async function filterOf(context: GraphContext, pin: Pin, input: ChangeFilterInput): Promise<ChangeFilter> {
-  const { recordTypes, stages, kinds, sources, company } = input;
-  const typeNames = listRecordTypes().map(({ name }) => name);
-  for (const value of recordTypes ?? []) {
-    if (findRecordType(value) === undefined) throw unknown('RECORD_TYPE_UNKNOWN', value, typeNames);
-  }
+  const scope = valueOrThrow(readScope(input));
+  const { company, stages, kinds, sources, fields, effectiveFrom, effectiveTo, recordedFrom, recordedTo } = input;
   for (const value of sources ?? []) {
-    if (!sourceNames().includes(value)) throw unknown('SOURCE_UNKNOWN', value, sourceNames());
+    const known = sourceNames();
+    if (!known.includes(value)) {
+      throw problemError(problem('SOURCE_UNKNOWN', { value: excerpt(value), known: known.join(', ') }), 'sources');
+    }
   }
   if (company != null) await requireCode(context, company, pin, 'company');
-  const { fields, effectiveFrom, effectiveTo, recordedFrom, recordedTo } = input;
   for (const value of fields ?? []) {
     if (!listRecordTypes().some((type) => Object.hasOwn(type.fields, value))) {
       throw problemError(problem('FIELD_UNKNOWN', { value: excerpt(value) }), 'fields');
     }
   }
   return {
-    ...placeOf(input),
+    ...scope,
     ...(fields == null ? {} : { fields }),
     ...(effectiveFrom == null ? {} : { effectiveFrom }),
     ...(effectiveTo == null ? {} : { effectiveTo }),
     ...(recordedFrom == null ? {} : { recordedFrom }),
     ...(recordedTo == null ? {} : { recordedTo }),
-    ...(recordTypes == null ? {} : { recordTypes }),
     ...(stages == null ? {} : { stages }),
     ...(kinds == null ? {} : { kinds }),
     ...(sources == null ? {} : { sources }),
-    ...(company == null ? {} : { company }),
   };
 }
-
-function unknown(code: 'RECORD_TYPE_UNKNOWN' | 'SOURCE_UNKNOWN', value: string, known: readonly string[]) {
-  return problemError(problem(code, { value: excerpt(value), known: known.join(', ') }), 'filter');
-}
-
-/**
- * Where changes are looked for: by the counties that they are linked to, and where a region is smaller than a county, or
- * reaches over too many of them, by the domicile as well.
- */
-function placeOf({ counties, region, zone }: ChangeFilterInput): Pick<ChangeFilter, 'counties' | 'domiciles'> {
-  const ofCounties = counties?.flatMap(countyCodes);
-  const ofRegion = region == null ? undefined : presentPrefixes(valueOrThrow(readRegionCode(region), 'region'));
-  const ofZone = zone == null ? undefined : valueOrThrow(readZone(zone), 'zone').flatMap(presentPrefixes);
-  const given = [ofCounties, ofRegion, ofZone].filter((list) => list !== undefined);
-  if (given.length === 0) return {};
-  const prefixes = given.reduce(commonPrefixes);
-  const linked = countiesOf(prefixes);
-  const isFine = linked === null || prefixes.some((prefix) => prefix.length > COUNTY_DIGITS);
-  return { ...(linked === null ? {} : { counties: linked }), ...(isFine ? { domiciles: prefixes } : {}) };
-}
-
-const COUNTY_DIGITS = 6;
 
 /** Not beyond what is known: an empty page would send the caller back, and what lies between would be applied twice. */
 function requireKnown(after: number | null, pin: Pin): void {
   if (after === null || after <= pin.position) return;
   throw problemError(problem('POSITION_UNKNOWN', { position: String(after), head: String(pin.position) }), 'after');
-}
-
-/** A county's code and those it had before: changes of then are linked to the codes of then. */
-function countyCodes(code: string): readonly string[] {
-  if (!/^\d{6}$/.test(code)) throw problemError(problem('COUNTY_EXPECTED', { value: excerpt(code) }), 'counties');
-  return presentPrefixes(code).filter((prefix) => prefix.length === 6);
 }
 
 export const changeResolvers: ChangeResolvers = {

@@ -1,9 +1,8 @@
 /** The filter of companies as a client writes it, read and checked. */
 import { industryPrefixes } from '../../domain/code/industry.ts';
-import { fail, ok, problem, type Result } from '../../domain/message/problem.ts';
+import { problem } from '../../domain/message/problem.ts';
 import { readRegionCode } from '../../domain/region/region-tree.ts';
-import { findZone, ZONES } from '../../domain/region/zones.ts';
-import { excerpt } from '../../domain/value/name.ts';
+import { readZone } from '../../domain/scope/scope.ts';
 import type { CompanyFilter } from '../../feed/companies.ts';
 import { problemError, valueOrThrow } from '../problem-error.ts';
 import type { CompanyFilter as FilterInput } from '../types.generated.ts';
@@ -39,14 +38,4 @@ export function readNamePart(text: string | null | undefined): { readonly nameCo
   if (nameContains === '') return {};
   if (nameContains.length <= MAX_NAME_PART) return { nameContains };
   throw problemError(problem('TEXT_TOO_LONG', { name: 'nameContains', limit: String(MAX_NAME_PART) }), 'nameContains');
-}
-
-/** The division codes of a zone's parts, by its id or name. */
-export function readZone(text: string): Result<readonly string[]> {
-  const zone = findZone(text);
-  if (zone === undefined) {
-    return fail('ZONE_UNKNOWN', { value: excerpt(text), known: ZONES.map(({ id, name }) => `${name} ${id}`).join('、') });
-  }
-  if (zone.members.length > 0) return ok(zone.members);
-  return { ok: false, problem: problem('ZONE_BORDER_UNKNOWN', { name: zone.name, within: zone.within }) };
 }
