@@ -15,7 +15,7 @@ import { eachDatabase } from './support/databases.ts';
 import { countedRandomness, FakeClock } from './support/fake-clock.ts';
 import { type Given, observed } from './support/registrations.ts';
 
-/** A feed with every kind of row: new, changed, corrected, late, ended, restored, replaced, erased. */
+/** A feed with every kind of row: new, changed, corrected, late, ended, restored, replaced, changed in what is not public, erased. */
 async function fill(hub: Hub, clock: FakeClock): Promise<void> {
   const put = (n: number, given: Given, told?: ToldStep): Entry =>
     putEntry(observed(n, given), hub.fingerprint, { population: 'all', ...(told === undefined ? {} : { told }) });
@@ -44,6 +44,8 @@ async function fill(hub: Hub, clock: FakeClock): Promise<void> {
     put(3, { legalRepresentative: '赵六', sourceVersion: 30, status: 'CANCELLED' }),
   );
   await write(put(5, { ...full, sourceVersion: 40 }, { kind: 'REPLACES', formers: [{ key: observed(4).key, on: null }] }));
+  // Seen by the authorities alone.
+  await write(put(2, { ...full, pripid: 'P9', legalRepresentative: '王五', sourceVersion: 50 }));
   const erased = await erase(hub, {
     recordType: 'registration',
     key: observed(1).key,
@@ -145,11 +147,19 @@ eachDatabase('verify', (fresh) => {
       ['where a replaced code leads', "update identifier set subject = 'X' where kind = 'USCC'", 'identifier.USCC'],
       ['an identifier', "update identifier set value = 'P2' where kind = 'PRIPID' and since = 4", 'identifier.PRIPID'],
       ["a county's digest", `update scope_digest set digest = '${'1'.repeat(64)}'`, 'scope_digest.digest'],
+      [
+        "a county's digest of what is public",
+        `update scope_digest set digest_public = '${'1'.repeat(64)}'`,
+        'scope_digest.digest_public',
+      ],
       ["a county's count", 'update scope_digest set records = records + 1', 'scope_digest.records'],
       ['the digest of the head', `update head set digest = '${'1'.repeat(64)}'`, 'head.digest'],
+      ['the digest of what the authorities share', `update head set digest_shared = '${'1'.repeat(64)}'`, 'head.digest_shared'],
+      ['the count of what is public', 'update head set records_public = records_public + 1', 'head.records_public'],
+      ['levels filled beyond the head', 'update head set leveled_to = 1000', 'head.leveled_to'],
       ['the chain of the head', `update head set chain = '${'1'.repeat(64)}'`, 'head.chain'],
       ['the count of the head', 'update head set records = records + 1', 'head.records'],
-      ['the last version taken out', 'delete from version where position = 12', 'head.position'],
+      ['the last version taken out', 'delete from version where position = 13', 'head.position'],
       ['a version in the middle taken out', 'delete from version where position = 4', 'version.position'],
     ];
 

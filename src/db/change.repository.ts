@@ -19,14 +19,17 @@ export interface ChangeQuery {
   readonly domiciles?: readonly string[];
   readonly effectiveFrom?: string;
   readonly effectiveTo?: string;
+  /** Only what is seen at this level: its place in LEVELS. */
+  readonly seenAt?: number;
 }
 
 /** Versions after a position up to another, in order. An empty list in the query lets nothing through. */
 export async function listChangedVersions(db: Db, query: ChangeQuery): Promise<readonly VersionFacts[]> {
-  const { recordTypes, stages, kinds, sources, company, counties, domiciles, effectiveFrom, effectiveTo } = query;
+  const { recordTypes, stages, kinds, sources, company, counties, domiciles, effectiveFrom, effectiveTo, seenAt } = query;
   const lists = [recordTypes, stages, kinds, sources, counties, domiciles];
   if (lists.some((list) => list?.length === 0)) return [];
   let select = selectFacts(db).where('version.position', '>', query.after).where('version.position', '<=', query.upTo);
+  if (seenAt !== undefined) select = select.where('seen_from', '<=', seenAt);
   if (recordTypes !== undefined) select = select.where('record_type', 'in', recordTypes);
   if (stages !== undefined) select = select.where('stage', 'in', stages);
   if (kinds !== undefined) select = select.where('kind', 'in', kinds);

@@ -8,7 +8,20 @@ import type { FeedTable, HeadTable, Schema } from './schema.ts';
 /** Without the hub's key: whoever reads where the feed stands has no use for it. */
 export type HeadRow = Omit<Selectable<HeadTable>, 'hub_key'>;
 
-const columns = ['id', 'feed_id', 'position', 'recorded_at', 'chain', 'digest', 'records'] as const;
+const columns = [
+  'id',
+  'feed_id',
+  'position',
+  'recorded_at',
+  'chain',
+  'digest',
+  'records',
+  'digest_shared',
+  'digest_public',
+  'records_shared',
+  'records_public',
+  'leveled_to',
+] as const;
 
 const HEAD_ID = 1;
 
@@ -25,10 +38,7 @@ export async function lockHead(trx: Transaction<Schema>, dialect: DialectName): 
   return (dialect === 'mysql' ? query.forUpdate() : query).executeTakeFirstOrThrow();
 }
 
-export async function saveHead(
-  trx: Transaction<Schema>,
-  head: Pick<HeadRow, 'position' | 'recorded_at' | 'chain' | 'digest' | 'records'>,
-): Promise<void> {
+export async function saveHead(trx: Transaction<Schema>, head: Partial<Omit<HeadRow, 'id' | 'feed_id'>>): Promise<void> {
   await trx.updateTable('head').set(head).where('id', '=', HEAD_ID).execute();
 }
 

@@ -100,7 +100,6 @@ export interface SaidRow {
   readonly source: string;
   readonly received_at: number;
   readonly recorded_at: number;
-  readonly hash: string;
   /** 1 where it came with personal values. */
   readonly has_personal: number;
   readonly content: string | null;
@@ -112,7 +111,7 @@ export async function listSaid(database: Database, positions: readonly number[])
   const text = textOf(
     `said ${list.length}`,
     () =>
-      'select position, record_type, record_key, kind, effective_on, source, received_at, recorded_at, hash, ' +
+      'select position, record_type, record_key, kind, effective_on, source, received_at, recorded_at, ' +
       `commitments is not null as has_personal, content from version where position in (${places(list)})`,
   );
   return rowsOf<SaidRow>(database, text, list);

@@ -40,6 +40,8 @@ export interface TimelineQuery {
   readonly ownTypes: readonly string[] | null;
   /** Records of these types only; of all where null. */
   readonly types: readonly string[] | null;
+  /** Only what is seen at this level, by its place in LEVELS; all of it where null. */
+  readonly seenAt: number | null;
   readonly after: number;
   readonly upTo: number;
   readonly newestFirst: boolean;
@@ -48,12 +50,14 @@ export interface TimelineQuery {
 
 /** For each subject the versions that concern it, in the direction asked for; at most `limit` of each. */
 export async function listTimelines(db: Db, query: TimelineQuery): Promise<ReadonlyMap<string, readonly VersionFacts[]>> {
-  const { kind, subjects, stage, ownTypes, types, after, upTo, newestFirst, limit } = query;
+  const { kind, subjects, stage, ownTypes, types, seenAt, after, upTo, newestFirst, limit } = query;
   const way = sql.raw(newestFirst ? 'desc' : 'asc');
   if (types?.length === 0) return new Map();
   const ofStage = stage === null ? sql`` : sql`and v.stage = ${stage}`;
   const ofTypes = types === null ? sql`` : sql`and v.record_type in (${sql.join(types)})`;
-  const version = stage === null && types === null ? sql`` : sql`join version v on v.position = l.position ${ofStage} ${ofTypes}`;
+  const ofLevel = seenAt === null ? sql`` : sql`and v.seen_from <= ${seenAt}`;
+  const isAny = stage === null && types === null && seenAt === null;
+  const version = isAny ? sql`` : sql`join version v on v.position = l.position ${ofStage} ${ofTypes} ${ofLevel}`;
   const isOwn =
     ownTypes === null || ownTypes.length === 0
       ? sql``

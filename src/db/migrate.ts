@@ -17,6 +17,7 @@ import { runs } from './migrations/0010-runs.ts';
 import { indexes } from './migrations/0011-indexes.ts';
 import { county } from './migrations/0012-county.ts';
 import { status } from './migrations/0013-status.ts';
+import { hashLevels } from './migrations/0014-hash-levels.ts';
 import type { Schema } from './schema.ts';
 import { typedTables } from './typed-tables.ts';
 
@@ -71,6 +72,7 @@ const migrations: readonly Migration[] = [
   indexes,
   county,
   status,
+  hashLevels,
   ...typedTables(),
 ];
 

@@ -26,6 +26,13 @@ export interface HeadTable {
   /** State digest of everything current. */
   digest: string;
   records: number;
+  /** The same of what the lesser levels see, at the position `leveled_to`. */
+  digest_shared: Generated<string>;
+  digest_public: Generated<string>;
+  records_shared: Generated<number>;
+  records_public: Generated<number>;
+  /** As far as the columns of the lesser levels are filled, of versions too. */
+  leveled_to: Generated<number>;
   /** The key of the HMAC that notices changes of personal values; hex. Never leaves the hub. */
   hub_key: string;
 }
@@ -47,6 +54,11 @@ export interface VersionTable {
   received_at: number;
   recorded_at: number;
   hash: string;
+  /** Of what a level sees; null where that is all that the level above sees. */
+  hash_shared: Generated<string | null>;
+  hash_public: Generated<string | null>;
+  /** The lowest level that sees anything move: its place in LEVELS. */
+  seen_from: Generated<number>;
   commitments: string | null;
   chain: string;
   fingerprint: string | null;
@@ -110,6 +122,9 @@ export interface ScopeDigestTable {
   /** The county, or an empty text for records of no known county. */
   county: string;
   digest: string;
+  /** Of what the lesser levels see, at `head.leveled_to`. */
+  digest_shared: Generated<string>;
+  digest_public: Generated<string>;
   records: number;
 }
 

@@ -8,6 +8,9 @@ export interface ScopeDigestRow {
   readonly record_type: string;
   readonly county: string;
   readonly digest: string;
+  /** Of what the lesser levels see. */
+  readonly digest_shared: string;
+  readonly digest_public: string;
   readonly records: number;
 }
 
@@ -39,7 +42,7 @@ export async function saveScopeDigest(trx: Transaction<Schema>, row: ScopeDigest
   }
   await trx
     .updateTable('scope_digest')
-    .set({ digest: row.digest, records: row.records })
+    .set({ digest: row.digest, digest_shared: row.digest_shared, digest_public: row.digest_public, records: row.records })
     .where('record_type', '=', row.record_type)
     .where('county', '=', row.county)
     .execute();

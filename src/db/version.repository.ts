@@ -27,6 +27,10 @@ export interface VersionRow {
   readonly received_at: number;
   readonly recorded_at: number;
   readonly hash: string;
+  /** Null where it equals the hash of the level above. */
+  readonly hash_shared: string | null;
+  readonly hash_public: string | null;
+  readonly seen_from: number;
   readonly commitments: string | null;
   readonly chain: string;
   readonly fingerprint: string | null;
@@ -82,6 +86,9 @@ const versionColumns = [
   'received_at',
   'recorded_at',
   'hash',
+  'hash_shared',
+  'hash_public',
+  'seen_from',
   'commitments',
   'chain',
   'fingerprint',
@@ -103,6 +110,9 @@ const factColumns = [
   'received_at',
   'recorded_at',
   'hash',
+  'hash_shared',
+  'hash_public',
+  'seen_from',
   'grounds',
 ] as const;
 
@@ -215,6 +225,17 @@ export function markSeen(seen: ReadonlyMap<number, number>): Statement[] {
     });
   }
   return statements;
+}
+
+/** What the lesser levels are given of a version. */
+export type VersionLevels = Pick<VersionRow, 'position' | 'hash_shared' | 'hash_public' | 'seen_from'>;
+
+/** Writes them to versions that are stored already. */
+export function saveVersionLevels(rows: readonly VersionLevels[]): Statement[] {
+  return rows.map((row) => ({
+    sql: 'update version set hash_shared = ?, hash_public = ?, seen_from = ? where position = ?',
+    parameters: [row.hash_shared, row.hash_public, row.seen_from, row.position],
+  }));
 }
 
 /** The table that holds a record type's columns: the type's name, with the word sign of SQL. */

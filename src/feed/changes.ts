@@ -1,21 +1,26 @@
 /** The feed as changes: each row enough to apply it without another query. */
+import { levelOf } from '../access/level.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { type ChangeQuery, listChangedVersions } from '../db/change.repository.ts';
 import type { Db } from '../db/database.ts';
 import { findPositionAtTime } from '../db/head.repository.ts';
-import { listVersions, MAX_KEYS, type VersionFacts, type VersionRow } from '../db/version.repository.ts';
+import { listVersionFacts, listVersions, MAX_KEYS, type VersionFacts, type VersionRow } from '../db/version.repository.ts';
 import { canonicalJson, type Json } from '../domain/record/canonical-json.ts';
 import type { ChangeKind, Stage } from '../domain/record/change.ts';
 import { isClosing } from '../domain/record/change.ts';
+import { type Level, rankOf } from '../domain/record/level.ts';
 import type { Grounds } from '../domain/record/observation.ts';
 import type { Content, RecordType } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
+import { heldAgainst } from './beside.ts';
 import { breath, withBreaths } from './breath.ts';
+import { hashAt, storedHashes } from './hashes.ts';
 import type { Hub } from './hub.ts';
 import { contentOf } from './known.ts';
 import { getHead } from './position.ts';
 import { type RecordView, viewVersions } from './read.ts';
 import { seenTypes } from './seen-types.ts';
+import { levelUpTo } from './viewer-level.ts';
 
 export interface ChangeView {
   readonly position: number;
@@ -38,6 +43,7 @@ export interface ChangeView {
   readonly fields: readonly string[];
   readonly before: Content | null;
   readonly after: Content | null;
+  /** Of what the viewer's level sees of the record after it, and before it. */
   readonly hash: string;
   readonly hashBefore: string | null;
   readonly effectiveOn: string | null;
@@ -59,7 +65,7 @@ export function emptyPage({ position }: { readonly position: number }): ChangePa
 }
 
 /** Conditions must all hold; of a list one must. */
-export interface ChangeFilter extends Omit<ChangeQuery, 'after' | 'upTo' | 'limit'> {
+export interface ChangeFilter extends Omit<ChangeQuery, 'after' | 'upTo' | 'limit' | 'seenAt'> {
   /** Fields of which one differs between before and after, as the viewer sees them. */
   readonly fields?: readonly string[];
   /** Milliseconds since 1970. */
@@ -76,9 +82,10 @@ export const EVERYTHING: readonly string[] = OF_CONTENT;
 
 /**
  * Changes after a position up to another, oldest first; at most 1,000 to a page. Those of records of which the viewer may see
- * nothing are passed over, as by a filter.
+ * nothing, and those in which it sees nothing move, are passed over, as by a filter.
  * @param wanted the fields that somebody will look at: where none of them rests on what a version says, that is not read, and those
  * that do say nothing
+ * @throws LevelsUnfilledError
  */
 export async function listChanges(
   hub: Hub,
@@ -88,8 +95,9 @@ export async function listChanges(
 ): Promise<ChangePage> {
   const limit = Math.min(query.first, MAX_KEYS);
   const seen = seenTypes(viewer);
+  const level = await levelUpTo(hub, viewer, query.upTo);
   // A filter may pass over the whole feed before it has found its page.
-  const isLong = limit > SHORT_PAGE || Object.keys(query.filter).length > 0 || seen !== null;
+  const isLong = limit > SHORT_PAGE || Object.keys(query.filter).length > 0 || seen !== null || level !== 'RESTRICTED';
   const db = isLong ? hub.db.scan : hub.db.read;
   const { fields, recordedFrom, recordedTo, ...rows } = query.filter;
   const within = await recordedBetween(hub, query, recordedFrom, recordedTo);
@@ -97,6 +105,7 @@ export async function listChanges(
   const page = {
     ...rows,
     ...within,
+    ...(level === 'RESTRICTED' ? {} : { seenAt: rankOf(level) }),
     ...(seen === null ? {} : { recordTypes: recordTypes?.filter((type) => seen.includes(type)) ?? seen }),
   };
   const found =
@@ -193,6 +202,7 @@ export async function viewChanges(
 ): Promise<readonly ChangeView[]> {
   const isSaid = wanted.some((field) => OF_CONTENT.includes(field));
   const isShown = wanted.some((field) => SHOWN.includes(field));
+  const level = levelOf(viewer);
   const changes: ChangeView[] = [];
   for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
     if (from > 0) await breath();
@@ -200,15 +210,37 @@ export async function viewChanges(
     const versions = isSaid ? await listVersions(read, withBefore(part)) : [];
     const views = isShown ? await viewVersions(read, versions, viewer) : [];
     const saidAt = new Map(versions.map((version, i) => [version.position, { version, view: views[i] ?? null }]));
-    const work = (row: VersionFacts) => changeOf(row, saidAt.get(row.position), saidAt.get(heldAgainst(row) ?? 0), viewer);
+    const corrected = level === 'RESTRICTED' ? null : await correctedAsShown(read, part, level);
+    const work = (row: VersionFacts) => {
+      const change = changeOf(row, saidAt.get(row.position), saidAt.get(heldAgainst(row) ?? 0), viewer, level);
+      return corrected === null || row.corrects === null ? change : { ...change, corrects: corrected.get(row.corrects) ?? null };
+    };
     changes.push(...(await withBreaths(part, ROWS_A_TURN, work)));
   }
   return changes;
 }
 
-/** The version that a version is held against; null where it is the first of its key. */
-function heldAgainst(row: VersionFacts): number | null {
-  return row.history_only === 1 ? row.corrects : row.previous;
+/** What a level knows the corrected versions as: of one that it was not shown, the last before it that it was. */
+async function correctedAsShown(read: Db, rows: readonly VersionFacts[], level: Level): Promise<ReadonlyMap<number, number>> {
+  const shown = new Map<number, number>();
+  let open = rows.flatMap(({ corrects }) => (corrects === null ? [] : [{ corrects, at: corrects }]));
+  while (open.length > 0) {
+    const facts = await listVersionFacts(
+      read,
+      open.map(({ at }) => at),
+    );
+    const found = new Map(facts.map((row) => [row.position, row]));
+    open = open.flatMap(({ corrects, at }) => {
+      const row = found.get(at);
+      const before = row === undefined ? null : heldAgainst(row);
+      if (row === undefined || row.seen_from <= rankOf(level) || before === null) {
+        shown.set(corrects, at);
+        return [];
+      }
+      return [{ corrects, at: before }];
+    });
+  }
+  return shown;
 }
 
 function withBefore(rows: readonly VersionFacts[]): readonly number[] {
@@ -221,7 +253,13 @@ interface Said {
   readonly view: RecordView | null;
 }
 
-function changeOf(row: VersionFacts, after: Said | undefined, before: Said | undefined, viewer: Viewer): ChangeView {
+function changeOf(
+  row: VersionFacts,
+  after: Said | undefined,
+  before: Said | undefined,
+  viewer: Viewer,
+  level: Level,
+): ChangeView {
   const type = getRecordType(row.record_type);
   const content = (after && contentOf(after.version)) ?? (before && contentOf(before.version)) ?? null;
   return {
@@ -239,8 +277,9 @@ function changeOf(row: VersionFacts, after: Said | undefined, before: Said | und
     fields: differing(Object.keys(type.fields), before?.view ?? null, after?.view ?? null),
     before: before?.view?.fields ?? null,
     after: after?.view?.fields ?? null,
-    hash: row.hash,
-    hashBefore: before === undefined || isClosing(before.version.kind as ChangeKind) ? null : before.version.hash,
+    hash: hashAt(level, storedHashes(row)),
+    hashBefore:
+      before === undefined || isClosing(before.version.kind as ChangeKind) ? null : hashAt(level, storedHashes(before.version)),
     effectiveOn: row.effective_on,
     source: row.source,
     receivedAt: row.received_at,

@@ -1,40 +1,57 @@
-/** State digests: what a copy of the same scope must add up to. */
+/** State digests: what a copy of the same scope must add up to, of what its viewer sees. */
+import type { Viewer } from '../access/viewer.ts';
+import type { HeadRow } from '../db/head.repository.ts';
 import { listScopeDigests } from '../db/scope-digest.repository.ts';
+import { isSeenAt } from '../domain/record/level.ts';
+import { getRecordType } from '../domain/record/record-types.ts';
 import type { Hub } from './hub.ts';
 import { getHead } from './position.ts';
 import { StateDigest } from './suite.ts';
+import { DIGEST_COLUMN, RECORDS_COLUMN, type Total } from './sums.ts';
+import { levelAtHead } from './viewer-level.ts';
 
-export interface DigestView {
+export interface DigestView extends Total {
   readonly position: number;
-  /** 64 hex digits. */
-  readonly digest: string;
-  readonly records: number;
 }
 
-/** The digest of everything current, with the position it belongs to. */
-export async function getDigest(hub: Hub): Promise<DigestView> {
-  const { position, digest, records } = await getHead(hub);
-  return { position, digest, records };
+/**
+ * The digest of everything current that a viewer sees any of, and how much that is.
+ * @throws LevelsUnfilledError
+ */
+export function digestAt(head: HeadRow, viewer: Viewer): DigestView {
+  const level = levelAtHead(head, viewer);
+  return { position: head.position, digest: head[DIGEST_COLUMN[level]], records: head[RECORDS_COLUMN[level]] };
 }
 
-/** Digests of a record type by county ('' for none known), at the head; read again if the head moved meanwhile. */
+/** The same at the head. @throws LevelsUnfilledError */
+export async function getDigest(hub: Hub, viewer: Viewer): Promise<DigestView> {
+  return digestAt(await getHead(hub), viewer);
+}
+
+/**
+ * Digests of a record type by county ('' for none known), at the head; read again if the head moved meanwhile.
+ * @throws LevelsUnfilledError
+ */
 export async function listDigestsByCounty(
   hub: Hub,
+  viewer: Viewer,
   recordType?: string,
 ): Promise<readonly (DigestView & { readonly recordType: string; readonly county: string })[]> {
   for (;;) {
     const before = await getHead(hub);
+    const level = levelAtHead(before, viewer);
     const rows = await listScopeDigests(hub.db.read, recordType);
-    const after = await getHead(hub);
-    if (before.position === after.position) {
-      return rows.map((row) => ({
-        position: after.position,
+    const { position } = await getHead(hub);
+    if (before.position !== position) continue;
+    return rows
+      .filter((row) => isSeenAt(level, getRecordType(row.record_type)))
+      .map((row) => ({
+        position,
         recordType: row.record_type,
         county: row.county,
-        digest: row.digest,
+        digest: row[DIGEST_COLUMN[level]],
         records: row.records,
       }));
-    }
   }
 }
 

@@ -1,5 +1,5 @@
 /** The values that a field of a record had: since which position, and from which source. */
-import { ERASED } from '../access/present.ts';
+import { ERASED, seesAnyOf } from '../access/present.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { type HistoryPlace, listNewestVersions } from '../db/history.repository.ts';
 import { canonicalJson, type Json } from '../domain/record/canonical-json.ts';
@@ -22,13 +22,14 @@ export interface RecordStep {
 /** Versions read of one record at a time. */
 export const STEPS = 50;
 
-/** For each place the next STEPS versions before it, newest first. Three statements at most, however many places. */
+/** For each place the next STEPS versions before it, newest first, of records that the viewer sees any of. Three statements at most, however many places. */
 export async function listSteps(
   hub: Hub,
   recordType: string,
   places: readonly HistoryPlace[],
   viewer: Viewer,
 ): Promise<ReadonlyMap<string, readonly RecordStep[]>> {
+  if (!seesAnyOf(getRecordType(recordType), viewer)) return new Map();
   const db = hub.db.scan;
   const rows = await listNewestVersions(db, recordType, places, STEPS);
   const views = await viewVersions(db, rows, viewer);

@@ -14,9 +14,10 @@ import type { ChangeKind } from '../domain/record/change.ts';
 import { isClosing } from '../domain/record/change.ts';
 import type { Content, RecordType } from '../domain/record/record-type.ts';
 import { findSuccessorsIn } from './code-replacements.ts';
+import { compareSteps } from './compare-steps.ts';
 import { fingerprintText, type ReadyEntry, type RefusedEntry } from './entry.ts';
+import { storedHashes } from './hashes.ts';
 import type { Hub } from './hub.ts';
-import { compareSteps } from './plan.ts';
 import { type KeyState, type Known, type KnownVersion, stateKey } from './planned.ts';
 
 /** Reads what the entries of a batch are held against; within the batch's transaction, after the head is locked. */
@@ -93,7 +94,14 @@ export async function readKnown(hub: Hub, trx: Db, given: readonly ReadyEntry[])
         last: content === null ? (lasts.get(row.record_key) ?? null) : null,
         ...(version === undefined
           ? UNREAD
-          : { kind: version.kind as ChangeKind, hash: version.hash, content, into: intoOf(version) }),
+          : {
+              ...storedHashes(version),
+              kind: version.kind as ChangeKind,
+              effectiveOn: version.effective_on,
+              content,
+              contentText: version.content,
+              into: intoOf(version),
+            }),
       });
     }
   }
@@ -120,7 +128,16 @@ async function readCompanies(
 }
 
 /** Stands for what was not read of a version that nothing in the batch differs from: the planner never looks at it. */
-const UNREAD: Pick<KeyState, 'kind' | 'hash' | 'content' | 'into'> = { kind: 'CHANGED', hash: '', content: {}, into: null };
+const UNREAD: Omit<KeyState, 'position' | 'receivedAt' | 'sourceVersion' | 'fingerprint' | 'last' | 'personal'> = {
+  kind: 'CHANGED',
+  hash: '',
+  hashShared: null,
+  hashPublic: null,
+  effectiveOn: null,
+  content: {},
+  contentText: null,
+  into: null,
+};
 
 /** The keys that an entry says it takes the place of. */
 function formerKeys(entry: Exclude<ReadyEntry, RefusedEntry>): readonly string[] {
@@ -164,9 +181,10 @@ function knownVersion(hub: Hub, row: VersionRow, personal: Readonly<Record<strin
     corrects: row.corrects,
     effectiveOn: row.effective_on,
     sourceVersion: row.source_version,
-    hash: row.hash,
+    ...storedHashes(row),
     fingerprint: content === null ? null : hub.fingerprint(fingerprintText(row.content ?? '', personal)),
     content,
+    contentText: row.content,
     personal,
   };
 }

@@ -15,7 +15,11 @@ describe('a correction of the current version', () => {
 
   it('may be of nothing but the date', () => {
     const plan = new PlannedFeed([put({ effectiveOn: '2020-01-01' })]).write(correct(1, { effectiveOn: '2021-01-01' }));
-    expect(plan.versions[0]).toMatchObject({ kind: 'CORRECTED', effectiveOn: '2021-01-01', hash: plan.versions[0]?.beforeHash });
+    expect(plan.versions[0]).toMatchObject({
+      kind: 'CORRECTED',
+      effectiveOn: '2021-01-01',
+      hash: plan.versions[0]?.against?.hash,
+    });
   });
 
   it('may be of nothing but a personal value', () => {

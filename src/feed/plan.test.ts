@@ -10,7 +10,12 @@ describe('a record', () => {
   it('first seen is created, and true from its last approval', () => {
     const plan = new PlannedFeed().write(put({ approvedOn: '2020-02-02' }));
     expect(shape(plan)).toEqual([{ position: 1, previous: null, until: null, kind: 'CREATED', historyOnly: false }]);
-    expect(plan.versions[0]).toMatchObject({ effectiveOn: '2020-02-02', before: null, beforeHash: null, stage: 'REGISTRATION' });
+    expect(plan.versions[0]).toMatchObject({
+      effectiveOn: '2020-02-02',
+      before: null,
+      against: undefined,
+      stage: 'REGISTRATION',
+    });
     expect(outcomes(plan)).toEqual(['created 1']);
   });
 
@@ -25,7 +30,7 @@ describe('a record', () => {
     const before = feed.states.get(stateKey('registration', usccOf(1)));
     const plan = feed.write(put({ capital: '5', approvedOn: '2025-01-01' }));
     expect(shape(plan)).toEqual([{ position: 2, previous: 1, until: null, kind: 'CHANGED', historyOnly: false }]);
-    expect(plan.versions[0]).toMatchObject({ effectiveOn: '2025-01-01', beforeHash: before?.hash });
+    expect(plan.versions[0]).toMatchObject({ effectiveOn: '2025-01-01', against: { hash: before?.hash } });
     expect(plan.ends).toMatchObject([{ recordType: 'registration', position: 1, until: 2 }]);
   });
 
@@ -33,7 +38,7 @@ describe('a record', () => {
     const feed = new PlannedFeed([put({ legalRepresentative: '张三' })]);
     const plan = feed.write(put({ legalRepresentative: '李四' }));
     expect(outcomes(plan)).toEqual(['changed 2']);
-    expect(plan.versions[0]?.hash).toBe(plan.versions[0]?.beforeHash);
+    expect(plan.versions[0]?.hash).toBe(plan.versions[0]?.against?.hash);
   });
 
   it('takes the date that came with it before any that could be worked out', () => {
@@ -210,7 +215,7 @@ describe('a closing', () => {
     const feed = new PlannedFeed([put({ approvedOn: '2020-01-01' })], [close()]);
     const plan = feed.write(put({ approvedOn: '2020-01-01', capital: '9' }));
     expect(outcomes(plan)).toEqual(['restored 3']);
-    expect(plan.versions[0]).toMatchObject({ kind: 'RESTORED', previous: 2, beforeHash: null, before: null, effectiveOn: null });
+    expect(plan.versions[0]).toMatchObject({ kind: 'RESTORED', previous: 2, before: null, effectiveOn: null });
     const dated = new PlannedFeed([put()], [close()]).write(put({ capital: '9', effectiveOn: '2025-06-01' }));
     expect(dated.versions[0]?.effectiveOn).toBe('2025-06-01');
   });

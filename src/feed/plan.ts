@@ -7,10 +7,12 @@ import { at, problem } from '../domain/message/problem.ts';
 import { canonicalJson } from '../domain/record/canonical-json.ts';
 import { type ChangeKind, isClosing } from '../domain/record/change.ts';
 import type { Former, Grounds } from '../domain/record/observation.ts';
-import type { Content } from '../domain/record/record-type.ts';
+import { compareSteps } from './compare-steps.ts';
 import { type CloseEntry, type Lack, type PutEntry, type ReadyEntry, recordLack } from './entry.ts';
+import { hashesOf } from './hashes.ts';
 import { notHeldProblem, replacedProblem } from './plan-problems.ts';
 import {
+  type Against,
   type EntryOutcome,
   type KeyState,
   type Known,
@@ -21,10 +23,9 @@ import {
   stateKey,
 } from './planned.ts';
 import { findRepeated, lastWords } from './repeated.ts';
+import type { HashOf } from './suite.ts';
 import { asComparable, isOutdone } from './two-words.ts';
 import { addedTo, isOvertaken, staleProblems } from './waited.ts';
-
-export type HashOf = (recordType: string, key: string, contentText: string | null) => string;
 
 /**
  * @param head the position before the first that the batch gives
@@ -32,21 +33,6 @@ export type HashOf = (recordType: string, key: string, contentText: string | nul
  */
 export function planBatch(entries: readonly ReadyEntry[], known: Known, head: number, hashOf: HashOf, isListing = false): Plan {
   return new Planner(known, head, hashOf, isListing).run(entries);
-}
-
-/**
- * How a sheet stands in its source's own order of steps to what the hub knows of its key: -1 before it, 1 after it, 0
- * where nothing tells. By the source's versions where both have one, else by the type's date of steps.
- */
-export function compareSteps(entry: PutEntry, content: Content | null, sourceVersion: number | null): -1 | 0 | 1 {
-  if (entry.sourceVersion !== undefined && sourceVersion !== null) return compare(entry.sourceVersion, sourceVersion);
-  const before = content === null ? null : entry.type.sourceOrder(content);
-  const after = entry.type.sourceOrder(entry.content);
-  return before === null || after === null ? 0 : compare(after, before);
-}
-
-function compare<T extends number | string>(one: T, other: T): -1 | 0 | 1 {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 const unchanged = (position: number | null): EntryOutcome => ({ outcome: 'unchanged', position, problems: [] });
@@ -294,7 +280,7 @@ class Planner {
       corrects,
       effectiveOn,
       historyOnly: target.position !== state.position,
-      before: target,
+      corrected: target,
     });
     return { outcome: 'corrected', position, problems: [] };
   }
@@ -327,6 +313,7 @@ class Planner {
   ): number {
     return this.#appendVersion(entry, state, {
       ...step,
+      against: state,
       stage: entry.type.stage(state?.content ?? null, null),
       content: null,
       contentText: step.into === null ? null : canonicalJson({ into: step.into }),
@@ -356,15 +343,15 @@ class Planner {
       readonly effectiveOn: string | null;
       readonly historyOnly?: boolean;
       readonly corrects?: number;
-      readonly before?: KnownVersion;
+      readonly corrected?: KnownVersion;
     },
   ): number {
     // What a history-only version is held against: what it corrects, or nothing.
-    const before = step.historyOnly === true ? (step.before?.content ?? null) : (state?.content ?? null);
+    const against = step.corrected ?? (step.historyOnly === true ? undefined : state);
     return this.#appendVersion(entry, state, {
       ...step,
-      before,
-      stage: entry.type.stage(before, entry.content),
+      against,
+      stage: entry.type.stage(against?.content ?? null, entry.content),
       content: entry.content,
       into: null,
       contentText: entry.contentText,
@@ -384,7 +371,7 @@ class Planner {
     > & {
       readonly historyOnly?: boolean;
       readonly corrects?: number;
-      readonly before?: Content | null;
+      readonly against: Against | undefined;
     },
   ): number {
     const position = ++this.#position;
@@ -403,13 +390,13 @@ class Planner {
       historyOnly,
       effectiveOn: step.effectiveOn,
       sourceVersion: step.sourceVersion,
-      before: step.before === undefined ? (state?.content ?? null) : step.before,
+      against: step.against,
+      before: step.against?.content ?? null,
       beforeInto: historyOnly ? null : (state?.into ?? null),
-      beforeHash: state === undefined || state.content === null ? null : state.hash,
       content: step.content,
       into: step.into,
       contentText: step.contentText,
-      hash: this.#hashOf(entry.type.name, entry.key, step.contentText),
+      ...hashesOf(this.#hashOf, entry.type, entry.key, step.content, step.contentText),
       personal: step.personal,
       fingerprint: historyOnly ? null : step.fingerprint,
       grounds,
@@ -431,9 +418,13 @@ class Planner {
       receivedAt: state?.receivedAt ?? Number.NEGATIVE_INFINITY,
       kind: version.kind,
       hash: version.hash,
+      hashShared: version.hashShared,
+      hashPublic: version.hashPublic,
+      effectiveOn: version.effectiveOn,
       sourceVersion: version.sourceVersion,
       fingerprint: version.fingerprint,
       content: version.content,
+      contentText: version.contentText,
       into: version.into,
       last:
         version.content !== null || state === undefined

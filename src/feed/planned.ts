@@ -5,17 +5,20 @@ import type { Grounds } from '../domain/record/observation.ts';
 import type { Content, RecordType } from '../domain/record/record-type.ts';
 import type { Outcome } from './counts.ts';
 import type { Lack, ReadyEntry } from './entry.ts';
+import type { Hashes } from './hashes.ts';
+import type { SeenVersion } from './seen-from.ts';
 
 /** The version of a key that holds. `content` is null where the key is closed. */
-export interface KeyState {
+export interface KeyState extends Hashes {
   readonly position: number;
   /** When the hub received it; milliseconds. Of what the batch itself writes, that of what held before: a batch overtakes nothing of itself. */
   readonly receivedAt: number;
   readonly kind: ChangeKind;
-  readonly hash: string;
+  readonly effectiveOn: string | null;
   readonly sourceVersion: number | null;
   readonly fingerprint: string | null;
   readonly content: Content | null;
+  readonly contentText: string | null;
   /** The key that goes on in place of this one, where it was closed for that reason. */
   readonly into: string | null;
   /** What held last under a key that is closed: an old sheet of it is known by that. */
@@ -25,7 +28,7 @@ export interface KeyState {
 }
 
 /** A stored version that a correction or a late record is held against. */
-export interface KnownVersion {
+export interface KnownVersion extends Hashes {
   readonly position: number;
   readonly recordType: string;
   readonly key: string;
@@ -33,10 +36,10 @@ export interface KnownVersion {
   readonly corrects: number | null;
   readonly effectiveOn: string | null;
   readonly sourceVersion: number | null;
-  readonly hash: string;
   /** Worked out anew from content and personal values; null where the version closes its key. */
   readonly fingerprint: string | null;
   readonly content: Content | null;
+  readonly contentText: string | null;
   /** Those that are held still. */
   readonly personal: Readonly<Record<string, string>>;
 }
@@ -50,7 +53,10 @@ export interface Known {
   readonly companies: ReadonlySet<string>;
 }
 
-export interface PlannedVersion {
+/** A version as far as another one is held against it. */
+export type Against = SeenVersion & Pick<KeyState, 'contentText' | 'fingerprint'>;
+
+export interface PlannedVersion extends Hashes {
   readonly position: number;
   readonly type: RecordType;
   readonly key: string;
@@ -62,14 +68,15 @@ export interface PlannedVersion {
   readonly historyOnly: boolean;
   readonly effectiveOn: string | null;
   readonly sourceVersion: number | null;
+  /** The version that it is held against, the one that held or that it corrects; undefined for the first of a key and for what came late. */
+  readonly against: Against | undefined;
+  /** What that one says; null where it closes its key. */
   readonly before: Content | null;
   readonly beforeInto: string | null;
-  readonly beforeHash: string | null;
   readonly content: Content | null;
   /** The key that goes on in place of this one, where the version closes it for that reason. */
   readonly into: string | null;
   readonly contentText: string | null;
-  readonly hash: string;
   readonly personal: Readonly<Record<string, string>>;
   fingerprint: string | null;
   readonly grounds: Grounds | null;

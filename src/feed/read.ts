@@ -2,7 +2,7 @@
  * Reads: what a viewer sees of records at a pinned position. Every read takes a viewer; content reaches nobody except
  * through `present`.
  */
-import { present, presentOpen, presentPersonalOf } from '../access/present.ts';
+import { present, presentOpen, presentPersonalOf, seesAnyOf } from '../access/present.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Db } from '../db/database.ts';
 import { listErasures } from '../db/erasure.repository.ts';
@@ -31,7 +31,6 @@ export interface OpenRecord {
   readonly source: string;
   readonly receivedAt: number;
   readonly recordedAt: number;
-  readonly hash: string;
   /** It came with personal values. */
   readonly hasPersonal: boolean;
 }
@@ -65,21 +64,21 @@ export async function findOpenRecords(
   return found;
 }
 
-/** What a version says, as a viewer sees it; null where it closes its key. */
+/** What a version says, as a viewer sees it; null where it closes its key, and where the viewer may not know that it is there. */
 export function openRecordOf(version: SaidVersion, viewer: Viewer): OpenRecord | null {
-  if (version.content === null) return null;
+  const type = getRecordType(version.recordType);
+  if (version.content === null || !seesAnyOf(type, viewer)) return null;
   // Name by name: to copy the rest of an object takes several times as long, and there are dozens to a request.
   return {
     recordType: version.recordType,
     key: version.key,
-    fields: presentOpen(getRecordType(version.recordType), version.content, viewer),
+    fields: presentOpen(type, version.content, viewer),
     position: version.position,
     kind: version.kind,
     effectiveOn: version.effectiveOn,
     source: version.source,
     receivedAt: version.receivedAt,
     recordedAt: version.recordedAt,
-    hash: version.hash,
     hasPersonal: version.hasPersonal,
   };
 }
@@ -157,7 +156,7 @@ async function rowsOn(
 /** To parse and present so many takes a millisecond or two. */
 const ROWS_A_TURN = 50;
 
-/** Stored versions as a viewer sees them, in the same order; null where a version closes its key. */
+/** Stored versions as a viewer sees them, in the same order; null as of `openRecordOf`. */
 export async function viewVersions(db: Db, rows: readonly VersionRow[], viewer: Viewer): Promise<readonly (RecordView | null)[]> {
   const withPersonal = rows.filter((row) => row.commitments !== null);
   const personal = Map.groupBy(
@@ -174,10 +173,11 @@ export async function viewVersions(db: Db, rows: readonly VersionRow[], viewer: 
     (row) => row.position,
   );
   return withBreaths(rows, ROWS_A_TURN, (row) => {
+    const type = getRecordType(row.record_type);
     const content = contentOf(row);
-    if (content === null) return null;
+    if (content === null || !seesAnyOf(type, viewer)) return null;
     const fields = present(
-      getRecordType(row.record_type),
+      type,
       {
         content,
         personal: Object.fromEntries((personal.get(row.position) ?? []).map(({ field, value }) => [field, value])),
@@ -195,7 +195,6 @@ export async function viewVersions(db: Db, rows: readonly VersionRow[], viewer: 
       source: row.source,
       receivedAt: row.received_at,
       recordedAt: row.recorded_at,
-      hash: row.hash,
       hasPersonal: row.commitments !== null,
     };
   });

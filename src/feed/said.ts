@@ -21,7 +21,6 @@ export interface SaidVersion {
   readonly source: string;
   readonly receivedAt: number;
   readonly recordedAt: number;
-  readonly hash: string;
   /** It came with personal values. */
   readonly hasPersonal: boolean;
   /** The fields that its type has; null where the version closes its key. */
@@ -130,7 +129,6 @@ function saidOf(row: SaidRow): SaidVersion {
     source: row.source,
     receivedAt: row.received_at,
     recordedAt: row.recorded_at,
-    hash: row.hash,
     hasPersonal: row.has_personal === 1,
     content: row.content === null || isClosing(kind) ? null : openContent(getRecordType(row.record_type), row.content),
   };

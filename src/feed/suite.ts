@@ -76,11 +76,20 @@ export class StateDigest {
     this.#sum -= BigInt(`0x${hash}`);
   }
 
+  /** One hash in the place of another. */
+  replace(before: string, after: string): void {
+    this.subtract(before);
+    this.add(after);
+  }
+
   get hex(): string {
     const sum = ((this.#sum % MODULUS) + MODULUS) % MODULUS;
     return sum.toString(16).padStart(64, '0');
   }
 }
+
+/** `contentHash` under a feed's suite. */
+export type HashOf = (recordType: string, key: string, contentText: string | null) => string;
 
 /** The hash of a record's content under its type and key; `content` is canonical text, `null` where a key is closed. */
 export function contentHash(suite: Suite, recordType: string, key: string, content: string | null): string {

@@ -3,11 +3,13 @@ import type { Viewer } from '../access/viewer.ts';
 import { listTimelines as listRows } from '../db/history.repository.ts';
 import type { VersionFacts } from '../db/version.repository.ts';
 import type { Stage } from '../domain/record/change.ts';
+import { rankOf } from '../domain/record/level.ts';
 import { listRecordTypes } from '../domain/record/record-types.ts';
 import { type ChangePage, EVERYTHING, viewChanges } from './changes.ts';
 import type { Lineage } from './code-replacements.ts';
 import type { Hub } from './hub.ts';
 import { seenTypes } from './seen-types.ts';
+import { levelUpTo } from './viewer-level.ts';
 
 export interface TimelineQuery {
   /** Whose timelines they are; of companies where absent. */
@@ -30,6 +32,7 @@ export interface TimelineQuery {
  * A page of each subject's changes that the viewer may see anything of, under whichever of its codes. `scannedTo` is where
  * the next page goes on.
  * @param lineages of each subject, by its present code
+ * @throws LevelsUnfilledError
  */
 export async function listTimelines(
   hub: Hub,
@@ -39,6 +42,7 @@ export async function listTimelines(
 ): Promise<ReadonlyMap<string, ChangePage>> {
   const { kind = 'company', stage, own, order, after, position, first, wanted = EVERYTHING } = query;
   const newestFirst = order === 'NEWEST_FIRST';
+  const level = await levelUpTo(hub, viewer, position);
   const codes = new Map([...lineages].map(([company, parts]) => [company, parts.map(({ code }) => code)]));
   const ofCodes = await listRows(hub.db.scan, {
     kind,
@@ -46,6 +50,7 @@ export async function listTimelines(
     stage,
     ownTypes: own ? OWN_TYPES[kind] : null,
     types: seenTypes(viewer),
+    seenAt: level === 'RESTRICTED' ? null : rankOf(level),
     after: newestFirst ? 0 : (after ?? 0),
     upTo: newestFirst && after !== null ? Math.min(after - 1, position) : position,
     newestFirst,

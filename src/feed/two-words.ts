@@ -1,7 +1,7 @@
 /** Where a record is stated by more than one: how one's word stands to another's. */
 import type { PutEntry } from './entry.ts';
-import type { HashOf } from './plan.ts';
 import type { KeyState } from './planned.ts';
+import type { HashOf } from './suite.ts';
 
 /** What is known, as a sheet may be held against it: the versions of two sources are not of one order. */
 export function asComparable(entry: PutEntry, state: KeyState): KeyState {

@@ -3,7 +3,9 @@
  * values, links, typed columns, identifiers, digests. It reads in pages and holds no transaction, so it runs beside
  * writers; what they add meanwhile is verified too.
  */
-import { listErasures } from '../db/erasure.repository.ts';
+
+import type { HeadRow } from '../db/head.repository.ts';
+import { listScopeDigests } from '../db/scope-digest.repository.ts';
 import {
   countPersonal,
   countRows,
@@ -15,16 +17,20 @@ import {
   listVersionsAfter,
   relationName,
 } from '../db/verify.repository.ts';
-import { listPersonal, listVersions, VERSION_HOLDER, type VersionRow } from '../db/version.repository.ts';
+import { VERSION_HOLDER, type VersionRow } from '../db/version.repository.ts';
 import { canonicalJson } from '../domain/record/canonical-json.ts';
 import { type ChangeKind, isClosing } from '../domain/record/change.ts';
+import { LEVELS } from '../domain/record/level.ts';
 import type { Content, RecordType } from '../domain/record/record-type.ts';
 import { findRecordType, listRecordTypes } from '../domain/record/record-types.ts';
-import { listDigestsByCounty } from './digests.ts';
+import { type Beside, heldAgainst, readBeside, showSamePersonal } from './beside.ts';
+import { type Hashes, storedHashes } from './hashes.ts';
 import type { Hub } from './hub.ts';
 import { identifierSteps } from './identifier-steps.ts';
 import { getHead } from './position.ts';
-import { commitment, contentHash, genesisChain, nextChain, StateDigest } from './suite.ts';
+import { levelsOf } from './stored-levels.ts';
+import { commitment, contentHash, genesisChain, type HashOf, nextChain, ZERO_DIGEST } from './suite.ts';
+import { DIGEST_COLUMN, RECORDS_COLUMN, Sums } from './sums.ts';
 import { chainLinkOf, linksOf, relationsOf } from './write.ts';
 
 export interface Breach {
@@ -60,19 +66,12 @@ export async function verifyFeed(hub: Hub, options: VerifyOptions = {}): Promise
   const verifier = new Verifier(hub);
   for (let round = 1; ; round++) {
     const head = await getHead(hub);
-    await verifier.verifyTo(head.position, options);
+    await verifier.verifyTo(head, options);
     if ((await getHead(hub)).position === head.position || round === MAX_ROUNDS || options.signal?.aborted === true) {
       await verifier.verifyEnd(head);
       return verifier.result();
     }
   }
-}
-
-/** What a version is verified beside. */
-interface Beside {
-  readonly versions: ReadonlyMap<number, VersionRow>;
-  readonly personal: ReadonlyMap<number, readonly { readonly field: string; readonly salt: string; readonly value: string }[]>;
-  readonly erased: ReadonlySet<string>;
 }
 
 class Verifier {
@@ -82,22 +81,30 @@ class Verifier {
   #versions = 0;
   #recordedAt = 0;
   #chain: string;
-  readonly #digest = new StateDigest();
-  #records = 0;
-  readonly #scopes = new Map<string, { digest: StateDigest; records: number }>();
+  readonly #sums = new Sums();
+  readonly #hashOf: HashOf;
+  /** Beyond it the lesser levels are not filled yet, and are shown to nobody. */
+  #leveledTo = 0;
   readonly #rows = { link: 0, identifier: 0, relation: 0, personal: 0 };
   readonly #typed = new Map<string, number>();
 
   constructor(hub: Hub) {
     this.#hub = hub;
     this.#chain = genesisChain(hub.suite, hub.feedId);
+    this.#hashOf = (type, key, text) => contentHash(hub.suite, type, key, text);
   }
 
   result(): Verification {
-    return { upTo: this.#position, versions: this.#versions, digest: this.#digest.hex, breaches: this.#breaches };
+    return {
+      upTo: this.#position,
+      versions: this.#versions,
+      digest: this.#sums.total('RESTRICTED').digest,
+      breaches: this.#breaches,
+    };
   }
 
-  async verifyTo(upTo: number, { onProgress, signal }: VerifyOptions): Promise<void> {
+  async verifyTo({ position: upTo, leveled_to }: HeadRow, { onProgress, signal }: VerifyOptions): Promise<void> {
+    this.#leveledTo = leveled_to;
     for (;;) {
       const page = await listVersionsAfter(this.#hub.db.scan, this.#position, upTo, PAGE);
       if (page.length === 0 || signal?.aborted === true) return;
@@ -115,7 +122,7 @@ class Verifier {
   }
 
   async #verifyPage(page: readonly VersionRow[]): Promise<void> {
-    const beside = await this.#readBeside(page);
+    const beside = await readBeside(this.#hub.db.scan, page);
     const steps = page.map((row) => this.#verifyVersion(row, beside)).filter((step) => step !== undefined);
     await this.#verifyLinks(steps);
     for (const [type, ofType] of Map.groupBy(steps, (step) => step.type)) {
@@ -123,24 +130,6 @@ class Verifier {
       await this.#verifyRelations(type, ofType);
     }
     await this.#verifyIdentifiers(steps);
-  }
-
-  async #readBeside(page: readonly VersionRow[]): Promise<Beside> {
-    const { scan } = this.#hub.db;
-    const positions = page.map((row) => row.position);
-    const neighbours = new Set(
-      page.flatMap((row) => [row.previous, row.until, row.corrects]).filter((position) => position !== null),
-    );
-    const versions = new Map(page.map((row) => [row.position, row]));
-    const missing = [...neighbours].filter((position) => !versions.has(position));
-    for (let from = 0; from < missing.length; from += PAGE) {
-      for (const row of await listVersions(scan, missing.slice(from, from + PAGE))) versions.set(row.position, row);
-    }
-    return {
-      versions,
-      personal: Map.groupBy(await listPersonal(scan, VERSION_HOLDER, positions), (row) => row.holder),
-      erased: new Set((await listErasures(scan, positions)).map((row) => `${row.position} ${row.field}`)),
-    };
   }
 
   #verifyVersion(row: VersionRow, beside: Beside): Step | undefined {
@@ -152,7 +141,7 @@ class Verifier {
     if (row.recorded_at < this.#recordedAt) this.#breach(position, 'version', 'recorded_at', 'earlier than the position before');
     this.#recordedAt = Math.max(this.#recordedAt, row.recorded_at);
 
-    this.#expect(position, 'version', 'hash', contentHash(suite, row.record_type, row.record_key, row.content), row.hash);
+    this.#expect(position, 'version', 'hash', this.#hashOf(row.record_type, row.record_key, row.content), row.hash);
     this.#expect(position, 'version', 'chain', nextChain(suite, this.#chain, chainLinkOf(row)), row.chain);
     // Go on from what is stored, so that one breach is told once and not of every row after it.
     this.#chain = row.chain;
@@ -165,6 +154,7 @@ class Verifier {
       return undefined;
     }
     this.#verifyPersonal(row, content, beside);
+    if (position <= this.#leveledTo) this.#verifyLevels(row, type, content, beside);
     const previous = row.previous === null ? undefined : beside.versions.get(row.previous);
     const before = previous === undefined ? null : (readContent(previous) ?? null);
     const corrected = row.history_only === 1 && row.corrects !== null ? beside.versions.get(row.corrects) : undefined;
@@ -214,7 +204,7 @@ class Verifier {
     }
     for (const [field, expected] of Object.entries(commitments)) {
       const value = held.find((candidate) => candidate.field === field);
-      const isErased = beside.erased.has(`${position} ${field}`);
+      const isErased = beside.erased.get(position)?.includes(field) === true;
       if (value === undefined && !isErased)
         this.#breach(position, 'personal', field, 'the value is gone and no erasure is logged');
       if (value !== undefined && isErased)
@@ -232,33 +222,25 @@ class Verifier {
     if (expected !== row.fingerprint) this.#breach(position, 'version', 'fingerprint', 'does not fit the version');
   }
 
-  #addToState(
-    type: RecordType,
-    row: VersionRow,
-    content: Content | null,
-    before: Content | null,
-    previous: VersionRow | undefined,
-  ): void {
-    if (before !== null && previous !== undefined) {
-      this.#digest.subtract(previous.hash);
-      this.#records -= 1;
-      const scope = this.#scope(type, before);
-      scope.digest.subtract(previous.hash);
-      scope.records -= 1;
-    }
-    if (content === null) return;
-    this.#digest.add(row.hash);
-    this.#records += 1;
-    const scope = this.#scope(type, content);
-    scope.digest.add(row.hash);
-    scope.records += 1;
+  #addToState(type: RecordType, row: VersionRow, content: Content | null, before: Content | null, previous?: VersionRow): void {
+    if (before !== null && previous !== undefined) this.#sums.of(type, type.county(before)).subtract(readHashes(previous));
+    if (content !== null) this.#sums.of(type, type.county(content)).add(readHashes(row));
   }
 
-  #scope(type: RecordType, content: Content): { digest: StateDigest; records: number } {
-    const name = `${type.name} ${type.county(content) ?? ''}`;
-    const scope = this.#scopes.get(name) ?? { digest: new StateDigest(), records: 0 };
-    this.#scopes.set(name, scope);
-    return scope;
+  /** What the lesser levels are given of a version, as far as it is filled. */
+  #verifyLevels(row: VersionRow, type: RecordType, content: Content | null, beside: Beside): void {
+    const against = beside.versions.get(heldAgainst(row) ?? 0);
+    const held = against === undefined ? undefined : { row: against, content: readContent(against) ?? null };
+    const expected = (isSamePersonal: boolean) => levelsOf(this.#hashOf, type, { row, content }, held, isSamePersonal);
+    const isSame = against !== undefined && showSamePersonal(row, against, beside);
+    const levels = expected(isSame);
+    for (const column of ['hash_shared', 'hash_public'] as const) {
+      this.#expect(row.position, 'version', column, levels[column], row[column]);
+    }
+    // Whether they held the same before a value was erased nobody can tell any more.
+    const isErased = [row.position, against?.position ?? 0].some((position) => beside.erased.has(position));
+    if (isErased && row.seen_from === expected(!isSame).seen_from) return;
+    this.#expect(row.position, 'version', 'seen_from', levels.seen_from, row.seen_from);
   }
 
   async #verifyLinks(steps: readonly Step[]): Promise<void> {
@@ -347,16 +329,22 @@ class Verifier {
   }
 
   /** What only the end can tell: the head, the counties' digests, and that no derived row is left over. */
-  async verifyEnd(head: Awaited<ReturnType<typeof getHead>>): Promise<void> {
+  async verifyEnd(head: HeadRow): Promise<void> {
     this.#expect(null, 'head', 'position', this.#position, head.position);
     this.#expect(null, 'head', 'recorded_at', this.#recordedAt, head.recorded_at);
     this.#expect(null, 'head', 'chain', this.#chain, head.chain);
-    this.#expect(null, 'head', 'digest', this.#digest.hex, head.digest);
-    this.#expect(null, 'head', 'records', this.#records, head.records);
+    if (head.leveled_to > head.position) this.#breach(null, 'head', 'leveled_to', 'beyond the last position');
+    // At another position than the whole they add up to something else, which only filling can tell.
+    const levels = head.leveled_to === head.position ? LEVELS : (['RESTRICTED'] as const);
+    for (const level of levels) {
+      const { digest, records } = this.#sums.total(level);
+      this.#expect(null, 'head', DIGEST_COLUMN[level], digest, head[DIGEST_COLUMN[level]]);
+      this.#expect(null, 'head', RECORDS_COLUMN[level], records, head[RECORDS_COLUMN[level]]);
+    }
     this.#expect(null, 'head', 'feed_id', this.#hub.feedId, head.feed_id);
 
     const { scan } = this.#hub.db;
-    const scopes = await listDigestsByCounty(this.#hub);
+    const scopes = await listScopeDigests(scan);
     const counts = {
       link: await countRows(scan, 'link'),
       identifier: await countRows(scan, 'identifier'),
@@ -367,13 +355,18 @@ class Verifier {
     for (const type of listRecordTypes()) counts.typed.set(type.name, await countTypedRows(scan, type.name));
     if ((await getHead(this.#hub)).position !== head.position) return; // writers went on: next time
 
-    for (const scope of scopes) {
-      const own = this.#scopes.get(`${scope.recordType} ${scope.county}`);
-      const where = `${scope.recordType}, county ${scope.county === '' ? 'unknown' : scope.county}`;
-      if (own?.digest.hex !== scope.digest) this.#breach(null, 'scope_digest', 'digest', `${where}: does not add up`);
-      if ((own?.records ?? 0) !== scope.records) this.#breach(null, 'scope_digest', 'records', `${where}: does not add up`);
+    for (const row of scopes) {
+      const own = this.#sums.find(row.record_type, row.county);
+      const where = `${row.record_type}, county ${row.county === '' ? 'unknown' : row.county}`;
+      for (const level of levels) {
+        const column = DIGEST_COLUMN[level];
+        if (own?.at(level).digest !== row[column]) this.#breach(null, 'scope_digest', column, `${where}: does not add up`);
+      }
+      if (own?.at('RESTRICTED').records !== row.records) {
+        this.#breach(null, 'scope_digest', 'records', `${where}: does not add up`);
+      }
     }
-    this.#expect(null, 'scope_digest', 'county', this.#scopes.size, scopes.length);
+    this.#expect(null, 'scope_digest', 'county', this.#sums.scopes.length, scopes.length);
     for (const table of ['link', 'identifier', 'relation', 'personal'] as const)
       this.#expect(null, table, 'rows', this.#rows[table], counts[table]);
     for (const [name, count] of counts.typed) this.#expect(null, name, 'rows', this.#typed.get(name) ?? 0, count);
@@ -399,6 +392,17 @@ function readContent(row: VersionRow): Content | null | undefined {
   if (isClosing(row.kind as ChangeKind)) return null;
   const value = row.content === null ? undefined : readJson(row.content);
   return typeof value === 'object' && value !== null ? (value as Content) : undefined;
+}
+
+/** The stored hashes, so that a breach is told once and not of every sum too. What is no hash adds nothing. */
+function readHashes(row: VersionRow): Hashes {
+  const { hash, hashShared, hashPublic } = storedHashes(row);
+  const isHash = (text: string | null) => text !== null && /^[0-9a-f]{64}$/.test(text);
+  return {
+    hash: isHash(hash) ? hash : ZERO_DIGEST,
+    hashShared: isHash(hashShared) ? hashShared : null,
+    hashPublic: isHash(hashPublic) ? hashPublic : null,
+  };
 }
 
 /** Altered text says nothing: the hash tells of it. */

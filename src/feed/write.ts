@@ -10,7 +10,6 @@ import { type HeadRow, lockHead, saveHead } from '../db/head.repository.ts';
 import { type Lease, renewLease } from '../db/lease.repository.ts';
 import { isRetryable } from '../db/retry.ts';
 import { saveCursor, updateRun } from '../db/run.repository.ts';
-import { listScopeDigestsOf, saveScopeDigest } from '../db/scope-digest.repository.ts';
 import { sendAhead } from '../db/statements.ts';
 import {
   closeIdentifier,
@@ -31,11 +30,12 @@ import {
 } from '../db/version.repository.ts';
 import { canonicalJson, type Json } from '../domain/record/canonical-json.ts';
 import type { SourceName } from '../domain/record/change.ts';
+import { LEVELS } from '../domain/record/level.ts';
 import type { Content, Link, RecordType, Relation } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
 import { breath } from './breath.ts';
 import { addOutcomes, type Counts } from './counts.ts';
-import type { Entry, ReadyEntry } from './entry.ts';
+import { type Entry, fingerprintText, type ReadyEntry } from './entry.ts';
 import type { Hub } from './hub.ts';
 import { identifierSteps } from './identifier-steps.ts';
 import { readKnown } from './known.ts';
@@ -44,7 +44,9 @@ import { planBatch } from './plan.ts';
 import type { EntryOutcome, Plan, PlannedVersion } from './planned.ts';
 import { saveRefusals, withoutDecided } from './refusals.ts';
 import { resolveEntries, withFoundKeys } from './resolve.ts';
-import { commitment, contentHash, nextChain, StateDigest } from './suite.ts';
+import { seenFrom } from './seen-from.ts';
+import { commitment, contentHash, nextChain } from './suite.ts';
+import { moveSums, Sums } from './sums.ts';
 
 /** Entries to one transaction: enough to spread its cost, few enough that a push beside a sync waits milliseconds. */
 export const MAX_BATCH = 1000;
@@ -190,9 +192,8 @@ async function append(hub: Hub, trx: Transaction, batch: Batch, head: HeadRow, p
   // A clock that went back must not give a later position an earlier time: a time maps to one position.
   // Nor may two batches share one: the later would change what the time meant.
   const recordedAt = Math.max(head.recorded_at + 1, hub.clock.now());
-  const digest = new StateDigest(head.digest);
-  let { chain, records } = head;
-  const scopes = new ScopeSums();
+  let { chain } = head;
+  const sums = new Sums();
   // Before any insert: a key has one open version at a time, and the database insists on it.
   await sendAhead(
     trx,
@@ -209,7 +210,7 @@ async function append(hub: Hub, trx: Transaction, batch: Batch, head: HeadRow, p
     const identifiers: IdentifierSteps = { opened: [], closed: [] };
     for (const version of plan.versions.slice(from, from + PART)) {
       const { type, position } = version;
-      const row = versionRow(batch, version, recordedAt, commit(hub, version, personal));
+      const row = versionRow(hub, batch, version, recordedAt, commit(hub, version, personal));
       chain = nextChain(suite, chain, chainLinkOf(row));
       row.chain = chain;
       rows.push(row);
@@ -224,15 +225,11 @@ async function append(hub: Hub, trx: Transaction, batch: Batch, head: HeadRow, p
       for (const each of steps.opened) identifiers.opened.push({ ...each, since: position });
       for (const each of steps.closed) identifiers.closed.push({ ...each, key: version.key, until: position });
 
-      if (version.beforeHash !== null && version.before !== null) {
-        digest.subtract(version.beforeHash);
-        scopes.of(type.name, type.county(version.before)).subtract(version.beforeHash);
-        records -= 1;
+      if (version.against !== undefined && version.before !== null) {
+        sums.of(type, type.county(version.before)).subtract(version.against);
       }
       if (version.content !== null) {
-        digest.add(version.hash);
-        scopes.of(type.name, type.county(version.content)).add(version.hash);
-        records += 1;
+        sums.of(type, type.county(version.content)).add(version);
         const ofType = typed.get(type) ?? [];
         typed.set(type, ofType);
         ofType.push({ key: version.key, position, until: version.until, columns: type.columns(version.key, version.content) });
@@ -253,9 +250,14 @@ async function append(hub: Hub, trx: Transaction, batch: Batch, head: HeadRow, p
     ]);
     await breath();
   }
-  await saveScopes(trx, scopes);
+  // Behind a stretch whose lesser levels are not filled yet nothing can be added to their sums: it is filled with the rest.
+  const isFilled = head.leveled_to === head.position;
   const position = head.position + plan.versions.length;
-  const moved = { position, recorded_at: recordedAt, chain, digest: digest.hex, records };
+  const moved = {
+    ...{ position, recorded_at: recordedAt, chain },
+    ...(await moveSums(trx, head, sums, isFilled ? LEVELS : ['RESTRICTED'])),
+    leveled_to: isFilled ? position : head.leveled_to,
+  };
   await saveHead(trx, moved);
   return { ...head, ...moved };
 }
@@ -265,6 +267,7 @@ const PART = 250;
 
 /** The row of a version, its chain value still to be put in. */
 function versionRow(
+  { fingerprint }: Hub,
   batch: Batch,
   version: PlannedVersion,
   recordedAt: number,
@@ -287,12 +290,20 @@ function versionRow(
     received_at: batch.receivedAt,
     recorded_at: recordedAt,
     hash: version.hash,
+    hash_shared: version.hashShared,
+    hash_public: version.hashPublic,
+    seen_from: seenFrom(version.kind, version, version.against, () => isSamePersonal(version, fingerprint)),
     commitments,
     chain: '',
     fingerprint: version.fingerprint,
     grounds: version.grounds === null ? null : canonicalJson(version.grounds as Json),
     content: version.contentText,
   };
+}
+
+/** Whether a version holds the personal values of the one that it is held against, whose fingerprint tells. */
+function isSamePersonal({ against, personal }: PlannedVersion, fingerprint: Hub['fingerprint']): boolean {
+  return against !== undefined && fingerprint(fingerprintText(against.contentText ?? '', personal)) === against.fingerprint;
 }
 
 /** Salts and commits the personal values of a version; the values go to the side table. */
@@ -353,54 +364,4 @@ function distinct<T extends Link>(links: readonly T[]): readonly T[] {
 interface IdentifierSteps {
   readonly opened: (IdentifierRow & { readonly since: number })[];
   readonly closed: (IdentifierRow & { readonly key: string; readonly until: number })[];
-}
-
-/** What the counties' digests and counts move by. */
-class ScopeSums {
-  readonly sums = new Map<string, { recordType: string; county: string; digest: StateDigest; records: number }>();
-
-  of(recordType: string, county: string | null) {
-    const name = `${recordType} ${county ?? ''}`;
-    let sum = this.sums.get(name);
-    if (sum === undefined) {
-      sum = { recordType, county: county ?? '', digest: new StateDigest(), records: 0 };
-      this.sums.set(name, sum);
-    }
-    const held = sum;
-    return {
-      add(hash: string) {
-        held.digest.add(hash);
-        held.records += 1;
-      },
-      subtract(hash: string) {
-        held.digest.subtract(hash);
-        held.records -= 1;
-      },
-    };
-  }
-}
-
-async function saveScopes(trx: Transaction, scopes: ScopeSums): Promise<void> {
-  const byType = Map.groupBy(scopes.sums.values(), (sum) => sum.recordType);
-  for (const [recordType, sums] of byType) {
-    const held = new Map(
-      (
-        await listScopeDigestsOf(
-          trx,
-          recordType,
-          sums.map((sum) => sum.county),
-        )
-      ).map((row) => [row.county, row]),
-    );
-    for (const sum of sums) {
-      const row = held.get(sum.county);
-      const digest = new StateDigest(row?.digest);
-      digest.add(sum.digest.hex);
-      await saveScopeDigest(
-        trx,
-        { record_type: recordType, county: sum.county, digest: digest.hex, records: (row?.records ?? 0) + sum.records },
-        row === undefined,
-      );
-    }
-  }
 }

@@ -6,6 +6,7 @@ import type { Result } from '../domain/message/problem.ts';
 import { patienceWith } from '../feed/await-position.ts';
 import { ANSWER_DAYS } from '../feed/challenges.ts';
 import type { Desk } from '../feed/desk.ts';
+import { type DigestView, digestAt } from '../feed/digests.ts';
 import { neverSeen, type Watermarks } from '../feed/freshness.ts';
 import type { Hub } from '../feed/hub.ts';
 import { getHead, type Pin, pin as pinFeed } from '../feed/position.ts';
@@ -26,8 +27,8 @@ export interface HeadView {
   readonly feed: string;
   readonly position: number;
   readonly recordedAt: number;
-  readonly digest: string;
-  readonly records: number;
+  /** Digest and count of what the viewer sees. @throws LevelsUnfilledError */
+  readonly sums: () => DigestView;
 }
 
 export interface GraphContext extends CompanyLoaders, JoinedLoaders {
@@ -155,9 +156,10 @@ export function createContext({
     language,
     async head() {
       watermarks ??= await hub.freshness.watermarks();
-      const { feed_id, position, recorded_at, digest, records } = await head();
+      const row = await head();
+      const { feed_id, position, recorded_at } = row;
       positions.add(position);
-      return { feed: feed_id, position, recordedAt: recorded_at, digest, records };
+      return { feed: feed_id, position, recordedAt: recorded_at, sums: () => digestAt(row, viewer) };
     },
     sources() {
       sourcesOnce ??= listSources(hub, sourceNames());

@@ -27,7 +27,6 @@ export function recordAt(record: OpenRecord, pin: Pin): RecordAt {
     source: record.source,
     receivedAt: record.receivedAt,
     recordedAt: record.recordedAt,
-    hash: record.hash,
     hasPersonal: record.hasPersonal,
     pin,
   };

@@ -207,9 +207,9 @@ export type Change = {
   readonly fields: ReadonlyArray<Scalars['String']['output']>;
   /** The paper that it rests on, where its sender names one (依据); for authorities only. */
   readonly grounds?: Maybe<Grounds>;
-  /** Digest of the record after it (变更后摘要). */
+  /** Digest of what the reader sees of the record after it, but for personal values (变更后摘要). */
   readonly hash: Scalars['String']['output'];
-  /** Digest of the record before it (变更前摘要). */
+  /** Digest of what the reader sees of the record before it (变更前摘要). */
   readonly hashBefore?: Maybe<Scalars['String']['output']>;
   /** It adds to the history and moves no current state: do not apply it (仅补充历史). */
   readonly historyOnly: Scalars['Boolean']['output'];
@@ -1014,13 +1014,13 @@ export type Facility = {
 /** Where the feed stands (数据流现状). */
 export type FeedHead = {
   readonly __typename?: 'FeedHead';
-  /** State digest of everything current: the sum of the records' digests modulo 2^256, 64 hex digits (状态摘要). */
+  /** State digest of everything current that the reader sees any of: the sum of the records' digests modulo 2^256, 64 hex digits (状态摘要). */
   readonly digest: Scalars['String']['output'];
   /** The feed's own id (数据流标识). After a restore from a backup there is another one, and positions start anew from a common point. */
   readonly feed: Scalars['ID']['output'];
   /** The last position given (当前位置). */
   readonly position: Scalars['Position']['output'];
-  /** How many records are current (记录数). */
+  /** How many records that is (记录数). */
   readonly records: Scalars['Int']['output'];
   /** The position that searches answer from (搜索索引位置). It follows the feed. */
   readonly searchedTo: Scalars['Position']['output'];

@@ -66,6 +66,7 @@ export const STATUSES: Readonly<Partial<Record<MessageCode, number>>> = {
   SOURCE_STALE: 503,
   SOURCE_NEVER_SEEN: 503,
   POSITION_NOT_REACHED: 503,
+  LEVELS_UNFILLED: 503,
 };
 
 /** Seconds after which it may well be otherwise, for the header Retry-After: of each code that comes with 503, and of some others. */
@@ -80,4 +81,5 @@ export const RETRY_SECONDS: Readonly<Partial<Record<MessageCode, number>>> = {
   SOURCE_STALE: 60,
   SOURCE_NEVER_SEEN: 60,
   POSITION_NOT_REACHED: 2,
+  LEVELS_UNFILLED: 60,
 };

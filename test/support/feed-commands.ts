@@ -17,6 +17,7 @@ const values = {
   capital: fc.constantFrom('1', '2', '3'),
   region: rarely(fc.constantFrom(...REGIONS), 1),
   approvedOn: rarely(date, 1),
+  pripid: rarely(fc.constantFrom('P1', 'P2'), 1),
   legalRepresentative: rarely(fc.constantFrom('张三', '李四'), 1),
   effectiveOn: rarely(date, 1),
 };

@@ -6,6 +6,8 @@ export interface Values {
   readonly capital: string;
   readonly region?: string | undefined;
   readonly approvedOn?: string | undefined;
+  /** What authorities share, and nobody else sees. */
+  readonly pripid?: string | undefined;
   /** The personal value. */
   readonly legalRepresentative?: string | undefined;
 }
@@ -63,6 +65,15 @@ export class FeedOracle {
   /** The fact that holds of a company; undefined where nothing was ever said of it. */
   holding(company: number, at: number = this.head): Fact | undefined {
     return this.factsOf(company, at).findLast((fact) => !fact.historyOnly);
+  }
+
+  /** Whether anybody is told of a fact, or only the authorities. */
+  isPublic({ company, position, kind, corrects, historyOnly, effectiveOn, values }: Fact): boolean {
+    if (values === null || (kind !== 'CHANGED' && kind !== 'CORRECTED')) return true;
+    const corrected = corrects === null ? undefined : this.facts[corrects - 1];
+    const against = corrected ?? (historyOnly ? undefined : this.holding(company, position - 1));
+    if (against?.values == null || (kind === 'CORRECTED' && against.effectiveOn !== effectiveOn)) return true;
+    return !same({ ...against.values, pripid: undefined }, { ...values, pripid: undefined });
   }
 
   validOn(company: number, date: string, at: number): Fact | 'NOT_KNOWN_THEN' | undefined {
@@ -127,13 +138,13 @@ export class FeedOracle {
     const saysTheSame =
       known?.values === null &&
       last != null &&
-      samePublic(last, values) &&
+      sameContent(last, values) &&
       (bothNumbered ? sourceVersion === known.seen : !approvedAfter);
     if (saysTheSame || (bothNumbered ? sourceVersion < (known.seen ?? 0) : approvedBefore)) {
       const effectiveOn = put.effectiveOn ?? put.approvedOn ?? null;
       if (effectiveOn === null) return 'late';
       const again = this.factsOf(company).some(
-        (other) => other.values !== null && other.sourceVersion === (sourceVersion ?? null) && samePublic(other.values, values),
+        (other) => other.values !== null && other.sourceVersion === (sourceVersion ?? null) && sameContent(other.values, values),
       );
       if (!again)
         this.#add({
@@ -194,14 +205,14 @@ export class FeedOracle {
   }
 }
 
-function valuesOf({ capital, region, approvedOn, legalRepresentative }: Values): Values {
-  return { capital, region, approvedOn, legalRepresentative };
+function valuesOf({ capital, region, approvedOn, pripid, legalRepresentative }: Values): Values {
+  return { capital, region, approvedOn, pripid, legalRepresentative };
 }
 
-function samePublic(a: Values, b: Values): boolean {
-  return a.capital === b.capital && a.region === b.region && a.approvedOn === b.approvedOn;
+function sameContent(a: Values, b: Values): boolean {
+  return a.capital === b.capital && a.region === b.region && a.approvedOn === b.approvedOn && a.pripid === b.pripid;
 }
 
 function same(a: Values, b: Values): boolean {
-  return samePublic(a, b) && a.legalRepresentative === b.legalRepresentative;
+  return sameContent(a, b) && a.legalRepresentative === b.legalRepresentative;
 }

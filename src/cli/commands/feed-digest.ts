@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { operator } from '../../access/viewer.ts';
 import { getRecordType } from '../../domain/record/record-types.ts';
 import { findRegion } from '../../domain/region/region-tree.ts';
 import { getDigest, listDigestsByCounty } from '../../feed/digests.ts';
@@ -15,8 +16,8 @@ export function feedDigestCommand({ say, run }: Cli): Command {
       run((context) =>
         withHub(context, 'look', async (hub) => {
           const { out, lang } = context;
-          const { position, digest, records } = await getDigest(hub);
-          const counties = options.byCounty === true ? await listDigestsByCounty(hub) : undefined;
+          const { position, digest, records } = await getDigest(hub, operator);
+          const counties = options.byCounty === true ? await listDigestsByCounty(hub, operator) : undefined;
           out.line(`${say('位置', 'position')} ${position}   ${say('记录', 'records')} ${formatNumber(records)}`);
           out.line(digest);
           if (counties !== undefined) {

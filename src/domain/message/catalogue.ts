@@ -16,6 +16,7 @@ import { hubMessages } from './hub.messages.ts';
 import { identifierMessages } from './identifier.messages.ts';
 import { jobMessages } from './job.messages.ts';
 import { joiningMessages } from './joining.messages.ts';
+import { levelMessages } from './level.messages.ts';
 import { pushMessages } from './push.messages.ts';
 import { queryLimitMessages } from './query-limit.messages.ts';
 import { readMessages } from './read.messages.ts';
@@ -52,6 +53,7 @@ export const catalogue = {
   ...pushMessages,
   ...documentMessages,
   ...federationMessages,
+  ...levelMessages,
 } as const;
 
 export type MessageCode = keyof typeof catalogue;

@@ -24,6 +24,8 @@ const head: NonNullable<QueryResolvers['head']> = (_root, _args, context) => con
 
 const headResolvers: FeedHeadResolvers = {
   time: ({ position, recordedAt }) => (position === 0 ? null : recordedAt),
+  digest: ({ sums }) => sums().digest,
+  records: ({ sums }) => sums().records,
   suite: (_head, _args, { hub }) => hub.suite.name,
   searchedTo: (_head, _args, { hub }) => searchedTo(hub),
 };

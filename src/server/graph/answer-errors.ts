@@ -7,6 +7,7 @@ import { GraphQLError } from 'graphql';
 import { describe, type Language } from '../../domain/message/describe.ts';
 import { type Problem, problem } from '../../domain/message/problem.ts';
 import { BusyError } from '../../feed/lane.ts';
+import { LevelsUnfilledError } from '../../feed/viewer-level.ts';
 import { languageSentence } from '../../graph/operation/language-sentence.ts';
 import { MAX_ERRORS } from '../../graph/operation/limits.ts';
 import { problemOf } from '../../graph/problem-error.ts';
@@ -58,7 +59,8 @@ function shortened(found: Problem): Problem {
 function problemBehind(error: GraphQLError, log: Log): Problem {
   const known = problemOf(error.extensions);
   if (known !== undefined) return known;
-  if (error.originalError instanceof BusyError) return error.originalError.problem;
+  const { originalError } = error;
+  if (originalError instanceof BusyError || originalError instanceof LevelsUnfilledError) return originalError.problem;
   if (isOfInput(error)) {
     return problem('BAD_USER_INPUT', { detail: languageSentence(error) });
   }
