@@ -1,0 +1,48 @@
+/** The graph tells a viewer of digests and changes what its level is told, and nothing while that is not worked out. */
+import { sql } from 'kysely';
+import { expect, it } from 'vitest';
+import { anybody, operator } from '../src/access/viewer.ts';
+import { getDigest } from '../src/feed/digests.ts';
+import { freshSqlite } from './support/databases.ts';
+import { startGraph } from './support/graph-client.ts';
+import { usccOf } from './support/uscc.ts';
+
+const QUERY = `{
+  head { position digest records }
+  changes(first: 10) { nodes { position hash hashBefore } }
+  company(uscc: "${usccOf(1)}") { timeline(first: 10) { nodes { position hash hashBefore } } }
+}`;
+
+it('a stranger is given the digests of what it sees', async () => {
+  await using database = await freshSqlite();
+  await using graph = await startGraph(database, { viewer: anybody });
+  await graph.write({ 1: { pripid: 'P1' } });
+  const before = await graph.ask(QUERY);
+  await graph.write({ 1: { pripid: 'P2' } });
+  await graph.write({ 1: { pripid: 'P2', capital: '5' } });
+  const after = await graph.ask(QUERY);
+
+  const [whole, open] = [await getDigest(graph.hub, operator), await getDigest(graph.hub, anybody)];
+  expect(whole.digest).not.toBe(open.digest);
+  expect(after.data.head).toEqual({ position: '3', digest: open.digest, records: 1 });
+  const [first] = before.data.changes.nodes;
+  expect(first).toEqual({ position: '1', hash: before.data.head.digest, hashBefore: null });
+  const third = { position: '3', hash: open.digest, hashBefore: first.hash };
+  expect(after.data.changes.nodes).toEqual([first, third]);
+  expect(after.data.company.timeline.nodes).toEqual([first, third]);
+});
+
+it('and a reason where they are not worked out yet, beside all that needs none', async () => {
+  await using database = await freshSqlite();
+  await using graph = await startGraph(database, { viewer: anybody });
+  await graph.write({ 1: { pripid: 'P1' } });
+  await sql`update head set leveled_to = 0`.execute(graph.hub.db.write);
+  const refused = await graph.ask(QUERY);
+  expect(refused.errors.map(({ extensions }) => extensions.code)).toContain('LEVELS_UNFILLED');
+  expect(refused.errors[0]?.message).toContain('hutong migrate');
+  const { data } = await graph.ask(`{ head { position } company(uscc: "${usccOf(1)}") { registration { name } } }`);
+  expect(data).toMatchObject({ head: { position: '1' }, company: { registration: { name: '太原市第1物业服务有限公司' } } });
+  // Under the sign that it is a matter of time.
+  const { status, headers } = await graph.get('/q/ChangesAfter');
+  expect([status, headers.get('retry-after')]).toEqual([503, '60']);
+});
