@@ -28,32 +28,6 @@ import { usccOf } from './support/uscc.ts';
 const USCC = usccOf(1);
 const party = partyViewer({ id: 'housing', source: 'filing' });
 
-/** What is seen of a record of each type, and what of it moves in a step that is seen. */
-const records: Readonly<Record<string, { readonly key: string; readonly content: Content; readonly moved: Content }>> = {
-  registration: {
-    key: USCC,
-    content: { name: '甲物业服务有限公司', origin: 'REGISTRY', region: '140105', approvedOn: '2020-01-01' },
-    moved: { capital: '5', approvedOn: '2021-01-01' },
-  },
-  taxpayer: {
-    key: '10111',
-    content: { uscc: USCC, name: '甲物业服务有限公司', region: '140105', registeredOn: '2020-01-01' },
-    moved: { office: '第一税务所' },
-  },
-  'company-filing': {
-    key: '140105:1',
-    content: { uscc: USCC, name: '甲物业服务有限公司', county: '140105', submittedOn: '2020-01-01' },
-    moved: { staff: 7 },
-  },
-  'service-contract': {
-    key: '140105:2',
-    content: { uscc: USCC, county: '140105', estates: [{ name: '玉兰苑' }], signedOn: '2020-01-01' },
-    moved: { fee: '1.2' },
-  },
-  estate: { key: 'E1', content: { name: '玉兰苑', county: '140105' }, moved: { households: 7 } },
-  committee: { key: 'C1', content: { name: '玉兰苑业委会', county: '140105', estates: [] }, moved: { kind: 'OWNERS_COMMITTEE' } },
-};
-
 /** The n-th value of a field; those of a table, and of a truth value, come round. */
 function nthValue(field: Field, n: number): unknown {
   const codes = Object.keys(field.codes?.values ?? {});
@@ -63,6 +37,28 @@ function nthValue(field: Field, n: number): unknown {
   if (field.type === 'date') return `2020-01-${String(10 + n)}`;
   if (field.type === 'texts') return [String(n)];
   return field.type === 'list' ? [{ name: String(n) }] : String(n);
+}
+
+/** What links and counties are made of; the rest of a record may be anything. */
+const PLACES: Content = { uscc: USCC, county: '140105', region: '140105' };
+
+/** A record of each type: what it must have, and a field that moves in a step that is seen. */
+const records = new Map(
+  listRecordTypes().map(({ name, keyKind, fields }) => {
+    const open = Object.entries(fields).filter(([, field]) => field.personal !== true);
+    const required = open.filter(([, field]) => field.required === true);
+    const content = Object.fromEntries(required.map(([field, each]) => [field, PLACES[field] ?? nthValue(each, 0)]));
+    const [moved] = open.filter(([, field]) => field.required !== true).toSorted(byUse);
+    if (moved === undefined) throw new Error(`${name} has nothing that moves`);
+    const next = { ...content, [moved[0]]: nthValue(moved[1], 1) };
+    return [name, { key: keyKind === 'USCC' ? USCC : `${name}:1`, content, moved: next }] as const;
+  }),
+);
+
+/** What most viewers see comes first, and of that a number: no rule of a type hangs on it. */
+function byUse([, one]: readonly [string, Field], [, other]: readonly [string, Field]): number {
+  const isNumber = ({ type }: Field) => Number(type === 'decimal' || type === 'integer');
+  return rankOf(LEVEL_OF[one.class]) - rankOf(LEVEL_OF[other.class]) || isNumber(other) - isNumber(one);
 }
 
 function hiddenFrom(viewer: Viewer, recordType: string): readonly (readonly [string, Field])[] {
@@ -102,7 +98,7 @@ class History {
 
   async #write(entryOf: (recordType: string, key: string) => Parameters<typeof writeBatch>[1]['entries'][number]): Promise<void> {
     this.#clock.advance(1000);
-    const entries = Object.entries(records).map(([recordType, { key }]) => entryOf(recordType, key));
+    const entries = [...records].map(([recordType, { key }]) => entryOf(recordType, key));
     const { outcomes } = await writeBatch(this.#hub, { source: 'hub', entries, receivedAt: this.#clock.now() });
     expect(outcomes.map(({ outcome }) => outcome)).not.toContain('quarantined');
   }
@@ -114,8 +110,8 @@ function personalOf(recordType: string): Readonly<Record<string, string>> {
   return Object.fromEntries(persons.map(([name]) => [name, '张三']));
 }
 
-const first = (recordType: string): Content => records[recordType]?.content ?? {};
-const moved = (recordType: string): Content => ({ ...first(recordType), ...records[recordType]?.moved });
+const first = (recordType: string): Content => records.get(recordType)?.content ?? {};
+const moved = (recordType: string): Content => records.get(recordType)?.moved ?? {};
 
 async function changesOf(hub: Hub, position: number, viewer: Viewer, fields?: readonly string[]): Promise<readonly ChangeView[]> {
   const filter = fields === undefined ? {} : { fields };
@@ -127,7 +123,7 @@ async function changesOf(hub: Hub, position: number, viewer: Viewer, fields?: re
 /** All that a viewer is given up to a position. */
 async function givenTo(viewer: Viewer, hub: Hub, position: number): Promise<object> {
   const given: unknown[] = [await changesOf(hub, position, viewer)];
-  for (const [recordType, { key }] of Object.entries(records)) {
+  for (const [recordType, { key }] of records) {
     given.push([...(await findRecords(hub, recordType, [key], { position, validOn: null }, viewer))]);
     given.push([...(await findRecords(hub, recordType, [key], { position, validOn: '2020-06-01' }, viewer))]);
     const hidden = hiddenFrom(viewer, recordType).map(([name]) => name);
@@ -174,7 +170,7 @@ async function live(history: History): Promise<void> {
   await history.put(first, 1);
   await history.put(moved, 1);
   await history.put(moved, 2);
-  const types = Object.keys(records);
+  const types = [...records.keys()];
   await history.put(first, 3, (recordType) => types.indexOf(recordType) + 1);
   await history.close();
   await history.put(moved, 4);
@@ -226,7 +222,7 @@ eachDatabase('a step that moves only what is hidden', (fresh) => {
       const seen = (await changesOf(hub, (await getDigest(hub, operator)).position, viewer)).filter(
         (change) => change.position > position,
       );
-      const types = Object.keys(records).filter((name) => seesAnyOf(getRecordType(name), viewer));
+      const types = [...records.keys()].filter((name) => seesAnyOf(getRecordType(name), viewer));
       expect(seen.map(({ recordType }) => recordType)).toEqual(types);
       expect(seen.map(({ previous }) => previous)).toEqual([
         before.flat().length === 0 ? 0 : (await changesOf(hub, position, viewer)).at(-1)?.position,
