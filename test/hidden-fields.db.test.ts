@@ -17,12 +17,13 @@ import { getDigest, listDigestsByCounty } from '../src/feed/digests.ts';
 import { closeEntry, putEntry } from '../src/feed/entry.ts';
 import { listSteps, readFieldRuns } from '../src/feed/field-history.ts';
 import { type Hub, openHub } from '../src/feed/hub.ts';
-import { findRecords } from '../src/feed/read.ts';
+import { findRecords, isProblem } from '../src/feed/read.ts';
 import { listTimelines } from '../src/feed/timeline.ts';
 import { verifyFeed } from '../src/feed/verify.ts';
 import { writeBatch } from '../src/feed/write.ts';
 import { eachDatabase, type FreshDatabase, freshSqlite } from './support/databases.ts';
 import { countedRandomness, FakeClock } from './support/fake-clock.ts';
+import { observed } from './support/registrations.ts';
 import { usccOf } from './support/uscc.ts';
 
 const USCC = usccOf(1);
@@ -124,8 +125,12 @@ async function changesOf(hub: Hub, position: number, viewer: Viewer, fields?: re
 async function givenTo(viewer: Viewer, hub: Hub, position: number): Promise<object> {
   const given: unknown[] = [await changesOf(hub, position, viewer)];
   for (const [recordType, { key }] of records) {
-    given.push([...(await findRecords(hub, recordType, [key], { position, validOn: null }, viewer))]);
-    given.push([...(await findRecords(hub, recordType, [key], { position, validOn: '2020-06-01' }, viewer))]);
+    for (const validOn of [null, '2020-06-01']) {
+      const found = await findRecords(hub, recordType, [key], { position, validOn }, viewer);
+      // Of what a viewer sees nothing of it is not even told that it is there.
+      if (!seesAnyOf(getRecordType(recordType), viewer)) expect([...found.values()].filter((one) => !isProblem(one))).toEqual([]);
+      given.push([...found]);
+    }
     const hidden = hiddenFrom(viewer, recordType).map(([name]) => name);
     if (hidden.length > 0) given.push(await changesOf(hub, position, viewer, hidden));
     const steps = (await listSteps(hub, recordType, [{ key, before: position + 1 }], viewer)).get(key) ?? [];
@@ -230,4 +235,40 @@ eachDatabase('a step that moves only what is hidden', (fresh) => {
       ]);
     }),
   );
+});
+
+eachDatabase('a correction', (fresh) => {
+  it('of a step that a viewer was not shown names the last before it that it was', () =>
+    withHub(fresh, async (hub) => {
+      const put = (pripid: string, capital: string, corrects?: number) => {
+        const told = corrects === undefined ? {} : { told: { kind: 'CORRECTED', corrects } as const };
+        const entries = [putEntry(observed(1, { pripid, capital }), hub.fingerprint, told)];
+        return writeBatch(hub, { source: 'registry', entries, receivedAt: hub.clock.now() });
+      };
+      for (const pripid of ['P1', 'P2', 'P3']) await put(pripid, '1');
+      await put('P2', '2', 2);
+      await put('P4', '1', 3);
+      await put('P4', '5', 5);
+      const told = async (viewer: Viewer) =>
+        (await changesOf(hub, 6, viewer)).map(({ position, corrects, before, after }) => [
+          ...[position, corrects, before?.capital ?? null, after?.capital],
+        ]);
+      expect(await told(operator)).toEqual([
+        ...[
+          [1, null, null, '1'],
+          [2, null, '1', '1'],
+          [3, null, '1', '1'],
+        ],
+        ...[
+          [4, 2, '1', '2'],
+          [5, 3, '1', '1'],
+          [6, 5, '1', '5'],
+        ],
+      ]);
+      expect(await told(anybody)).toEqual([
+        [1, null, null, '1'],
+        [4, 1, '1', '2'],
+        [6, 1, '1', '5'],
+      ]);
+    }));
 });
