@@ -6,7 +6,7 @@ import { CompiledQuery } from 'kysely';
 import type { Database } from './database.ts';
 import { paddedList } from './insert-many.ts';
 import { OPEN_UNTIL } from './schema.ts';
-import { VERSION_HOLDER } from './version.repository.ts';
+import { typedTable, VERSION_HOLDER } from './version.repository.ts';
 
 /** A version that held for at least a part of a stretch of positions. */
 export interface HeldRow {
@@ -115,6 +115,27 @@ export async function listSaid(database: Database, positions: readonly number[])
       `commitments is not null as has_personal, content from version where position in (${places(list)})`,
   );
   return rowsOf<SaidRow>(database, text, list);
+}
+
+/** What the columns of a version tell. */
+export type BriefRow = { readonly position: number; readonly record_key: string } & Readonly<
+  Record<string, string | number | null>
+>;
+
+/** @param columns of the type's own table; @param positions at most MAX_KEYS; those that close their key have no row */
+export async function listBriefRows(
+  database: Database,
+  recordType: string,
+  columns: readonly string[],
+  positions: readonly number[],
+): Promise<readonly BriefRow[]> {
+  const list = paddedList(positions);
+  const text = textOf(
+    `brief ${recordType} ${columns.join()} ${list.length}`,
+    () =>
+      `select ${['position', 'record_key', ...columns].join(', ')} from ${typedTable(recordType)} where position in (${places(list)})`,
+  );
+  return rowsOf<BriefRow>(database, text, list);
 }
 
 /** A personal value of a version; null where it was erased. */

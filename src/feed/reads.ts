@@ -7,6 +7,7 @@ import { findHead, type HeadRow, listRecordingTimes } from '../db/head.repositor
 import { listPersonalValues } from '../db/held.repository.ts';
 import type { GroupCount } from '../db/registration.repository.ts';
 import { MAX_KEYS } from '../db/version.repository.ts';
+import { BriefRecords } from './brief.ts';
 import { Held } from './held.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import { Lane } from './lane.ts';
@@ -49,12 +50,15 @@ export class Reads {
   readonly head: () => Promise<HeadRow>;
   /** The personal values of a version, read anew each time: any of them may have been erased since. */
   readonly personal: (position: number) => Promise<StoredPersonal>;
+  /** Of columns, which are short: they are read anew. */
+  readonly brief: BriefRecords;
   readonly #day: (position: number) => Promise<string | null>;
   #kept: Kept;
   #feedId: string | undefined;
 
   constructor(db: Database) {
     this.#kept = new Kept(db);
+    this.brief = new BriefRecords(db);
     const head = readTogether<undefined, HeadRow>(async (asks) => {
       const found = await findHead(db.read);
       if (found === undefined) throw new Error('the hub has no head row');

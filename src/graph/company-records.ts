@@ -11,9 +11,9 @@ type Shown = Pick<RecordType, 'name' | 'source' | 'fields'>;
 /** The resolver of a list of `Company`: its records of a type, refused where their source was heard of too long ago, or never. */
 export function listOf({ name, source }: Shown) {
   return (company: CompanyAt, _args: unknown, context: GraphContext): Soon<readonly RecordAt[]> => {
+    const read = () => company.brief?.list(name, company.uscc) ?? recordsOfCompany(company, name, context);
     const required = context.requireSource(source);
-    if (required === undefined) return recordsOfCompany(company, name, context);
-    return required.then(() => recordsOfCompany(company, name, context));
+    return required === undefined ? read() : required.then(read);
   };
 }
 

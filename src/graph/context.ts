@@ -62,6 +62,8 @@ export interface GraphContext extends CompanyLoaders, JoinedLoaders {
   requireHeard(source: string): Promise<void>;
   /** Both: of a field that lists what a source says. Nothing to wait for where nothing stands against it. */
   requireSource(source: string, maxStaleness?: number | null): Promise<void> | undefined;
+  /** Whether `requireSource` has nothing to say against a source, as far as remembered: nothing is read to answer this. */
+  isSourceFine(source: string): boolean;
   /** The positions that fields of this request were answered at. */
   readonly positions: ReadonlySet<number>;
   /** How the sources stood before the first of those positions was taken; empty while there is none. */
@@ -143,6 +145,8 @@ export function createContext({
     if (found !== null) throw problemError(found, 'maxStaleness');
   };
 
+  const isSourceFine = (source: string): boolean => stalenessHeader === undefined && hub.freshness.isHeard(source);
+
   const requireHeard = async (source: string): Promise<void> => {
     if (hub.freshness.isHeard(source)) return;
     await look();
@@ -175,9 +179,10 @@ export function createContext({
     ...joinedLoaders(hub, viewer),
     requireFresh,
     requireHeard,
+    isSourceFine,
     requireSource(source, maxStaleness) {
       // Asked by every field of a page; hardly ever is there more to look at.
-      if (maxStaleness == null && stalenessHeader === undefined && hub.freshness.isHeard(source)) return undefined;
+      if (maxStaleness == null && isSourceFine(source)) return undefined;
       return requireFresh(source, maxStaleness).then(() => requireHeard(source));
     },
     async requireAllFresh() {

@@ -6,6 +6,7 @@ import { registrationFields } from '../domain/record/registration.record.ts';
 import { estateIdsOf } from '../feed/company-records.ts';
 import type { Pin } from '../feed/position.ts';
 import { isProblem } from '../feed/read.ts';
+import { type BriefPage, type BriefPlan, briefPlanOf, readBrief } from './brief-page.ts';
 import type { GraphContext } from './context.ts';
 import type { Selection } from './selection.ts';
 
@@ -29,22 +30,41 @@ const OF_REGISTRATION = ['registration', 'parent', 'origin', 'inScope', 'stage']
 /** Fields of `Estate` that need no record of it. */
 const BARE = new Set(['__typename', 'id', 'at']);
 
-/** Reads what a selection asks of some companies, all of them at one moment. */
-export async function lookAhead(codes: readonly string[], pin: Pin, selection: Selection, context: GraphContext): Promise<void> {
-  if (pin.validOn !== null || codes.length === 0) return;
+/** What is asked of companies may be little: then it is in `BriefPage`. */
+const WHOLE: BriefPlan = { registration: null, lists: new Map() };
+
+/**
+ * Reads what a selection asks of some companies, all of them at one moment.
+ * @param isAlone they are objects of this selection and of no other: what columns tell is enough for them
+ */
+export async function lookAhead(
+  codes: readonly string[],
+  pin: Pin,
+  selection: Selection,
+  context: GraphContext,
+  isAlone = false,
+): Promise<BriefPage | undefined> {
+  if (pin.validOn !== null || codes.length === 0) return undefined;
   const { hub, records, related } = context;
-  const listed = [...new Set([...selection.keys()].flatMap((field) => LISTS[field] ?? []))];
+  const plan = isAlone ? briefPlanOf(selection, pin, context) : WHOLE;
+  const listed = [...new Set([...selection.keys()].flatMap((field) => LISTS[field] ?? []))].filter(
+    (type) => !plan.lists.has(type),
+  );
   const counted = [...selection.keys()].flatMap((field) => COUNTS[field] ?? []).filter((type) => !listed.includes(type));
-  const areAny = listed.length + counted.length > 0;
-  await Promise.all([
-    OF_REGISTRATION.some((field) => selection.has(field)) ? records.ahead('registration', codes, pin) : undefined,
-    related.ahead({ listed, counted }, 'company', codes, pin),
+  const brief = [...plan.lists.keys()];
+  const areAny = listed.length + counted.length + brief.length > 0;
+  const isWhole = plan.registration === null && OF_REGISTRATION.some((field) => selection.has(field));
+  const [, held] = await Promise.all([
+    isWhole ? records.ahead('registration', codes, pin) : undefined,
+    related.ahead({ listed, counted, brief }, 'company', codes, pin),
     areAny ? hub.reads.replacements.reach(pin.position) : undefined,
   ]);
+  const page = plan === WHOLE ? undefined : readBrief(codes, plan, held, pin, context);
   await Promise.all([
     aheadOfEstates(codes, pin, selection, context),
     aheadOfPersons(codes, pin, selection.get('registration'), context),
   ]);
+  return page;
 }
 
 /** The personal values of registrations, where a field of theirs is one. */

@@ -25,14 +25,16 @@ export interface RelatedLoader {
   count(recordType: string, owner: Relation, pin: Pin): Soon<number>;
   /** Those that are there already; none where they were not read ahead. */
   known(recordType: string, owner: Relation, pin: Pin): readonly OpenRecord[];
-  /** Reads those of many owners at once, so that each list, or its length, is there when it is asked for. */
-  ahead(wanted: WantedTypes, kind: Relation['kind'], owners: readonly string[], pin: Pin): Promise<void>;
+  /** Reads those of many owners at once, so that each list, or its length, is there when it is asked for. @returns what is `brief` */
+  ahead(wanted: WantedTypes, kind: Relation['kind'], owners: readonly string[], pin: Pin): Promise<HeldByOwner>;
 }
 
 export interface WantedTypes {
   readonly listed: readonly string[];
   /** Of which only the number is asked. */
   readonly counted: readonly string[];
+  /** Of which only the versions that hold are asked, without what they say: those of owners for whom there is room are answered, none of them left out. */
+  readonly brief?: readonly string[];
 }
 
 function told(error: unknown): never {
@@ -92,39 +94,47 @@ export function relatedLoader(hub: Hub, viewer: Viewer): RelatedLoader {
       const found = known.get(nameOf(recordType, pin, kind, value)) ?? [];
       return found instanceof Promise ? [] : found;
     },
-    async ahead({ listed, counted }, kind, owners, pin) {
-      if (pin.validOn !== null) return;
+    async ahead({ listed, counted, brief = [] }, kind, owners, pin) {
+      if (pin.validOn !== null) return NOTHING;
       const name = (recordType: string, owner: string) => nameOf(recordType, pin, kind, owner);
       const isMissing = (recordType: string, owner: string): boolean =>
         !known.has(name(recordType, owner)) && !(counted.includes(recordType) && numbers.has(name(recordType, owner)));
-      const types = [...listed, ...counted].filter((recordType) => owners.some((owner) => isMissing(recordType, owner)));
-      const missing = owners.filter((owner) => types.some((recordType) => isMissing(recordType, owner)));
-      if (missing.length === 0) return;
+      const wanted = [...listed, ...counted].filter((recordType) => owners.some((owner) => isMissing(recordType, owner)));
+      const missing = owners.filter((owner) => brief.length > 0 || wanted.some((recordType) => isMissing(recordType, owner)));
+      if (missing.length === 0) return NOTHING;
       let held: HeldByOwner;
       try {
-        held = await hub.reads.held.byOwners(types, kind, missing, pin.position);
+        held = await hub.reads.held.byOwners([...wanted, ...brief], kind, missing, pin.position);
       } catch (error) {
         // Whose are too many is told where they are asked for.
-        if (error instanceof TooManyRelatedError) return;
+        if (error instanceof TooManyRelatedError) return NOTHING;
         throw error;
       }
-      const ahead = types.map(async (recordType) => {
+      const admitted = (recordType: string, owner: string): boolean =>
+        admit(recordType, name(recordType, owner), numberIn(held, recordType, owner));
+      const ahead = wanted.map(async (recordType) => {
         if (counted.includes(recordType)) {
           for (const owner of missing) numbers.set(name(recordType, owner), numberIn(held, recordType, owner));
           return;
         }
-        const fitting = missing.filter(
-          (owner) =>
-            isMissing(recordType, owner) && admit(recordType, name(recordType, owner), numberIn(held, recordType, owner)),
-        );
+        const fitting = missing.filter((owner) => isMissing(recordType, owner) && admitted(recordType, owner));
         const seen = await openSeen(held, recordType, fitting);
         // Another field may have asked for them meanwhile.
         for (const owner of fitting) if (isMissing(recordType, owner)) known.set(name(recordType, owner), seen(owner));
       });
       await Promise.all(ahead);
+      const withRoom = (recordType: string) =>
+        new Map(
+          owners
+            .filter((owner) => admitted(recordType, owner))
+            .map((owner) => [owner, held.get(recordType)?.get(owner) ?? []] as const),
+        );
+      return new Map(brief.map((recordType) => [recordType, withRoom(recordType)]));
     },
   };
 }
+
+const NOTHING: HeldByOwner = new Map();
 
 function numberIn(held: HeldByOwner, recordType: string, owner: string): number {
   return held.get(recordType)?.get(owner)?.length ?? 0;

@@ -46,6 +46,7 @@ export const committee: RecordType<CommitteeContent> = {
 
   table: {
     columns: { kind: { text: 24 }, region: { text: 12 }, term_to: 'date' },
+    tells: { kind: 'kind', county: 'region', termTo: 'term_to' },
     indexes: {},
   },
   columns: (_key, { kind, county, termTo }) => ({ kind: kind ?? null, region: county, term_to: termTo ?? null }),

@@ -81,6 +81,7 @@ export const companyFiling: RecordType<CompanyFilingContent> = {
 
   table: {
     columns: { uscc: { text: 18 }, status: { text: 16 }, region: { text: 12 }, submitted_on: 'date' },
+    tells: { uscc: 'uscc', status: 'status', county: 'region', submittedOn: 'submitted_on' },
     indexes: {},
   },
   columns: (_key, content) => ({

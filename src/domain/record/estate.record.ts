@@ -85,17 +85,26 @@ export const estate: RecordType<EstateContent> = {
 
   table: {
     columns: {
-      name: { text: 400 },
+      name: { text: 400, cut: true },
       county: { text: 6 },
       region: { text: 12 },
-      address_key: { text: 400 },
+      address_key: { text: 400, cut: true },
       kind: { text: 24 },
       service_mode: { text: 24 },
-      service_level: { text: 24 },
+      service_level: { text: 24, cut: true },
       renovation: { text: 16 },
       residential: 'integer',
       built_up: 'integer',
       households: 'integer',
+    },
+    tells: {
+      name: 'name',
+      county: 'county',
+      kind: 'kind',
+      serviceMode: 'service_mode',
+      serviceLevel: 'service_level',
+      renovation: 'renovation',
+      households: 'households',
     },
     indexes: {
       estate_name: ['name', 'record_key'],

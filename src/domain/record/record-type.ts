@@ -40,13 +40,15 @@ export type ScopeReason = 'INDUSTRY' | 'BUSINESS_SCOPE' | 'NAME' | 'FILED' | 'CO
 /** Content as stored: a JSON object whose absent fields are absent. */
 export type Content = { readonly [field: string]: unknown };
 
-/** A column of a record type's own table: a text of at most so many characters, a date, a whole number. */
-export type Column = { readonly text: number } | 'date' | 'integer';
+/** A column of a record type's own table: a text of at most so many characters (`cut`: of a longer one the beginning), a date, a whole number. */
+export type Column = { readonly text: number; readonly cut?: true } | 'date' | 'integer';
 
 /** The table of a record type's columns. To change it later takes a migration of its own. */
 export interface TypedTable {
   /** `region` is one of them in every type: the division code that lists and `full(region)` go by. */
   readonly columns: { readonly region: Column } & Readonly<Record<string, Column>>;
+  /** Fields that a column holds word for word, as far as it does not cut: by field, the column. */
+  readonly tells: Readonly<Record<string, string>>;
   /** By name, the columns in order; `record_key`, `position` and `until` may be among them. */
   readonly indexes: Readonly<Record<string, readonly string[]>>;
 }

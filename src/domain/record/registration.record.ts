@@ -132,15 +132,25 @@ export const registration: RecordType<RegistrationContent> = {
 
   table: {
     columns: {
-      name: { text: 400 },
+      name: { text: 400, cut: true },
       status: { text: 32 },
       company_type: { text: 32 },
       region: { text: 12 },
-      industry: { text: 8 },
+      industry: { text: 8, cut: true },
       established_on: 'date',
       origin: { text: 16 },
       parent_uscc: { text: 18 },
       scope_reasons: { text: 80 },
+    },
+    tells: {
+      name: 'name',
+      status: 'status',
+      companyType: 'company_type',
+      region: 'region',
+      industry: 'industry',
+      establishedOn: 'established_on',
+      origin: 'origin',
+      parentUscc: 'parent_uscc',
     },
     indexes: {}, // those of the migrations 0001-spine and 0004-lists
   },

@@ -93,6 +93,7 @@ export const serviceContract: RecordType<ServiceContractContent> = {
 
   table: {
     columns: { uscc: { text: 18 }, phase: { text: 16 }, region: { text: 12 }, term_to: 'date', ended_on: 'date' },
+    tells: { uscc: 'uscc', phase: 'phase', county: 'region', termTo: 'term_to', endedOn: 'ended_on' },
     indexes: {},
   },
   columns: (_key, content) => ({

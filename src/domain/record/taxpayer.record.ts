@@ -51,7 +51,8 @@ export const taxpayer: RecordType<TaxpayerContent> = {
   fields: taxpayerFields,
 
   table: {
-    columns: { uscc: { text: 18 }, status: { text: 24 }, region: { text: 12 }, registration_kind: { text: 8 } },
+    columns: { uscc: { text: 18 }, status: { text: 24 }, region: { text: 12 }, registration_kind: { text: 8, cut: true } },
+    tells: { uscc: 'uscc', status: 'status', region: 'region', registrationKind: 'registration_kind' },
     indexes: {},
   },
   columns: (_key, content) => ({

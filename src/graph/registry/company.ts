@@ -7,6 +7,7 @@ import { isCompanyNamed } from '../../feed/companies.ts';
 import { STAGE_SOURCES, stageOf } from '../../feed/company-records.ts';
 import { formatAt, type Pin } from '../../feed/position.ts';
 import { isProblem, type OpenRecord } from '../../feed/read.ts';
+import type { BriefPage } from '../brief-page.ts';
 import type { GraphContext } from '../context.ts';
 import { lookAhead } from '../look-ahead.ts';
 import { problemError } from '../problem-error.ts';
@@ -21,6 +22,8 @@ import { fieldHistory } from './field-history.ts';
 export interface CompanyAt {
   readonly uscc: string;
   readonly pin: Pin;
+  /** What was read of it where its selection asks for little. */
+  readonly brief?: BriefPage | undefined;
 }
 
 export const companyQuery: NonNullable<QueryResolvers['company']> = async (
@@ -77,8 +80,11 @@ export const companyResolvers: CompanyResolvers = {
     if (typeof uscc !== 'string') return null;
     return presentCompany(uscc, company.pin, context);
   },
-  registration: (company, _args, context) =>
-    soon(statedRegistration(company, context), (view) => (view === null ? null : recordAt(view, company.pin))),
+  registration(company, _args, context) {
+    const brief = company.brief?.registration(company.uscc);
+    if (brief !== undefined) return brief;
+    return soon(statedRegistration(company, context), (view) => (view === null ? null : recordAt(view, company.pin)));
+  },
   async replacedBy({ uscc, pin }, _args, { successors }) {
     const successor = await successors.load(uscc, pin.position);
     return successor === null ? null : { uscc: successor.code, pin };
