@@ -90,6 +90,25 @@ export async function listHeldByOwner(database: Database, query: OwnersQuery, li
   return rowsOf<HeldRow>(database, text, parameters);
 }
 
+/** How many versions of a type were each owner's at a position; an owner without any has no row. @param owners at most MAX_KEYS */
+export async function countHeldByOwner(
+  database: Database,
+  recordType: string,
+  kind: string,
+  owners: readonly string[],
+  position: number,
+): Promise<readonly { readonly name: string; readonly number: number }[]> {
+  const { dialect } = database;
+  const list = paddedList(owners);
+  const text = textOf(
+    `count ${dialect} ${list.length}`,
+    () =>
+      `select value as name, count(*) as number from relation ${HINTS[dialect].relation} ` +
+      `where record_type = ? and kind = ? and value in (${places(list)}) and until > ? and +position <= ? group by value`,
+  );
+  return rowsOf(database, text, [recordType, kind, ...list, position, position]);
+}
+
 /** What a version says, which never changes; personal values lie elsewhere. */
 export interface SaidRow {
   readonly position: number;

@@ -1,6 +1,6 @@
 /** Which versions hold at a position: of a record by its key, of the records that are somebody's. Positions only, from indexes. */
 import type { Database } from '../db/database.ts';
-import { type HeldRow, listHeldByKey, listHeldByOwner } from '../db/held.repository.ts';
+import { countHeldByOwner, type HeldRow, listHeldByKey, listHeldByOwner } from '../db/held.repository.ts';
 import { MAX_KEYS } from '../db/version.repository.ts';
 import type { Relation } from '../domain/record/record-type.ts';
 import { readTogether } from './turn.ts';
@@ -32,6 +32,13 @@ interface OwnerAsk {
   readonly position: number;
 }
 
+interface CountAsk {
+  readonly recordType: string;
+  readonly kind: Relation['kind'];
+  readonly owners: readonly string[];
+  readonly position: number;
+}
+
 /** As many statements of a kind are under way: two, so that a long one keeps nobody from the others. */
 const AT_ONCE = 2;
 
@@ -49,6 +56,8 @@ export class Held {
   readonly #near: number;
   readonly #byKey: Readonly<Record<Lane, (ask: KeyAsk) => Promise<HeldByKey>>>;
   readonly #byOwner: Readonly<Record<Lane, (ask: OwnerAsk) => Promise<HeldByOwner>>>;
+  /** How many versions of a type are each owner's at a position; those of other owners, whom others have asked for, may be among them. */
+  readonly counts: (ask: CountAsk) => Promise<ReadonlyMap<string, number>>;
   /** The last position that anybody asked at. */
   #last = 0;
 
@@ -60,6 +69,7 @@ export class Held {
     const owners = (atOnce: number) => readTogether<OwnerAsk, HeldByOwner>((asks) => this.#readByOwner(asks), atOnce);
     this.#byKey = { near: keys(AT_ONCE), far: keys(1) };
     this.#byOwner = { near: owners(AT_ONCE), far: owners(1) };
+    this.counts = readTogether((asks) => this.#readCounts(asks), AT_ONCE);
   }
 
   /** The versions of some records of a type, closing ones too. What others have asked for may be among the answer. */
@@ -115,6 +125,22 @@ export class Held {
       group.forEach((ask, i) => {
         found.set(ask, answers[i] ?? new Map());
       });
+    }
+    return asks.map((ask) => found.get(ask) ?? new Map());
+  }
+
+  async #readCounts(asks: readonly CountAsk[]): Promise<readonly ReadonlyMap<string, number>[]> {
+    const found = new Map<CountAsk, ReadonlyMap<string, number>>();
+    const nameOf = ({ recordType, kind, position }: CountAsk) => `${recordType} ${kind} ${position}`;
+    for (const alike of Map.groupBy(asks, nameOf).values()) {
+      const [first] = alike;
+      if (first === undefined) continue;
+      const numbers = new Map<string, number>();
+      for (const owners of parts(union(alike, (ask) => ask.owners))) {
+        const rows = await countHeldByOwner(this.#db, first.recordType, first.kind, owners, first.position);
+        for (const { name, number } of rows) numbers.set(name, number);
+      }
+      for (const ask of alike) found.set(ask, numbers);
     }
     return asks.map((ask) => found.get(ask) ?? new Map());
   }

@@ -82,10 +82,8 @@ export function relatedLoader(hub: Hub, viewer: Viewer): RelatedLoader {
       if (listed !== undefined) return soon(listed, ({ length }) => length);
       let number = numbers.get(name);
       if (number === undefined) {
-        number = hub.reads.held
-          .byOwners([recordType], kind, [value], pin.position)
-          .then((held) => numberIn(held, recordType, value))
-          .catch(told);
+        const ask = { recordType, kind, owners: [value], position: pin.position };
+        number = hub.reads.held.counts(ask).then((found) => found.get(value) ?? 0);
         numbers.set(name, number);
       }
       return number;
@@ -96,40 +94,46 @@ export function relatedLoader(hub: Hub, viewer: Viewer): RelatedLoader {
     },
     async ahead({ listed, counted, brief = [] }, kind, owners, pin) {
       if (pin.validOn !== null) return NOTHING;
+      const { position } = pin;
       const name = (recordType: string, owner: string) => nameOf(recordType, pin, kind, owner);
-      const isMissing = (recordType: string, owner: string): boolean =>
-        !known.has(name(recordType, owner)) && !(counted.includes(recordType) && numbers.has(name(recordType, owner)));
-      const wanted = [...listed, ...counted].filter((recordType) => owners.some((owner) => isMissing(recordType, owner)));
-      const missing = owners.filter((owner) => brief.length > 0 || wanted.some((recordType) => isMissing(recordType, owner)));
-      if (missing.length === 0) return NOTHING;
-      let held: HeldByOwner;
-      try {
-        held = await hub.reads.held.byOwners([...wanted, ...brief], kind, missing, pin.position);
-      } catch (error) {
-        // Whose are too many is told where they are asked for.
-        if (error instanceof TooManyRelatedError) return NOTHING;
-        throw error;
-      }
-      const admitted = (recordType: string, owner: string): boolean =>
-        admit(recordType, name(recordType, owner), numberIn(held, recordType, owner));
-      const ahead = wanted.map(async (recordType) => {
-        if (counted.includes(recordType)) {
-          for (const owner of missing) numbers.set(name(recordType, owner), numberIn(held, recordType, owner));
-          return;
+      const isMissing = (recordType: string, owner: string): boolean => !known.has(name(recordType, owner));
+      const reading = async (): Promise<HeldByOwner> => {
+        const wanted = listed.filter((recordType) => owners.some((owner) => isMissing(recordType, owner)));
+        const missing = owners.filter((owner) => brief.length > 0 || wanted.some((recordType) => isMissing(recordType, owner)));
+        if (missing.length === 0) return NOTHING;
+        let held: HeldByOwner;
+        try {
+          held = await hub.reads.held.byOwners([...wanted, ...brief], kind, missing, position);
+        } catch (error) {
+          // Whose are too many is told where they are asked for.
+          if (error instanceof TooManyRelatedError) return NOTHING;
+          throw error;
         }
-        const fitting = missing.filter((owner) => isMissing(recordType, owner) && admitted(recordType, owner));
-        const seen = await openSeen(held, recordType, fitting);
-        // Another field may have asked for them meanwhile.
-        for (const owner of fitting) if (isMissing(recordType, owner)) known.set(name(recordType, owner), seen(owner));
+        const admitted = (recordType: string, owner: string): boolean =>
+          admit(recordType, name(recordType, owner), numberIn(held, recordType, owner));
+        const ofTypes = wanted.map(async (recordType) => {
+          const fitting = missing.filter((owner) => isMissing(recordType, owner) && admitted(recordType, owner));
+          const seen = await openSeen(held, recordType, fitting);
+          // Another field may have asked for them meanwhile.
+          for (const owner of fitting) if (isMissing(recordType, owner)) known.set(name(recordType, owner), seen(owner));
+        });
+        await Promise.all(ofTypes);
+        const withRoom = (recordType: string) =>
+          new Map(
+            owners
+              .filter((owner) => admitted(recordType, owner))
+              .map((owner) => [owner, held.get(recordType)?.get(owner) ?? []] as const),
+          );
+        return new Map(brief.map((recordType) => [recordType, withRoom(recordType)]));
+      };
+      const counting = counted.map(async (recordType) => {
+        const uncounted = owners.filter((owner) => isMissing(recordType, owner) && !numbers.has(name(recordType, owner)));
+        if (uncounted.length === 0) return;
+        const found = await hub.reads.held.counts({ recordType, kind, owners: uncounted, position });
+        for (const owner of uncounted) numbers.set(name(recordType, owner), found.get(owner) ?? 0);
       });
-      await Promise.all(ahead);
-      const withRoom = (recordType: string) =>
-        new Map(
-          owners
-            .filter((owner) => admitted(recordType, owner))
-            .map((owner) => [owner, held.get(recordType)?.get(owner) ?? []] as const),
-        );
-      return new Map(brief.map((recordType) => [recordType, withRoom(recordType)]));
+      const [held] = await Promise.all([reading(), ...counting]);
+      return held;
     },
   };
 }
