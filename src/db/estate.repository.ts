@@ -3,7 +3,7 @@
 import { all, type Condition, contains, heldAt, inList, oneOf, startsWithOne } from './conditions.ts';
 import type { Db } from './database.ts';
 import { sql } from './fragment.ts';
-import { type Keyset, merged, type Place, type Rows, select, stretches, within } from './keyset.ts';
+import { type Keyset, type Listed, merged, type Rows, select, stretches, within } from './keyset.ts';
 import type { DialectName } from './migrate.ts';
 
 /** Conditions on the versions that hold at a position; all must hold, of a list one must. */
@@ -46,7 +46,7 @@ const FEW = 5000;
  * The ids that hold at a position, in the direction asked for, with their names. Few estates of a region are gathered and
  * sorted; otherwise the index of names is walked until the page is full. See docs/decisions/0012.
  */
-export async function listEstateIds(db: Db, dialect: DialectName, page: EstatePage): Promise<readonly Place[]> {
+export async function listEstateIds(db: Db, dialect: DialectName, page: EstatePage): Promise<readonly Listed[]> {
   const conditions = holdsAt(page.position, page.filter);
   const { regions } = page.filter;
   const isGathered = regions !== undefined && (await areFew(db, dialect, regions));

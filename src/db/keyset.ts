@@ -9,6 +9,11 @@ export interface Place {
   readonly key: string;
 }
 
+/** A row of a list: its place, and the version that holds. */
+export interface Listed extends Place {
+  readonly position: number;
+}
+
 export interface Keyset {
   /** A column; between equals the key decides. Rows without a value come first; a name is never absent. */
   readonly order: 'name' | 'established_on' | 'record_key';
@@ -19,8 +24,8 @@ export interface Keyset {
   readonly limit: number;
 }
 
-/** Rows of key and value. */
-export type Select = Fragment<Place>;
+/** Rows of key, value and position. */
+export type Select = Fragment<Listed>;
 
 /** Where rows come from: the table `r`, and the column that gives its key in order. */
 export interface Rows {
@@ -65,7 +70,7 @@ export function stretches({ order, from, backward }: Keyset, keyColumn: string):
 export function select({ order, backward, limit }: Keyset, { from, key }: Rows, { conditions, isTie }: Stretch): Select {
   const value = order === 'record_key' ? key : `r.${order}`;
   const columns = [...new Set(isTie ? [key] : [value, key])].map((column) => sql`${sql.ref(column)} ${way(backward)}`);
-  return sql`select ${sql.ref(key)} as ${sql.ref('key')}, ${sql.ref(value)} as value from ${from}
+  return sql`select ${sql.ref(key)} as ${sql.ref('key')}, ${sql.ref(value)} as value, r.position from ${from}
     where ${all(conditions)} order by ${sql.join(columns)} limit ${sql.lit(limit)}`;
 }
 

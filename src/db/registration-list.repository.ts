@@ -10,7 +10,7 @@
 import { all, type Condition, inList } from './conditions.ts';
 import type { Db } from './database.ts';
 import { type Fragment, sql } from './fragment.ts';
-import { type Keyset, merged, type Place, type Rows, type Select, select, stretches, within } from './keyset.ts';
+import { type Keyset, type Listed, merged, type Rows, type Select, select, stretches, within } from './keyset.ts';
 import type { DialectName } from './migrate.ts';
 import { establishedBetween, holdsAt, type RegistrationFilter } from './registration.repository.ts';
 
@@ -26,8 +26,8 @@ export interface RegistrationPage extends Keyset {
 /** As many rows of all versions are read and sorted in a few milliseconds. */
 const FEW = 5000;
 
-/** The keys that hold at a position, in the direction asked for, with the value they are sorted by. */
-export async function listRegistrationKeys(db: Db, dialect: DialectName, page: RegistrationPage): Promise<readonly Place[]> {
+/** The versions that hold at a position, in the direction asked for, with the value they are sorted by. */
+export async function listRegistrationKeys(db: Db, dialect: DialectName, page: RegistrationPage): Promise<readonly Listed[]> {
   const index = await findSelective(db, dialect, page);
   const branches = index === null ? walkOf(dialect, page) : [gatherOf(dialect, page, index)];
   const { rows } = await merged(branches, page).execute(db);

@@ -120,25 +120,28 @@ const NOT_READ = Object.defineProperties(
   },
 );
 
-/** Reads what a plan wants of some companies. @param held what was found of `plan.lists` */
+/** Reads what a plan wants of some companies. */
 export async function readBrief(
   codes: readonly string[],
   plan: BriefPlan,
-  held: HeldByOwner,
+  held: { readonly registrations: HeldByKey; readonly lists: HeldByOwner },
   pin: Pin,
   { hub }: GraphContext,
 ): Promise<BriefPage> {
   const page = new BriefPage(pin);
   const { position } = pin;
   const registrations = async (fields: readonly string[]) => {
-    const ofKeys = await hub.reads.held.byKeys('registration', codes, position);
-    const positions = codes.flatMap((code) => ofKeys.get(code) ?? []);
-    page.takeRegistrations(codes, ofKeys, await hub.reads.brief.at({ recordType: 'registration', fields, positions }));
+    const positions = codes.flatMap((code) => held.registrations.get(code) ?? []);
+    page.takeRegistrations(
+      codes,
+      held.registrations,
+      await hub.reads.brief.at({ recordType: 'registration', fields, positions }),
+    );
   };
   const list = async (recordType: string, fields: readonly string[]) => {
     const alone = codes.filter((code) => isOneCode(hub, code, position));
-    const positions = alone.flatMap((code) => held.get(recordType)?.get(code) ?? []);
-    page.takeList(recordType, alone, held, await hub.reads.brief.at({ recordType, fields, positions }));
+    const positions = alone.flatMap((code) => held.lists.get(recordType)?.get(code) ?? []);
+    page.takeList(recordType, alone, held.lists, await hub.reads.brief.at({ recordType, fields, positions }));
   };
   await Promise.all([
     plan.registration === null ? undefined : registrations(plan.registration),

@@ -4,6 +4,7 @@
  */
 import { registrationFields } from '../domain/record/registration.record.ts';
 import { estateIdsOf } from '../feed/company-records.ts';
+import type { HeldByKey } from '../feed/held.ts';
 import type { Pin } from '../feed/position.ts';
 import { isProblem } from '../feed/read.ts';
 import { type BriefPage, type BriefPlan, briefPlanOf, readBrief } from './brief-page.ts';
@@ -35,18 +36,19 @@ const WHOLE: BriefPlan = { registration: null, lists: new Map() };
 
 /**
  * Reads what a selection asks of some companies, all of them at one moment.
- * @param isAlone they are objects of this selection and of no other: what columns tell is enough for them
+ * @param registrations where they are objects of this selection and of no other, so that what columns tell is enough for them: the
+ * versions of their registrations that hold
  */
 export async function lookAhead(
   codes: readonly string[],
   pin: Pin,
   selection: Selection,
   context: GraphContext,
-  isAlone = false,
+  registrations?: HeldByKey,
 ): Promise<BriefPage | undefined> {
   if (pin.validOn !== null || codes.length === 0) return undefined;
   const { hub, records, related } = context;
-  const plan = isAlone ? briefPlanOf(selection, pin, context) : WHOLE;
+  const plan = registrations === undefined ? WHOLE : briefPlanOf(selection, pin, context);
   const listed = [...new Set([...selection.keys()].flatMap((field) => LISTS[field] ?? []))].filter(
     (type) => !plan.lists.has(type),
   );
@@ -59,7 +61,7 @@ export async function lookAhead(
     related.ahead({ listed, counted, brief }, 'company', codes, pin),
     areAny ? hub.reads.replacements.reach(pin.position) : undefined,
   ]);
-  const page = plan === WHOLE ? undefined : readBrief(codes, plan, held, pin, context);
+  const page = registrations === undefined ? undefined : readBrief(codes, plan, { registrations, lists: held }, pin, context);
   await Promise.all([
     aheadOfEstates(codes, pin, selection, context),
     aheadOfPersons(codes, pin, selection.get('registration'), context),

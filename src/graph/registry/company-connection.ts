@@ -20,8 +20,9 @@ export const companiesQuery: NonNullable<QueryResolvers['companies']> = async (_
   const codes = page.places.map(({ key }) => key);
   const selection = selectionOf(info);
   const asked = [selection.get('nodes'), selection.get('edges')?.get('node')].filter((nodes) => nodes !== undefined);
+  const held = new Map(page.places.map(({ key, position }) => [key, position]));
   let brief: BriefPage | undefined;
-  for (const nodes of asked) brief = await lookAhead(codes, list.pin, nodes, context, asked.length === 1);
+  for (const nodes of asked) brief = await lookAhead(codes, list.pin, nodes, context, asked.length === 1 ? held : undefined);
   return { ...list, page, brief };
 };
 
