@@ -86,9 +86,17 @@ function fieldsOf(type: RecordType): TypeFields {
   return fields;
 }
 
-/** Whether a viewer sees any field of records of a type. */
+const seenOf = new WeakMap<Viewer['classes'], WeakMap<RecordType, boolean>>();
+
+/** Whether a viewer sees any field of records of a type. It is asked of every record that is read. */
 export function seesAnyOf(type: RecordType, viewer: Viewer): boolean {
-  return Object.values(type.fields).some((field) => isShown(field, viewer));
+  const ofClasses = seenOf.get(viewer.classes) ?? new WeakMap<RecordType, boolean>();
+  const known = ofClasses.get(type);
+  if (known !== undefined) return known;
+  const isAny = Object.values(type.fields).some((field) => isShown(field, viewer));
+  ofClasses.set(type, isAny);
+  seenOf.set(viewer.classes, ofClasses);
+  return isAny;
 }
 
 /** Whether a viewer sees something of every record of a type: a field that none of them lacks. */

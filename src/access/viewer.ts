@@ -32,12 +32,15 @@ export const anybody: Viewer = {
   personalInClear: false,
 };
 
+/** One set for all of them: what follows from it is worked out once. */
+const OF_AUTHORITIES: Viewer['classes'] = new Set(['PUBLIC', 'PUBLIC_BY_DUTY', 'SHARED']);
+
 /**
  * An authority that sends records of a source: what is shared between authorities, personal values masked unless they are
  * ordered to be published.
  */
 export function partyViewer({ id, source }: { readonly id: string; readonly source: string }): Viewer {
-  return { party: id, source, classes: new Set(['PUBLIC', 'PUBLIC_BY_DUTY', 'SHARED']), personalInClear: false };
+  return { party: id, source, classes: OF_AUTHORITIES, personalInClear: false };
 }
 
 /** Whether it is the operator: who decides about runs and about what was set aside. */
