@@ -59,7 +59,7 @@ function insertText(table: string, columns: readonly string[], size: number, ign
 
 /** A list for `IN (…)` whose length is one of a few, filled by repeating the last value, so that statements stay prepared. */
 export function paddedList<T>(values: readonly T[]): T[] {
-  const size = [1, 4, 16, 64, 256, 1000].find((candidate) => candidate >= values.length) ?? values.length;
+  const size = [1, 4, 16, 32, 64, 128, 256, 1000].find((candidate) => candidate >= values.length) ?? values.length;
   const list = values.slice();
   const last = values[values.length - 1];
   while (last !== undefined && list.length < size) list.push(last);

@@ -35,16 +35,13 @@ export interface Scope {
 
 const COUNTY_DIGITS = 6;
 
-/** More than there are in a province; each costs a step in an index. */
-const MAX_COUNTIES = 200;
-
-/** A list that somebody writes cannot be longer than what there is to choose from. */
-const MAX_TYPES = 50;
+/** Of each list; as long as any that a query takes, and longer than what there is to choose from. */
+const MAX_LIST = 500;
 
 /** Checked, with the codes that counties had before. The problem names the field of the input. */
 export function readScope({ recordTypes, company, counties, region, zone }: ScopeInput): Result<Scope> {
-  if ((recordTypes?.length ?? 0) > MAX_TYPES) return tooMany('recordTypes', MAX_TYPES);
-  if ((counties?.length ?? 0) > MAX_COUNTIES) return tooMany('counties', MAX_COUNTIES);
+  if ((recordTypes?.length ?? 0) > MAX_LIST) return tooMany('recordTypes', MAX_LIST);
+  if ((counties?.length ?? 0) > MAX_LIST) return tooMany('counties', MAX_LIST);
   const strange = recordTypes?.find((name) => findRecordType(name) === undefined);
   if (strange !== undefined) {
     const known = listRecordTypes()
