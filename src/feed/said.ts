@@ -9,6 +9,7 @@ import { type ChangeKind, isClosing } from '../domain/record/change.ts';
 import type { Content } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
 import { breath } from './breath.ts';
+import { Generations } from './generations.ts';
 import { readTogether } from './turn.ts';
 
 /** A version without its personal values. */
@@ -42,18 +43,13 @@ interface Kept {
 
 export class SaidVersions {
   readonly #db: Database;
-  readonly #limit: number;
   readonly #load: (positions: readonly number[]) => Promise<ReadonlyMap<number, SaidVersion>>;
-  /** In two generations: what is asked for again moves to the young one, and the old one is dropped as a whole. */
-  #young = new Map<number, Kept>();
-  #old = new Map<number, Kept>();
-  /** Of the young ones, never more than half of the limit. */
-  #characters = 0;
+  readonly #kept: Generations<number, Kept>;
 
   /** @param limit characters of JSON whose contents are kept */
   constructor(db: Database, limit = KEPT_CHARACTERS) {
     this.#db = db;
-    this.#limit = limit;
+    this.#kept = new Generations(limit, ({ characters }) => characters);
     this.#load = readTogether((asks) => this.#read(asks), AT_ONCE);
   }
 
@@ -61,7 +57,7 @@ export class SaidVersions {
   at(positions: readonly number[]): readonly SaidVersion[] | Promise<readonly SaidVersion[]> {
     const found: SaidVersion[] = [];
     for (const position of positions) {
-      const version = this.#kept(position);
+      const version = this.#kept.get(position)?.version;
       if (version === undefined) return this.#loaded(positions);
       found.push(version);
     }
@@ -69,23 +65,14 @@ export class SaidVersions {
   }
 
   async #loaded(positions: readonly number[]): Promise<readonly SaidVersion[]> {
-    const missing = positions.filter((position) => this.#kept(position) === undefined);
     // What is kept may be dropped while the rest is read.
-    const kept = new Map(positions.map((position) => [position, this.#kept(position)]));
-    const loaded = await this.#load(missing);
+    const kept = new Map(positions.map((position) => [position, this.#kept.get(position)?.version]));
+    const loaded = await this.#load(positions.filter((position) => kept.get(position) === undefined));
     return positions.map((position) => {
       const version = kept.get(position) ?? loaded.get(position);
       if (version === undefined) throw new Error('a version that holds is not there');
       return version;
     });
-  }
-
-  #kept(position: number): SaidVersion | undefined {
-    const young = this.#young.get(position);
-    if (young !== undefined) return young.version;
-    const old = this.#old.get(position);
-    if (old !== undefined) this.#keep(old);
-    return old?.version;
   }
 
   async #read(asks: readonly (readonly number[])[]): Promise<readonly ReadonlyMap<number, SaidVersion>[]> {
@@ -97,24 +84,10 @@ export class SaidVersions {
         const version = saidOf(row);
         found.set(version.position, version);
         // Some for the version itself: many that say nothing would be no less.
-        this.#keep({ version, characters: (row.content?.length ?? 0) + 200 });
+        this.#kept.set(version.position, { version, characters: (row.content?.length ?? 0) + 200 });
       }
     }
     return asks.map(() => found);
-  }
-
-  #keep(kept: Kept): void {
-    const { position } = kept.version;
-    const half = this.#limit / 2;
-    // Two statements may have read it at once.
-    if (this.#young.has(position) || kept.characters > half) return;
-    if (this.#characters + kept.characters > half) {
-      this.#old = this.#young;
-      this.#young = new Map();
-      this.#characters = 0;
-    }
-    this.#young.set(position, kept);
-    this.#characters += kept.characters;
   }
 }
 

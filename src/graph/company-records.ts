@@ -1,9 +1,9 @@
 /** Record types that companies have, as the graph shows them. */
 import type { RecordType } from '../domain/record/record-type.ts';
+import type { Soon } from '../feed/soon.ts';
 import type { GraphContext } from './context.ts';
 import { type RecordAt, recordResolvers, typeNameOf } from './records.ts';
 import { type CompanyAt, countOfCompany, recordsOfCompany } from './registry/company.ts';
-import type { Soon } from './soon.ts';
 import type { CompanyResolvers, Resolvers } from './types.generated.ts';
 
 type Shown = Pick<RecordType, 'name' | 'source' | 'fields'>;

@@ -4,10 +4,10 @@ import { type ChangePage, emptyPage } from '../feed/changes.ts';
 import { formerCodesOf, type Successor, successorOf } from '../feed/code-replacements.ts';
 import type { Hub } from '../feed/hub.ts';
 import type { Pin } from '../feed/position.ts';
+import { type Soon, soon } from '../feed/soon.ts';
 import { listTimelines, type TimelineQuery } from '../feed/timeline.ts';
 import { type CodeLoader, codeLoader, type KeptLoader, keptLoader } from './code-loader.ts';
 import { type RelatedLoader, relatedLoader } from './related-loader.ts';
-import { type Soon, soon } from './soon.ts';
 
 export interface JoinedLoaders {
   readonly related: RelatedLoader;

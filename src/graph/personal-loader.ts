@@ -3,7 +3,7 @@ import type { Viewer } from '../access/viewer.ts';
 import type { Content } from '../domain/record/record-type.ts';
 import type { Hub } from '../feed/hub.ts';
 import { findPersonal, type OpenRecord } from '../feed/read.ts';
-import type { Soon } from './soon.ts';
+import type { Soon } from '../feed/soon.ts';
 
 export interface PersonalLoader {
   /** By field, as the viewer sees them. */

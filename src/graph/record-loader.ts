@@ -8,7 +8,7 @@ import type { Problem } from '../domain/message/problem.ts';
 import type { Hub } from '../feed/hub.ts';
 import { formatAt, type Pin } from '../feed/position.ts';
 import { findOpenRecords, findRecords, type OpenRecord } from '../feed/read.ts';
-import type { Soon } from './soon.ts';
+import type { Soon } from '../feed/soon.ts';
 
 /** A record without its personal values; a problem where it is not known for a date. */
 export type RecordAnswer = OpenRecord | Problem;

@@ -6,9 +6,9 @@ import type { Fields } from '../domain/record/field.ts';
 import type { Content } from '../domain/record/record-type.ts';
 import type { Pin } from '../feed/position.ts';
 import type { OpenRecord } from '../feed/read.ts';
+import { soon } from '../feed/soon.ts';
 import type { GraphContext } from './context.ts';
 import { disputed } from './feed/challenges.ts';
-import { soon } from './soon.ts';
 
 /** A record and the moment that it is asked about. */
 export interface RecordAt extends OpenRecord {

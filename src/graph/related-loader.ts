@@ -12,8 +12,8 @@ import type { Hub } from '../feed/hub.ts';
 import { formatAt, type Pin } from '../feed/position.ts';
 import type { OpenRecord } from '../feed/read.ts';
 import { findRelated, openHeld } from '../feed/related.ts';
+import { type Soon, soon } from '../feed/soon.ts';
 import { problemError } from './problem-error.ts';
-import { type Soon, soon } from './soon.ts';
 
 export interface RelatedLoader {
   /** The records of a type that an owner has. Those of which the viewer may see nothing are not even counted. */

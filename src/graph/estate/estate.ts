@@ -5,12 +5,12 @@ import { estateIdsOf, isActive } from '../../feed/company-records.ts';
 import { isEstateNamed } from '../../feed/estates.ts';
 import { formatAt, type Pin } from '../../feed/position.ts';
 import { isProblem, type OpenRecord } from '../../feed/read.ts';
+import { type Soon, soon } from '../../feed/soon.ts';
 import type { GraphContext } from '../context.ts';
 import { estateDisputed } from '../feed/challenges.ts';
 import { problemError } from '../problem-error.ts';
 import { type RecordAt, type RowAt, recordAt, recordResolvers } from '../records.ts';
 import { recordsOfCompany } from '../registry/company.ts';
-import { type Soon, soon } from '../soon.ts';
 import type { CompanyResolvers, EstateResolvers, QueryResolvers } from '../types.generated.ts';
 
 /** A reference to an estate: the key of the entity, `id at`. Any subgraph can make one without reading anything. */

@@ -1,10 +1,10 @@
 /** Service contracts as they join companies with estates. */
 import type { ServiceContractContent } from '../../domain/record/service-contract.record.ts';
 import { isActive } from '../../feed/company-records.ts';
+import { type Soon, soon } from '../../feed/soon.ts';
 import type { GraphContext } from '../context.ts';
 import { type EstateAt, recordsOfEstate } from '../estate/estate.ts';
 import type { RecordAt } from '../records.ts';
-import { type Soon, soon } from '../soon.ts';
 import type { EstateResolvers, Maybe } from '../types.generated.ts';
 
 /** A company that serves or served an estate. */

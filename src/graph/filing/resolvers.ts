@@ -2,12 +2,12 @@
 import { companyFiling } from '../../domain/record/company-filing.record.ts';
 import { serviceContract, serviceContractFields } from '../../domain/record/service-contract.record.ts';
 import { isActive } from '../../feed/company-records.ts';
+import { soon } from '../../feed/soon.ts';
 import { countOf, listOf } from '../company-records.ts';
 import type { GraphContext } from '../context.ts';
 import { estateOfRow } from '../estate/estate.ts';
 import { recordResolvers, rowResolvers, rowsAt } from '../records.ts';
 import { presentCompany } from '../registry/company.ts';
-import { soon } from '../soon.ts';
 import type { Resolvers, ServiceContractResolvers } from '../types.generated.ts';
 import { chooseActive, companiesOfEstate, contractsOfEstate, formerCompaniesOfEstate } from './contracts.ts';
 

@@ -7,6 +7,7 @@ import { isCompanyNamed } from '../../feed/companies.ts';
 import { STAGE_SOURCES, stageOf } from '../../feed/company-records.ts';
 import { formatAt, type Pin } from '../../feed/position.ts';
 import { isProblem, type OpenRecord } from '../../feed/read.ts';
+import { type Soon, soon } from '../../feed/soon.ts';
 import type { BriefPage } from '../brief-page.ts';
 import type { GraphContext } from '../context.ts';
 import { lookAhead } from '../look-ahead.ts';
@@ -14,7 +15,6 @@ import { problemError } from '../problem-error.ts';
 import { type RecordAt, recordAt } from '../records.ts';
 import { refuseMistyped } from '../require-code.ts';
 import { selectionOf } from '../selection.ts';
-import { type Soon, soon } from '../soon.ts';
 import type { CompanyResolvers, Origin, QueryResolvers } from '../types.generated.ts';
 import { fieldHistory } from './field-history.ts';
 
