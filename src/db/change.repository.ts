@@ -1,7 +1,8 @@
 /** The feed by what changes are about: which versions of a stretch pass a filter. */
 import { sql } from 'kysely';
+import { listRecordTypes } from '../domain/record/record-types.ts';
 import type { Db } from './database.ts';
-import { selectFacts, type VersionFacts } from './version.repository.ts';
+import { selectFacts, typedTable, type VersionFacts } from './version.repository.ts';
 
 /** Which changes of a stretch: everything, or those that concern a company or region, of a type, a stage, a kind, a source, a date. */
 export interface ChangeQuery {
@@ -15,7 +16,7 @@ export interface ChangeQuery {
   readonly company?: string;
   /** Codes of counties that the position is linked to. */
   readonly counties?: readonly string[];
-  /** Prefixes of division codes: the domicile before or after lies in one of them. Finer than what links tell. */
+  /** Prefixes of division codes: the record's region before or after lies in one of them. Finer than what links tell. */
   readonly domiciles?: readonly string[];
   readonly effectiveFrom?: string;
   readonly effectiveTo?: string;
@@ -40,10 +41,11 @@ export async function listChangedVersions(db: Db, query: ChangeQuery): Promise<r
   if (counties !== undefined) select = select.where('version.position', 'in', linked(db, query, 'region', counties));
   if (domiciles !== undefined) {
     const inOne = domiciles.map((prefix) => sql`(r.region >= ${prefix} and r.region < ${`${prefix}:`})`);
-    select = select.where(
-      sql<boolean>`exists (select 1 from registration r
-        where r.position in (version.position, version.previous) and (${sql.join(inOne, sql` or `)}))`,
+    const ofType = (recordTypes ?? listRecordTypes().map(({ name }) => name)).map(
+      (name) => sql`(version.record_type = ${name} and exists (select 1 from ${sql.table(typedTable(name))} r
+        where r.position in (version.position, version.previous) and (${sql.join(inOne, sql` or `)})))`,
     );
+    select = select.where(sql<boolean>`(${sql.join(ofType, sql` or `)})`);
   }
   return select.orderBy('version.position').limit(query.limit).execute();
 }

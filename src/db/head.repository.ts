@@ -71,6 +71,11 @@ export async function getFeed(db: Db, feedId: string): Promise<Selectable<FeedTa
   return db.selectFrom('feed').selectAll().where('feed_id', '=', feedId).executeTakeFirstOrThrow();
 }
 
+/** Any text may be asked for. */
+export async function findFeed(db: Db, feedId: string): Promise<Selectable<FeedTable> | undefined> {
+  return db.selectFrom('feed').selectAll().where('feed_id', '=', feedId).executeTakeFirst();
+}
+
 /**
  * The last position recorded at or before a time; 0 when there is none. `recorded_at` never falls as positions rise,
  * so a search by halves over the primary key does what an index would, for about 20 row look-ups and no index to keep.

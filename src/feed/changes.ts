@@ -12,6 +12,7 @@ import { type Level, rankOf } from '../domain/record/level.ts';
 import type { Grounds } from '../domain/record/observation.ts';
 import type { Content, RecordType } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
+import { isInScope, type Scope } from '../domain/scope/scope.ts';
 import { heldAgainst } from './beside.ts';
 import { breath, withBreaths } from './breath.ts';
 import { hashAt, storedHashes } from './hashes.ts';
@@ -21,6 +22,9 @@ import { getHead } from './position.ts';
 import { type RecordView, viewVersions } from './read.ts';
 import { seenTypes } from './seen-types.ts';
 import { levelUpTo } from './viewer-level.ts';
+
+/** How a change crosses the border of a scope: the record was outside before, or is outside now. */
+export type Crossing = 'ENTERED' | 'LEFT';
 
 export interface ChangeView {
   readonly position: number;
@@ -35,13 +39,17 @@ export interface ChangeView {
   readonly stage: Stage | null;
   readonly kind: ChangeKind;
   readonly corrects: number | null;
+  /** Null where both what was and what is lie in the scope that is asked for. */
+  readonly crossing: Crossing | null;
   /** It adds to the history (a late fact, a correction of a superseded version) and moves no current state: do not apply it. */
   readonly historyOnly: boolean;
   /** The paper that it rests on, where its sender names one and the viewer is one of the authorities: a reason may name people. */
   readonly grounds: Grounds | null;
   /** Fields that differ between before and after, in the order of the record type. */
   readonly fields: readonly string[];
+  /** Null for a new record, and for one that enters the scope. */
   readonly before: Content | null;
+  /** Null where the record ends, and where it leaves the scope: a copy of the scope removes it. */
   readonly after: Content | null;
   /** Of what the viewer's level sees of the record after it, and before it. */
   readonly hash: string;
@@ -75,7 +83,7 @@ export interface ChangeFilter extends Omit<ChangeQuery, 'after' | 'upTo' | 'limi
 
 /** The fields of a change that rest on what its version says, or the one before. */
 const SHOWN = ['fields', 'before', 'after'];
-const OF_CONTENT = [...SHOWN, 'company', 'estate', 'hashBefore'];
+const OF_CONTENT = [...SHOWN, 'company', 'crossing', 'estate', 'hashBefore'];
 
 /** Every field of a change that has to be wanted to be right. */
 export const EVERYTHING: readonly string[] = OF_CONTENT;
@@ -100,6 +108,7 @@ export async function listChanges(
   const isLong = limit > SHORT_PAGE || Object.keys(query.filter).length > 0 || seen !== null || level !== 'RESTRICTED';
   const db = isLong ? hub.db.scan : hub.db.read;
   const { fields, recordedFrom, recordedTo, ...rows } = query.filter;
+  const view = { viewer, wanted, scope: scopeOf(query.filter) };
   const within = await recordedBetween(hub, query, recordedFrom, recordedTo);
   const { recordTypes } = rows;
   const page = {
@@ -110,11 +119,35 @@ export async function listChanges(
   };
   const found =
     fields === undefined
-      ? await listPage(db, page, limit, viewer, wanted)
-      : await searchPage(db, page, limit, fields, viewer, [...wanted, 'fields']);
+      ? await listPage(db, page, limit, view)
+      : await searchPage(db, page, limit, fields, { ...view, wanted: [...wanted, 'fields'] });
   const changes = withPrevious(found.changes, query.after);
   // Beyond the last recorded time nothing will ever fit: all of it has been looked at.
   return { ...found, changes, scannedTo: found.hasMore ? found.scannedTo : query.upTo };
+}
+
+/** What of changes somebody looks at, and as who. */
+export interface Look {
+  readonly viewer: Viewer;
+  /** The fields that it will look at; see `listChanges`. */
+  readonly wanted: readonly string[];
+  /** The border that changes may cross. Default: everything, which has none. */
+  readonly scope?: Scope;
+}
+
+/** Nothing crosses the border between record types. */
+function hasNoBorder({ company, counties, domiciles }: Scope = {}): boolean {
+  return company === undefined && counties === undefined && domiciles === undefined;
+}
+
+/** The part of a filter that selects records; the rest selects among their changes. */
+function scopeOf({ recordTypes, company, counties, domiciles }: ChangeFilter): Scope {
+  return {
+    ...(recordTypes === undefined ? {} : { recordTypes }),
+    ...(company === undefined ? {} : { company }),
+    ...(counties === undefined ? {} : { counties }),
+    ...(domiciles === undefined ? {} : { domiciles }),
+  };
 }
 
 type Stretch = Pick<ChangeQuery, 'after' | 'upTo'>;
@@ -133,18 +166,12 @@ async function recordedBetween(
   return { after: Math.max(after, before), upTo: Math.min(upTo, last) };
 }
 
-async function listPage(
-  db: Db,
-  query: Omit<ChangeQuery, 'limit'>,
-  limit: number,
-  viewer: Viewer,
-  wanted: readonly string[],
-): Promise<ChangePage> {
+async function listPage(db: Db, query: Omit<ChangeQuery, 'limit'>, limit: number, look: Look): Promise<ChangePage> {
   const rows = await listChangedVersions(db, { ...query, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const hasMore = rows.length > limit;
   const scannedTo = hasMore ? (page[page.length - 1]?.position ?? query.upTo) : query.upTo;
-  return { changes: await viewChanges(db, page, viewer, wanted), scannedTo, hasMore };
+  return { changes: await viewChanges(db, page, look), scannedTo, hasMore };
 }
 
 /** As many changes are looked at for one page before it is given out as it is: it may be empty, and says how far it looked. */
@@ -156,13 +183,12 @@ async function searchPage(
   query: Omit<ChangeQuery, 'limit'>,
   limit: number,
   fields: readonly string[],
-  viewer: Viewer,
-  wanted: readonly string[],
+  look: Look,
 ): Promise<ChangePage> {
   const found: ChangeView[] = [];
   let { after } = query;
-  for (let looked = 0; looked < MAX_LOOKED_AT; looked += LOOK) {
-    const part = await listPage(db, { ...query, after }, LOOK, viewer, wanted);
+  for (let looked = 0; looked < MAX_LOOKED_AT; looked += LOOK_AT) {
+    const part = await listPage(db, { ...query, after }, LOOK_AT, look);
     found.push(...part.changes.filter((change) => change.fields.some((field) => fields.includes(field))));
     const last = found[limit - 1];
     if (last !== undefined && (found.length > limit || part.hasMore)) {
@@ -174,7 +200,7 @@ async function searchPage(
   return { changes: found, scannedTo: after, hasMore: true };
 }
 
-const LOOK = 500;
+const LOOK_AT = 500;
 
 /** @param after what the first of the page names */
 function withPrevious(changes: readonly ChangeView[], after: number): readonly ChangeView[] {
@@ -190,17 +216,11 @@ const ROWS_A_TURN = 50;
 /** To take in what so many say, and what was before, does too. */
 const ROWS_A_STATEMENT = 200;
 
-/**
- * Versions as changes, in the same order. `previous` is the reader's to say: it depends on the filter.
- * @param wanted as of `listChanges`
- */
-export async function viewChanges(
-  read: Db,
-  rows: readonly VersionFacts[],
-  viewer: Viewer,
-  wanted: readonly string[],
-): Promise<readonly ChangeView[]> {
-  const isSaid = wanted.some((field) => OF_CONTENT.includes(field));
+/** Versions as changes, in the same order, without those that lie outside the scope. `previous` is the reader's to say: it depends on the filter. */
+export async function viewChanges(read: Db, rows: readonly VersionFacts[], look: Look): Promise<readonly ChangeView[]> {
+  const { viewer, wanted } = look;
+  // Whether a change lies in a scope is told by what it says.
+  const isSaid = !hasNoBorder(look.scope) || wanted.some((field) => OF_CONTENT.includes(field));
   const isShown = wanted.some((field) => SHOWN.includes(field));
   const level = levelOf(viewer);
   const changes: ChangeView[] = [];
@@ -211,11 +231,12 @@ export async function viewChanges(
     const views = isShown ? await viewVersions(read, versions, viewer) : [];
     const saidAt = new Map(versions.map((version, i) => [version.position, { version, view: views[i] ?? null }]));
     const corrected = level === 'RESTRICTED' ? null : await correctedAsShown(read, part, level);
-    const work = (row: VersionFacts) => {
-      const change = changeOf(row, saidAt.get(row.position), saidAt.get(heldAgainst(row) ?? 0), viewer, level);
-      return corrected === null || row.corrects === null ? change : { ...change, corrects: corrected.get(row.corrects) ?? null };
+    const work = (row: VersionFacts): ChangeView | null => {
+      const change = changeOf(row, saidAt.get(row.position), saidAt.get(heldAgainst(row) ?? 0), look);
+      if (change === null || corrected === null || row.corrects === null) return change;
+      return { ...change, corrects: corrected.get(row.corrects) ?? null };
     };
-    changes.push(...(await withBreaths(part, ROWS_A_TURN, work)));
+    changes.push(...(await withBreaths(part, ROWS_A_TURN, work)).filter((change) => change !== null));
   }
   return changes;
 }
@@ -253,15 +274,20 @@ interface Said {
   readonly view: RecordView | null;
 }
 
+/** Null where both what was and what is lie outside the scope. */
 function changeOf(
   row: VersionFacts,
-  after: Said | undefined,
-  before: Said | undefined,
-  viewer: Viewer,
-  level: Level,
-): ChangeView {
+  stated: Said | undefined,
+  held: Said | undefined,
+  { viewer, scope }: Look,
+): ChangeView | null {
   const type = getRecordType(row.record_type);
-  const content = (after && contentOf(after.version)) ?? (before && contentOf(before.version)) ?? null;
+  const level = levelOf(viewer);
+  const content = (stated && contentOf(stated.version)) ?? (held && contentOf(held.version)) ?? null;
+  const side = hasNoBorder(scope) ? WITHIN : sideOf(row, stated, held, scope);
+  if (side === null) return null;
+  const after = side.after ? (stated?.view ?? null) : null;
+  const before = side.before ? held : undefined;
   return {
     position: row.position,
     previous: null,
@@ -272,11 +298,12 @@ function changeOf(
     stage: row.stage as Stage | null,
     kind: row.kind as ChangeKind,
     corrects: row.corrects,
+    crossing: side.crossing,
     historyOnly: row.history_only === 1,
     grounds: row.grounds === null || !viewer.classes.has('SHARED') ? null : (JSON.parse(row.grounds) as Grounds),
-    fields: differing(Object.keys(type.fields), before?.view ?? null, after?.view ?? null),
+    fields: differing(Object.keys(type.fields), before?.view ?? null, after),
     before: before?.view?.fields ?? null,
-    after: after?.view?.fields ?? null,
+    after: after?.fields ?? null,
     hash: hashAt(level, storedHashes(row)),
     hashBefore:
       before === undefined || isClosing(before.version.kind as ChangeKind) ? null : hashAt(level, storedHashes(before.version)),
@@ -285,6 +312,34 @@ function changeOf(
     receivedAt: row.received_at,
     recordedAt: row.recorded_at,
   };
+}
+
+/** On which side of a border a change begins and ends; what lies outside is not told. */
+interface Side {
+  readonly before: boolean;
+  readonly after: boolean;
+  readonly crossing: Crossing | null;
+}
+
+const WITHIN: Side = { before: true, after: true, crossing: null };
+
+/**
+ * Null where it lies outside: what a change is linked to is that of before and after together, so that links of both may fit and neither
+ * of the two does. A key that is closed is linked to the one that goes on in its place as well: it is told there, and nothing of it.
+ */
+function sideOf(row: VersionFacts, stated: Said | undefined, held: Said | undefined, scope: Scope = {}): Side | null {
+  const type = getRecordType(row.record_type);
+  const isIn = (said: Said | undefined): boolean | null => {
+    const content = said === undefined ? null : contentOf(said.version);
+    return content === null ? null : isInScope(scope, type, row.record_key, content);
+  };
+  const [before, after] = [isIn(held), isIn(stated)];
+  if (before !== true && after !== true) {
+    return isClosing(row.kind as ChangeKind) ? { before: false, after: false, crossing: null } : null;
+  }
+  // What moves no current state crosses nothing.
+  if (row.history_only === 1 || before === null || after === null || before === after) return WITHIN;
+  return { before, after, crossing: after ? 'ENTERED' : 'LEFT' };
 }
 
 /** The company or the estate that a version concerns, the first of several. */

@@ -59,7 +59,7 @@ export async function listTimelines(
   const found = new Map([...codes].map(([company, all]) => [company, merged(all, ofCodes, newestFirst, first + 1)]));
   const shown = new Map([...found].map(([company, rows]) => [company, rows.slice(0, first)]));
   const rows = [...new Set([...shown.values()].flat())];
-  const changes = await viewChanges(hub.db.scan, rows, viewer, wanted);
+  const changes = await viewChanges(hub.db.scan, rows, { viewer, wanted });
   const viewOf = new Map(rows.map((row, i) => [row.position, changes[i]]));
   return new Map(
     [...found].map(([company, all]) => {

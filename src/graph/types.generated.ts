@@ -191,14 +191,16 @@ export type ChallengeStepKind =
 /** One row of the feed (变更): enough to apply it without another query. */
 export type Change = {
   readonly __typename?: 'Change';
-  /** The record after it (变更后), null where the record ends. */
+  /** The record after it (变更后), null where the record ends and where it leaves the scope. */
   readonly after?: Maybe<Scalars['JSON']['output']>;
-  /** The record before it (变更前), null for a new one. */
+  /** The record before it (变更前), null for a new one and for one that comes into the scope. */
   readonly before?: Maybe<Scalars['JSON']['output']>;
   /** The company that it concerns, as of this change's position (企业). */
   readonly company?: Maybe<Company>;
   /** The position that it corrects (所更正的位置). */
   readonly corrects?: Maybe<Scalars['Position']['output']>;
+  /** Whether the record comes into the scope that the filter selects, or leaves it (进出范围); null where it does neither. */
+  readonly crossing?: Maybe<Crossing>;
   /** When it became true, from the source; null where the source does not say (生效日期). */
   readonly effectiveOn?: Maybe<Scalars['Date']['output']>;
   /** The estate that it concerns, the first of several, as of this change's position (小区). */
@@ -209,7 +211,7 @@ export type Change = {
   readonly grounds?: Maybe<Grounds>;
   /** Digest of what the reader sees of the record after it, but for personal values (变更后摘要). */
   readonly hash: Scalars['String']['output'];
-  /** Digest of what the reader sees of the record before it (变更前摘要). */
+  /** Digest of what the reader sees of the record before it (变更前摘要), null where `before` is. */
   readonly hashBefore?: Maybe<Scalars['String']['output']>;
   /** It adds to the history and moves no current state: do not apply it (仅补充历史). */
   readonly historyOnly: Scalars['Boolean']['output'];
@@ -730,6 +732,16 @@ export type ContractPhase =
   | 'EARLY'
   /** Ordinary, under the owners (普通物业服务). */
   | 'ORDINARY';
+
+/**
+ * How a change crosses the border of the scope that a filter selects by `recordTypes`, `company`, `counties`, `region` and `zone`
+ * (进出范围). A company that moves to another county would stay in a copy of the first one for ever if it were not told.
+ */
+export type Crossing =
+  /** The record was outside before (移入): the change carries all of it and no before, to be taken in as new. */
+  | 'ENTERED'
+  /** The record is outside now (移出): the change carries no after, and the record is to be removed. */
+  | 'LEFT';
 
 /** A document that an authority keeps (材料); the hub holds the reference only. */
 export type DocumentReference = {
@@ -1590,6 +1602,7 @@ export type QueryChallengesArgs = {
 /** The root of every read (查询入口). Each subgraph adds its own fields to it. */
 export type QueryChangesArgs = {
   after?: InputMaybe<Scalars['Position']['input']>;
+  feed?: InputMaybe<Scalars['ID']['input']>;
   filter?: InputMaybe<ChangeFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -2456,6 +2469,7 @@ export type ResolversTypes = {
   CompanyTypeClass: CompanyTypeClass;
   ContractEstate: ResolverTypeWrapper<RowAt>;
   ContractPhase: ContractPhase;
+  Crossing: Crossing;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
@@ -2675,6 +2689,7 @@ export type ChangeResolvers<ContextType = GraphContext, ParentType extends Resol
   before?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType>;
   corrects?: Resolver<Maybe<ResolversTypes['Position']>, ParentType, ContextType>;
+  crossing?: Resolver<Maybe<ResolversTypes['Crossing']>, ParentType, ContextType>;
   effectiveOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   estate?: Resolver<Maybe<ResolversTypes['Estate']>, ParentType, ContextType>;
   fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;

@@ -12,8 +12,8 @@ export async function refuse(
   found: Problem,
 ): Promise<FastifyReply> {
   const language = languageOf(request.headers['accept-language']);
-  const { code, field } = found;
-  const error = { message: describe(found, language), extensions: { code, ...(field === undefined ? {} : { field }) } };
+  const { code, field, facts } = found;
+  const error = { message: describe(found, language), extensions: { code, ...(field === undefined ? {} : { field }), ...facts } };
   const retry = RETRY_SECONDS[code];
   if (retry !== undefined && !reply.hasHeader('retry-after')) reply.header('retry-after', String(retry));
   return reply

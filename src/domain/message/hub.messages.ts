@@ -41,6 +41,14 @@ export const hubMessages = {
     en: 'position {position} does not exist yet; the head is at {head}',
     todo: { zh: '请使用不大于 {head} 的位置', en: 'use a position not above {head}' },
   },
+  FEED_FOREIGN: {
+    zh: '所给位置属于另一数据流；本中心现为数据流 {feed}，两者共同的最后位置为 {common}',
+    en: 'the position is one of another feed; this hub goes on as feed {feed}, and the last position that both have is {common}',
+    todo: {
+      zh: '共同位置之后所收的变更已失效：请退回该位置再续接；为「—」时请重新导出全量数据',
+      en: 'what was received after the common position does not hold any more: go back to it and resume there; where it is "—", begin anew with an export',
+    },
+  },
   POSITION_NOT_REACHED: {
     zh: '本节点的数据至位置 {head}，稍候仍未到位置 {position}，不以其他时点的数据代答',
     en: 'this node stands at position {head} and has not reached {position} in a short wait; it does not answer from another one',

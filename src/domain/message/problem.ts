@@ -14,6 +14,8 @@ export interface Problem {
   /** Where in the input: 1-based, counted as a spreadsheet counts it (the header of a table is row 1). */
   readonly row?: number;
   readonly params: Readonly<Record<string, string>>;
+  /** What a program needs to go on: told beside the code, as it is. */
+  readonly facts?: Readonly<Record<string, string | null>>;
 }
 
 /** A value, or the problem that prevented it. `warnings` come with an accepted value. */

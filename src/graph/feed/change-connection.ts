@@ -5,6 +5,7 @@ import { listRecordTypes } from '../../domain/record/record-types.ts';
 import { readScope } from '../../domain/scope/scope.ts';
 import { excerpt } from '../../domain/value/name.ts';
 import { type ChangeFilter, type ChangePage, listChanges } from '../../feed/changes.ts';
+import { requireFeed } from '../../feed/feeds.ts';
 import { formatAt, type Pin } from '../../feed/position.ts';
 import type { TimelineQuery } from '../../feed/timeline.ts';
 import type { GraphContext } from '../context.ts';
@@ -34,6 +35,7 @@ export interface ChangesAt {
 export const changesQuery: NonNullable<QueryResolvers['changes']> = async (_root, args, context, info) => {
   const first = pageSize(args.first, MAX_CHANGES);
   const pin = await context.pin();
+  valueOrThrow(await requireFeed(context.hub, args.feed ?? null, args.after ?? 0), 'feed');
   const filter = await filterOf(context, pin, args.filter ?? {});
   if (filter.sources === undefined) await context.requireAllFresh();
   for (const source of filter.sources ?? []) await context.requireFresh(source);

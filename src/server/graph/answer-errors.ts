@@ -25,6 +25,7 @@ export interface ToldError {
   readonly message: string;
   readonly locations?: readonly { readonly line: number; readonly column: number }[];
   readonly path?: readonly (string | number)[];
+  /** Besides, what a program needs to go on, where the problem has any. */
   readonly extensions: { readonly code: string; readonly field?: string };
 }
 
@@ -46,7 +47,7 @@ export function tell(error: GraphQLError, language: Language, log: Log): ToldErr
     message: extensions?.verbatim === true ? error.message : describe(found, language),
     ...(locations === undefined ? {} : { locations }),
     ...(path === undefined ? {} : { path }),
-    extensions: { code: found.code, ...(found.field === undefined ? {} : { field: found.field }) },
+    extensions: { code: found.code, ...(found.field === undefined ? {} : { field: found.field }), ...found.facts },
   };
 }
 

@@ -1,0 +1,54 @@
+/**
+ * Feeds that are one's kin. After a restore positions are given again to other facts, so a new feed begins, which names the one that
+ * it goes on from and the last position that both have.
+ */
+import { findFeed } from '../db/head.repository.ts';
+import { ok, type Problem, problem, type Result } from '../domain/message/problem.ts';
+import type { Hub } from './hub.ts';
+import { getHead } from './position.ts';
+
+/**
+ * What positions of a feed are here: the same, the same as far as a common one, or nothing at all.
+ * @example { kin: 'ANCESTOR', common: 1200 } up to 1200 they name the same facts
+ */
+export type Kinship =
+  | { readonly kin: 'SAME' }
+  | { readonly kin: 'ANCESTOR'; readonly common: number }
+  | { readonly kin: 'FOREIGN' };
+
+/** As many restores are walked back; who comes from before them begins anew. */
+const MAX_RESTORES = 1_000;
+
+/** @param feedId as somebody kept it; any text */
+export async function kinshipOf(hub: Hub, feedId: string): Promise<Kinship> {
+  const { feed_id: present } = await getHead(hub);
+  if (feedId === present) return { kin: 'SAME' };
+  let common = Number.MAX_SAFE_INTEGER;
+  let child = await findFeed(hub.db.read, present);
+  for (let i = 0; i < MAX_RESTORES && child?.parent_feed != null; i++) {
+    common = Math.min(common, child.common_position ?? 0);
+    if (child.parent_feed === feedId) return { kin: 'ANCESTOR', common };
+    child = await findFeed(hub.db.read, child.parent_feed);
+  }
+  return { kin: 'FOREIGN' };
+}
+
+/**
+ * Whether somebody who kept a position of a feed may go on with it here. From a feed that this one goes on from it may, as far as the
+ * common position; the problem says where to resume otherwise.
+ * @param feedId null where it was not kept
+ * @returns the present feed's id
+ */
+export async function requireFeed(hub: Hub, feedId: string | null, position: number): Promise<Result<string>> {
+  const { feed_id: present } = await getHead(hub);
+  if (feedId === null || feedId === present) return ok(present);
+  const kinship = await kinshipOf(hub, feedId);
+  if (kinship.kin === 'SAME' || (kinship.kin === 'ANCESTOR' && position <= kinship.common)) return ok(present);
+  return { ok: false, problem: foreign(present, kinship.kin === 'ANCESTOR' ? kinship.common : null) };
+}
+
+/** @param common the last position that both feeds have; null where they have none */
+function foreign(feed: string, common: number | null): Problem {
+  const resumeAfter = common === null ? null : String(common);
+  return { ...problem('FEED_FOREIGN', { feed, common: resumeAfter ?? '—' }), facts: { feed, resumeAfter } };
+}

@@ -1,0 +1,104 @@
+/** A copy of a scope follows the feed: what comes in is taken in whole, what leaves is told. */
+import { expect, it } from 'vitest';
+import { eachDatabase } from './support/databases.ts';
+import { Dice } from './support/dice.ts';
+import { startGraph } from './support/graph-client.ts';
+import { usccOf } from './support/uscc.ts';
+
+const CHANGES = `query ($filter: ChangeFilter, $after: Position, $feed: ID) {
+  changes(first: 3, filter: $filter, after: $after, feed: $feed) {
+    feed scannedTo pageInfo { hasNextPage }
+    nodes { position key kind crossing historyOnly fields before after hash hashBefore }
+  }
+}`;
+
+eachDatabase('a scope', (fresh) => {
+  it('says of a record that it has come in, or left', async () => {
+    await using database = await fresh();
+    await using graph = await startGraph(database);
+    await graph.write({ 1: { name: '甲', region: '140403' } });
+    await graph.write({ 1: { name: '甲', region: '140404' } });
+    await graph.write({ 1: { name: '乙', region: '140404101' } });
+    await graph.write({ 1: { name: '乙', region: '140403003' } });
+    const ask = async (filter: object) => {
+      const { data, errors } = await graph.ask(CHANGES, { filter });
+      expect(errors).toEqual([]);
+      return data.changes.nodes as { position: string; crossing: string | null; before: object | null; after: object | null }[];
+    };
+    const told = (nodes: Awaited<ReturnType<typeof ask>>) =>
+      nodes.map(({ position, crossing, before, after }) => [Number(position), crossing, before !== null, after !== null]);
+    expect(told(await ask({ counties: ['140403'] }))).toEqual([
+      [1, null, false, true],
+      [2, 'LEFT', true, false],
+      [4, 'ENTERED', false, true],
+    ]);
+    expect(told(await ask({ region: '140404101' }))).toEqual([
+      [3, 'ENTERED', false, true],
+      [4, 'LEFT', true, false],
+    ]);
+    expect(told(await ask({}))).toEqual([
+      [1, null, false, true],
+      [2, null, true, true],
+      [3, null, true, true],
+    ]);
+  });
+
+  it('is what its changes leave behind, however records move', async () => {
+    await using database = await fresh();
+    await using graph = await startGraph(database);
+    const dice = new Dice(20261123);
+    const regions = ['140403', '140403002', '140404', '140404101', '140405', undefined];
+    for (let i = 0; i < 40; i++) {
+      const moved = Object.fromEntries(
+        Array.from({ length: 1 + dice.roll(4) }, () => [
+          1 + dice.roll(8),
+          { name: `第${dice.roll(3)}物业`, region: dice.pick(regions) },
+        ]),
+      );
+      await graph.write(moved);
+    }
+    for (const filter of [
+      { counties: ['140403'] },
+      { region: '140404101' },
+      { counties: ['140404', '140405'] },
+      { region: '14' },
+      {},
+    ]) {
+      const copy = new Map<string, string>();
+      let after = '0';
+      for (;;) {
+        const { data, errors } = await graph.ask(CHANGES, { filter, after });
+        expect(errors).toEqual([]);
+        const { nodes, scannedTo, pageInfo } = data.changes;
+        for (const change of nodes) {
+          expect(copy.get(change.key) ?? null).toBe(change.hashBefore);
+          if (change.after === null) copy.delete(change.key);
+          else copy.set(change.key, change.hash);
+        }
+        after = scannedTo;
+        if (!pageInfo.hasNextPage) break;
+      }
+      const region = { counties: undefined, region: undefined, ...filter };
+      const prefixes = region.counties ?? (region.region === undefined ? [''] : [region.region]);
+      const { data } = await graph.ask('{ companies(first: 50) { nodes { uscc registration { region } } } }');
+      const within = data.companies.nodes
+        .filter(({ registration }: { registration: { region: string | null } }) =>
+          prefixes.some((prefix) => (registration.region ?? '').startsWith(prefix)),
+        )
+        .map(({ uscc }: { uscc: string }) => uscc);
+      expect([...copy.keys()].toSorted()).toEqual(within.toSorted());
+    }
+  });
+
+  it('is followed in its own feed only', async () => {
+    await using database = await fresh();
+    await using graph = await startGraph(database);
+    await graph.write({ 1: { name: '甲' } });
+    const own = await graph.ask(CHANGES, {});
+    const { feed } = own.data.changes;
+    expect((await graph.ask(CHANGES, { feed, after: '1' })).errors).toEqual([]);
+    const other = await graph.ask(CHANGES, { feed: 'd2a7b1e0-0000-4000-8000-000000000000', after: '1' });
+    expect(other.errors).toMatchObject([{ extensions: { code: 'FEED_FOREIGN', feed, resumeAfter: null } }]);
+    expect(usccOf(1)).toBe(own.data.changes.nodes[0].key);
+  });
+});
