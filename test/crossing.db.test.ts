@@ -12,6 +12,8 @@ const CHANGES = `query ($filter: ChangeFilter, $after: Position, $feed: ID) {
   }
 }`;
 
+const given = (name: string, region: string | null | undefined) => (region == null ? { name } : { name, region });
+
 eachDatabase('a scope', (fresh) => {
   it('says of a record that it has come in, or left', async () => {
     await using database = await fresh();
@@ -47,12 +49,12 @@ eachDatabase('a scope', (fresh) => {
     await using database = await fresh();
     await using graph = await startGraph(database);
     const dice = new Dice(20261123);
-    const regions = ['140403', '140403002', '140404', '140404101', '140405', undefined];
+    const regions = ['140403', '140403002', '140404', '140404101', '140405', null];
     for (let i = 0; i < 40; i++) {
       const moved = Object.fromEntries(
         Array.from({ length: 1 + dice.roll(4) }, () => [
           1 + dice.roll(8),
-          { name: `第${dice.roll(3)}物业`, region: dice.pick(regions) },
+          given(`第${dice.roll(3)}物业`, dice.pick(regions)),
         ]),
       );
       await graph.write(moved);

@@ -5,6 +5,7 @@
 import type { HeadRow } from '../db/head.repository.ts';
 import type { Hub } from './hub.ts';
 import { getHead } from './position.ts';
+import { nextHead } from './pulse.ts';
 
 /** A replica is behind by less than this, or by so much that waiting does not help. */
 export const POSITION_WAIT_MS = 1_500;
@@ -12,13 +13,10 @@ export const POSITION_WAIT_MS = 1_500;
 /** As many wait for positions of a hub at once; a position that one more asks for is not there, for all that it waited. */
 export const MAX_WAITING = 200;
 
-const EVERY_MS = 50;
-
 /** Who waits for positions of a hub. */
 class Waiting {
   readonly #hub: Hub;
   #count = 0;
-  #next: Promise<HeadRow> | undefined;
 
   constructor(hub: Hub) {
     this.#hub = hub;
@@ -30,20 +28,11 @@ class Waiting {
     if (head.position >= position || this.#count >= MAX_WAITING) return head;
     this.#count++;
     try {
-      while (head.position < position && clock.now() < until) head = await this.#nextHead();
+      while (head.position < position && clock.now() < until) head = await nextHead(this.#hub);
       return head;
     } finally {
       this.#count--;
     }
-  }
-
-  /** The head in a moment, read once for all who wait. */
-  #nextHead(): Promise<HeadRow> {
-    this.#next ??= this.#hub.clock.sleep(EVERY_MS).then(() => {
-      this.#next = undefined;
-      return getHead(this.#hub);
-    });
-    return this.#next;
   }
 }
 

@@ -20,7 +20,8 @@ export function createSchema(from: readonly Resolvers[] = resolvers): GraphQLSch
   return schema;
 }
 
-type FieldResolvers = Readonly<Record<string, GraphQLFieldResolver<unknown, GraphContext>>>;
+type FieldResolver = GraphQLFieldResolver<unknown, GraphContext>;
+type FieldResolvers = Readonly<Record<string, FieldResolver | { readonly subscribe: FieldResolver; readonly resolve: FieldResolver }>>;
 
 function addResolvers(schema: GraphQLSchema, name: string, given: object): void {
   const type = schema.getType(name);
@@ -33,6 +34,8 @@ function addResolvers(schema: GraphQLSchema, name: string, given: object): void 
   for (const [fieldName, resolve] of Object.entries(given as FieldResolvers)) {
     const field = fields[fieldName];
     if (field === undefined) throw new Error(`${name}.${fieldName} has a resolver, and no file of schema/ declares it`);
-    field.resolve = resolve;
+    // A subscription has two: what it follows, and what an event of that is.
+    if (typeof resolve === 'function') field.resolve = resolve;
+    else Object.assign(field, resolve);
   }
 }

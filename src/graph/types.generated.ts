@@ -2243,6 +2243,24 @@ export type Stage =
   /** It is taxed (税务). */
   | 'TAX';
 
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /**
+   * The changes of the feed after a position, and then those that come (变更订阅): each event is a page, oldest first, without a gap and
+   * without a repeat. A page without changes is a bookmark, sent when nothing has come for ten seconds. Whoever keeps `scannedTo` of the last
+   * page that it has applied, and its `feed`, goes on from there after a break of any length.
+   */
+  readonly changes: ChangeConnection;
+};
+
+
+export type SubscriptionChangesArgs = {
+  after?: InputMaybe<Scalars['Position']['input']>;
+  feed?: InputMaybe<Scalars['ID']['input']>;
+  filter?: InputMaybe<ChangeFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** Tax credit rating (纳税信用级别). */
 export type TaxRating =
   /** Rating A (A级). */
@@ -2544,6 +2562,7 @@ export type ResolversTypes = {
   SourceState: SourceState;
   Stage: Stage;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TaxRating: TaxRating;
   Taxpayer: ResolverTypeWrapper<RecordAt>;
   TaxpayerStatus: TaxpayerStatus;
@@ -2630,6 +2649,7 @@ export type ResolversParentTypes = {
   ServiceContract: RecordAt;
   Source: SourceView;
   String: Scalars['String']['output'];
+  Subscription: Record<PropertyKey, never>;
   Taxpayer: RecordAt;
   USCC: Scalars['USCC']['output'];
 };
@@ -3297,6 +3317,10 @@ export type SourceResolvers<ContextType = GraphContext, ParentType extends Resol
   waitingRuns?: Resolver<ReadonlyArray<ResolversTypes['Run']>, ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  changes?: SubscriptionResolver<ResolversTypes['ChangeConnection'], "changes", ParentType, ContextType, RequireFields<SubscriptionChangesArgs, 'first'>>;
+};
+
 export type TaxpayerResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Taxpayer'] = ResolversParentTypes['Taxpayer']> = {
   abnormalSince?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3398,6 +3422,7 @@ export type Resolvers<ContextType = GraphContext> = {
   SeriousEntry?: SeriousEntryResolvers<ContextType>;
   ServiceContract?: ServiceContractResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   Taxpayer?: TaxpayerResolvers<ContextType>;
   USCC?: GraphQLScalarType;
 };

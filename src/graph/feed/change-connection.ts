@@ -70,7 +70,7 @@ function timelineQuery(args: Partial<CompanyTimelineArgs>, pin: Pin, info: Graph
 }
 
 /** The fields of changes that a selection of their connection names. */
-function wantedOf(info: GraphQLResolveInfo): readonly string[] {
+export function wantedOf(info: GraphQLResolveInfo): readonly string[] {
   const page = selectionOf(info);
   const changes = [page.get('nodes'), page.get('edges')?.get('node')];
   return [...new Set(changes.flatMap((change) => [...(change?.keys() ?? [])]))].toSorted();
@@ -90,7 +90,8 @@ async function pageOf(
   return { pin, page: await listChanges(hub, { after: after ?? 0, upTo: pin.position, first, filter }, viewer, wanted), isFirst };
 }
 
-async function filterOf(context: GraphContext, pin: Pin, input: ChangeFilterInput): Promise<ChangeFilter> {
+/** Checked. @param pin where it is looked whether there is such a company */
+export async function filterOf(context: GraphContext, pin: Pin, input: ChangeFilterInput): Promise<ChangeFilter> {
   const scope = valueOrThrow(readScope(input));
   const { company, stages, kinds, sources, fields, effectiveFrom, effectiveTo, recordedFrom, recordedTo } = input;
   for (const value of sources ?? []) {
@@ -119,7 +120,7 @@ async function filterOf(context: GraphContext, pin: Pin, input: ChangeFilterInpu
 }
 
 /** Not beyond what is known: an empty page would send the caller back, and what lies between would be applied twice. */
-function requireKnown(after: number | null, pin: Pin): void {
+export function requireKnown(after: number | null, pin: Pin): void {
   if (after === null || after <= pin.position) return;
   throw problemError(problem('POSITION_UNKNOWN', { position: String(after), head: String(pin.position) }), 'after');
 }

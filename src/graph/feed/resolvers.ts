@@ -15,6 +15,7 @@ import {
   companyTimeline,
   estateTimeline,
 } from './change-connection.ts';
+import { changesSubscription } from './changes-subscription.ts';
 import { quarantineConnectionResolvers, quarantinedResolvers, quarantineQuery } from './quarantine-connection.ts';
 import { dropQuarantined, releaseQuarantined, retryQuarantined } from './quarantine-decisions.ts';
 import { approveRun, rejectRun, runConnectionResolvers, runResolvers, runsQuery, waitingRuns } from './runs.ts';
@@ -39,6 +40,7 @@ export const feedResolvers: Resolvers = {
     runs: runsQuery,
     challenges: challengesQuery,
   },
+  Subscription: { changes: changesSubscription },
   Mutation: {
     approveRun,
     rejectRun,

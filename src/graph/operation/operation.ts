@@ -1,5 +1,6 @@
 /** One operation of a document: weighed by its variables, then run. */
 import {
+  createSourceEventStream,
   type DocumentNode,
   type ExecutionResult,
   execute,
@@ -17,6 +18,7 @@ import { longListProblem, type Weight, weightOf } from './limits.ts';
 import { longListFinder } from './long-lists.ts';
 import { neverNull } from './never-null.ts';
 import type { Shape } from './shape.ts';
+import { startVariables } from './start-variables.ts';
 
 /** Compiling takes milliseconds, as long as running it some fifty times: what comes once or twice is not compiled. */
 const USES_BEFORE_COMPILING = 3;
@@ -43,6 +45,7 @@ export class Operation {
   readonly #parts: OperationParts;
   readonly #cost: Cost;
   readonly #longList: (variables: Variables) => string | null;
+  #startVariables: ReadonlySet<string> | undefined;
   #uses = 0;
   /** Null where it is run by the interpreter for good. */
   #compiled: CompiledQuery | null | undefined;
@@ -55,7 +58,7 @@ export class Operation {
     this.#cost = compileCost(schema, document, node);
     this.#longList = longListFinder(schema, node);
     // What changes the hub runs field by field in its order, and the schema of the schema is not worth it.
-    const isWorthIt = this.kind === OperationTypeNode.QUERY && shape.fields <= MAX_COMPILED_FIELDS && !asksSchema(document);
+    const isWorthIt = this.kind !== OperationTypeNode.MUTATION && shape.fields <= MAX_COMPILED_FIELDS && !asksSchema(document);
     if (!isWorthIt || isMistaken(shape)) this.#compiled = null;
   }
 
@@ -79,9 +82,33 @@ export class Operation {
     return list === null ? weight : { ...weight, problem: longListProblem(list) };
   }
 
-  /** Without `data` in the answer nothing was run: a variable is not what it should be. */
-  async run(context: GraphContext, variables: Variables): Promise<ExecutionResult> {
-    const result = await this.#runCompiled(context, variables);
+  /**
+   * What a subscription follows, from where; or why it follows nothing. Its events are each run with `run`.
+   * @returns what its field gives in `subscribe`
+   */
+  async subscribe(context: GraphContext, variables: Variables): Promise<AsyncIterable<unknown> | ExecutionResult> {
+    const { schema, document } = this.#parts;
+    return createSourceEventStream({
+      schema,
+      document,
+      operationName: this.name,
+      variableValues: variables,
+      contextValue: context,
+    });
+  }
+
+  /** The variables that say no more than where a subscription begins. Of two with all others alike the events are the same. */
+  get startVariables(): ReadonlySet<string> {
+    this.#startVariables ??= startVariables(this.#parts.document, this.#parts.node);
+    return this.#startVariables;
+  }
+
+  /**
+   * Without `data` in the answer nothing was run: a variable is not what it should be.
+   * @param event of a subscription, what it follows has given
+   */
+  async run(context: GraphContext, variables: Variables, event?: unknown): Promise<ExecutionResult> {
+    const result = await this.#runCompiled(context, variables, event);
     // What the compiler says of variables is not what the interpreter says.
     if (result !== null && 'data' in result) return result;
     const { schema, document, hints } = this.#parts;
@@ -91,16 +118,17 @@ export class Operation {
       operationName: this.name,
       variableValues: variables,
       contextValue: context,
+      rootValue: event,
       hideSuggestions: !hints,
     });
   }
 
   /** Null where it is for the interpreter: what a query did so far it can do again. */
-  async #runCompiled(context: GraphContext, variables: Variables): Promise<ExecutionResult | null> {
+  async #runCompiled(context: GraphContext, variables: Variables, event: unknown): Promise<ExecutionResult | null> {
     try {
       const compiled = this.#compile();
       if (compiled === null || !this.#fits(variables)) return null;
-      return await compiled.query(undefined, context, { ...variables });
+      return await compiled.query(event, context, { ...variables });
     } catch {
       this.#compiled = null;
       return null;

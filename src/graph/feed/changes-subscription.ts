@@ -1,0 +1,46 @@
+/** `subscription changes`: what it follows, and an event of that as a page of changes. */
+
+import { requireFeed } from '../../feed/feeds.ts';
+import { type FollowedPage, type Following, walk, worthTelling } from '../../feed/follow.ts';
+import { MAX_CHANGES, pageSize } from '../page.ts';
+import { valueOrThrow } from '../problem-error.ts';
+import type { SubscriptionResolvers } from '../types.generated.ts';
+import { type ChangesAt, filterOf, requireKnown, wantedOf } from './change-connection.ts';
+
+/** What one subscription follows, from where; an iterable of its events for whoever wants nothing but those. */
+export class FollowedChanges implements AsyncIterable<FollowedPage> {
+  readonly following: Following;
+  readonly after: number;
+  readonly feedId: string;
+
+  constructor(following: Following, after: number, feedId: string) {
+    this.following = following;
+    this.after = after;
+    this.feedId = feedId;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<FollowedPage, void, undefined> {
+    const { following, after, feedId } = this;
+    const isTold = worthTelling(following.hub);
+    const pages = walk(following, after, feedId, following.viewer.gone ?? new AbortController().signal);
+    for await (const page of pages) if (isTold(page)) yield page;
+  }
+}
+
+export const changesSubscription: NonNullable<SubscriptionResolvers['changes']> = {
+  async subscribe(_root, args, context, info) {
+    const { hub, viewer } = context;
+    const first = pageSize(args.first, MAX_CHANGES);
+    const pin = await context.pin();
+    const after = args.after ?? pin.position;
+    requireKnown(after, pin);
+    const feedId = valueOrThrow(await requireFeed(hub, args.feed ?? null, after), 'feed');
+    const filter = await filterOf(context, pin, args.filter ?? {});
+    const followed = new FollowedChanges({ hub, viewer, filter, first, wanted: wantedOf(info) }, after, feedId);
+    return followed as unknown as AsyncIterable<never>;
+  },
+  resolve: (page: unknown): ChangesAt => {
+    const { position, after, ...rest } = page as FollowedPage;
+    return { pin: { position, validOn: null }, page: rest, isFirst: after === 0 };
+  },
+};
