@@ -76,22 +76,46 @@ const migrations: readonly Migration[] = [
   ...typedTables(),
 ];
 
-/** The migrations that the database does not have yet. Reads only. */
-export async function listPendingMigrations(db: Kysely<Schema>): Promise<readonly Migration[]> {
+/** A schema as the steps that make it, and the table that records which of them a database has. */
+export interface MigrationList {
+  readonly table: 'migration' | 'mirror_migration';
+  readonly migrations: readonly Migration[];
+}
+
+/** The steps that make the tables of a hub. */
+export const hubMigrations: MigrationList = { table: 'migration', migrations };
+
+/** The migrations that the hub's database does not have yet. Reads only. */
+export function listPendingMigrations(db: Kysely<Schema>): Promise<readonly Migration[]> {
+  return listPending(db, hubMigrations);
+}
+
+async function listPending<S>(db: Kysely<S>, { table, migrations }: MigrationList): Promise<readonly Migration[]> {
   const tables = await db.introspection.getTables();
-  if (!tables.some(({ name }) => name === 'migration')) return migrations;
-  const applied = new Set((await db.selectFrom('migration').select('name').execute()).map((row) => row.name));
+  if (!tables.some(({ name }) => name === table)) return migrations;
+  const { rows } = await sql<{ name: string }>`select name from ${sql.table(table)}`.execute(db);
+  const applied = new Set(rows.map(({ name }) => name));
   return migrations.filter((migration) => !applied.has(migration.name));
 }
 
-/** Brings the database to the newest schema. Returns the names of the migrations applied. */
-export async function migrate(db: Kysely<Schema>, dialect: DialectName, now: number): Promise<readonly string[]> {
+/** Brings the hub's database to the newest schema. Returns the names of the migrations applied. */
+export function migrate(db: Kysely<Schema>, dialect: DialectName, now: number): Promise<readonly string[]> {
+  return applyMigrations(db, dialect, now, hubMigrations);
+}
+
+/** Brings a database to the newest schema of a list. Returns the names of the migrations applied. */
+export async function applyMigrations<S>(
+  db: Kysely<S>,
+  dialect: DialectName,
+  now: number,
+  list: MigrationList,
+): Promise<readonly string[]> {
   await sql
     .raw(
-      `CREATE TABLE IF NOT EXISTS migration (name VARCHAR(64) NOT NULL PRIMARY KEY, applied_at BIGINT NOT NULL) ${words[dialect].clustered}`,
+      `CREATE TABLE IF NOT EXISTS ${list.table} (name VARCHAR(64) NOT NULL PRIMARY KEY, applied_at BIGINT NOT NULL) ${words[dialect].clustered}`,
     )
     .execute(db);
-  const pending = await listPendingMigrations(db);
+  const pending = await listPending(db, list);
   for (const migration of pending) {
     for (const statement of migration.statements(words[dialect])) {
       // Portable MySQL has no CREATE INDEX IF NOT EXISTS (MariaDB has): an index that is there already is fine.
@@ -102,7 +126,8 @@ export async function migrate(db: Kysely<Schema>, dialect: DialectName, now: num
           if (!isThereAlready(error, statement)) throw error;
         });
     }
-    await db.insertInto('migration').ignore().values({ name: migration.name, applied_at: now }).execute();
+    const ignore = sql.raw(dialect === 'mysql' ? 'insert ignore' : 'insert or ignore');
+    await sql`${ignore} into ${sql.table(list.table)} (name, applied_at) values (${migration.name}, ${now})`.execute(db);
   }
   return pending.map((migration) => migration.name);
 }

@@ -17,6 +17,7 @@ import { identifierMessages } from './identifier.messages.ts';
 import { jobMessages } from './job.messages.ts';
 import { joiningMessages } from './joining.messages.ts';
 import { levelMessages } from './level.messages.ts';
+import { mirrorMessages } from './mirror.messages.ts';
 import { pushMessages } from './push.messages.ts';
 import { queryLimitMessages } from './query-limit.messages.ts';
 import { readMessages } from './read.messages.ts';
@@ -54,6 +55,7 @@ export const catalogue = {
   ...documentMessages,
   ...federationMessages,
   ...levelMessages,
+  ...mirrorMessages,
 } as const;
 
 export type MessageCode = keyof typeof catalogue;

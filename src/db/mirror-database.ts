@@ -1,0 +1,107 @@
+/** The database that a mirror keeps its copy in: a file, or a schema of a server that speaks the protocol of MySQL. */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type Dialect, Kysely, type Transaction } from 'kysely';
+import { applyMigrations, type DialectName } from './migrate.ts';
+import { mirrorCopy } from './migrations/mirror-0001-copy.ts';
+import { isRetryable } from './retry.ts';
+import { SqliteExecutor } from './sqlite/executor.ts';
+import { sqliteDialect } from './sqlite/kysely-driver.ts';
+
+/** A record as the hub showed it; docs/mirror.md says what each column holds. */
+export interface MirrorRecordRow {
+  readonly record_type: string;
+  readonly record_key: string;
+  readonly position: number;
+  readonly hash: string;
+  readonly effective_on: string | null;
+  readonly source: string;
+  readonly received_at: string;
+  readonly recorded_at: string;
+  readonly fields: string;
+  /** Digest of all the other columns, by which a row is found that somebody else has changed. */
+  readonly checksum: string;
+}
+
+export interface MirrorTypeRow {
+  readonly record_type: string;
+  /** Sum modulo 2^256 of its rows' hashes; while it is brought to a goal, of those up to `after_key`. */
+  readonly digest: string;
+  readonly records: number;
+  readonly goal: number | null;
+  readonly after_key: string | null;
+}
+
+export interface MirrorStateRow {
+  readonly id: number;
+  /** Grows with every transaction: whoever finds another than it knows is not alone. */
+  readonly revision: number;
+  readonly state: string;
+  readonly feed: string;
+  readonly position: number | null;
+  readonly goal: number | null;
+  readonly scope: string;
+  readonly level: string | null;
+  readonly checked_position: number | null;
+  readonly checked_at: number | null;
+  readonly updated_at: number;
+}
+
+export interface MirrorSchema {
+  mirror_record: MirrorRecordRow;
+  mirror_type: MirrorTypeRow;
+  mirror_state: MirrorStateRow;
+}
+
+export type MirrorDb = Kysely<MirrorSchema>;
+export type MirrorTransaction = Transaction<MirrorSchema>;
+
+export interface MirrorDatabase {
+  readonly dialect: DialectName;
+  readonly db: MirrorDb;
+  /** Runs a transaction, again where another one stood in its way. */
+  transact<T>(work: (trx: MirrorTransaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const TRIES = 5;
+
+/**
+ * Opens the copy and makes its tables.
+ * @param url `sqlite:<file>` or `mysql://user:password@host:port/database`
+ * @param now milliseconds since 1970; only recorded as the time of a migration
+ */
+export async function openMirrorDatabase(url: string, now: number): Promise<MirrorDatabase> {
+  const dialect: DialectName = url.startsWith('sqlite:') ? 'sqlite' : 'mysql';
+  const db: MirrorDb = new Kysely({ dialect: await connect(url) });
+  try {
+    await applyMigrations(db, dialect, now, { table: 'mirror_migration', migrations: [mirrorCopy] });
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return {
+    dialect,
+    db,
+    async transact(work) {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await db.transaction().execute(work);
+        } catch (error) {
+          if (attempt === TRIES || !isRetryable(error)) throw error;
+        }
+      }
+    },
+    close: () => db.destroy(),
+  };
+}
+
+async function connect(url: string): Promise<Dialect> {
+  if (!url.startsWith('sqlite:')) {
+    const { mysqlDialect } = await import('./mysql/pool.ts');
+    return mysqlDialect({ url, connections: 2 });
+  }
+  const file = url.slice('sqlite:'.length);
+  mkdirSync(dirname(file), { recursive: true });
+  return sqliteDialect(new SqliteExecutor({ file, readOnly: false }));
+}
