@@ -5,7 +5,7 @@
  */
 import { findLease, type HeldLease, type Lease, releaseLease, renewLease, takeLease } from '../src/db/lease.repository.ts';
 import type { Hub } from '../src/feed/hub.ts';
-import { patiently, transact } from '../src/feed/write.ts';
+import { patiently, transact } from '../src/feed/transact.ts';
 
 /** How often a holder renews, on its stopwatch. */
 export const RENEW_MS = 10_000;

@@ -1,6 +1,6 @@
 import { type Lease, renewLease } from '../src/db/lease.repository.ts';
 import type { Hub } from '../src/feed/hub.ts';
-import { transact } from '../src/feed/write.ts';
+import { transact } from '../src/feed/transact.ts';
 
 /**
  * Renews a lease while its holder waits for others, as for an office that is slow: batches renew it too, and between two

@@ -6,7 +6,7 @@ import type { Population } from '../src/feed/entry.ts';
 import type { Hub } from '../src/feed/hub.ts';
 import { listQuarantine, listWaiting } from '../src/feed/quarantine.ts';
 import { arrivalsTried, nextArrivals } from '../src/feed/retry.ts';
-import { patiently } from '../src/feed/write.ts';
+import { patiently } from '../src/feed/transact.ts';
 import { isGone, thisProcess } from './holder.ts';
 import type { Job } from './job.ts';
 import { keepLease } from './keep-lease.ts';

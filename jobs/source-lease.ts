@@ -4,7 +4,7 @@ import { type Problem, problem } from '../src/domain/message/problem.ts';
 import type { SourceName } from '../src/domain/record/change.ts';
 import type { Hub } from '../src/feed/hub.ts';
 import { syncLease } from '../src/feed/runs.ts';
-import { patiently } from '../src/feed/write.ts';
+import { patiently } from '../src/feed/transact.ts';
 import { isGone, thisProcess } from './holder.ts';
 import { keepLease } from './keep-lease.ts';
 

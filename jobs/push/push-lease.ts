@@ -2,7 +2,7 @@
 import { deleteLease, type Lease, releaseLease, takeLease } from '../../src/db/lease.repository.ts';
 import type { Hub } from '../../src/feed/hub.ts';
 import { type Push, pushLease } from '../../src/feed/push/ledger.ts';
-import { patiently } from '../../src/feed/write.ts';
+import { patiently } from '../../src/feed/transact.ts';
 import { isGone, thisProcess } from '../holder.ts';
 
 /** Renewed with every batch. A process that dies without giving it back is found out by its pid, or by this time. */

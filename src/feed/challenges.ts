@@ -29,7 +29,7 @@ import { excerpt } from '../domain/value/name.ts';
 import type { Hub } from './hub.ts';
 import type { Pin } from './position.ts';
 import { findRecords, isProblem } from './read.ts';
-import { transact } from './write.ts';
+import { transact } from './transact.ts';
 
 export type { ChallengeFilter } from '../db/challenge.repository.ts';
 
@@ -195,7 +195,7 @@ export async function answerChallenge(
 export async function eraseDisputed(
   trx: Transaction,
   { recordType, key, field }: Pick<Dispute, 'recordType' | 'key' | 'field'>,
-  values: ReadonlySet<string>,
+  values: Pick<ReadonlySet<string>, 'has'>,
 ): Promise<void> {
   for (let after = 0; ; ) {
     const rows = await listRows(trx, { recordType, keys: [key], field, after, limit: PAGE });

@@ -9,7 +9,7 @@ import { listHistory, listPersonal, VERSION_HOLDER } from '../db/version.reposit
 import { fail, ok, problem, type Result } from '../domain/message/problem.ts';
 import { eraseDisputed } from './challenges.ts';
 import type { Hub } from './hub.ts';
-import { transact } from './write.ts';
+import { transact } from './transact.ts';
 
 export interface Erasure {
   readonly recordType: string;

@@ -16,7 +16,7 @@ import { contentOf } from './known.ts';
 import { levelsOf } from './stored-levels.ts';
 import { contentHash, type HashOf } from './suite.ts';
 import { moveSums, Sums } from './sums.ts';
-import { transact } from './write.ts';
+import { transact } from './transact.ts';
 
 export interface FillOptions {
   readonly signal?: AbortSignal;

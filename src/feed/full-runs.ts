@@ -18,7 +18,7 @@ import type { SourceName } from '../domain/record/change.ts';
 import { subtreePrefixes } from '../domain/region/region-tree.ts';
 import type { Hub } from './hub.ts';
 import { covers, getRun, type Run, type RunDecision, regionOfMode } from './runs.ts';
-import { transact } from './write.ts';
+import { transact } from './transact.ts';
 
 /** What a full run covers: a record type of a source, in a region and its subtree or everywhere. */
 export interface Scope {

@@ -22,7 +22,7 @@ import {
 import { type Lease, renewLease } from '../db/lease.repository.ts';
 import type { Problem } from '../domain/message/problem.ts';
 import type { Hub } from './hub.ts';
-import { transact } from './write.ts';
+import { transact } from './transact.ts';
 
 export type { JobRunState } from '../db/job.repository.ts';
 

@@ -20,7 +20,7 @@ import { deletePersonal, listPersonal, QUARANTINE_HOLDER } from '../db/version.r
 import type { Problem } from '../domain/message/problem.ts';
 import type { WireRecord } from '../domain/record/observation.ts';
 import type { Hub } from './hub.ts';
-import { transact } from './write.ts';
+import { transact } from './transact.ts';
 
 export type { QuarantineFilter, QuarantineState } from '../db/quarantine.repository.ts';
 

@@ -12,7 +12,7 @@ import { getRecordType } from '../domain/record/record-types.ts';
 import { type Lack, recordLack } from './entry.ts';
 import type { Hub } from './hub.ts';
 import { contentOf } from './known.ts';
-import { transact } from './write.ts';
+import { transact } from './transact.ts';
 
 /** The place of the retries among the cursors: nothing is fetched under this name. */
 const PLACE = { source: 'hub', stream: 'retry' } as const;

@@ -24,7 +24,7 @@ import { type Problem, problem } from '../domain/message/problem.ts';
 import type { SourceName } from '../domain/record/change.ts';
 import { type Counts, NO_COUNTS } from './counts.ts';
 import type { Hub } from './hub.ts';
-import { transact } from './write.ts';
+import { transact } from './transact.ts';
 
 export type { RunFilter, RunState } from '../db/run.repository.ts';
 

@@ -8,7 +8,7 @@ import { type SheetCode, sheetCodeOf } from '../domain/identifier/sheet-code.ts'
 import type { Hub } from './hub.ts';
 import { getHead } from './position.ts';
 import { listSources, type SourceView } from './runs.ts';
-import { transact } from './write.ts';
+import { transact } from './transact.ts';
 
 /** How fresh a source was when a sheet was issued. */
 export type SourceThen = Pick<SourceView, 'name' | 'state' | 'lastSuccessAt'>;

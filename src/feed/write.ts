@@ -8,9 +8,9 @@ import type { Transaction } from '../db/database.ts';
 import { insertKeysSeen, UNREADABLE_TYPE } from '../db/full-run.repository.ts';
 import { type HeadRow, lockHead, saveHead } from '../db/head.repository.ts';
 import { type Lease, renewLease } from '../db/lease.repository.ts';
-import { isRetryable } from '../db/retry.ts';
 import { saveCursor, updateRun } from '../db/run.repository.ts';
 import { sendAhead } from '../db/statements.ts';
+import { CommitUnknownError, DatabaseGoneError } from '../db/unreachable.ts';
 import {
   closeIdentifier,
   closeVersions,
@@ -47,6 +47,7 @@ import { resolveEntries, withFoundKeys } from './resolve.ts';
 import { seenFrom } from './seen-from.ts';
 import { commitment, contentHash, nextChain } from './suite.ts';
 import { moveSums, Sums } from './sums.ts';
+import { transact } from './transact.ts';
 
 /** Entries to one transaction: enough to spread its cost, few enough that a push beside a sync waits milliseconds. */
 export const MAX_BATCH = 1000;
@@ -85,33 +86,64 @@ export interface BatchResult {
   readonly counts: Counts | undefined;
 }
 
-/** Attempts at one write before the failure is the caller's. A wait for a lock may take seconds in each of them. */
-const MAX_ATTEMPTS = 40;
-
-/** Runs a transaction, again from its start when the database says that somebody else was faster. */
-export async function transact<T>(hub: Hub, work: (trx: Transaction) => Promise<T>): Promise<T> {
-  return patiently(hub, () => hub.db.write.transaction().execute(work));
-}
-
-/** Runs a write that is no transaction of ours, again from its start where the database says that somebody else is writing. */
-export async function patiently<T>(hub: Hub, work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
+/**
+ * Writes a batch: all of it once, or nothing.
+ *
+ * @throws DatabaseGoneError where the database is not there; nothing was written
+ * @throws CommitUnknownError where it went away while it committed, and what became of a batch that wrote no version cannot be
+ * told, or the database did not come back to be asked
+ */
+export async function writeBatch(hub: Hub, batch: Batch): Promise<BatchResult> {
+  if (batch.entries.length > MAX_BATCH)
+    throw new RangeError(`a batch has at most ${MAX_BATCH} entries, got ${batch.entries.length}`);
+  for (;;) {
+    let last: Written | undefined;
     try {
-      return await work();
+      return await transact(hub, async (trx) => {
+        last = await writeOnce(hub, trx, batch);
+        return last.result;
+      });
     } catch (error) {
-      if (!isRetryable(error) || attempt === MAX_ATTEMPTS) throw error;
-      await hub.clock.sleep(Math.min(attempt * 20, 1000));
+      if (!(error instanceof CommitUnknownError) || last === undefined) throw error;
+      // Its place in the feed tells what became of it. A batch that took none has none.
+      const { chain, result } = last;
+      if (chain === null) throw error;
+      if (await hasHappened(hub, result.position, chain).catch(orUnknown(error))) return result;
     }
   }
 }
 
-export async function writeBatch(hub: Hub, batch: Batch): Promise<BatchResult> {
-  if (batch.entries.length > MAX_BATCH)
-    throw new RangeError(`a batch has at most ${MAX_BATCH} entries, got ${batch.entries.length}`);
-  return transact(hub, (trx) => writeOnce(hub, trx, batch));
+/** As long as nobody can look, it stays unknown. */
+function orUnknown(unknown: CommitUnknownError): (error: unknown) => never {
+  return (error) => {
+    throw error instanceof DatabaseGoneError ? unknown : error;
+  };
 }
 
-async function writeOnce(hub: Hub, trx: Transaction, batch: Batch): Promise<BatchResult> {
+/** How long a batch whose answer was lost waits for the database to come back, in milliseconds: it cannot be told otherwise. */
+const LOOK_PATIENCE_MS = 15_000;
+
+/** What a batch has written, before it is known whether it was committed. */
+interface Written {
+  readonly result: BatchResult;
+  /** Of the last version that it wrote; null where it wrote none. */
+  readonly chain: string | null;
+}
+
+/**
+ * Whether a batch was committed whose answer was lost. The head is locked first: a commit that is still under way holds it. No
+ * other batch has the same chain at the same position, which covers all before it, the time and the salts.
+ */
+async function hasHappened(hub: Hub, position: number, chain: string): Promise<boolean> {
+  const look = async (trx: Transaction) => {
+    await lockHead(trx, hub.db.dialect);
+    const [version] = await listVersions(trx, [position]);
+    return version?.chain === chain;
+  };
+  return transact(hub, look, LOOK_PATIENCE_MS);
+}
+
+async function writeOnce(hub: Hub, trx: Transaction, batch: Batch): Promise<Written> {
   const head = await lockHead(trx, hub.db.dialect);
   if (batch.lease !== undefined) await renewLease(trx, batch.lease, hub.clock.now());
 
@@ -158,7 +190,8 @@ async function writeOnce(hub: Hub, trx: Transaction, batch: Batch): Promise<Batc
     });
   }
   await batch.beside?.(trx, { outcomes, position: newHead.position });
-  return { outcomes, position: newHead.position, counts };
+  const result = { outcomes, position: newHead.position, counts };
+  return { result, chain: newHead === head ? null : newHead.chain };
 }
 
 /**

@@ -30,6 +30,7 @@ import { PUSH_ROUTE, type PushDesk, registerPush } from './push/push.ts';
 import { turnAway } from './push/turn-away.ts';
 import { refuse } from './refuse.ts';
 import { cutWhereSlow } from './slow-request.ts';
+import { STATUSES } from './statuses.ts';
 import { untilGone } from './until-gone.ts';
 
 export interface ServerOptions {
@@ -258,7 +259,8 @@ function ofHttpError(error: unknown, bodyLimit: number, logger: Logger): { reado
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return { status: statusCode, found: problem(BODY_PROBLEMS[code ?? ''] ?? 'BODY_NOT_JSON') };
   }
-  return { status: 500, found: unexpected(error, logger) };
+  const found = unexpected(error, logger);
+  return { status: STATUSES[found.code] ?? 500, found };
 }
 
 /** What the router refuses before any hook is run: an address that is no UTF-8, or of which a part is longer than that of any page. */

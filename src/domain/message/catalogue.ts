@@ -5,6 +5,7 @@
 import { challengeMessages } from './challenge.messages.ts';
 import { cliMessages } from './cli.messages.ts';
 import { counterMessages } from './counter.messages.ts';
+import { databaseMessages } from './database.messages.ts';
 import { documentMessages } from './document.messages.ts';
 import { estateMessages } from './estate.messages.ts';
 import { exchangeMessages } from './exchange.messages.ts';
@@ -55,6 +56,7 @@ export const catalogue = {
   ...documentMessages,
   ...federationMessages,
   ...levelMessages,
+  ...databaseMessages,
   ...mirrorMessages,
 } as const;
 

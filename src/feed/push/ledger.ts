@@ -26,7 +26,7 @@ import type { Hub } from '../hub.ts';
 import { getHead } from '../position.ts';
 import { getRun, PUSH_MODE, type Run } from '../runs.ts';
 import { shanghaiDate } from '../valid-on.ts';
-import { transact } from '../write.ts';
+import { transact } from '../transact.ts';
 import { answerProblem, type PushSummary, pushCounts, type RecordAnswer } from './answer.ts';
 
 export interface Push {

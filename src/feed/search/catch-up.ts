@@ -3,7 +3,7 @@ import { lockSearchState, saveSearchState } from '../../db/search.repository.ts'
 import { sendAhead } from '../../db/statements.ts';
 import type { Hub } from '../hub.ts';
 import { getHead } from '../position.ts';
-import { transact } from '../write.ts';
+import { transact } from '../transact.ts';
 import { mergeWhereDue } from './merge.ts';
 import { searchedTo } from './searched-to.ts';
 import { makeStep, type Step } from './step.ts';

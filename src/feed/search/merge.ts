@@ -19,7 +19,7 @@ import {
 import { type Statement, sendAhead } from '../../db/statements.ts';
 import type { Gram } from '../../domain/search/grams.ts';
 import type { Hub } from '../hub.ts';
-import { transact } from '../write.ts';
+import { transact } from '../transact.ts';
 import { fromBytes, joined } from './postings.ts';
 import { MERGED_TIERS, RUNS_TO_MERGE, rowsOf, tierOf } from './runs.ts';
 

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
+import { CommitUnknownError, DatabaseGoneError } from '../../db/unreachable.ts';
 import { describe, type Language } from '../../domain/message/describe.ts';
 import { type Problem, problem } from '../../domain/message/problem.ts';
 import { BusyError } from '../../feed/lane.ts';
@@ -76,8 +77,12 @@ function isOfInput({ path, originalError }: GraphQLError): boolean {
   return originalError instanceof GraphQLError && (originalError.nodes?.length ?? 0) > 0;
 }
 
-/** Writes down what went wrong and gives the reference to it. */
+/** Writes down what went wrong and gives the reference to it; of a database that is away, by its name. */
 export function unexpected(error: unknown, log: Log): Problem {
+  if (error instanceof DatabaseGoneError || error instanceof CommitUnknownError) {
+    log.error(factsOf(error.cause), error.message);
+    return error.problem;
+  }
   const reference = randomUUID().slice(0, 8);
   log.error({ reference, ...factsOf(error) }, 'unexpected error');
   return problem('INTERNAL', { reference });

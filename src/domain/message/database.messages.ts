@@ -1,0 +1,21 @@
+import type { Message } from './message.ts';
+
+/** Messages about a database that goes away while it is written to. */
+export const databaseMessages = {
+  DATABASE_GONE: {
+    zh: '数据库暂时无法连接，本次写入未执行',
+    en: 'the database cannot be reached for the moment; nothing of this was written',
+    todo: {
+      zh: '请稍后重试；持续出现时请检查数据库是否在运行',
+      en: 'try again in a moment; if it goes on, see whether the database runs',
+    },
+  },
+  COMMIT_UNKNOWN: {
+    zh: '数据库在提交时断开，无法确认本次写入是否已生效',
+    en: 'the database went away during the commit, and it is not known whether this was written',
+    todo: {
+      zh: '请先查询结果，或以同一幂等键重新报送；已生效的内容不会重复写入',
+      en: 'look first, or send it again under the same idempotency key; what was written is not written twice',
+    },
+  },
+} as const satisfies Readonly<Record<string, Message>>;

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { CommitUnknownError, DatabaseGoneError } from '../../db/unreachable.ts';
+import { RETRY_SECONDS, STATUSES } from '../statuses.ts';
+import { unexpected } from './answer-errors.ts';
+
+const cut = Object.assign(new Error('Connection lost while 张三 was written'), { code: 'PROTOCOL_CONNECTION_LOST', fatal: true });
+
+it.each([
+  ['DATABASE_GONE', new DatabaseGoneError(cut)],
+  ['COMMIT_UNKNOWN', new CommitUnknownError(cut)],
+] as const)('a database that is away is told as %s, to come back to, and logged without what it said', (code, error) => {
+  const logged: unknown[] = [];
+  const log = { info() {}, warn() {}, error: (facts: object) => logged.push(facts) };
+  expect(unexpected(error, log).code).toBe(code);
+  expect([STATUSES[code], RETRY_SECONDS[code]]).toEqual([503, expect.any(Number)]);
+  expect(logged).toMatchObject([{ code: 'PROTOCOL_CONNECTION_LOST' }]);
+  expect(JSON.stringify(logged)).not.toContain('张三');
+});
