@@ -23,6 +23,7 @@ const commands: ReadonlyMap<string, () => Promise<(cli: Cli) => Command>> = new 
   ['compose', async () => (await import('./commands/compose.ts')).composeCommand],
   ['sync', async () => (await import('./commands/sync.ts')).syncCommand],
   ['push', async () => (await import('./commands/push.ts')).pushCommand],
+  ['mirror', async () => (await import('./commands/mirror.ts')).mirrorCommand],
   ['search', async () => (await import('./commands/search.ts')).searchCommand],
   ['feed', async () => (await import('./commands/feed.ts')).feedCommand],
   ['quarantine', async () => (await import('./commands/quarantine.ts')).quarantineCommand],
