@@ -46,6 +46,7 @@ export function explainError(error: unknown, databaseUrl: string): Problem {
   const url = redactUrl(databaseUrl);
   const { message = '', name = 'Error', code = '' } = parts;
   if (name === 'DatabaseUrlError') return problem('CLI_DATABASE_OLD', { url }); // its form was checked with the settings
+  if (name === 'RestoreUnfinishedError') return problem('RESTORE_UNFINISHED');
   const reason = code !== '' ? code : firstCode(parts.errors);
   if (UNREACHABLE.has(reason)) return problem('CLI_DATABASE_UNREACHABLE', { url, reason });
   if (/database is locked/.test(message)) return problem('CLI_DATABASE_BUSY');

@@ -31,6 +31,8 @@ const commands: ReadonlyMap<string, () => Promise<(cli: Cli) => Command>> = new 
   ['jobs', async () => (await import('./commands/jobs.ts')).jobsCommand],
   ['runs', async () => (await import('./commands/runs.ts')).runsCommand],
   ['sources', async () => (await import('./commands/sources.ts')).sourcesCommand],
+  ['backup', async () => (await import('./commands/backup.ts')).backupCommand],
+  ['restore', async () => (await import('./commands/restore.ts')).restoreCommand],
   ['migrate', async () => (await import('./commands/migrate.ts')).migrateCommand],
   ['db', async () => (await import('./commands/db.ts')).dbCommand],
 ]);

@@ -8,6 +8,9 @@ import type { FeedTable, HeadTable, Schema } from './schema.ts';
 /** Without the hub's key: whoever reads where the feed stands has no use for it. */
 export type HeadRow = Omit<Selectable<HeadTable>, 'hub_key'>;
 
+/** With it: for who copies a whole hub. */
+export type FullHeadRow = Selectable<HeadTable>;
+
 const columns = [
   'id',
   'feed_id',
@@ -65,6 +68,31 @@ export async function createFeed(
       .executeTakeFirst();
     if (Number(made.numInsertedOrUpdatedRows) === 1) await trx.insertInto('feed').values(feed).execute();
   });
+}
+
+/**
+ * Marks an empty database as one that is being filled by a restore: its head names a feed that is not there. So a hub that was
+ * filled only halfway is opened by nobody, and of two restores at once the second fails.
+ */
+export async function markRestoring(db: Db, feedId: string): Promise<void> {
+  const nothing = '0'.repeat(64);
+  await db
+    .insertInto('head')
+    .values({
+      ...{ id: HEAD_ID, feed_id: feedId, position: 0, recorded_at: 0, records: 0 },
+      ...{ chain: nothing, digest: nothing, hub_key: nothing },
+    })
+    .execute();
+}
+
+/** Ends a restore: the feed that the head names begins, and the head stands where it goes on from. */
+export async function beginFeed(trx: Transaction<Schema>, feed: Insertable<FeedTable>, head: FullHeadRow): Promise<void> {
+  await trx.insertInto('feed').values(feed).execute();
+  await trx
+    .updateTable('head')
+    .set({ ...head, feed_id: feed.feed_id })
+    .where('id', '=', HEAD_ID)
+    .execute();
 }
 
 export async function getFeed(db: Db, feedId: string): Promise<Selectable<FeedTable>> {

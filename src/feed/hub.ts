@@ -5,7 +5,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, openDatabase } from '../db/database.ts';
-import { createFeed, findHead, getFeed, getHubKey } from '../db/head.repository.ts';
+import { createFeed, findFeed, findHead, getHubKey } from '../db/head.repository.ts';
 import { Freshness } from './freshness.ts';
 import { Reads } from './reads.ts';
 import { genesisChain, getSuite, intl, type Suite, ZERO_DIGEST } from './suite.ts';
@@ -52,9 +52,15 @@ export interface HubOptions {
   readonly onQuery?: (sql: string) => void;
 }
 
+/** The database was to be restored from a backup and was filled only halfway. */
+export class RestoreUnfinishedError extends Error {
+  override readonly name = 'RestoreUnfinishedError';
+}
+
+/** @throws RestoreUnfinishedError */
 export async function openHub(options: HubOptions): Promise<Hub> {
   const clock = options.clock ?? systemClock;
-  const randomness = options.randomness ?? pooledRandomness();
+  const randomness = options.randomness ?? systemRandomness();
   const db = await openDatabase(options.databaseUrl, {
     now: clock.now(),
     ...(options.migrate === undefined ? {} : { migrate: options.migrate }),
@@ -65,7 +71,9 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   });
   try {
     const head = (await findHead(db.read)) ?? (await makeFeed(db, clock, randomness));
-    const suite = getSuite((await getFeed(db.read, head.feed_id)).suite);
+    const feed = await findFeed(db.read, head.feed_id);
+    if (feed === undefined) throw new RestoreUnfinishedError('the restore of the database was broken off');
+    const suite = getSuite(feed.suite);
     const fingerprint = suite.hmac(await getHubKey(db.read));
     const freshness = new Freshness(db, clock);
     return {
@@ -100,7 +108,7 @@ async function makeFeed(db: Database, clock: Clock, randomness: Randomness) {
 export const systemClock: Clock = { now: () => Date.now(), sleep: (milliseconds) => sleep(milliseconds) };
 
 /** Randomness drawn 8 KiB at a time: a call for each salt would cost more than hashing with it. */
-function pooledRandomness(): Randomness {
+export function systemRandomness(): Randomness {
   let pool = '';
   let used = 0;
   const take = (digits: number): string => {

@@ -3,7 +3,8 @@
  *
  * - hash: digest of the canonical text of [type, key, content]. Nothing random and no time in it, so two hubs agree.
  * - state digest: sum of hashes modulo 2^256. Order does not matter and a step costs one addition.
- * - chain: digest of the canonical text of the previous chain value and everything a version states.
+ * - chain: digest of the canonical text of the previous chain value and everything a version states. Where a restore begins a
+ *   new feed, its id goes in between: what tells consumers where to resume is covered too.
  * - commitment: digest of [field, salt, value]. It stays when the value and its salt are erased.
  * - fingerprint: HMAC, under a key of this hub, of content and personal values; only compared, never published.
  */
@@ -27,8 +28,12 @@ export const intl: Suite = {
 
 const suites: Readonly<Record<string, Suite>> = { intl };
 
+export function findSuite(name: string): Suite | undefined {
+  return Object.hasOwn(suites, name) ? suites[name] : undefined;
+}
+
 export function getSuite(name: string): Suite {
-  const suite = suites[name];
+  const suite = findSuite(name);
   if (suite === undefined) throw new Error(`unknown suite of algorithms ${name}`);
   return suite;
 }
@@ -103,6 +108,11 @@ export function commitment(suite: Suite, field: string, salt: string, value: str
 /** The chain value before the first position. */
 export function genesisChain(suite: Suite, feedId: string): string {
   return suite.digest(canonicalJson(['hutong-feed', feedId, suite.name]));
+}
+
+/** The chain value with which a feed goes on behind the last position that it has in common with its parent. */
+export function branchChain(suite: Suite, feedId: string, common: number, parentChain: string): string {
+  return suite.digest(canonicalJson(['hutong-feed', feedId, suite.name, common, parentChain]));
 }
 
 /** What the chain covers of a version: every column of the append-only table that never changes. */

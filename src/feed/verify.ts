@@ -27,9 +27,10 @@ import { type Beside, heldAgainst, readBeside, showSamePersonal } from './beside
 import { type Hashes, storedHashes } from './hashes.ts';
 import type { Hub } from './hub.ts';
 import { identifierSteps } from './identifier-steps.ts';
+import { type Lineage, lineageOf } from './lineage.ts';
 import { getHead } from './position.ts';
 import { levelsOf } from './stored-levels.ts';
-import { commitment, contentHash, genesisChain, type HashOf, nextChain, ZERO_DIGEST } from './suite.ts';
+import { branchChain, commitment, contentHash, genesisChain, type HashOf, nextChain, ZERO_DIGEST } from './suite.ts';
 import { DIGEST_COLUMN, RECORDS_COLUMN, Sums } from './sums.ts';
 import { chainLinkOf, linksOf, relationsOf } from './write.ts';
 
@@ -63,7 +64,7 @@ const MAX_BREACHES = 1000;
 const MAX_ROUNDS = 20;
 
 export async function verifyFeed(hub: Hub, options: VerifyOptions = {}): Promise<Verification> {
-  const verifier = new Verifier(hub);
+  const verifier = new Verifier(hub, await lineageOf(hub.db.scan, hub.feedId));
   for (let round = 1; ; round++) {
     const head = await getHead(hub);
     await verifier.verifyTo(head, options);
@@ -81,6 +82,8 @@ class Verifier {
   #versions = 0;
   #recordedAt = 0;
   #chain: string;
+  /** Feeds that restores began, oldest first, until the chain has come to them. */
+  #later: Lineage;
   readonly #sums = new Sums();
   readonly #hashOf: HashOf;
   /** Beyond it the lesser levels are not filled yet, and are shown to nobody. */
@@ -88,9 +91,11 @@ class Verifier {
   readonly #rows = { link: 0, identifier: 0, relation: 0, personal: 0 };
   readonly #typed = new Map<string, number>();
 
-  constructor(hub: Hub) {
+  constructor(hub: Hub, lineage: Lineage) {
     this.#hub = hub;
-    this.#chain = genesisChain(hub.suite, hub.feedId);
+    const [first, ...later] = lineage.toReversed();
+    this.#chain = genesisChain(hub.suite, first?.feed ?? hub.feedId);
+    this.#later = later;
     this.#hashOf = (type, key, text) => contentHash(hub.suite, type, key, text);
   }
 
@@ -132,9 +137,20 @@ class Verifier {
     await this.#verifyIdentifiers(steps);
   }
 
+  /** Goes on with the feeds that begin behind the last position. */
+  #enterFeeds(): void {
+    for (;;) {
+      const [next, ...later] = this.#later;
+      if (next?.common == null || next.common > this.#position) return;
+      this.#chain = branchChain(this.#hub.suite, next.feed, next.common, this.#chain);
+      this.#later = later;
+    }
+  }
+
   #verifyVersion(row: VersionRow, beside: Beside): Step | undefined {
     const { suite } = this.#hub;
     const { position } = row;
+    this.#enterFeeds();
     this.#expect(position, 'version', 'position', this.#position + 1, position);
     this.#position = position;
     this.#versions += 1;
@@ -330,6 +346,7 @@ class Verifier {
 
   /** What only the end can tell: the head, the counties' digests, and that no derived row is left over. */
   async verifyEnd(head: HeadRow): Promise<void> {
+    this.#enterFeeds();
     this.#expect(null, 'head', 'position', this.#position, head.position);
     this.#expect(null, 'head', 'recorded_at', this.#recordedAt, head.recorded_at);
     this.#expect(null, 'head', 'chain', this.#chain, head.chain);

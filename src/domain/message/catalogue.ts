@@ -2,6 +2,7 @@
  * The one catalogue of messages, composed of one file per area. The type asks for both languages of every
  * entry, a test asks that neither is empty and that both have the same holes.
  */
+import { backupMessages } from './backup.messages.ts';
 import { challengeMessages } from './challenge.messages.ts';
 import { cliMessages } from './cli.messages.ts';
 import { counterMessages } from './counter.messages.ts';
@@ -58,6 +59,7 @@ export const catalogue = {
   ...levelMessages,
   ...databaseMessages,
   ...mirrorMessages,
+  ...backupMessages,
 } as const;
 
 export type MessageCode = keyof typeof catalogue;
