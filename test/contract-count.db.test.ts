@@ -48,7 +48,7 @@ eachDatabase('the number of contracts', (fresh) => {
 
   it('costs a page of companies one statement, beside the one for their other records, and none for what contracts say', async () => {
     await using database = await fresh();
-    await using graph = await startGraph(database);
+    await using graph = await startGraph(database, { memory: 0 });
     await graph.write({ 1: {}, 2: {} });
     await writeRecords(graph, contractOf(1, 'H1', []), contractOf(1, 'H2', []));
     await writeRecords(graph, taxpayerOf(2, '10111404000000000001'));

@@ -45,6 +45,7 @@ it('a list that is asked for under several names takes its room once', async () 
 });
 
 it('what was read ahead is not read again where it is asked for in another place', async () => {
+  await using graph = await startGraph(database, { memory: 0 });
   const fields = 'registration { name } contracts { contractNo }';
   const statementsOf = async (query: string): Promise<number> => {
     await graph.ask(query);

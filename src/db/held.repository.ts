@@ -175,3 +175,32 @@ export async function listPersonalValues(database: Database, positions: readonly
   );
   return rowsOf<PersonalValueRow>(database, text, [...list, ...list]);
 }
+
+/** A name that a position has touched: of a record by its key, of an owner of such records where `kind` is not null. */
+export interface TouchedRow {
+  readonly position: number;
+  readonly record_type: string;
+  readonly record_key: string;
+  readonly kind: string | null;
+  readonly value: string | null;
+}
+
+/**
+ * Of which records, and of whose, the positions of a stretch have moved what holds: whose they are from there on, and whose they
+ * were until then. One statement, so that it has one state of the database before it. At least a row for each position.
+ */
+export async function listTouched(database: Database, { first, last }: Stretch): Promise<readonly TouchedRow[]> {
+  const hints = TOUCHED_HINTS[database.dialect];
+  const text = textOf(`touched ${database.dialect}`, () => {
+    const select = (join: string, of: string) =>
+      `select v.position, v.record_type, v.record_key, r.kind, r.value from version v ${hints.version} ` +
+      `${join} relation r ${hints.relation} on r.position = v.${of} where v.position between ? and ?`;
+    return `${select('left join', 'position')} union all ${select('join', 'previous')}`;
+  });
+  return rowsOf<TouchedRow>(database, text, [first, last, first, last]);
+}
+
+const TOUCHED_HINTS = {
+  mysql: { version: 'force index (primary)', relation: 'force index (relation_position)' },
+  sqlite: { version: '', relation: '' },
+} as const;

@@ -29,8 +29,8 @@ eachDatabase('which versions hold', (fresh) => {
       ]);
       return graph.statements.length;
     };
-    expect(await ask(new Held(graph.hub.db))).toBe(2);
-    expect(await ask(new Held(graph.hub.db, 1))).toBe(4);
-    expect(await ask(new Held(graph.hub.db, 0))).toBe(8);
+    expect(await ask(new Held(graph.hub.db, 0))).toBe(2);
+    expect(await ask(new Held(graph.hub.db, 0, 1))).toBe(4);
+    expect(await ask(new Held(graph.hub.db, 0, 0))).toBe(8);
   });
 });

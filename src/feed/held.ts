@@ -1,8 +1,13 @@
-/** Which versions hold at a position: of a record by its key, of the records that are somebody's. Positions only, from indexes. */
+/**
+ * Which versions hold at a position: of a record by its key, of the records that are somebody's. Positions only, from indexes, and
+ * at once where it is remembered.
+ */
 import type { Database } from '../db/database.ts';
-import { countHeldByOwner, type HeldRow, listHeldByKey, listHeldByOwner } from '../db/held.repository.ts';
+import { countHeldByOwner, type HeldRow, listHeldByKey, listHeldByOwner, type Stretch } from '../db/held.repository.ts';
 import { MAX_KEYS } from '../db/version.repository.ts';
 import type { Relation } from '../domain/record/record-type.ts';
+import { Holding, holdsAt, keyName, ownerName, type Reading } from './holding.ts';
+import { type Soon, soon } from './soon.ts';
 import { readTogether } from './turn.ts';
 
 /** As many records of one type are anybody's at once: a company has some hundreds at most, a page of companies some thousands. */
@@ -54,31 +59,55 @@ type Lane = 'near' | 'far';
 export class Held {
   readonly #db: Database;
   readonly #near: number;
+  readonly #holding: Holding;
   readonly #byKey: Readonly<Record<Lane, (ask: KeyAsk) => Promise<HeldByKey>>>;
   readonly #byOwner: Readonly<Record<Lane, (ask: OwnerAsk) => Promise<HeldByOwner>>>;
-  /** How many versions of a type are each owner's at a position; those of other owners, whom others have asked for, may be among them. */
-  readonly counts: (ask: CountAsk) => Promise<ReadonlyMap<string, number>>;
+  readonly #counts: (ask: CountAsk) => Promise<ReadonlyMap<string, number>>;
   /** The last position that anybody asked at. */
   #last = 0;
 
-  /** @param near positions that share statements are no farther from each other */
-  constructor(db: Database, near = NEAR) {
+  /** @param facts how many are remembered, see `Holding`; @param near positions that share statements are no farther from each other */
+  constructor(db: Database, facts: number, near = NEAR) {
     this.#db = db;
     this.#near = near;
+    this.#holding = new Holding(db, facts);
     const keys = (atOnce: number) => readTogether<KeyAsk, HeldByKey>((asks) => this.#readByKey(asks), atOnce);
     const owners = (atOnce: number) => readTogether<OwnerAsk, HeldByOwner>((asks) => this.#readByOwner(asks), atOnce);
     this.#byKey = { near: keys(AT_ONCE), far: keys(1) };
     this.#byOwner = { near: owners(AT_ONCE), far: owners(1) };
-    this.counts = readTogether((asks) => this.#readCounts(asks), AT_ONCE);
+    this.#counts = readTogether((asks) => this.#readCounts(asks), AT_ONCE);
   }
 
-  /** The versions of some records of a type, closing ones too. What others have asked for may be among the answer. */
-  byKeys(recordType: string, keys: readonly string[], position: number): Promise<HeldByKey> {
-    return this.#byKey[this.#laneOf(position)]({ recordType, keys, position });
+  /** Told of every head that is read. */
+  hear(head: number): void {
+    this.#holding.hear(head);
+  }
+
+  /** The versions of some records of a type, closing ones too. */
+  byKeys(recordType: string, keys: readonly string[], position: number): Soon<HeldByKey> {
+    return soon(this.#holding.reach(position), () => {
+      const held = new Map<string, number>();
+      const unknown: string[] = [];
+      for (const key of keys) {
+        const fact = this.#holding.at(keyName(recordType, key), position);
+        const version = fact?.versions?.[0];
+        if (fact === undefined) unknown.push(key);
+        else if (version !== undefined) held.set(key, version);
+      }
+      if (unknown.length === 0) return held;
+      return this.#byKey[this.#laneOf(position)]({ recordType, keys: unknown, position }).then((read) => {
+        // Of what others have asked for nothing is taken.
+        for (const key of unknown) {
+          const version = read.get(key);
+          if (version !== undefined) held.set(key, version);
+        }
+        return held;
+      });
+    });
   }
 
   /**
-   * The versions of the records of some types that are some owners'. What others have asked for may be among the answer.
+   * The versions of the records of some types that are some owners'.
    * @throws TooManyRelatedError
    */
   byOwners(
@@ -86,8 +115,49 @@ export class Held {
     kind: Relation['kind'],
     owners: readonly string[],
     position: number,
-  ): Promise<HeldByOwner> {
-    return this.#byOwner[this.#laneOf(position)]({ recordTypes, kind, owners, position });
+  ): Soon<HeldByOwner> {
+    return soon(this.#holding.reach(position), () => {
+      const held = new Map(recordTypes.map((recordType) => [recordType, new Map<string, readonly number[]>()]));
+      const unknown = new Set<string>();
+      for (const [recordType, ofType] of held) {
+        for (const owner of owners) {
+          const versions = this.#holding.at(ownerName(recordType, kind, owner), position)?.versions;
+          if (versions == null) unknown.add(owner);
+          else if (versions.length > 0) ofType.set(owner, versions);
+        }
+      }
+      if (unknown.size === 0) return bounded(held);
+      return this.#byOwner[this.#laneOf(position)]({ recordTypes, kind, owners: [...unknown], position }).then((read) => {
+        for (const [recordType, ofType] of held) {
+          for (const owner of unknown) {
+            const versions = read.get(recordType)?.get(owner);
+            if (versions !== undefined) ofType.set(owner, versions);
+          }
+        }
+        return bounded(held);
+      });
+    });
+  }
+
+  /** How many versions of a type are each owner's at a position; an owner without any is absent. */
+  counts({ recordType, kind, owners, position }: CountAsk): Soon<ReadonlyMap<string, number>> {
+    return soon(this.#holding.reach(position), () => {
+      const counts = new Map<string, number>();
+      const unknown: string[] = [];
+      for (const owner of owners) {
+        const fact = this.#holding.at(ownerName(recordType, kind, owner), position);
+        if (fact === undefined) unknown.push(owner);
+        else if (fact.count > 0) counts.set(owner, fact.count);
+      }
+      if (unknown.length === 0) return counts;
+      return this.#counts({ recordType, kind, owners: unknown, position }).then((read) => {
+        for (const owner of unknown) {
+          const count = read.get(owner);
+          if (count !== undefined) counts.set(owner, count);
+        }
+        return counts;
+      });
+    });
   }
 
   #laneOf(position: number): Lane {
@@ -105,15 +175,28 @@ export class Held {
 
   /** @param asks of one record type */
   async #readKeysInto(found: Map<KeyAsk, HeldByKey>, asks: readonly KeyAsk[]): Promise<void> {
-    const rows: HeldRow[] = [];
-    for (const keys of parts(union(asks, ({ keys }) => keys))) {
-      rows.push(...(await listHeldByKey(this.#db, asks[0]?.recordType ?? '', keys, stretchOf(asks))));
-    }
-    for (const [position, together] of Map.groupBy(asks, (ask) => ask.position)) {
-      const held = new Map<string, number>();
-      for (const row of rows) if (holdsAt(row, position)) held.set(row.name, row.position);
-      for (const ask of together) found.set(ask, held);
-    }
+    const recordType = asks[0]?.recordType ?? '';
+    await this.#holding.reading(async (reading) => {
+      const stretch = stretchOf(asks, reading);
+      const rows: HeldRow[] = [];
+      for (const keys of parts(union(asks, ({ keys }) => keys))) {
+        rows.push(...(await listHeldByKey(this.#db, recordType, keys, stretch)));
+      }
+      for (const [position, together] of Map.groupBy(asks, (ask) => ask.position)) {
+        const held = new Map<string, number>();
+        for (const row of rows) if (holdsAt(row, position)) held.set(row.name, row.position);
+        for (const ask of together) found.set(ask, held);
+      }
+      if (stretch.last > reading.reached) return;
+      const ofKey = Map.groupBy(rows, ({ name }) => name);
+      const asked = new Set(asks.map(({ position }) => position));
+      for (const key of union(asks, ({ keys }) => keys)) {
+        const ofThis = ofKey.get(key) ?? [];
+        // One version holds at a time, and each from its own position on.
+        const first = ofThis.reduce((least, { position }) => Math.min(least, position), stretch.first);
+        this.#holding.learn(reading, keyName(recordType, key), ofThis, first, asked);
+      }
+    });
   }
 
   async #readByOwner(asks: readonly OwnerAsk[]): Promise<readonly (HeldByOwner | Error)[]> {
@@ -136,24 +219,26 @@ export class Held {
       const [first] = alike;
       if (first === undefined) continue;
       const numbers = new Map<string, number>();
-      for (const owners of parts(union(alike, (ask) => ask.owners))) {
-        const rows = await countHeldByOwner(this.#db, first.recordType, first.kind, owners, first.position);
-        for (const { name, number } of rows) numbers.set(name, number);
-      }
+      const { recordType, kind, position } = first;
+      await this.#holding.reading(async (reading) => {
+        for (const owners of parts(union(alike, (ask) => ask.owners))) {
+          const rows = await countHeldByOwner(this.#db, recordType, kind, owners, position);
+          for (const { name, number } of rows) numbers.set(name, number);
+          if (position > reading.reached) continue;
+          for (const owner of owners) {
+            this.#holding.learnCount(reading, ownerName(recordType, kind, owner), position, numbers.get(owner) ?? 0);
+          }
+        }
+      });
       for (const ask of alike) found.set(ask, numbers);
     }
     return asks.map((ask) => found.get(ask) ?? new Map());
   }
 
+  /** @param asks for the same types and kind */
   async #readAlike(asks: readonly OwnerAsk[]): Promise<readonly (HeldByOwner | Error)[]> {
-    const [first] = asks;
-    if (first === undefined) return [];
-    const rows: HeldRow[] = [];
-    for (const owners of parts(union(asks, (ask) => ask.owners))) {
-      const query = { recordTypes: first.recordTypes, kind: first.kind, owners, ...stretchOf(asks) };
-      rows.push(...(await listHeldByOwner(this.#db, query, MAX_RELATED + 1)));
-      if (rows.length > MAX_RELATED) return this.#readApart(asks);
-    }
+    const rows = await this.#readOwned(asks);
+    if (rows === null) return this.#readApart(asks);
     const byPosition = new Map<number, HeldByOwner>();
     for (const { position } of asks) if (!byPosition.has(position)) byPosition.set(position, heldAt(rows, position));
     return asks.map(({ position }) => byPosition.get(position) ?? new Map());
@@ -161,10 +246,58 @@ export class Held {
 
   /** One asks for too many, or all together do: half by half it is found who. */
   async #readApart(asks: readonly OwnerAsk[]): Promise<readonly (HeldByOwner | Error)[]> {
-    if (asks.length === 1) return [new TooManyRelatedError()];
+    const [ask] = asks;
+    if (ask === undefined) return [];
+    if (asks.length === 1) {
+      // Too many may be what was superseded since.
+      const rows = await this.#listOwned(ask, ask.owners, { first: ask.position, last: ask.position });
+      return [rows === null ? new TooManyRelatedError() : heldAt(rows, ask.position)];
+    }
     const middle = asks.length >> 1;
     return [...(await this.#readAlike(asks.slice(0, middle))), ...(await this.#readAlike(asks.slice(middle)))];
   }
+
+  /** What held anywhere from the first of the positions on, and is remembered; null where that is too much. */
+  async #readOwned(asks: readonly OwnerAsk[]): Promise<readonly HeldRow[] | null> {
+    const [ask] = asks;
+    if (ask === undefined) return [];
+    const owners = union(asks, (each) => each.owners);
+    return this.#holding.reading(async (reading) => {
+      const stretch = stretchOf(asks, reading);
+      const rows = await this.#listOwned(ask, owners, stretch);
+      if (rows === null || stretch.last > reading.reached) return rows;
+      const ofName = Map.groupBy(rows, (row) => ownerName(row.record_type, ask.kind, row.name));
+      const asked = new Set(asks.map(({ position }) => position));
+      for (const recordType of ask.recordTypes) {
+        for (const owner of owners) {
+          const name = ownerName(recordType, ask.kind, owner);
+          this.#holding.learn(reading, name, ofName.get(name) ?? [], stretch.first, asked);
+        }
+      }
+      return rows;
+    });
+  }
+
+  /** Null where there are more than MAX_RELATED. */
+  async #listOwned(
+    { recordTypes, kind }: OwnerAsk,
+    owners: readonly string[],
+    stretch: Stretch,
+  ): Promise<readonly HeldRow[] | null> {
+    const rows: HeldRow[] = [];
+    for (const part of parts(owners)) {
+      rows.push(...(await listHeldByOwner(this.#db, { recordTypes, kind, owners: part, ...stretch }, MAX_RELATED + 1)));
+      if (rows.length > MAX_RELATED) return null;
+    }
+    return rows;
+  }
+}
+
+/** Refused as a promise even where all is there at once: who asks hears of it in one way. */
+function bounded(held: HeldByOwner): Soon<HeldByOwner> {
+  let count = 0;
+  for (const ofType of held.values()) for (const versions of ofType.values()) count += versions.length;
+  return count > MAX_RELATED ? Promise.reject(new TooManyRelatedError()) : held;
 }
 
 function heldAt(rows: readonly HeldRow[], position: number): HeldByOwner {
@@ -183,13 +316,10 @@ function heldAt(rows: readonly HeldRow[], position: number): HeldByOwner {
   return types;
 }
 
-function holdsAt(row: HeldRow, position: number): boolean {
-  return row.position <= position && (row.until === null || row.until > position);
-}
-
-function stretchOf(asks: readonly { readonly position: number }[]): { readonly first: number; readonly last: number } {
+/** From the first position that is asked about to the last one, and to where the memory has come: what is read can be remembered. */
+function stretchOf(asks: readonly { readonly position: number }[], { reached }: Reading): Stretch {
   let first = Number.MAX_SAFE_INTEGER;
-  let last = Number.MIN_SAFE_INTEGER;
+  let last = reached;
   for (const { position } of asks) {
     if (position < first) first = position;
     if (position > last) last = position;

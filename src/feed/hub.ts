@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, openDatabase } from '../db/database.ts';
 import { createFeed, findFeed, findHead, getHubKey } from '../db/head.repository.ts';
 import { Freshness } from './freshness.ts';
-import { Reads } from './reads.ts';
+import { MEMORY, Reads } from './reads.ts';
 import { genesisChain, getSuite, intl, type Suite, ZERO_DIGEST } from './suite.ts';
 
 export interface Clock {
@@ -48,6 +48,8 @@ export interface HubOptions {
   /** SQLite only; see `OpenOptions` of the database. */
   readonly writer?: 'thread' | 'inline';
   readonly scanner?: 'threads' | 'inline';
+  /** Megabytes that what was read of versions may take; with 0 all of it is read anew each time. Default: MEMORY. */
+  readonly memory?: number;
   /** Told of every statement, without its values; for counting. */
   readonly onQuery?: (sql: string) => void;
 }
@@ -84,7 +86,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       feedId: head.feed_id,
       fingerprint,
       freshness,
-      reads: new Reads(db),
+      reads: new Reads(db, options.memory ?? MEMORY),
       close: () => db.close(),
     };
   } catch (error) {

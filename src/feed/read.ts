@@ -18,6 +18,7 @@ import { contentOf } from './known.ts';
 import type { Pin } from './position.ts';
 import { findRowsOn } from './records-on-date.ts';
 import type { SaidVersion } from './said.ts';
+import { type Soon, soon } from './soon.ts';
 
 /** A record as a viewer sees it, but for its personal values: they are read where somebody asks for them. */
 export interface OpenRecord {
@@ -45,23 +46,25 @@ export function isProblem(answer: OpenRecord | Problem): answer is Problem {
 }
 
 /** The records of some keys of one type as known at a position; a key that holds none is absent. */
-export async function findOpenRecords(
+export function findOpenRecords(
   { reads }: Hub,
   recordType: string,
   keys: readonly string[],
   position: number,
   viewer: Viewer,
-): Promise<ReadonlyMap<string, OpenRecord>> {
-  const held = await reads.held.byKeys(recordType, keys, position);
-  const found = new Map<string, OpenRecord>();
-  // Of what others have asked for nothing is taken.
-  const asked = keys.filter((key) => held.has(key));
-  const said = await reads.said.at(asked.map((key) => held.get(key) ?? 0));
-  said.forEach((version, i) => {
-    const record = openRecordOf(version, viewer);
-    if (record !== null) found.set(asked[i] ?? '', record);
+): Soon<ReadonlyMap<string, OpenRecord>> {
+  return soon(reads.held.byKeys(recordType, keys, position), (held) => {
+    const asked = keys.filter((key) => held.has(key));
+    const positions = asked.map((key) => held.get(key) ?? 0);
+    return soon(reads.said.at(positions), (said) => {
+      const found = new Map<string, OpenRecord>();
+      said.forEach((version, i) => {
+        const record = openRecordOf(version, viewer);
+        if (record !== null) found.set(asked[i] ?? '', record);
+      });
+      return found;
+    });
   });
-  return found;
 }
 
 /** What a version says, as a viewer sees it; null where it closes its key, and where the viewer may not know that it is there. */

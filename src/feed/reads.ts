@@ -22,6 +22,13 @@ const KEPT_DAYS = 1000;
 
 const MOST_GROUPINGS = 50;
 
+/** Megabytes that what versions say and which of them hold may take. */
+export const MEMORY = 128;
+
+/** Characters of contents to one of them, and facts about what holds: three quarters and one. */
+const CHARACTERS = 250_000;
+const FACTS = 1_500;
+
 /** What is kept of one feed. A feed only goes on, so all of it stays true; a database that was put back has another feed. */
 class Kept {
   readonly held: Held;
@@ -34,9 +41,9 @@ class Kept {
   readonly estateGroups = new KeptAnswers<readonly EstateGroupCount[]>(MOST_GROUPINGS);
   readonly days = new Map<number, string>();
 
-  constructor(db: Database) {
-    this.held = new Held(db);
-    this.said = new SaidVersions(db);
+  constructor(db: Database, memory: number) {
+    this.held = new Held(db, memory * FACTS);
+    this.said = new SaidVersions(db, memory * CHARACTERS);
     this.replacements = new Replacements(db);
   }
 }
@@ -44,6 +51,8 @@ class Kept {
 export class Reads {
   /** Counts of all that holds. One of the two connections for what is long is left to others. */
   readonly counting = new Lane(1);
+  /** Digests of scopes that have to be gone through record by record, in short statements. */
+  readonly scanning = new Lane(1);
   /** Searches, and lists that no index leads to. */
   readonly searching = new Lane(2);
   /** The head as it is when this is asked, or a little later. */
@@ -54,17 +63,26 @@ export class Reads {
   readonly brief: BriefRecords;
   readonly #day: (position: number) => Promise<string | null>;
   #kept: Kept;
-  #feedId: string | undefined;
+  /** As it was read last. */
+  #head: HeadRow | undefined;
 
-  constructor(db: Database) {
-    this.#kept = new Kept(db);
+  /** @param memory megabytes that what versions say and which of them hold may take; with 0 both are read anew each time */
+  constructor(db: Database, memory: number) {
+    this.#kept = new Kept(db, memory);
     this.brief = new BriefRecords(db);
     const head = readTogether<undefined, HeadRow>(async (asks) => {
+      let kept = this.#kept;
+      const before = this.#head;
       const found = await findHead(db.read);
       if (found === undefined) throw new Error('the hub has no head row');
-      // Every request asks for the head before it reads anything else.
-      if (this.#feedId !== undefined && this.#feedId !== found.feed_id) this.#kept = new Kept(db);
-      this.#feedId = found.feed_id;
+      // Every request asks for the head before it reads anything else. Behind one that was seen before this one was asked for
+      // it is that of another database, whatever the name of its feed.
+      if (before !== undefined && (before.feed_id !== found.feed_id || found.position < before.position)) {
+        kept = new Kept(db, memory);
+        this.#kept = kept;
+      }
+      this.#head = found;
+      kept.held.hear(found.position);
       return asks.map(() => found);
     }, 2);
     this.head = () => head(undefined);

@@ -10,35 +10,20 @@ import { contentOf } from './known.ts';
 import type { Pin } from './position.ts';
 import { type OpenRecord, openRecordOf, type RecordView, viewVersions, withPersonal } from './read.ts';
 import { findRowsOn } from './records-on-date.ts';
+import { type Soon, soon } from './soon.ts';
 import { relationsOf } from './write.ts';
 
 /** Records by their type and owner, each list in the order of their keys; an owner without any is absent. */
 export type OpenRelated = ReadonlyMap<string, ReadonlyMap<string, readonly OpenRecord[]>>;
 
-/**
- * The records of some types that some owners have at a position.
- * @throws TooManyRelatedError
- */
-export async function findOpenRelated(
-  hub: Hub,
-  recordTypes: readonly string[],
-  kind: Relation['kind'],
-  owners: readonly string[],
-  position: number,
-  viewer: Viewer,
-): Promise<OpenRelated> {
-  const held = await hub.reads.held.byOwners(recordTypes, kind, owners, position);
-  return openHeld(hub, held, recordTypes, owners, viewer);
-}
-
 /** What the versions say that some owners hold, of those types that are wanted. */
-export async function openHeld(
+export function openHeld(
   { reads }: Hub,
   held: HeldByOwner,
   recordTypes: readonly string[],
   owners: readonly string[],
   viewer: Viewer,
-): Promise<OpenRelated> {
+): Soon<OpenRelated> {
   const related = new Map<string, Map<string, OpenRecord[]>>();
   const places: OpenRecord[][] = [];
   const positions: number[] = [];
@@ -56,13 +41,14 @@ export async function openHeld(
       }
     }
   }
-  const said = await reads.said.at(positions);
-  said.forEach((version, i) => {
-    const record = openRecordOf(version, viewer);
-    if (record !== null) places[i]?.push(record);
+  return soon(reads.said.at(positions), (said) => {
+    said.forEach((version, i) => {
+      const record = openRecordOf(version, viewer);
+      if (record !== null) places[i]?.push(record);
+    });
+    for (const ofType of related.values()) for (const records of ofType.values()) records.sort(byRecordKey);
+    return related;
   });
-  for (const ofType of related.values()) for (const records of ofType.values()) records.sort(byRecordKey);
-  return related;
 }
 
 function byRecordKey(one: OpenRecord, other: OpenRecord): number {
@@ -83,7 +69,8 @@ export async function findRelated(
   viewer: Viewer,
 ): Promise<ReadonlyMap<string, readonly RecordView[]>> {
   if (validOn !== null) return findRelatedOn(hub, recordType, kind, owners, { position, validOn }, viewer);
-  const related = await findOpenRelated(hub, [recordType], kind, owners, position, viewer);
+  const held = await hub.reads.held.byOwners([recordType], kind, owners, position);
+  const related = await openHeld(hub, held, [recordType], owners, viewer);
   const found = related.get(recordType) ?? new Map<string, readonly OpenRecord[]>();
   return new Map(
     await Promise.all(

@@ -28,9 +28,6 @@ export interface SaidVersion {
   readonly content: Content | null;
 }
 
-/** Characters of JSON whose contents are kept; in memory each takes about three bytes. */
-const KEPT_CHARACTERS = 32_000_000;
-
 /** Versions to one statement: to read and parse them keeps the event loop for about a millisecond. */
 const MOST = 256;
 
@@ -46,8 +43,8 @@ export class SaidVersions {
   readonly #load: (positions: readonly number[]) => Promise<ReadonlyMap<number, SaidVersion>>;
   readonly #kept: Generations<number, Kept>;
 
-  /** @param limit characters of JSON whose contents are kept */
-  constructor(db: Database, limit = KEPT_CHARACTERS) {
+  /** @param limit characters of JSON whose contents are kept; in memory each takes about three bytes */
+  constructor(db: Database, limit: number) {
     this.#db = db;
     this.#kept = new Generations(limit, ({ characters }) => characters);
     this.#load = readTogether((asks) => this.#read(asks), AT_ONCE);

@@ -8,7 +8,7 @@ import type { Problem } from '../domain/message/problem.ts';
 import type { Hub } from '../feed/hub.ts';
 import { formatAt, type Pin } from '../feed/position.ts';
 import { findOpenRecords, findRecords, type OpenRecord } from '../feed/read.ts';
-import type { Soon } from '../feed/soon.ts';
+import { type Soon, soon } from '../feed/soon.ts';
 
 /** A record without its personal values; a problem where it is not known for a date. */
 export type RecordAnswer = OpenRecord | Problem;
@@ -17,7 +17,7 @@ export interface RecordLoader {
   /** Null where the key holds no record; a problem where it is not known for the pin's date. */
   load(recordType: string, key: string, pin: Pin): Soon<RecordAnswer | null>;
   /** Reads many at once, so that each of them is there when it is asked for. */
-  ahead(recordType: string, keys: readonly string[], pin: Pin): Promise<void>;
+  ahead(recordType: string, keys: readonly string[], pin: Pin): Soon<void>;
 }
 
 interface Wanted {
@@ -41,17 +41,18 @@ export function recordLoader(hub: Hub, viewer: Viewer): RecordLoader {
       const name = nameOf(recordType, pin, key);
       let found = known.get(name);
       if (found === undefined) {
-        found = findOpenRecords(hub, recordType, [key], pin.position, viewer).then((records) => records.get(key) ?? null);
+        found = soon(findOpenRecords(hub, recordType, [key], pin.position, viewer), (records) => records.get(key) ?? null);
         known.set(name, found);
       }
       return found;
     },
-    async ahead(recordType, keys, pin) {
+    ahead(recordType, keys, pin) {
       if (pin.validOn !== null) return;
       const missing = keys.filter((key) => !known.has(nameOf(recordType, pin, key)));
       if (missing.length === 0) return;
-      const records = await findOpenRecords(hub, recordType, missing, pin.position, viewer);
-      for (const key of missing) known.set(nameOf(recordType, pin, key), records.get(key) ?? null);
+      return soon(findOpenRecords(hub, recordType, missing, pin.position, viewer), (records) => {
+        for (const key of missing) known.set(nameOf(recordType, pin, key), records.get(key) ?? null);
+      });
     },
   };
 }

@@ -48,13 +48,11 @@ export function relatedLoader(hub: Hub, viewer: Viewer): RelatedLoader {
   const admit = admission();
   const dated = datedLoaders(hub, viewer);
 
-  const openSeen = async (held: HeldByOwner, recordType: string, owners: readonly string[]) => {
-    const ofType = (await openHeld(hub, held, [recordType], owners, viewer)).get(recordType);
-    return (owner: string): readonly OpenRecord[] => {
-      const found = ofType?.get(owner) ?? [];
+  const openSeen = (held: HeldByOwner, recordType: string, owners: readonly string[]) =>
+    soon(openHeld(hub, held, [recordType], owners, viewer), (opened) => (owner: string): readonly OpenRecord[] => {
+      const found = opened.get(recordType)?.get(owner) ?? [];
       return found.every(isSeen) ? found : found.filter(isSeen);
-    };
-  };
+    });
 
   return {
     load(recordType, owner, pin) {
@@ -63,14 +61,12 @@ export function relatedLoader(hub: Hub, viewer: Viewer): RelatedLoader {
       const name = nameOf(recordType, pin, kind, value);
       let found = known.get(name);
       if (found === undefined) {
-        found = hub.reads.held
-          .byOwners([recordType], kind, [value], pin.position)
-          .then((held) => {
-            if (!admit(recordType, name, numberIn(held, recordType, value))) throw new TooManyRelatedError();
-            return openSeen(held, recordType, [value]);
-          })
-          .then((seen) => seen(value))
-          .catch(told);
+        const held = hub.reads.held.byOwners([recordType], kind, [value], pin.position);
+        const read = soon(held, (held): Soon<readonly OpenRecord[]> => {
+          if (!admit(recordType, name, numberIn(held, recordType, value))) return Promise.reject(new TooManyRelatedError());
+          return soon(openSeen(held, recordType, [value]), (seen) => seen(value));
+        });
+        found = read instanceof Promise ? read.catch(told) : read;
         known.set(name, found);
       }
       return found;
@@ -83,7 +79,7 @@ export function relatedLoader(hub: Hub, viewer: Viewer): RelatedLoader {
       let number = numbers.get(name);
       if (number === undefined) {
         const ask = { recordType, kind, owners: [value], position: pin.position };
-        number = hub.reads.held.counts(ask).then((found) => found.get(value) ?? 0);
+        number = soon(hub.reads.held.counts(ask), (found) => found.get(value) ?? 0);
         numbers.set(name, number);
       }
       return number;

@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { type Entry, type PutOptions, putEntry } from '../../src/feed/entry.ts';
 import { type Hub, openHub } from '../../src/feed/hub.ts';
+import { MEMORY } from '../../src/feed/reads.ts';
 import { writeBatch } from '../../src/feed/write.ts';
 import { type ServerOptions, startServer } from '../../src/server/server.ts';
 import type { FreshDatabase } from './databases.ts';
@@ -85,12 +86,24 @@ export async function answerOf(response: Response): Promise<GraphAnswer> {
 
 export async function startGraph(
   database: FreshDatabase,
-  options: Pick<ServerOptions, 'viewer' | 'introspection' | 'subgraph'> = {},
+  {
+    memory = MEMORY,
+    ...options
+  }: Pick<ServerOptions, 'viewer' | 'introspection' | 'subgraph'> & {
+    /** 0: what a query costs that finds nothing in memory. */
+    readonly memory?: number;
+  } = {},
 ): Promise<GraphHub> {
   const statements: string[] = [];
   const log: string[] = [];
   const clock = new FakeClock();
-  const hub = await openHub({ databaseUrl: database.url, clock, writer: 'inline', onQuery: (sql) => statements.push(sql) });
+  const hub = await openHub({
+    databaseUrl: database.url,
+    clock,
+    memory,
+    writer: 'inline',
+    onQuery: (sql) => statements.push(sql),
+  });
   const lines = new Writable({
     write(line, _encoding, done) {
       log.push(String(line));
