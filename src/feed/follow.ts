@@ -33,7 +33,7 @@ export interface FollowedPage extends ChangePage {
 /** The database was put back under whoever follows: its positions mean other facts from now on. */
 export class FeedChangedError extends Error {
   override readonly name = 'FeedChangedError';
-  /** The feed that goes on. */
+  /** The feed that was followed. */
   readonly feedId: string;
 
   constructor(feedId: string) {
@@ -72,7 +72,7 @@ export async function* walk(
   let at = after;
   let head = await getHead(hub);
   while (!signal.aborted) {
-    if (head.feed_id !== feedId) throw new FeedChangedError(head.feed_id);
+    if (head.feed_id !== feedId) throw new FeedChangedError(feedId);
     const page = await readFollowed(following, at, head.position);
     at = page.scannedTo;
     yield page;

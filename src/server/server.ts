@@ -18,7 +18,9 @@ import { answerClientError } from './client-error.ts';
 import { registerCounter } from './counter/counter.ts';
 import { registerDocuments } from './documents/register.ts';
 import { unexpected } from './graph/answer-errors.ts';
+import { AskReader } from './graph/asked.ts';
 import { createEndpoint } from './graph/endpoint.ts';
+import { wantsEvents } from './graph/negotiate.ts';
 import { serveGraphiql } from './graphiql/serve.ts';
 import { readinessOf } from './health.ts';
 import { NOT_UTF8, readJsonBodies } from './json-body.ts';
@@ -31,6 +33,8 @@ import { turnAway } from './push/turn-away.ts';
 import { refuse } from './refuse.ts';
 import { cutWhereSlow } from './slow-request.ts';
 import { STATUSES } from './statuses.ts';
+import { createEventEndpoint } from './stream/event-stream.ts';
+import { type Subscriber, type SubscriptionLimits, Subscriptions } from './stream/subscriptions.ts';
 import { untilGone } from './until-gone.ts';
 
 export interface ServerOptions {
@@ -53,6 +57,10 @@ export interface ServerOptions {
   readonly subgraph?: SubgraphName | undefined;
   /** How long a request waits for a position that this node has not reached, milliseconds; see await-position.ts. */
   readonly positionWaitMs?: number | undefined;
+  /** After how long a subscriber that takes nothing is cut off, milliseconds. Default: a minute. */
+  readonly streamStallMs?: number | undefined;
+  /** Default: see `SUBSCRIPTION_LIMITS`. */
+  readonly subscriptionLimits?: SubscriptionLimits | undefined;
   /** Run the queries that the hub brings along, and no other text; the whole graph only. Default: any. */
   readonly trustedOnly?: boolean | undefined;
   /** Whether the schema is told: by introspection, by suggestions, and by a page to try queries in. Default: it is. */
@@ -98,6 +106,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     subgraph,
     viewer = subgraph === undefined ? operator : anybody,
     positionWaitMs,
+    streamStallMs,
+    subscriptionLimits,
     trustedOnly = false,
     introspection = true,
   } = options;
@@ -154,7 +164,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   // A subgraph answers no whole document.
   const documents = subgraph === undefined ? readDocuments() : undefined;
   const onlyDocuments = documents !== undefined && trustedOnly;
-  const answer = createEndpoint(operations, logger, { documents, onlyDocuments });
+  const reader = new AskReader(operations, { documents, onlyDocuments });
+  const answer = createEndpoint(reader, logger);
+  const contextAt = ({ viewer: asking, language }: Subscriber, position: number | null) =>
+    createContext({ hub, viewer: asking, language, at: position === null ? undefined : String(position), positionWaitMs });
+  const subscriptions = new Subscriptions({ hub, log: logger, contextAt, limits: subscriptionLimits });
+  const stream = createEventEndpoint({ reader, subscriptions, log: logger, stallMs: streamStallMs });
   // Nothing that is written there would be run where only documents are.
   const showGraphiql = introspection && !onlyDocuments ? serveGraphiql(app) : undefined;
   const viewers = new WeakMap<FastifyRequest, Viewer>();
@@ -192,7 +207,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     handler: async (request, reply) => {
       const context = contextOf(request);
-      note(request, context, await answer(request, reply, context));
+      const endpoint = wantsEvents(request.headers.accept) ? stream : answer;
+      note(request, context, await endpoint(request, reply, context));
       return reply;
     },
   });
@@ -226,6 +242,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url,
     async close() {
       isStopping = true;
+      subscriptions.stop();
       // Who is answered while it closes would hold the connection, and with it the server, for as long as one may stay idle.
       app.server.keepAliveTimeout = 1;
       await app.close();

@@ -29,6 +29,7 @@ export const STATUSES: Readonly<Partial<Record<MessageCode, number>>> = {
   GRAPH_METHOD_REFUSED: 405,
   MUTATION_BY_GET: 405,
   FORM_NOT_ACCEPTABLE: 406,
+  SUBSCRIPTIONS_TOO_MANY: 429,
 
   // Pushes, and tokens wherever they are shown.
   PUSH_EMPTY: 400,
@@ -82,6 +83,7 @@ export const RETRY_SECONDS: Readonly<Partial<Record<MessageCode, number>>> = {
   PUSH_STOPPED: 10,
   LIST_BUSY: 60,
   COUNTS_BUSY: 5,
+  SUBSCRIPTIONS_TOO_MANY: 30,
   SOURCE_STALE: 60,
   SOURCE_NEVER_SEEN: 60,
   POSITION_NOT_REACHED: 2,

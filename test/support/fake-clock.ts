@@ -1,4 +1,5 @@
 /** A clock that stands still until it is set, and randomness that is counted: two hubs of a test agree in everything. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock, Randomness } from '../../src/feed/hub.ts';
 
 export class FakeClock implements Clock {
@@ -23,6 +24,14 @@ export class FakeClock implements Clock {
   /** Nobody waits: time goes on by itself. */
   async sleep(milliseconds: number): Promise<void> {
     this.#now += milliseconds;
+  }
+}
+
+/** For whoever sleeps again and again until something comes: others are to have their turn meanwhile. */
+export class WaitingClock extends FakeClock {
+  override async sleep(milliseconds: number): Promise<void> {
+    await sleep(Math.min(milliseconds, 20));
+    this.advance(milliseconds);
   }
 }
 

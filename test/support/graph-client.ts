@@ -87,16 +87,17 @@ export async function answerOf(response: Response): Promise<GraphAnswer> {
 export async function startGraph(
   database: FreshDatabase,
   {
+    clock = new FakeClock(),
     memory = MEMORY,
     ...options
-  }: Pick<ServerOptions, 'viewer' | 'introspection' | 'subgraph'> & {
+  }: Partial<Omit<ServerOptions, 'hub' | 'logger' | 'port' | 'host'>> & {
+    readonly clock?: FakeClock;
     /** 0: what a query costs that finds nothing in memory. */
     readonly memory?: number;
   } = {},
 ): Promise<GraphHub> {
   const statements: string[] = [];
   const log: string[] = [];
-  const clock = new FakeClock();
   const hub = await openHub({
     databaseUrl: database.url,
     clock,

@@ -33,12 +33,20 @@ export const graphMessages = {
     en: 'which of the operations to run is not clear: {detail}',
     todo: { zh: '请用 operationName 指明', en: 'name it in operationName' },
   },
-  OPERATION_KIND_ABSENT: {
-    zh: '没有订阅（subscription）操作',
-    en: 'there are no subscriptions',
+  SUBSCRIPTION_NEEDS_STREAM: {
+    zh: '订阅（subscription）须以事件流接收，不能以一次应答返回',
+    en: 'a subscription is answered by a stream of events, not by one answer',
     todo: {
-      zh: '数据由来源同步写入；要跟随变化，请用 changes 查询并保存 scannedTo',
-      en: 'sources write the data; to follow it, ask for `changes` and keep `scannedTo`',
+      zh: '请以 Accept: text/event-stream 发送，或改用 WebSocket（graphql-transport-ws）；也可反复查询 changes 并保存 scannedTo',
+      en: 'send it with Accept: text/event-stream, or over WebSocket (graphql-transport-ws); or ask for `changes` again and again and keep `scannedTo`',
+    },
+  },
+  SUBSCRIPTIONS_TOO_MANY: {
+    zh: '同时进行的订阅过多：至多 {limit} 个',
+    en: 'too many subscriptions at once: at most {limit}',
+    todo: {
+      zh: '请关闭不用的订阅，或以一个订阅接收多类变更后自行分发',
+      en: 'close those that are not used, or take several kinds of changes with one and share them out yourself',
     },
   },
   MUTATION_BY_GET: {

@@ -2,9 +2,9 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import { breath } from '../../feed/breath.ts';
 import type { GraphContext } from '../../graph/context.ts';
-import { type Log, tellAll } from './answer-errors.ts';
+import { type Log, type ToldError, tellAll } from './answer-errors.ts';
 import { longJson } from './long-json.ts';
-import { reportOf } from './report.ts';
+import { type Report, reportOf } from './report.ts';
 
 /** An answer ready to be sent. */
 export interface Answer {
@@ -33,10 +33,9 @@ export async function answerOf(
 ): Promise<Answer> {
   const isLong = estimated > LONG_ANSWER;
   if (isLong) await breath();
-  const errors = found && tellAll(found, context.language, log);
-  const codes = (errors ?? []).map(({ extensions }) => extensions.code);
-  const extensions = reportOf(data, estimated, context);
-  const body = errors === undefined ? { data, extensions } : { errors, data, extensions };
+  const body = toldResult({ ...(found === undefined ? {} : { errors: found }), data: data ?? null }, estimated, context, log);
+  const { extensions } = body;
+  const codes = codesOf(body);
   return {
     status: codes.includes('INTERNAL') && data == null ? 500 : 200,
     headers: {
@@ -47,6 +46,22 @@ export async function answerOf(
     body: isLong ? await longJson(body) : JSON.stringify(body),
     codes,
   };
+}
+
+/** What was answered as it is told: errors in words, and a report. */
+export interface ToldResult {
+  readonly errors?: readonly ToldError[];
+  readonly data: ExecutionResult['data'];
+  readonly extensions: Report;
+}
+
+export function toldResult({ errors, data }: ExecutionResult, estimated: number, context: GraphContext, log: Log): ToldResult {
+  const extensions = reportOf(data, estimated, context);
+  return errors === undefined ? { data, extensions } : { errors: tellAll(errors, context.language, log), data, extensions };
+}
+
+export function codesOf({ errors = [] }: Pick<ToldResult, 'errors'>): readonly string[] {
+  return errors.map(({ extensions }) => extensions.code);
 }
 
 /** An answer to what was not run at all: there is no `data` in it. */

@@ -22,6 +22,14 @@ export function formOf(accept: string | undefined): Form | null {
   return { contentType: named(best), alwaysOk: best === FORMS[0] && header.includes(best) };
 }
 
+/** Whether what the request likes best is a stream of events. */
+export function wantsEvents(accept: string | undefined): boolean {
+  if (accept === undefined || !accept.includes(EVENTS)) return false;
+  return new Negotiator({ headers: { accept } }).mediaTypes([...FORMS, EVENTS])[0] === EVENTS;
+}
+
+const EVENTS = 'text/event-stream';
+
 function named(form = ''): string {
   return `${form}; charset=utf-8`;
 }

@@ -1,0 +1,129 @@
+/**
+ * The graph over Server-Sent Events, as the protocol graphql-sse has it in its "distinct connections mode": a request that accepts
+ * `text/event-stream` is answered by `next` events and, where there is an end, by `complete`.
+ */
+import type { ServerResponse } from 'node:http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type GraphQLError, OperationTypeNode } from 'graphql';
+import type { GraphContext } from '../../graph/context.ts';
+import { answerOf, refusalOf } from '../graph/answer.ts';
+import type { Log } from '../graph/answer-errors.ts';
+import { type AskReader, isRefused } from '../graph/asked.ts';
+import { OF_FORM } from '../graph/endpoint.ts';
+import { refuse } from '../refuse.ts';
+import { STATUSES } from '../statuses.ts';
+import { COMPLETE_FRAME } from './stream-event.ts';
+import type { Opened, Subscriptions } from './subscriptions.ts';
+
+/** Milliseconds for which a client may take nothing of what was sent to it. */
+const STALL_MS = 60_000;
+
+export interface EventStreamOptions {
+  readonly reader: AskReader;
+  readonly subscriptions: Subscriptions;
+  readonly log: Log;
+  readonly stallMs?: number | undefined;
+}
+
+const HEADERS = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'private, no-store',
+  vary: 'accept, accept-language, authorization, hutong-at, hutong-max-staleness',
+  // What stands before the server in a city must not wait for the end of it.
+  'x-accel-buffering': 'no',
+};
+
+/** Answers one request by events. @returns the codes of its errors, for the log */
+export type EventEndpoint = (request: FastifyRequest, reply: FastifyReply, context: GraphContext) => Promise<readonly string[]>;
+
+export function createEventEndpoint(options: EventStreamOptions): EventEndpoint {
+  const { reader, subscriptions, log, stallMs = STALL_MS } = options;
+
+  /** The protocol wants what is wrong with a query told by an event: a browser tells its page nothing of a refused stream. */
+  const sendOnce = async (reply: FastifyReply, body: string): Promise<void> => {
+    const frame = Buffer.from(`event: next\ndata: ${body}\n\n`);
+    await reply.headers(HEADERS).send(Buffer.concat([frame, COMPLETE_FRAME]));
+  };
+
+  return async (request, reply, context) => {
+    const told = async (errors: readonly GraphQLError[]): Promise<readonly string[]> => {
+      const { body, codes } = refusalOf(errors, 200, context, log);
+      await sendOnce(reply, body);
+      return codes;
+    };
+    const asked = await reader.ofRequest(request);
+    if (isRefused(asked)) {
+      const { body, codes } = refusalOf(asked.errors, asked.status, context, log);
+      if (asked.status === 400 && !OF_FORM.has(codes[0])) await sendOnce(reply, body);
+      else
+        await reply
+          .code(asked.status)
+          .headers(asked.headers ?? {})
+          .type('application/json; charset=utf-8')
+          .send(body);
+      return codes;
+    }
+    const { operation, variables, estimated } = asked;
+    if (operation.kind !== OperationTypeNode.SUBSCRIPTION) {
+      const result = await operation.run(context, variables);
+      if (!('data' in result)) return told(result.errors ?? []);
+      const { body, codes } = await answerOf(result, estimated, context, log);
+      await sendOnce(reply, body);
+      return codes;
+    }
+    const opening = await subscriptions.open(asked, context);
+    if (opening.kind === 'REFUSED') return told(opening.errors);
+    if (opening.kind === 'FULL') {
+      await refuse(request, reply, STATUSES[opening.problem.code] ?? 503, opening.problem);
+      return [opening.problem.code];
+    }
+    reply.hijack();
+    const codes = await sendEvents(opening, reply.raw, stallMs);
+    log.info({ method: request.method, route: '/graphql', stream: 'sse', ms: Math.round(reply.elapsedTime), codes });
+    return codes;
+  };
+}
+
+/** Sends until nobody listens any more. An end without `complete` tells the client to come again. */
+async function sendEvents(
+  { events, closed, close, lastWords }: Opened,
+  response: ServerResponse,
+  stallMs: number,
+): Promise<readonly string[]> {
+  const codes = new Set<string>();
+  response.once('close', close);
+  closed.addEventListener('abort', () => response.end());
+  // Nothing comes after it: a connection that is kept for more would keep a server from stopping.
+  response.writeHead(200, { ...HEADERS, connection: 'close' });
+  // So that the client knows that it is heard, though there may be nothing to say for a while.
+  response.write(':\n\n');
+  try {
+    for await (const event of events) {
+      if (closed.aborted) break;
+      for (const code of event.codes) codes.add(code);
+      if (!response.write(event.frame)) await drained(response, stallMs);
+    }
+    if (!closed.aborted) response.end(COMPLETE_FRAME);
+  } catch (error) {
+    const last = await lastWords(error);
+    for (const code of last?.codes ?? []) codes.add(code);
+    if (last === null) response.destroy();
+    else response.end(Buffer.concat([last.frame, COMPLETE_FRAME]));
+  } finally {
+    close();
+  }
+  return [...codes];
+}
+
+/** Until what was sent is taken. A client that takes nothing for long is cut off: it holds what was written for it. */
+function drained(response: ServerResponse, stallMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => response.destroy(), stallMs);
+    const done = (): void => {
+      clearTimeout(late);
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
+}

@@ -1,0 +1,117 @@
+/**
+ * The end of the feed as one question sees it, followed once for all who ask it. What came last is kept for a while, so that whoever keeps
+ * up is given what is there already; whoever does not reads the database until it has caught up. So a slow one misses nothing, and costs
+ * no memory.
+ */
+import { type FollowedPage, type Following, readFollowed, walk, worthTelling } from '../../feed/follow.ts';
+import type { ToldResult } from '../graph/answer.ts';
+import { StreamEvent } from './stream-event.ts';
+
+export interface TailOptions {
+  readonly following: Following;
+  readonly feedId: string;
+  /** Where it begins: a position that there is. */
+  readonly start: number;
+  /** An event of a page. */
+  readonly run: (page: FollowedPage) => Promise<ToldResult>;
+  /** Bytes of events that may be kept at the moment. */
+  readonly room: () => number;
+}
+
+export class SharedTail {
+  readonly #options: TailOptions;
+  readonly #ended = new AbortController();
+  /** Events in their order; the first has the number `#first`. */
+  readonly #kept: StreamEvent[] = [];
+  #first = 0;
+  #bytes = 0;
+  /** All that lies up to here is in events. */
+  #position: number;
+  #failure: { readonly error: unknown } | undefined;
+  #wake = Promise.withResolvers<void>();
+
+  constructor(options: TailOptions) {
+    this.#options = options;
+    this.#position = options.start;
+    void this.#drive();
+  }
+
+  /** Following has failed: it gives no more than it has kept. */
+  get hasFailed(): boolean {
+    return this.#failure !== undefined;
+  }
+
+  /** Nobody asks any more. */
+  end(): void {
+    this.#ended.abort();
+    this.#wake.resolve();
+  }
+
+  /**
+   * Events after a position, without an end but for the signal's and a broken one. It notices the signal at the next event; of itself it
+   * holds nothing.
+   * @throws what following the feed throws
+   */
+  async *after(after: number, signal: AbortSignal): AsyncGenerator<StreamEvent, void, undefined> {
+    const { following, run } = this.#options;
+    const isTold = worthTelling(following.hub);
+    let at = after;
+    // The number of the next event, where all before it has been given.
+    let next: number | null = null;
+    while (!signal.aborted) {
+      if (next !== null && next < this.#first) next = null;
+      else if (next === null && at === this.#position) next = this.#first + this.#kept.length;
+      let event: StreamEvent | undefined;
+      if (next !== null) {
+        event = this.#kept[next - this.#first];
+        if (event !== undefined) next++;
+      } else if (at < this.#position) {
+        const page = await readFollowed(following, at, this.#position);
+        at = page.scannedTo;
+        if (!isTold(page)) continue;
+        event = new StreamEvent(at, await run(page));
+      }
+      if (event !== undefined) {
+        at = event.to;
+        yield event;
+        if (event.isBroken) return;
+        continue;
+      }
+      if (this.#failure !== undefined) throw this.#failure.error;
+      await this.#wake.promise;
+    }
+  }
+
+  async #drive(): Promise<void> {
+    const { following, feedId, start, run } = this.#options;
+    const isTold = worthTelling(following.hub);
+    try {
+      for await (const page of walk(following, start, feedId, this.#ended.signal)) {
+        const event = isTold(page) ? new StreamEvent(page.scannedTo, await run(page)) : null;
+        if (event === null && page.scannedTo === this.#position) continue;
+        if (event !== null) this.#keep(event);
+        this.#position = page.scannedTo;
+        this.#wakeAll();
+      }
+    } catch (error) {
+      this.#failure = { error };
+    }
+    this.#wakeAll();
+  }
+
+  #keep(event: StreamEvent): void {
+    this.#kept.push(event);
+    this.#bytes += event.frame.length;
+    const room = this.#options.room();
+    while (this.#bytes > room) {
+      this.#bytes -= this.#kept.shift()?.frame.length ?? 0;
+      this.#first++;
+    }
+  }
+
+  #wakeAll(): void {
+    const { resolve } = this.#wake;
+    this.#wake = Promise.withResolvers();
+    resolve();
+  }
+}
