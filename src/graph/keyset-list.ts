@@ -1,5 +1,6 @@
 /** Lists that are read page by page in either direction, all pages at the moment of the first. */
 import { problem } from '../domain/message/problem.ts';
+import { requireFeed } from '../feed/feeds.ts';
 import type { Page, Place } from '../feed/list-page.ts';
 import { formatAt, type Pin } from '../feed/position.ts';
 import type { GraphContext } from './context.ts';
@@ -40,7 +41,8 @@ export async function openList<Filter extends object, Order extends string>(
 ): Promise<ListQuery<Filter, Order>> {
   const { backward, size, cursorText, cursorName } = readWindow(args);
   const { filter, order } = list;
-  const cursor = cursorText == null ? null : valueOrThrow(readCursor(cursorText, context.hub.feedId, list.isOrder), cursorName);
+  const cursor = cursorText == null ? null : valueOrThrow(readCursor(cursorText, list.isOrder), cursorName);
+  if (cursor !== null) await requireOwnFeed(cursor, context, cursorName);
   // Without an `at` of its own a later page sees what the first page saw, not what the request would.
   const pin = await context.pin(args.at ?? cursor?.at);
   if (cursor !== null) requireSameList(cursor, { position: pin.position, order, filter: filterMark(filter) }, cursorName);
@@ -54,6 +56,12 @@ function readWindow({ first, after, last, before }: ListArgs) {
   return backward
     ? { backward, size: pageSize(last, undefined, 'last'), cursorText: before, cursorName: 'before' }
     : { backward, size: pageSize(first), cursorText: after, cursorName: 'after' };
+}
+
+/** A list that was begun before a restore goes on after it, where the restored hub knows the list's position still. */
+async function requireOwnFeed({ feed, at }: ListCursor<string>, { hub }: GraphContext, cursorName: string): Promise<void> {
+  if (feed === hub.feedId || (await requireFeed(hub, feed, Number.parseInt(at, 10))).ok) return;
+  throw problemError(problem('CURSOR_OTHER_FEED', { feed, current: hub.feedId }), cursorName);
 }
 
 /** What is in a list depends on the position alone: the date in `at` is about what its records say of themselves. */

@@ -30,13 +30,11 @@ export function formatCursor({ feed, at, order, filter, place }: ListCursor<stri
 /** @param isOrder whether a list of this kind has an order of that name */
 export function readCursor<Order extends string>(
   text: string,
-  feed: string,
   isOrder: (text: unknown) => text is Order,
 ): Result<ListCursor<Order>> {
   const parts = partsOf(text);
   if (parts === undefined || !isOrder(parts[2])) return { ok: false, problem: problem('CURSOR_MALFORMED') };
-  const [ofFeed, at, order, filter, value, key] = parts;
-  if (ofFeed !== feed) return { ok: false, problem: problem('CURSOR_OTHER_FEED', { feed: ofFeed, current: feed }) };
+  const [feed, at, order, filter, value, key] = parts;
   return ok({ feed, at, order, filter, place: { value, key } });
 }
 

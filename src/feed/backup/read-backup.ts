@@ -21,8 +21,8 @@ export type CheckedBackup = BackupHeader & Pick<BackupTrailer, 'rows' | 'sha256'
 
 export interface ReadOptions {
   readonly signal?: AbortSignal;
-  /** Told now and then, in bytes of the file. */
-  onProgress?(read: number): void;
+  /** Told now and then, in bytes of the file; the reading waits for it. */
+  onProgress?(read: number): void | Promise<void>;
 }
 
 /** Reads a whole backup: that it is one, that it has its end, that no byte of it was altered, and that its rows are all there. */
@@ -87,7 +87,7 @@ export async function* backupLines(file: string, { signal, onProgress }: ReadOpt
       if (from < chunk.length) parts.push(chunk.subarray(from));
       length += chunk.length - from;
       if (length > LONGEST_LINE) throw new BackupRefusedError(problem('BACKUP_DAMAGED'));
-      onProgress?.(source.bytesRead);
+      await onProgress?.(source.bytesRead);
     }
   } catch (error) {
     throw refusal(error) ?? error;

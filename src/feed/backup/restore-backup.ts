@@ -32,8 +32,8 @@ export interface RestoreOptions {
   /** Take away what a restore left that was broken off. */
   readonly startOver?: boolean;
   readonly signal?: AbortSignal;
-  /** Told now and then: the file is read twice, in bytes. May take its time: the restore waits for it. */
-  onProgress?(stage: 'check' | 'fill', read: number): void;
+  /** Told now and then, in bytes of the file, which is read twice; the restore waits for it. */
+  onProgress?(stage: 'check' | 'fill', read: number): void | Promise<void>;
 }
 
 export interface Restored {

@@ -18,8 +18,8 @@ export interface BackupOptions {
   readonly sink: Writable;
   readonly clock: Pick<Clock, 'now'>;
   readonly signal?: AbortSignal;
-  /** Told after each page; rows of all tables together. */
-  onProgress?(table: string, rows: number): void;
+  /** Told after each page, which waits for it; rows of all tables together. */
+  onProgress?(table: string, rows: number): void | Promise<void>;
   /** Rows to a page at most. */
   readonly pageRows?: number;
 }
@@ -108,7 +108,7 @@ class Writer {
       this.#rows[table] += rows.length;
       this.#count += rows.length;
       if (rows.length > 0) yield this.#hashed(text);
-      this.#onProgress?.(table, this.#count);
+      await this.#onProgress?.(table, this.#count);
       after = rows.at(-1) ?? null;
       if (rows.length < size) return;
       size = Math.max(1, Math.min(this.#largestPage, 2 * size, Math.floor((size * PAGE_CHARACTERS) / text.length)));

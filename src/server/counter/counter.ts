@@ -12,6 +12,7 @@ import { foldWidth } from '../../domain/value/name.ts';
 import { findSuccessors } from '../../feed/code-replacements.ts';
 import { listCompanyHistory, readCompanyCard } from '../../feed/company-card.ts';
 import { readJoined } from '../../feed/company-joined.ts';
+import { requireFeed } from '../../feed/feeds.ts';
 import type { Hub } from '../../feed/hub.ts';
 import { getHead } from '../../feed/position.ts';
 import { listSources } from '../../feed/runs.ts';
@@ -183,7 +184,7 @@ function sheets(pages: Pages, { hub, viewer }: CounterOptions): void {
       }
       tries.count(request.ip);
     }
-    const found = sheet === null ? missing(code) : sheet.feedId === hub.feedId ? null : problem('SHEET_OTHER_FEED');
+    const found = sheet === null ? missing(code) : (await isKnownHere(sheet)) ? null : problem('SHEET_OTHER_FEED');
     if (found !== null) {
       send(reply, problemPage(404, found), 404);
       return null;
@@ -193,6 +194,11 @@ function sheets(pages: Pages, { hub, viewer }: CounterOptions): void {
       return null;
     }
     return sheet;
+  }
+
+  /** A sheet from before a restore says what the restored hub knows, up to where it goes on from. */
+  async function isKnownHere({ feedId, position }: StatusSheet): Promise<boolean> {
+    return feedId === hub.feedId || (await requireFeed(hub, feedId, position)).ok;
   }
 }
 
