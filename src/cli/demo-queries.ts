@@ -7,7 +7,9 @@ import type { Say } from './context.ts';
 
 const ANSWER_LENGTH = 600;
 
-export async function demoQueries(url: string, hub: Hub, say: Say): Promise<readonly string[]> {
+/** @param trustedOnly whether the hub runs its own documents and no other text */
+export async function demoQueries(url: string, hub: Hub, say: Say, trustedOnly: boolean): Promise<readonly string[]> {
+  if (trustedOnly) return documentQueries(url, hub, say);
   const endpoint = new URL('/graphql', url).href;
   const uscc = await joinedCompany(endpoint, await eventfulCompanies(hub));
   const queries = [
@@ -23,6 +25,7 @@ export async function demoQueries(url: string, hub: Hub, say: Say): Promise<read
     },
     { title: say('最新位置', 'where the feed stands'), query: '{ head { position time digest } }' },
   ];
+  const follow = JSON.stringify({ query: 'subscription { changes { scannedTo nodes { position key kind fields } } }' });
   const lines: string[] = [];
   for (const { title, query } of queries) {
     const body = JSON.stringify({ query });
@@ -33,11 +36,34 @@ export async function demoQueries(url: string, hub: Hub, say: Say): Promise<read
       await answer(endpoint, body),
     );
   }
-  return lines;
+  return [
+    ...lines,
+    '',
+    `# ${say('变更订阅（Ctrl-C 结束）', 'the feed as it happens, until Ctrl-C')}`,
+    `curl -sN ${endpoint} -H 'content-type: application/json' -H 'accept: text/event-stream' -d '${follow}'`,
+  ];
+}
+
+async function documentQueries(url: string, hub: Hub, say: Say): Promise<readonly string[]> {
+  const [uscc = ''] = await eventfulCompanies(hub);
+  const addresses = [
+    { title: say('一家企业，四个来源', 'a company, four sources'), path: `/q/CompanyCard?uscc=${uscc}` },
+    { title: say('它的历程', 'its history'), path: `/q/CompanyHistory?uscc=${uscc}&first=5` },
+    { title: say('各来源的状况', 'how the sources are doing'), path: '/q/SourceState' },
+  ];
+  const lines = addresses.map(async ({ title, path }) => {
+    const address = new URL(path, url).href;
+    const text = (await (await fetch(address)).text()).trim();
+    return ['', `# ${title}`, `curl -s '${address}'`, cut(text)];
+  });
+  return (await Promise.all(lines)).flat();
 }
 
 async function answer(endpoint: string, body: string): Promise<string> {
-  const text = await ask(endpoint, body);
+  return cut(await ask(endpoint, body));
+}
+
+function cut(text: string): string {
   return text.length > ANSWER_LENGTH ? `${text.slice(0, ANSWER_LENGTH)}…` : text;
 }
 

@@ -137,7 +137,7 @@ async function demonstrate(context: Context, hub: Hub, city: DemoCity) {
         `serving at ${server.url} (${records} records, position ${position}); counter page ${server.url}/lookup, graph ${server.url}/graphql`,
       ),
     );
-    for (const text of await demoQueries(server.url, hub, say)) out.line(text);
+    for (const text of await demoQueries(server.url, hub, say, settings.documents === 'trusted')) out.line(text);
     const gone = new AbortController();
     void city.ended.then(() => gone.abort());
     await tellChanges(context, hub, position, AbortSignal.any([signal, gone.signal]));
