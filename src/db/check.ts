@@ -11,13 +11,23 @@ import { Kysely, sql } from 'kysely';
 import { type Problem, problem } from '../domain/message/problem.ts';
 import type { Db } from './database.ts';
 import { listPendingMigrations } from './migrate.ts';
+import { findCluster } from './mysql/cluster.ts';
 import { mysqlDialect } from './mysql/pool.ts';
 import { isRetryable } from './retry.ts';
 import type { Schema } from './schema.ts';
 import { SqliteExecutor } from './sqlite/executor.ts';
 import { sqliteDialect } from './sqlite/kysely-driver.ts';
 
-export type CheckName = 'connection' | 'version' | 'isolation' | 'durability' | 'collation' | 'lock' | 'packet' | 'migrations';
+export type CheckName =
+  | 'connection'
+  | 'version'
+  | 'isolation'
+  | 'durability'
+  | 'collation'
+  | 'lock'
+  | 'packet'
+  | 'migrations'
+  | 'cluster';
 
 export interface CheckFinding {
   readonly name: CheckName;
@@ -121,6 +131,7 @@ async function checkMysql(url: string): Promise<readonly CheckFinding[]> {
       migrated ? await checkMysqlLock(db) : skipped('lock'),
       await checkPacket(db),
       pending,
+      ...(await checkCluster(db)),
     ];
   } finally {
     await db.destroy();
@@ -195,6 +206,18 @@ async function checkPacket(db: Db): Promise<CheckFinding> {
     ? passed('packet', found)
     : failed('packet', found, problem('DB_PACKET', { found, expected: String(LEAST_PACKET) }));
 }
+
+/** A node that the others have not agreed with carries out nothing. Of a server by itself there is nothing to find. */
+async function checkCluster(db: Db): Promise<readonly CheckFinding[]> {
+  const cluster = await findCluster(db);
+  if (cluster === undefined) return [];
+  const [status = '?', state = '?', size = '?'] = CLUSTER_STATE.map((name) => cluster.get(name));
+  const found = `Galera: ${status}, ${state}, ${size}`;
+  const good = status === 'Primary' && state === 'Synced';
+  return [good ? passed('cluster', found) : failed('cluster', found, problem('DB_CLUSTER', { found }))];
+}
+
+const CLUSTER_STATE = ['wsrep_cluster_status', 'wsrep_local_state_comment', 'wsrep_cluster_size'] as const;
 
 async function checkMigrations(db: Db): Promise<CheckFinding> {
   const names = (await pendingNames(db)).join(', ');

@@ -5,7 +5,8 @@
  * - `read`: short reads. SQLite: a read-only connection in the calling thread.
  * - `scan`: reads that may take more than a few milliseconds. SQLite: two read-only connections, each in a thread, unless told otherwise.
  *
- * Over the MySQL protocol `write` and `read` are one pool and `scan` a small one of its own.
+ * Over the MySQL protocol `write` and `read` are one pool and `scan` a small one of its own. On a cluster `write` is one of its own
+ * too, which waits for what other servers have committed: a read is of a position, and needs no more than that one.
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -150,18 +151,25 @@ async function openMysql(url: string, options: OpenOptions): Promise<Database> {
     throw new DatabaseUrlError('expected mysql://user:password@host:port/database or sqlite:<file>');
   }
   // Loaded only here: whose database is a file needs nothing of it, and it is a tenth of what starting a server takes.
-  const { mysqlDialect } = await import('./mysql/pool.ts');
-  const db = connect(mysqlDialect({ url, connections: options.connections ?? 8 }), options);
+  const [{ mysqlDialect }, { findCluster }] = await Promise.all([import('./mysql/pool.ts'), import('./mysql/cluster.ts')]);
+  const connections = options.connections ?? 8;
+  const read = connect(mysqlDialect({ url, connections }), options);
+  const cluster = await findCluster(read).catch(async (error: unknown) => {
+    await read.destroy();
+    throw error;
+  });
+  const write = cluster === undefined ? read : connect(mysqlDialect({ url, connections, waitsForCluster: true }), options);
   // Apart from the others: a few long reads must not take every connection.
   const scan = connect(mysqlDialect({ url, connections: SCAN_CONNECTIONS }), options);
   return {
     dialect: 'mysql',
-    write: db,
-    read: db,
+    write,
+    read,
     scan,
     async close() {
       await scan.destroy();
-      await db.destroy();
+      await read.destroy();
+      if (write !== read) await write.destroy();
     },
   };
 }

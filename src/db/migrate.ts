@@ -18,6 +18,7 @@ import { indexes } from './migrations/0011-indexes.ts';
 import { county } from './migrations/0012-county.ts';
 import { status } from './migrations/0013-status.ts';
 import { hashLevels } from './migrations/0014-hash-levels.ts';
+import { isGone, isRetryable } from './retry.ts';
 import type { Schema } from './schema.ts';
 import { typedTables } from './typed-tables.ts';
 
@@ -119,17 +120,27 @@ export async function applyMigrations<S>(
   for (const migration of pending) {
     for (const statement of migration.statements(words[dialect])) {
       // Portable MySQL has no CREATE INDEX IF NOT EXISTS (MariaDB has): an index that is there already is fine.
-      await sql
-        .raw(dialect === 'mysql' ? statement.replace('CREATE INDEX IF NOT EXISTS', 'CREATE INDEX') : statement)
-        .execute(db)
-        .catch((error: { errno?: number; message?: string }) => {
-          if (!isThereAlready(error, statement)) throw error;
-        });
+      const text = dialect === 'mysql' ? statement.replace('CREATE INDEX IF NOT EXISTS', 'CREATE INDEX') : statement;
+      await insistently(() => sql.raw(text).execute(db)).catch((error: { errno?: number; message?: string }) => {
+        if (!isThereAlready(error, statement)) throw error;
+      });
     }
     const ignore = sql.raw(dialect === 'mysql' ? 'insert ignore' : 'insert or ignore');
-    await sql`${ignore} into ${sql.table(list.table)} (name, applied_at) values (${migration.name}, ${now})`.execute(db);
+    const note = sql`${ignore} into ${sql.table(list.table)} (name, applied_at) values (${migration.name}, ${now})`;
+    await insistently(() => note.execute(db));
   }
   return pending.map((migration) => migration.name);
+}
+
+/** On a cluster other nodes may migrate at the same time: of two alike statements one is broken off, and finds all done when it is run again. */
+async function insistently<T>(run: () => Promise<T>): Promise<T> {
+  for (let left = 20; ; left--) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(isRetryable(error) || isGone(error)) || left === 0) throw error;
+    }
+  }
 }
 
 /** MySQL's ER_DUP_FIELDNAME and ER_DUP_KEYNAME: what a killed migration has made already. */

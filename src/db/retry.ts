@@ -22,13 +22,15 @@ const NOT_READY = 1047;
 const SHUTDOWN = 1053;
 /** The commit itself failed: of a node that lost the others meanwhile nobody can tell whether they have it. */
 const ERROR_DURING_COMMIT = 1180;
+/** By hand, or by what the other nodes of a cluster committed. */
+const INTERRUPTED = 1317;
 const CONNECTION_KILLED = 1927;
-const GONE: ReadonlySet<number> = new Set([NOT_READY, SHUTDOWN, ERROR_DURING_COMMIT, CONNECTION_KILLED]);
+const GONE: ReadonlySet<number> = new Set([NOT_READY, SHUTDOWN, ERROR_DURING_COMMIT, INTERRUPTED, CONNECTION_KILLED]);
 
 /** Errors of the server itself begin here; those of sockets and of the driver are below, or have no number. */
 const FIRST_OF_SERVER = 1000;
 
-/** The server went away, or is not there: what was not committed is undone, and of a commit under way nobody can tell. */
+/** The server went away, broke off, or is not there: what was not committed is undone, and of a commit under way nobody can tell. */
 export function isGone(error: unknown): boolean {
   const { errno = 0, fatal } = partsOf(error);
   return GONE.has(errno) || (fatal === true && errno < FIRST_OF_SERVER);

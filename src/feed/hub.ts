@@ -9,6 +9,7 @@ import { createFeed, findFeed, findHead, getHubKey } from '../db/head.repository
 import { Freshness } from './freshness.ts';
 import { MEMORY, Reads } from './reads.ts';
 import { genesisChain, getSuite, intl, type Suite, ZERO_DIGEST } from './suite.ts';
+import { patiently } from './transact.ts';
 
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -97,11 +98,10 @@ export async function openHub(options: HubOptions): Promise<Hub> {
 
 async function makeFeed(db: Database, clock: Clock, randomness: Randomness) {
   const feedId = randomness.feedId();
-  await createFeed(
-    db,
-    { feed_id: feedId, parent_feed: null, common_position: null, suite: intl.name, created_at: clock.now() },
-    { chain: genesisChain(intl, feedId), digest: ZERO_DIGEST, hubKey: randomness.key() },
-  );
+  const feed = { feed_id: feedId, parent_feed: null, common_position: null, suite: intl.name, created_at: clock.now() };
+  const genesis = { chain: genesisChain(intl, feedId), digest: ZERO_DIGEST, hubKey: randomness.key() };
+  // On a cluster whoever comes second is told to begin again.
+  await patiently({ clock }, () => createFeed(db, feed, genesis));
   const head = await findHead(db.write);
   if (head === undefined) throw new Error('the head row was not made');
   return head;

@@ -52,7 +52,7 @@ export async function transact<T>(
 }
 
 /** Runs a write that is no transaction of ours, again from its start where the database says that somebody else is writing. */
-export async function patiently<T>(hub: Hub, work: () => Promise<T>): Promise<T> {
+export async function patiently<T>(hub: Pick<Hub, 'clock'>, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();

@@ -17,6 +17,7 @@ const CHECKS: Readonly<Record<CheckName, { readonly zh: string; readonly en: str
   lock: { zh: '写入锁', en: 'write lock' },
   packet: { zh: '报文上限', en: 'packet size' },
   migrations: { zh: '待迁移', en: 'pending migrations' },
+  cluster: { zh: '集群', en: 'cluster' },
 };
 
 export function dbCommand(cli: Cli): Command {

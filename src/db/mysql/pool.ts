@@ -12,6 +12,10 @@ import { TransactionGuard } from '../transaction-guard.ts';
 export interface MysqlOptions {
   readonly url: string;
   readonly connections: number;
+  /**
+   * On a cluster: whether what is begun here waits until this server has carried out all that the others had committed before.
+   */
+  readonly waitsForCluster?: boolean;
 }
 
 export function mysqlDialect(options: MysqlOptions): Dialect {
@@ -54,6 +58,7 @@ export function mysqlDialect(options: MysqlOptions): Dialect {
         'set session autocommit = 1',
         "set session sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO'",
         'set session innodb_lock_wait_timeout = 20',
+        ...(options.waitsForCluster === true ? ['set session wsrep_sync_wait = 1'] : []),
       ]) {
         await connection.executeQuery(CompiledQuery.raw(sql));
       }

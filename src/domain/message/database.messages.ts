@@ -2,6 +2,14 @@ import type { Message } from './message.ts';
 
 /** Messages about a database that goes away while it is written to. */
 export const databaseMessages = {
+  DB_CLUSTER: {
+    zh: '数据库节点未与集群同步：{found}',
+    en: 'the database node is not in step with its cluster: {found}',
+    todo: {
+      zh: '请先恢复集群（多数节点在线，本节点为 Primary、Synced）再使用该节点',
+      en: 'bring the cluster up first (most nodes there, this one Primary and Synced), or use another node',
+    },
+  },
   DATABASE_GONE: {
     zh: '数据库暂时无法连接，本次写入未执行',
     en: 'the database cannot be reached for the moment; nothing of this was written',
