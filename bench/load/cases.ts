@@ -34,7 +34,7 @@ export async function knowHub(port: number, feed: string): Promise<KnownHub> {
       const answer = await connection.send(post(COMPANIES, { region, status: [status] }, TOKEN));
       const { endCursor } = (JSON.parse(answer.toString()) as PageAnswer).data.companies.pageInfo;
       if (endCursor === null) continue;
-      const cursor = readCursor(endCursor, feed, isOrder);
+      const cursor = readCursor(endCursor, isOrder);
       if (!cursor.ok) throw new Error(cursor.problem.code);
       marks[`${region} ${status}`] = cursor.value.filter;
       head = cursor.value.at;

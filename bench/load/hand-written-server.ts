@@ -154,7 +154,7 @@ const isOrder = (text: unknown): text is string => text === 'NAME';
 
 app.get<{ readonly Querystring: PageQuery }>('/companies', async (request, reply) => {
   const { region, status, after, at = head } = request.query;
-  const cursor = after === undefined ? ok(null) : readCursor(after, feed, isOrder);
+  const cursor = after === undefined ? ok(null) : readCursor(after, isOrder);
   if (!cursor.ok) return reply.code(400).send();
   const place = cursor.value?.place;
   const found = await (place === undefined

@@ -114,7 +114,7 @@ const resolvers = {
       const { region, status } = filter;
       let query = db.selectFrom('company').selectAll().where('region', '=', region).where('status', 'in', status);
       if (after != null) {
-        const { value, key } = readCursor(after, feed, (order) => order === 'NAME').value.place;
+        const { value, key } = readCursor(after, (order) => order === 'NAME').value.place;
         query = query.where('name', '>=', value).where((eb) => eb.or([eb('name', '>', value), eb('uscc', '>', key)]));
       }
       const rows = await query
