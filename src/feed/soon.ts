@@ -5,3 +5,8 @@ export type Soon<T> = T | Promise<T>;
 export function soon<T, R>(value: Soon<T>, use: (value: T) => Soon<R>): Soon<R> {
   return value instanceof Promise ? value.then(use) : use(value);
 }
+
+/** All of some values, at once where all are there. */
+export function allSoon<T>(values: readonly Soon<T>[]): Soon<readonly T[]> {
+  return values.some((value) => value instanceof Promise) ? Promise.all(values) : (values as readonly T[]);
+}

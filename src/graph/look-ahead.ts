@@ -7,6 +7,7 @@ import { estateIdsOf } from '../feed/company-records.ts';
 import type { HeldByKey } from '../feed/held.ts';
 import type { Pin } from '../feed/position.ts';
 import { isProblem } from '../feed/read.ts';
+import { allSoon, type Soon, soon } from '../feed/soon.ts';
 import { type BriefPage, type BriefPlan, briefPlanOf, readBrief } from './brief-page.ts';
 import type { GraphContext } from './context.ts';
 import type { Selection } from './selection.ts';
@@ -39,13 +40,13 @@ const WHOLE: BriefPlan = { registration: null, lists: new Map() };
  * @param registrations where they are objects of this selection and of no other, so that what columns tell is enough for them: the
  * versions of their registrations that hold
  */
-export async function lookAhead(
+export function lookAhead(
   codes: readonly string[],
   pin: Pin,
   selection: Selection,
   context: GraphContext,
   registrations?: HeldByKey,
-): Promise<BriefPage | undefined> {
+): Soon<BriefPage | undefined> {
   if (pin.validOn !== null || codes.length === 0) return undefined;
   const { hub, records, related } = context;
   const plan = registrations === undefined ? WHOLE : briefPlanOf(selection, pin, context);
@@ -56,35 +57,42 @@ export async function lookAhead(
   const brief = [...plan.lists.keys()];
   const areAny = listed.length + counted.length + brief.length > 0;
   const isWhole = plan.registration === null && OF_REGISTRATION.some((field) => selection.has(field));
-  const [, held] = await Promise.all([
+  const lists = related.ahead({ listed, counted, brief }, 'company', codes, pin);
+  const first = allSoon<unknown>([
+    lists,
     isWhole ? records.ahead('registration', codes, pin) : undefined,
-    related.ahead({ listed, counted, brief }, 'company', codes, pin),
     areAny ? hub.reads.replacements.reach(pin.position) : undefined,
   ]);
-  const page = registrations === undefined ? undefined : readBrief(codes, plan, { registrations, lists: held }, pin, context);
-  await Promise.all([
-    aheadOfEstates(codes, pin, selection, context),
-    aheadOfPersons(codes, pin, selection.get('registration'), context),
-  ]);
-  return page;
+  return soon(first, () =>
+    soon(lists, (lists) => {
+      const page = registrations === undefined ? undefined : readBrief(codes, plan, { registrations, lists }, pin, context);
+      const rest = allSoon<unknown>([
+        page,
+        aheadOfEstates(codes, pin, selection, context),
+        aheadOfPersons(codes, pin, selection.get('registration'), context),
+      ]);
+      return soon(rest, () => page);
+    }),
+  );
 }
 
 /** The personal values of registrations, where a field of theirs is one. */
-async function aheadOfPersons(
+function aheadOfPersons(
   codes: readonly string[],
   pin: Pin,
   selection: Selection | undefined,
   { records, personal }: GraphContext,
-): Promise<void> {
+): Soon<void> {
   if (selection === undefined || !PERSONS.some((field) => selection.has(field))) return;
-  const found = await Promise.all(codes.map((code) => records.load('registration', code, pin)));
-  await personal.ahead(found.flatMap((record) => (record === null || isProblem(record) ? [] : [record])));
+  return soon(allSoon(codes.map((code) => records.load('registration', code, pin))), (found) =>
+    personal.ahead(found.flatMap((record) => (record === null || isProblem(record) ? [] : [record]))),
+  );
 }
 
 const PERSONS = Object.entries(registrationFields).flatMap(([name, field]) => ('personal' in field ? [name] : []));
 
 /** The estates that contracts of companies name, where more is asked of them than their ids. */
-async function aheadOfEstates(codes: readonly string[], pin: Pin, selection: Selection, context: GraphContext): Promise<void> {
+function aheadOfEstates(codes: readonly string[], pin: Pin, selection: Selection, context: GraphContext): Soon<void> {
   const ofContracts = selection.get('contracts')?.get('estates')?.get('estate');
   const wanted = [...(ofContracts?.keys() ?? []), ...(selection.get('estates')?.keys() ?? [])];
   if (wanted.every((field) => BARE.has(field))) return;
@@ -94,7 +102,7 @@ async function aheadOfEstates(codes: readonly string[], pin: Pin, selection: Sel
     for (const contract of contracts) for (const id of estateIdsOf(contract)) ids.add(id);
   }
   const present = [...ids].map((id) => presentId(id, pin, context));
-  await context.records.ahead('estate', present, pin);
+  return context.records.ahead('estate', present, pin);
 }
 
 function presentId(id: string, pin: Pin, { estateSuccessors }: GraphContext): string {

@@ -12,7 +12,7 @@ import type { Hub } from '../feed/hub.ts';
 import { formatAt, type Pin } from '../feed/position.ts';
 import type { OpenRecord } from '../feed/read.ts';
 import { findRelated, openHeld } from '../feed/related.ts';
-import { type Soon, soon } from '../feed/soon.ts';
+import { allSoon, type Soon, soon } from '../feed/soon.ts';
 import { problemError } from './problem-error.ts';
 
 export interface RelatedLoader {
@@ -26,7 +26,7 @@ export interface RelatedLoader {
   /** Those that are there already; none where they were not read ahead. */
   known(recordType: string, owner: Relation, pin: Pin): readonly OpenRecord[];
   /** Reads those of many owners at once, so that each list, or its length, is there when it is asked for. @returns what is `brief` */
-  ahead(wanted: WantedTypes, kind: Relation['kind'], owners: readonly string[], pin: Pin): Promise<HeldByOwner>;
+  ahead(wanted: WantedTypes, kind: Relation['kind'], owners: readonly string[], pin: Pin): Soon<HeldByOwner>;
 }
 
 export interface WantedTypes {
@@ -88,53 +88,59 @@ export function relatedLoader(hub: Hub, viewer: Viewer): RelatedLoader {
       const found = known.get(nameOf(recordType, pin, kind, value)) ?? [];
       return found instanceof Promise ? [] : found;
     },
-    async ahead({ listed, counted, brief = [] }, kind, owners, pin) {
+    ahead({ listed, counted, brief = [] }, kind, owners, pin) {
       if (pin.validOn !== null) return NOTHING;
       const { position } = pin;
       const name = (recordType: string, owner: string) => nameOf(recordType, pin, kind, owner);
       const isMissing = (recordType: string, owner: string): boolean => !known.has(name(recordType, owner));
-      const reading = async (): Promise<HeldByOwner> => {
+
+      const read = (): Soon<HeldByOwner> => {
         const wanted = listed.filter((recordType) => owners.some((owner) => isMissing(recordType, owner)));
         const missing = owners.filter((owner) => brief.length > 0 || wanted.some((recordType) => isMissing(recordType, owner)));
         if (missing.length === 0) return NOTHING;
-        let held: HeldByOwner;
-        try {
-          held = await hub.reads.held.byOwners([...wanted, ...brief], kind, missing, position);
-        } catch (error) {
-          // Whose are too many is told where they are asked for.
-          if (error instanceof TooManyRelatedError) return NOTHING;
-          throw error;
-        }
-        const admitted = (recordType: string, owner: string): boolean =>
-          admit(recordType, name(recordType, owner), numberIn(held, recordType, owner));
-        const ofTypes = wanted.map(async (recordType) => {
-          const fitting = missing.filter((owner) => isMissing(recordType, owner) && admitted(recordType, owner));
-          const seen = await openSeen(held, recordType, fitting);
-          // Another field may have asked for them meanwhile.
-          for (const owner of fitting) if (isMissing(recordType, owner)) known.set(name(recordType, owner), seen(owner));
+        const reading = hub.reads.held.byOwners([...wanted, ...brief], kind, missing, position);
+        return soon(reading instanceof Promise ? reading.catch(nullOfTooMany) : reading, (held) => {
+          if (held === null) return NOTHING;
+          const admitted = (recordType: string, owner: string): boolean =>
+            admit(recordType, name(recordType, owner), numberIn(held, recordType, owner));
+          const ofTypes = wanted.map((recordType) => {
+            const fitting = missing.filter((owner) => isMissing(recordType, owner) && admitted(recordType, owner));
+            return soon(openSeen(held, recordType, fitting), (seen) => {
+              // Another field may have asked for them meanwhile.
+              for (const owner of fitting) if (isMissing(recordType, owner)) known.set(name(recordType, owner), seen(owner));
+            });
+          });
+          const withRoom = (recordType: string) =>
+            new Map(
+              owners
+                .filter((owner) => admitted(recordType, owner))
+                .map((owner) => [owner, held.get(recordType)?.get(owner) ?? []] as const),
+            );
+          return soon(allSoon(ofTypes), () => new Map(brief.map((recordType) => [recordType, withRoom(recordType)])));
         });
-        await Promise.all(ofTypes);
-        const withRoom = (recordType: string) =>
-          new Map(
-            owners
-              .filter((owner) => admitted(recordType, owner))
-              .map((owner) => [owner, held.get(recordType)?.get(owner) ?? []] as const),
-          );
-        return new Map(brief.map((recordType) => [recordType, withRoom(recordType)]));
       };
-      const counting = counted.map(async (recordType) => {
+
+      const count = (recordType: string): Soon<void> => {
         const uncounted = owners.filter((owner) => isMissing(recordType, owner) && !numbers.has(name(recordType, owner)));
         if (uncounted.length === 0) return;
-        const found = await hub.reads.held.counts({ recordType, kind, owners: uncounted, position });
-        for (const owner of uncounted) numbers.set(name(recordType, owner), found.get(owner) ?? 0);
-      });
-      const [held] = await Promise.all([reading(), ...counting]);
-      return held;
+        return soon(hub.reads.held.counts({ recordType, kind, owners: uncounted, position }), (found) => {
+          for (const owner of uncounted) numbers.set(name(recordType, owner), found.get(owner) ?? 0);
+        });
+      };
+
+      const held = read();
+      return soon(allSoon<unknown>([held, ...counted.map(count)]), () => held);
     },
   };
 }
 
 const NOTHING: HeldByOwner = new Map();
+
+/** Whose are too many is told where they are asked for. */
+function nullOfTooMany(error: unknown): null {
+  if (error instanceof TooManyRelatedError) return null;
+  throw error;
+}
 
 function numberIn(held: HeldByOwner, recordType: string, owner: string): number {
   return held.get(recordType)?.get(owner)?.length ?? 0;
