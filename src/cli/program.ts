@@ -28,6 +28,7 @@ const commands: ReadonlyMap<string, () => Promise<(cli: Cli) => Command>> = new 
   ['feed', async () => (await import('./commands/feed.ts')).feedCommand],
   ['quarantine', async () => (await import('./commands/quarantine.ts')).quarantineCommand],
   ['challenges', async () => (await import('./commands/challenges.ts')).challengesCommand],
+  ['verify', async () => (await import('./commands/verify.ts')).verifyCommand],
   ['jobs', async () => (await import('./commands/jobs.ts')).jobsCommand],
   ['runs', async () => (await import('./commands/runs.ts')).runsCommand],
   ['sources', async () => (await import('./commands/sources.ts')).sourcesCommand],

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { type Dialect, Kysely, type Transaction } from 'kysely';
 import { applyMigrations, type DialectName } from './migrate.ts';
 import { mirrorCopy } from './migrations/mirror-0001-copy.ts';
-import { isRetryable } from './retry.ts';
+import { isGone, isRetryable } from './retry.ts';
 import { SqliteExecutor } from './sqlite/executor.ts';
 import { sqliteDialect } from './sqlite/kysely-driver.ts';
 
@@ -61,6 +61,8 @@ export interface MirrorDatabase {
   readonly db: MirrorDb;
   /** Runs a transaction, again where another one stood in its way. */
   transact<T>(work: (trx: MirrorTransaction) => Promise<T>): Promise<T>;
+  /** Whether an error means that the server went away: what was under way may have been committed or not. */
+  isGone(error: unknown): boolean;
   close(): Promise<void>;
 }
 
@@ -92,6 +94,7 @@ export async function openMirrorDatabase(url: string, now: number): Promise<Mirr
         }
       }
     },
+    isGone,
     close: () => db.destroy(),
   };
 }

@@ -15,7 +15,7 @@ export interface AlignListener {
  */
 export async function align(
   copy: Copy,
-  upstream: Upstream,
+  upstream: Pick<Upstream, 'exportRows'>,
   { onRows, onDifference }: AlignListener,
   signal: AbortSignal,
 ): Promise<boolean> {

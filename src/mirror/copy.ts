@@ -151,6 +151,8 @@ export class Copy {
 
   /** Takes in a part of an export: the keys after the last one of the part before. @returns what was not as it should be */
   async takeBatch(recordType: string, { feed, level, rows, isLast }: ExportBatch): Promise<readonly Difference[]> {
+    // Without a row nobody knows how far it reaches.
+    if (rows.length === 0 && !isLast) return [];
     const type = this.#type(recordType);
     const upTo = isLast ? null : (rows.at(-1)?.key ?? null);
     const given = new Map(rows.map((record) => [record.key, rowOf(recordType, record)]));

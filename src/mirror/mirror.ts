@@ -69,15 +69,22 @@ class Mirror {
         await clock.sleep(random() * 1000, signal);
       } catch (error) {
         if (signal.aborted) return;
-        if (!(error instanceof UpstreamError) || (!error.retryable && error.resume === undefined)) throw error;
+        const passing = this.#passing(error);
         this.#failures += 1;
-        if (once && this.#failures >= FAILURES_ONCE) throw error;
-        this.#resume = error.resume;
-        const ms = pauseMs(this.#failures, error.retryAfterMs, random);
-        listener({ kind: 'RETRY', problem: error.problem, ms });
+        if (once && this.#failures >= FAILURES_ONCE) throw passing;
+        this.#resume = passing.resume;
+        const ms = pauseMs(this.#failures, passing.retryAfterMs, random);
+        listener({ kind: 'RETRY', problem: passing.problem, ms });
         await clock.sleep(ms, signal);
       }
     }
+  }
+
+  /** What passes by itself, or has a way around it. @throws whatever does not */
+  #passing(error: unknown): UpstreamError {
+    if (error instanceof UpstreamError && (error.retryable || error.resume !== undefined)) return error;
+    if (!this.#options.database.isGone(error)) throw error;
+    return new UpstreamError(problem('MIRROR_TARGET_GONE'), { retryable: true, cause: error });
   }
 
   /** From where the copy stands to where it follows, and on until the connection ends. */

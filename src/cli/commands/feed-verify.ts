@@ -7,8 +7,9 @@ import { withHub } from '../open-hub.ts';
 
 const LINE_EVERY_MS = 3_000;
 
-export function feedVerifyCommand({ say, run }: Cli): Command {
-  return new Command('verify')
+/** `feed verify`, and `verify chain` beside what is verified from outside. */
+export function feedVerifyCommand({ say, run }: Cli, name = 'verify'): Command {
+  return new Command(name)
     .description(
       say(
         '从内容重新计算整个变更流，与所存对照',

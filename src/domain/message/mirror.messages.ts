@@ -85,6 +85,11 @@ export const mirrorMessages = {
       en: 'name another target, or drop these tables and begin anew',
     },
   },
+  MIRROR_TARGET_GONE: {
+    zh: '副本的数据库暂时无法连接',
+    en: 'the database of the copy is not there just now',
+    todo: { zh: '会自动重试；请检查该数据库', en: 'it is tried again by itself; look at that database' },
+  },
   MIRROR_UNREPAIRED: {
     zh: '修复后副本在位置 {position} 仍与互通不一致：{recordTypes}',
     en: 'after the repair the copy still differs from the hub at position {position}: {recordTypes}',

@@ -1,0 +1,225 @@
+/** A mirror whose way to the hub breaks, whose hub refuses or answers strangely, and whose hub was put back from a backup. */
+import { copyFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type FreshDatabase, freshSqlite } from './support/databases.ts';
+import { type Asked, type Fault, type FaultyWay, faultyWay } from './support/faulty-way.ts';
+import { type GraphHub, startGraph } from './support/graph-client.ts';
+import { expectSame, freshCopy, type MirrorRun, mirror, onCopy } from './support/mirror-run.ts';
+import type { Given } from './support/registrations.ts';
+
+const companies = (from: number, to: number, given: Given = {}): Record<number, Given> =>
+  Object.fromEntries(Array.from({ length: to - from + 1 }, (_, i) => [from + i, { capital: '1', ...given }]));
+
+const kinds = ({ events }: MirrorRun, ...wanted: readonly string[]): readonly string[] =>
+  events.map(({ kind }) => kind).filter((kind) => wanted.includes(kind));
+const problems = ({ events }: MirrorRun): readonly string[] =>
+  events.flatMap((event) => (event.kind === 'RETRY' ? [event.problem.code] : []));
+
+const isExport = ({ path }: Asked): boolean => path.startsWith('/export/registration');
+const isChanges = ({ body }: Asked): boolean => body.includes('changes(');
+
+type FaultOf = readonly [(asked: Asked) => boolean, Fault];
+
+/** Each fault once, for the first request that it is of. */
+function once(...faults: FaultOf[]): (asked: Asked) => Fault | undefined {
+  const left = [...faults];
+  return (asked) => {
+    const found = left.findIndex(([fits]) => fits(asked));
+    return found < 0 ? undefined : left.splice(found, 1)[0]?.[1];
+  };
+}
+
+describe('a mirror', () => {
+  let graph: GraphHub;
+  let database: FreshDatabase;
+
+  beforeAll(async () => {
+    database = await freshSqlite();
+    graph = await startGraph(database);
+    await graph.write(companies(1, 900));
+    await graph.write(companies(901, 1500));
+  });
+  afterAll(async () => {
+    await graph[Symbol.asyncDispose]();
+    await database[Symbol.asyncDispose]();
+  });
+
+  const through = (...faults: FaultOf[]): Promise<FaultyWay> => faultyWay(graph.url, once(...faults));
+
+  it('goes on behind the last row of an export that was cut off, twice', async () => {
+    await using way = await through([isExport, { cutAfter: 450_000 }], [isExport, { cutAfter: 30_000 }]);
+    using copy = freshCopy();
+    const run = await mirror(way.url, copy.url);
+    expect(problems(run)).toEqual(['MIRROR_CUT_OFF', 'MIRROR_CUT_OFF']);
+    const after = way.asked.filter(isExport).map(({ path }) => new URL(path, way.url).searchParams.get('after'));
+    expect([after[0], typeof after[1], after[2]]).toEqual([null, 'string', after[1]]);
+    await expectSame(graph.url, copy.url);
+  });
+
+  it('notices an export of which a row is missing or another than it was, and a page out of which a change fell', async () => {
+    const rowLost = { spoil: (text: string) => text.replace(/\{"key":"9114010000000077[^\n]*\n/, '') };
+    const hashOther = { spoil: (text: string) => text.replace(/("hash":")[0-9a-f]/, '$1g') };
+    const changeLost = { spoil: (text: string) => text.replace(/\{"position":"1602".*?\},(?=\{"position":"1603")/, '') };
+    using copy = freshCopy();
+    {
+      await using way = await through([isExport, rowLost]);
+      expect(problems(await mirror(way.url, copy.url))).toEqual(['MIRROR_EXPORT_APART']);
+      await expectSame(graph.url, copy.url);
+    }
+    await graph.write(companies(1, 200, { capital: '5' }));
+    {
+      await using way = await through([isChanges, changeLost]);
+      expect(problems(await mirror(way.url, copy.url))).toEqual(['MIRROR_PAGE_APART']);
+      await expectSame(graph.url, copy.url);
+    }
+    using other = freshCopy();
+    await using way = await through([isExport, hashOther]);
+    await expect(mirror(way.url, other.url)).rejects.toMatchObject({
+      problem: { code: 'MIRROR_NOT_A_HUB', params: { part: 'hash' } },
+    });
+  });
+
+  it('waits where the hub is busy, and ends where it is refused', async () => {
+    using copy = freshCopy();
+    const busy = {
+      status: 503,
+      headers: { 'retry-after': '1' },
+      body: '{"errors":[{"message":"忙","extensions":{"code":"COUNTS_BUSY"}}]}',
+    };
+    {
+      await using way = await through([() => true, { status: 502 }], [isExport, busy]);
+      const run = await mirror(way.url, copy.url);
+      expect(problems(run)).toEqual(['MIRROR_HUB_BUSY', 'MIRROR_HUB_BUSY']);
+      expect(run.events.find((event) => event.kind === 'RETRY' && event.ms >= 1000)).toBeDefined();
+    }
+    await using way = await faultyWay(graph.url, () => ({
+      status: 401,
+      body: '{"errors":[{"message":"令牌不对","extensions":{"code":"PUSH_TOKEN"}}]}',
+    }));
+    await expect(mirror(way.url, copy.url)).rejects.toMatchObject({
+      problem: { code: 'MIRROR_REFUSED', params: { code: 'PUSH_TOKEN', said: '令牌不对' } },
+    });
+  });
+
+  it('gives up after some tries where it is to be done once, and the hub is not there', async () => {
+    using copy = freshCopy();
+    const way = await through();
+    await way[Symbol.asyncDispose]();
+    await expect(mirror(way.url, copy.url)).rejects.toMatchObject({
+      problem: { code: 'MIRROR_UNREACHABLE', params: { reason: 'ECONNREFUSED' } },
+    });
+  });
+
+  it('asks for pages where something in between takes no subscriptions', async () => {
+    using copy = freshCopy();
+    await using way = await faultyWay(graph.url, ({ accept }) => (accept === 'text/event-stream' ? { status: 406 } : undefined));
+    const stop = new AbortController();
+    let last = Number.POSITIVE_INFINITY;
+    const run = await mirror(way.url, copy.url, {
+      once: false,
+      signal: stop.signal,
+      listener(event) {
+        if (event.kind === 'POLLING') void graph.write(companies(1, 3, { capital: '6' })).then((head) => (last = head));
+        if (event.kind === 'TAKEN' && event.position >= last) stop.abort();
+      },
+    });
+    expect(kinds(run, 'POLLING', 'RETRY')).toEqual(['POLLING']);
+    await expectSame(graph.url, copy.url);
+  });
+
+  it('connects again where events break off, with no change lost or repeated', async () => {
+    using copy = freshCopy();
+    await mirror(graph.url, copy.url);
+    const isEvents = ({ accept }: Asked) => accept === 'text/event-stream';
+    await using way = await through([isEvents, { cutAfter: 9_000 }], [isEvents, { cutAfter: 70_000 }]);
+    const head = await graph.write(companies(1, 700, { capital: '7' }));
+    const stop = new AbortController();
+    const run = await mirror(way.url, copy.url, {
+      once: false,
+      signal: stop.signal,
+      listener: (event) => event.kind === 'TAKEN' && event.position === head && stop.abort(),
+    });
+    expect(problems(run)).toEqual(['MIRROR_CUT_OFF', 'MIRROR_CUT_OFF']);
+    expect(run.events.reduce((sum, event) => sum + (event.kind === 'TAKEN' ? event.changes : 0), 0)).toBe(700);
+    await expectSame(graph.url, copy.url);
+  });
+});
+
+describe('a hub that was put back from a backup', () => {
+  const fileOf = ({ url }: FreshDatabase) => url.slice('sqlite:'.length);
+
+  /** The hub as it was when the file was copied, and what it goes on as. */
+  async function restored(kept: FreshDatabase, parent: string | null, common: number): Promise<GraphHub> {
+    const before = await startGraph(kept);
+    const feed_id = '11111111-1111-4111-8111-111111111111';
+    const feed = { feed_id, parent_feed: parent, common_position: parent === null ? null : common, suite: 'intl', created_at: 0 };
+    await before.hub.db.write.insertInto('feed').values(feed).execute();
+    await before.hub.db.write.updateTable('head').set({ feed_id }).execute();
+    await before[Symbol.asyncDispose]();
+    return startGraph(kept);
+  }
+
+  /** A hub at 60, a file of it as it was at 40, and a copy that followed to `copied`. */
+  async function scene(copied: 40 | 60, copy: { readonly url: string }) {
+    const database = await freshSqlite();
+    const kept = await freshSqlite();
+    const before = await startGraph(database);
+    await before.write(companies(1, 40));
+    if (copied === 40) await mirror(before.url, copy.url);
+    const { feedId } = before.hub;
+    await before[Symbol.asyncDispose]();
+    copyFileSync(fileOf(database), fileOf(kept));
+    const after = await startGraph(database);
+    await after.write(companies(31, 50, { capital: '2' }));
+    if (copied === 60) await mirror(after.url, copy.url);
+    await after[Symbol.asyncDispose]();
+    await database[Symbol.asyncDispose]();
+    return { kept, feedId };
+  }
+
+  it('is followed on where the copy has nothing of the lost branch', async () => {
+    using copy = freshCopy();
+    const { kept, feedId } = await scene(40, copy);
+    await using _ = kept;
+    await using graph = await restored(kept, feedId, 40);
+    await graph.write(companies(1, 5, { capital: '3' }));
+    const run = await mirror(graph.url, copy.url);
+    expect(kinds(run, 'OTHER_FEED', 'ROWS', 'FAULT')).toEqual([]);
+    expect(run.copy?.state.feed).toBe(graph.hub.feedId);
+    await expectSame(graph.url, copy.url);
+  });
+
+  it('has what the copy took in of the lost branch mended, and said', async () => {
+    using copy = freshCopy();
+    const { kept, feedId } = await scene(60, copy);
+    await using _ = kept;
+    await using graph = await restored(kept, feedId, 40);
+    await graph.write(companies(1, 50, { capital: '3' }));
+    const states: unknown[] = [];
+    const run = await mirror(graph.url, copy.url, {
+      listener: (event) =>
+        event.kind === 'ROWS' &&
+        states.push(onCopy(copy.url, ({ db }) => db.selectFrom('mirror_state').select('state').execute())),
+    });
+    expect(run.events.find(({ kind }) => kind === 'OTHER_FEED')).toMatchObject({ resume: { after: 40 }, position: 60 });
+    expect(await states[0]).toEqual([{ state: 'REPAIRING' }]);
+    expect(run.copy?.state).toMatchObject({ feed: graph.hub.feedId, name: 'FOLLOWING' });
+    await expectSame(graph.url, copy.url);
+  });
+
+  it('that nobody knows of has its copy filled anew', async () => {
+    using copy = freshCopy();
+    const { kept } = await scene(60, copy);
+    await using _ = kept;
+    await using graph = await restored(kept, null, 0);
+    const states: unknown[] = [];
+    const run = await mirror(graph.url, copy.url, {
+      listener: (event) =>
+        event.kind === 'ROWS' &&
+        states.push(onCopy(copy.url, ({ db }) => db.selectFrom('mirror_state').select(['state', 'position']).execute())),
+    });
+    expect(run.events.find(({ kind }) => kind === 'OTHER_FEED')).toMatchObject({ resume: { after: null } });
+    expect(await states[0]).toEqual([{ state: 'BOOTSTRAPPING', position: null }]);
+    await expectSame(graph.url, copy.url);
+  });
+});
