@@ -19,7 +19,7 @@ export const sections: readonly Section[] = [
   {
     title: '请求与查询 Requests and queries',
     told: '`errors` 中的 `extensions.code`。In `extensions.code` of `errors`.',
-    catalogues: ['graph', 'query-limit', 'document', 'read', 'search', 'level', 'federation', 'database'],
+    catalogues: ['graph', 'query-limit', 'document', 'read', 'search', 'level', 'export', 'federation', 'database'],
   },
   {
     title: '运行的核准、隔离处理与异议 Decisions and challenges',
@@ -49,7 +49,7 @@ export const sections: readonly Section[] = [
 ];
 
 /** What only the command line says, to whoever sits at the machine. */
-export const elsewhere: readonly string[] = ['cli', 'backup', 'mirror'];
+export const elsewhere: readonly string[] = ['cli', 'backup', 'mirror', 'export-file'];
 
 const HEAD = `# 错误代码 Error codes
 

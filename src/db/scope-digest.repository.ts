@@ -47,3 +47,35 @@ export async function saveScopeDigest(trx: Transaction<Schema>, row: ScopeDigest
     .where('county', '=', row.county)
     .execute();
 }
+
+/** The sums of some scopes, and where the feed stands with them. */
+export interface ScopeSumsAtHead {
+  readonly position: number;
+  /** As far as the sums of the lesser levels count. */
+  readonly leveledTo: number;
+  readonly sums: readonly ScopeDigestRow[];
+}
+
+/**
+ * In one statement, so that the sums are those of the position whoever writes meanwhile.
+ * @param counties of all where it is null
+ */
+export async function findScopeSums(
+  db: Db,
+  recordTypes: readonly string[],
+  counties: readonly string[] | null,
+): Promise<ScopeSumsAtHead> {
+  const rows = await db
+    .selectFrom('head')
+    .leftJoin('scope_digest', (join) => {
+      const ofTypes = join.on('record_type', 'in', paddedList(recordTypes));
+      return counties === null ? ofTypes : ofTypes.on('county', 'in', paddedList(counties));
+    })
+    .select(['head.position', 'head.leveled_to'])
+    .selectAll('scope_digest')
+    .execute();
+  const [first] = rows;
+  if (first === undefined) throw new Error('the hub has no head row');
+  const sums = rows.filter((row): row is typeof row & ScopeDigestRow => row.record_type !== null);
+  return { position: first.position, leveledTo: first.leveled_to, sums };
+}

@@ -1569,6 +1569,11 @@ export type Query = {
   readonly companyByIdentifier?: Maybe<CompanyByIdentifier>;
   /** How many companies there are, by up to three of their properties (企业统计). */
   readonly companyStats?: Maybe<CompanyStats>;
+  /**
+   * What a copy of a scope must add up to (范围摘要), and how many records that is. Record types and whole counties, now or a moment ago, are
+   * told at once; for other scopes and for what was long ago the records themselves are gone through, which takes its turn.
+   */
+  readonly digest?: Maybe<ScopeDigest>;
   /** An estate by its id (小区); null where no source has ever named it. */
   readonly estate?: Maybe<Estate>;
   /** How many estates there are, and how many households they have, by up to three of their properties (小区统计). */
@@ -1645,6 +1650,13 @@ export type QueryCompanyStatsArgs = {
   filter?: InputMaybe<CompanyFilter>;
   groupBy: ReadonlyArray<CompanyGroup>;
   maxStaleness?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** The root of every read (查询入口). Each subgraph adds its own fields to it. */
+export type QueryDigestArgs = {
+  at?: InputMaybe<Scalars['At']['input']>;
+  scope?: InputMaybe<ScopeInput>;
 };
 
 
@@ -2073,6 +2085,35 @@ export type RunState =
   /** A person has to decide about it (等待人工确认). */
   | 'WAITING';
 
+/** What a copy of a scope must add up to (范围摘要). */
+export type ScopeDigest = {
+  readonly __typename?: 'ScopeDigest';
+  /** The position that it holds for (时点). */
+  readonly at: Scalars['At']['output'];
+  /** The sum modulo 2^256 of the hashes of what the reader sees of the records, 64 hex digits (摘要). */
+  readonly digest: Scalars['String']['output'];
+  /** The feed that the position belongs to (数据流标识). */
+  readonly feed: Scalars['ID']['output'];
+  /** How many records that is (记录数). */
+  readonly records: Scalars['Int']['output'];
+  /** How many stored versions were read to work it out (读取版本数); 0 where it was known. */
+  readonly scanned: Scalars['Int']['output'];
+};
+
+/** Which records (范围). Conditions on several fields must all hold; of a list one must. The same fields select within `ChangeFilter`, and the addresses of exports name them. */
+export type ScopeInput = {
+  /** Records that concern this company (企业). */
+  readonly company?: InputMaybe<Scalars['USCC']['input']>;
+  /** Records of one of these counties, 6 digits; codes that a county had before are included (县区). */
+  readonly counties?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Types of records, e.g. `registration` (记录类型). */
+  readonly recordTypes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Records of a region with all that lies in it: a city or a county, or a street or community (区划，含下级). */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+  /** Records of a development zone, by id or name (功能区). */
+  readonly zone?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Why a company is in the hub's population (纳入原因). */
 export type ScopeReason =
   /** Its scope of business names property services (经营范围含物业服务). */
@@ -2243,6 +2284,7 @@ export type Stage =
   /** It is taxed (税务). */
   | 'TAX';
 
+/** What can be followed as it happens, over Server-Sent Events or WebSocket (订阅). */
 export type Subscription = {
   readonly __typename?: 'Subscription';
   /**
@@ -2254,6 +2296,7 @@ export type Subscription = {
 };
 
 
+/** What can be followed as it happens, over Server-Sent Events or WebSocket (订阅). */
 export type SubscriptionChangesArgs = {
   after?: InputMaybe<Scalars['Position']['input']>;
   feed?: InputMaybe<Scalars['ID']['input']>;
@@ -2553,6 +2596,8 @@ export type ResolversTypes = {
   RunEdge: ResolverTypeWrapper<Omit<RunEdge, 'node'> & { node: ResolversTypes['Run'] }>;
   RunFilter: RunFilter;
   RunState: RunState;
+  ScopeDigest: ResolverTypeWrapper<ScopeDigest>;
+  ScopeInput: ScopeInput;
   ScopeReason: ScopeReason;
   Selection: Selection;
   SeriousEntry: ResolverTypeWrapper<SeriousEntry>;
@@ -2645,6 +2690,8 @@ export type ResolversParentTypes = {
   RunDecision: RunDecision;
   RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
   RunFilter: RunFilter;
+  ScopeDigest: ScopeDigest;
+  ScopeInput: ScopeInput;
   SeriousEntry: SeriousEntry;
   ServiceContract: RecordAt;
   Source: SourceView;
@@ -3143,6 +3190,7 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   company?: Resolver<Maybe<ResolversTypes['Company']>, ParentType, ContextType, RequireFields<QueryCompanyArgs, 'uscc'>>;
   companyByIdentifier?: Resolver<Maybe<ResolversTypes['CompanyByIdentifier']>, ParentType, ContextType, RequireFields<QueryCompanyByIdentifierArgs, 'value'>>;
   companyStats?: Resolver<Maybe<ResolversTypes['CompanyStats']>, ParentType, ContextType, RequireFields<QueryCompanyStatsArgs, 'groupBy'>>;
+  digest?: Resolver<Maybe<ResolversTypes['ScopeDigest']>, ParentType, ContextType, Partial<QueryDigestArgs>>;
   estate?: Resolver<Maybe<ResolversTypes['Estate']>, ParentType, ContextType, RequireFields<QueryEstateArgs, 'id'>>;
   estateStats?: Resolver<Maybe<ResolversTypes['EstateStats']>, ParentType, ContextType, RequireFields<QueryEstateStatsArgs, 'groupBy'>>;
   estates?: Resolver<Maybe<ResolversTypes['EstateConnection']>, ParentType, ContextType, RequireFields<QueryEstatesArgs, 'orderBy'>>;
@@ -3263,6 +3311,14 @@ export type RunDecisionResolvers<ContextType = GraphContext, ParentType extends 
 export type RunEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['RunEdge'] = ResolversParentTypes['RunEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+};
+
+export type ScopeDigestResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ScopeDigest'] = ResolversParentTypes['ScopeDigest']> = {
+  at?: Resolver<ResolversTypes['At'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  feed?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  records?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  scanned?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type SeriousEntryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SeriousEntry'] = ResolversParentTypes['SeriousEntry']> = {
@@ -3419,6 +3475,7 @@ export type Resolvers<ContextType = GraphContext> = {
   RunCounts?: RunCountsResolvers<ContextType>;
   RunDecision?: RunDecisionResolvers<ContextType>;
   RunEdge?: RunEdgeResolvers<ContextType>;
+  ScopeDigest?: ScopeDigestResolvers<ContextType>;
   SeriousEntry?: SeriousEntryResolvers<ContextType>;
   ServiceContract?: ServiceContractResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;

@@ -17,6 +17,7 @@ import type { SubgraphName } from '../graph/subgraph/subgraph-names.ts';
 import { answerClientError } from './client-error.ts';
 import { registerCounter } from './counter/counter.ts';
 import { registerDocuments } from './documents/register.ts';
+import { registerExports } from './export/export-route.ts';
 import { unexpected } from './graph/answer-errors.ts';
 import { AskReader } from './graph/asked.ts';
 import { createEndpoint } from './graph/endpoint.ts';
@@ -57,7 +58,7 @@ export interface ServerOptions {
   readonly subgraph?: SubgraphName | undefined;
   /** How long a request waits for a position that this node has not reached, milliseconds; see await-position.ts. */
   readonly positionWaitMs?: number | undefined;
-  /** After how long a subscriber that takes nothing is cut off, milliseconds. Default: a minute. */
+  /** After how long a subscriber, or the reader of an export, that takes nothing is cut off, milliseconds. Default: a minute. */
   readonly streamStallMs?: number | undefined;
   /** Default: see `SUBSCRIPTION_LIMITS`. */
   readonly subscriptionLimits?: SubscriptionLimits | undefined;
@@ -228,7 +229,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     );
     await registerCounter(app, { hub, viewer, log: logger });
   }
-  if (subgraph === undefined || subgraph === 'feed') await registerPush(app, { hub, desk: pushes, door });
+  if (subgraph === undefined || subgraph === 'feed') {
+    await registerPush(app, { hub, desk: pushes, door });
+    const exportsTo = (request: FastifyRequest) => viewers.get(request) ?? anybody;
+    registerExports(app, { hub, log: logger, admit, viewerOf: exportsTo, positionWaitMs, stallMs: streamStallMs });
+  }
   app.get('/health/live', () => ({ status: 'live' }));
   const isReady = readinessOf(hub);
   app.get('/health/ready', async (_request, reply) => {

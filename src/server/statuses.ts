@@ -49,6 +49,12 @@ export const STATUSES: Readonly<Partial<Record<MessageCode, number>>> = {
   PUSH_BUSY: 503,
   PUSH_STOPPED: 503,
 
+  // Exports.
+  EXPORT_TYPE_UNKNOWN: 404,
+  EXPORT_METHOD: 405,
+  FEED_FOREIGN: 409,
+  EXPORT_BUSY: 503,
+
   // Pages of the counter.
   QUERY_TOO_LONG: 400,
   LIST_NO_FILE: 400,
@@ -84,6 +90,7 @@ export const RETRY_SECONDS: Readonly<Partial<Record<MessageCode, number>>> = {
   LIST_BUSY: 60,
   COUNTS_BUSY: 5,
   SUBSCRIPTIONS_TOO_MANY: 30,
+  EXPORT_BUSY: 30,
   SOURCE_STALE: 60,
   SOURCE_NEVER_SEEN: 60,
   POSITION_NOT_REACHED: 2,

@@ -10,6 +10,8 @@ import { databaseMessages } from './database.messages.ts';
 import { documentMessages } from './document.messages.ts';
 import { estateMessages } from './estate.messages.ts';
 import { exchangeMessages } from './exchange.messages.ts';
+import { exportMessages } from './export.messages.ts';
+import { exportFileMessages } from './export-file.messages.ts';
 import { federationMessages } from './federation.messages.ts';
 import { fileMessages } from './file.messages.ts';
 import { filingMessages } from './filing.messages.ts';
@@ -60,6 +62,8 @@ export const catalogue = {
   ...databaseMessages,
   ...mirrorMessages,
   ...backupMessages,
+  ...exportMessages,
+  ...exportFileMessages,
 } as const;
 
 export type MessageCode = keyof typeof catalogue;

@@ -16,6 +16,7 @@ import {
   estateTimeline,
 } from './change-connection.ts';
 import { changesSubscription } from './changes-subscription.ts';
+import { digestQuery } from './digest.ts';
 import { quarantineConnectionResolvers, quarantinedResolvers, quarantineQuery } from './quarantine-connection.ts';
 import { dropQuarantined, releaseQuarantined, retryQuarantined } from './quarantine-decisions.ts';
 import { approveRun, rejectRun, runConnectionResolvers, runResolvers, runsQuery, waitingRuns } from './runs.ts';
@@ -34,6 +35,7 @@ const headResolvers: FeedHeadResolvers = {
 export const feedResolvers: Resolvers = {
   Query: {
     changes: changesQuery,
+    digest: digestQuery,
     head,
     sources: sourcesQuery,
     quarantine: quarantineQuery,

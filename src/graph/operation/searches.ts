@@ -10,6 +10,8 @@ export const SEARCHES: Readonly<Record<string, readonly string[] | null>> = {
   'Query.companyStats': null,
   'Query.estateStats': null,
   'Query.searchCompanies': null,
+  // Of most scopes, and of what was long ago, it goes through all records.
+  'Query.digest': null,
   // No index leads to a part of a name: where hardly any has it, all are read.
   'Query.companies': ['filter', 'nameContains'],
   'Query.estates': ['filter', 'nameContains'],

@@ -1,0 +1,85 @@
+/** What the address of an export asks for. What nobody knows in it is refused: taken for absent it would give everything. */
+import type { FastifyRequest } from 'fastify';
+import { parseUscc } from '../../domain/identifier/uscc.ts';
+import { at, fail, ok, type Result } from '../../domain/message/problem.ts';
+import type { RecordType } from '../../domain/record/record-type.ts';
+import { findRecordType, listRecordTypes } from '../../domain/record/record-types.ts';
+import { readScope, type Scope, type ScopeInput } from '../../domain/scope/scope.ts';
+import { excerpt } from '../../domain/value/name.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '../../feed/export/export-text.ts';
+
+export interface AskedExport {
+  readonly type: RecordType;
+  readonly scope: Scope;
+  /** As it was given, for whoever reads the export later. */
+  readonly given: ScopeInput;
+  readonly format: ExportFormat;
+  readonly after: string | null;
+  /** The moment as it was written; empty for the head. */
+  readonly at: string;
+  readonly feed: string | null;
+}
+
+const PARAMETERS = ['at', 'feed', 'region', 'county', 'company', 'zone', 'format', 'after'] as const;
+type Parameter = (typeof PARAMETERS)[number];
+
+/** As long as the column of keys. */
+const MAX_KEY = 128;
+
+export function readExportRequest(request: FastifyRequest<{ Params: { recordType: string } }>): Result<AskedExport> {
+  const { recordType } = request.params;
+  const type = findRecordType(recordType);
+  if (type === undefined) {
+    const known = listRecordTypes().map(({ name }) => name);
+    return fail('EXPORT_TYPE_UNKNOWN', { value: excerpt(recordType), known: known.join(', ') });
+  }
+  const read = readParameters(request.query as Readonly<Record<string, string | readonly string[]>>);
+  if (!read.ok) return read;
+  const { at: moment = '', feed = null, after = null, format = 'ndjson', region, county, company, zone } = read.value;
+  const known = EXPORT_FORMATS.find((each) => each === format);
+  if (known === undefined) {
+    return fail('PARAMETER_VALUE', { name: 'format', value: excerpt(format), known: EXPORT_FORMATS.join(', ') });
+  }
+  if (after !== null && !isKey(after)) return said('after', fail('EXPORT_KEY', { value: excerpt(after) }));
+  const code = company === undefined ? undefined : readCompany(company);
+  if (code?.ok === false) return said('company', code);
+  const given: ScopeInput = {
+    ...(region === undefined ? {} : { region }),
+    ...(county === undefined ? {} : { counties: county.split(',').map((each) => each.trim()) }),
+    ...(code === undefined ? {} : { company: code.value }),
+    ...(zone === undefined ? {} : { zone }),
+  };
+  const scope = readScope(given);
+  if (!scope.ok) return said(scope.problem.field === 'counties' ? 'county' : scope.problem.field, scope);
+  return ok({ type, scope: scope.value, given, format: known, after, at: moment, feed });
+}
+
+/** Each once, but for counties, which may be repeated. One without a value is not given: forms send those. */
+function readParameters(query: Readonly<Record<string, string | readonly string[]>>): Result<Partial<Record<Parameter, string>>> {
+  const values: Partial<Record<Parameter, string>> = {};
+  for (const [name, value] of Object.entries(query)) {
+    const parameter = PARAMETERS.find((each) => each === name);
+    if (parameter === undefined) {
+      return said(excerpt(name), fail('PARAMETER_UNKNOWN', { known: PARAMETERS.join(', ') }));
+    }
+    if (typeof value !== 'string' && parameter !== 'county') return said(name, fail('PARAMETER_REPEATED'));
+    const text = typeof value === 'string' ? value : value.join(',');
+    if (text !== '') values[parameter] = text;
+  }
+  return ok(values);
+}
+
+/** Codes with a wrong check character are published too: such a one is asked for as it is written. */
+function readCompany(text: string): Result<string> {
+  const parsed = parseUscc(text);
+  if (parsed.ok) return ok(parsed.value);
+  return parsed.problem.code === 'USCC_CHECK' ? ok(text.trim().toUpperCase()) : parsed;
+}
+
+function isKey(text: string): boolean {
+  return text.length <= MAX_KEY && !/\p{Cc}/u.test(text) && text.isWellFormed();
+}
+
+function said<T>(field: string | undefined, result: Result<T>): Result<T> {
+  return result.ok ? result : { ok: false, problem: at(result.problem, field) };
+}
