@@ -1,8 +1,10 @@
 /** Where a restore goes on, what it erases again, and what it refuses. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { operator } from '../src/access/viewer.ts';
+import { openBare } from '../src/db/bare.ts';
 import { formatErasureLog, readErasureFile, readErasureLog } from '../src/feed/backup/erasure-log.ts';
 import { challengeRecord } from '../src/feed/challenges.ts';
 import { erase } from '../src/feed/erase.ts';
@@ -175,6 +177,13 @@ eachDatabase('a restore', (fresh) => {
       });
     }
     expect(await allRows(graph.hub)).toEqual(before);
+    // Nor one that somebody else uses.
+    await using strange = await fresh();
+    const other = await openBare(strange.url, { readOnly: false });
+    await sql`create table parcels (id int)`.execute(other.write);
+    await sql`insert into parcels values (1)`.execute(other.write);
+    await other.close();
+    expect(await restore(strange, files.file('a'))).toMatchObject({ ok: false, problem: { params: { tables: 'parcels' } } });
     // A hub that has nothing in it yet is as good as none.
     await (await openHub({ databaseUrl: target.url, writer: 'inline' })).close();
     expect(await restore(target, files.file('a'))).toMatchObject({ ok: true });

@@ -78,9 +78,9 @@ export function listHubTables(): readonly string[] {
   return [...new Set([...Object.keys(plan), ...typedKeys().map(([name]) => name)])];
 }
 
-/** Those in which a row is something that somebody would miss. */
-export function listTellingTables(): readonly string[] {
-  return listHubTables().filter((name) => !OF_EVERY_HUB.has(name));
+/** Whether a row in a table, of the hub's or of somebody else's, is something that would be missed. */
+export function isTelling(table: string): boolean {
+  return !OF_EVERY_HUB.has(table) && !table.startsWith('sqlite_');
 }
 
 /** The columns of each record type: a row for each version, beside it. */

@@ -1,6 +1,6 @@
 /** Whole tables, whatever they hold: read page by page along their keys, and filled again. */
 import { type RawBuilder, sql } from 'kysely';
-import { listHubTables, listTellingTables } from './backup-tables.ts';
+import { isTelling, listHubTables } from './backup-tables.ts';
 import type { BareDatabase } from './bare.ts';
 import type { Db, Transaction } from './database.ts';
 import { findFeed } from './head.repository.ts';
@@ -17,7 +17,8 @@ export interface TablePart {
   readonly key: readonly string[];
 }
 
-type Row = Readonly<Record<string, Value>>;
+/** A row of any table, by column. */
+export type TableRow = Readonly<Record<string, Value>>;
 
 /** The tables that there are, each with its columns but those that the database works out itself. */
 export async function listColumns(db: Db, dialect: DialectName): Promise<ReadonlyMap<string, readonly string[]>> {
@@ -41,20 +42,20 @@ interface ColumnRow {
 export async function readRows(
   { db, dialect }: Snapshot,
   { table, columns, key }: TablePart,
-  after: Row | null,
+  after: TableRow | null,
   limit: number,
-): Promise<readonly Row[]> {
+): Promise<readonly TableRow[]> {
   const selected = columns.map((column) =>
     column === 'until' ? sql`${untilOrNull(column)} as ${sql.ref(column)}` : sql.ref(column),
   );
   const behind = after === null ? sql`` : sql`where ${isBehind(dialect, key, after)}`;
-  const { rows } = await sql<Row>`select ${sql.join(selected)} from ${sql.table(table)} ${behind}
+  const { rows } = await sql<TableRow>`select ${sql.join(selected)} from ${sql.table(table)} ${behind}
     order by ${sql.join(key.map((column) => sql.ref(column)))} limit ${sql.lit(limit)}`.execute(db);
   return rows;
 }
 
 /** SQLite finds a place in an index by all columns at once. The others look at every row for that, and find it by steps. */
-function isBehind(dialect: DialectName, key: readonly string[], after: Row): RawBuilder<unknown> {
+function isBehind(dialect: DialectName, key: readonly string[], after: TableRow): RawBuilder<unknown> {
   const values = key.map((column) => keyValue(column, after[column] ?? null));
   if (dialect === 'sqlite') return sql`(${sql.join(key.map((column) => sql.ref(column)))}) > (${sql.join(values)})`;
   const steps = key.map((column, i) => {
@@ -88,7 +89,7 @@ export type Holdings =
   | { readonly state: 'unfinished' }
   | { readonly state: 'used'; readonly tables: readonly string[] };
 
-/** What a database holds of a hub. */
+/** What a database holds, of a hub or of anything else. */
 export async function findHoldings({ write: db, dialect }: BareDatabase): Promise<Holdings> {
   const there = await listColumns(db, dialect);
   if (there.has('head') && there.has('feed')) {
@@ -96,7 +97,7 @@ export async function findHoldings({ write: db, dialect }: BareDatabase): Promis
     if (head !== undefined && (await findFeed(db, head.feed_id)) === undefined) return { state: 'unfinished' };
   }
   const tables: string[] = [];
-  for (const table of listTellingTables()) if (there.has(table) && (await hasRows(db, table))) tables.push(table);
+  for (const table of there.keys()) if (isTelling(table) && (await hasRows(db, table))) tables.push(table);
   return tables.length === 0 ? { state: 'empty' } : { state: 'used', tables };
 }
 

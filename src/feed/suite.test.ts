@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  branchChain,
   type ChainLink,
   commitment,
   contentHash,
@@ -105,6 +106,10 @@ describe('hashes that others recompute', () => {
 
   it('begin the chain with the feed', () => {
     expect(genesisChain(intl, 'a-feed')).toBe(sha256('["hutong-feed","a-feed","intl"]'));
+  });
+
+  it('go on with another feed where a restore begins one', () => {
+    expect(branchChain(intl, 'b-feed', 7, 'c0ffee')).toBe(sha256('["hutong-feed","b-feed","intl",7,"c0ffee"]'));
   });
 
   it('change with everything that a version states', () => {

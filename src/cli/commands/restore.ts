@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { Command } from 'commander';
 import { redactUrl } from '../../config/database-url.ts';
+import { problem } from '../../domain/message/problem.ts';
 import { type ErasureLog, readErasureFile } from '../../feed/backup/erasure-log.ts';
 import { restoreBackup } from '../../feed/backup/restore-backup.ts';
 import { systemClock, systemRandomness } from '../../feed/hub.ts';
@@ -46,10 +47,12 @@ async function restore(context: Context, file: string, options: RestoreCommandOp
   }
   const progress = progressLine(context);
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  let isFilling = false;
   const restored = await restoreBackup({
     ...{ databaseUrl: settings.databaseUrl, file, erasures, startOver: options.force === true },
     ...{ clock: systemClock, randomness: systemRandomness(), signal },
     onProgress(stage, read) {
+      isFilling = stage === 'fill';
       const percent = size === 0 ? 100 : Math.floor((100 * read) / size);
       progress.say(
         stage === 'check' ? say(`校验 ${percent}%`, `checked ${percent}%`) : say(`写入 ${percent}%`, `filled in ${percent}%`),
@@ -60,7 +63,10 @@ async function restore(context: Context, file: string, options: RestoreCommandOp
       if (!signal.aborted) throw error;
     })
     .finally(() => progress.end());
-  if (restored === undefined) return EXIT.stopped;
+  if (restored === undefined) {
+    if (isFilling) out.problem(problem('RESTORE_UNFINISHED'));
+    return EXIT.stopped;
+  }
   if (!restored.ok) throw new CliFailure(restored.problem);
   const { feed, parent, position, records, digest, rows, erased } = restored.value;
   out.line(

@@ -116,7 +116,8 @@ async function restore(
 
   const logs = options.erasures.map((log, i) => ({ log, upTo: upTo[i] ?? 0 }));
   const erased = await reapplyErasures(database, logs, suite.hmac(head.hub_key));
-  if (erased > 0) await scrubFiles(database);
+  // Challenges may have lost values too.
+  if (erased > 0 || logs.length > 0) await scrubFiles(database);
 
   const parent = backup.feed;
   await db

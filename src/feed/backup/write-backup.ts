@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { findFeedEnd, listColumns, listMigrationNames, readRows } from '../../db/backup.repository.ts';
+import { findFeedEnd, listColumns, listMigrationNames, readRows, type TableRow } from '../../db/backup.repository.ts';
 import { type BackupTable, listBackupTables } from '../../db/backup-tables.ts';
 import { findFeed } from '../../db/head.repository.ts';
 import { type Snapshot, withSnapshot } from '../../db/snapshot.ts';
@@ -102,7 +102,7 @@ class Writer {
     yield this.#hashed(line({ table, columns } satisfies TableLine));
     this.#rows[table] = 0;
     let size = Math.min(FIRST_PAGE, this.#largestPage);
-    for (let after: Awaited<ReturnType<typeof readRows>>[number] | null = null; ; ) {
+    for (let after: TableRow | null = null; ; ) {
       const rows = await readRows(this.#snapshot, { table, columns, key }, after, size);
       const text = rows.map((row) => line(columns.map((column) => row[column]))).join('');
       this.#rows[table] += rows.length;
