@@ -95,10 +95,6 @@ export async function beginFeed(trx: Transaction<Schema>, feed: Insertable<FeedT
     .execute();
 }
 
-export async function getFeed(db: Db, feedId: string): Promise<Selectable<FeedTable>> {
-  return db.selectFrom('feed').selectAll().where('feed_id', '=', feedId).executeTakeFirstOrThrow();
-}
-
 /** Any text may be asked for. */
 export async function findFeed(db: Db, feedId: string): Promise<Selectable<FeedTable> | undefined> {
   return db.selectFrom('feed').selectAll().where('feed_id', '=', feedId).executeTakeFirst();
