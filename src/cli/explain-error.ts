@@ -5,7 +5,7 @@
 import { redactUrl } from '../config/database-url.ts';
 import { NotDurableError } from '../db/durability.ts';
 import { LeaseLostError } from '../db/lease.repository.ts';
-import { CommitUnknownError, DatabaseGoneError } from '../db/unreachable.ts';
+import { CommitUnknownError, DatabaseBusyError, DatabaseGoneError } from '../db/unreachable.ts';
 import { type Problem, problem } from '../domain/message/problem.ts';
 import { CliFailure } from './failure.ts';
 
@@ -41,6 +41,7 @@ export function explainError(error: unknown, databaseUrl: string): Problem {
   if (error instanceof LeaseLostError) return problem('LEASE_LOST', { source: '-' });
   if (error instanceof NotDurableError) return problem('DB_NOT_DURABLE', { found: error.found, expected: error.expected });
   if (error instanceof CommitUnknownError) return error.problem;
+  if (error instanceof DatabaseBusyError) return problem('CLI_DATABASE_BUSY');
   if (error instanceof DatabaseGoneError) return explainError(error.cause, databaseUrl);
   const parts: ErrorParts = typeof error === 'object' && error !== null ? error : {};
   const url = redactUrl(databaseUrl);

@@ -4,7 +4,7 @@
  */
 import type { Transaction } from '../db/database.ts';
 import { isGone, isRetryable } from '../db/retry.ts';
-import { CommitUnknownError, DatabaseGoneError } from '../db/unreachable.ts';
+import { CommitUnknownError, DatabaseBusyError, DatabaseGoneError } from '../db/unreachable.ts';
 import type { Hub } from './hub.ts';
 
 /** Attempts at one write before the failure is the caller's. A wait for a lock may take seconds in each of them. */
@@ -21,6 +21,7 @@ const GONE_PAUSE_MS = 100;
  * Runs a transaction, again from its start when the database says that somebody else was faster.
  *
  * @param patienceMs how long to wait for a database that has gone
+ * @throws DatabaseBusyError where it says so every time; nothing was written
  * @throws DatabaseGoneError where it is not there for longer; nothing was written
  * @throws CommitUnknownError where it went away while it committed: it may have been written
  */
@@ -42,6 +43,7 @@ export async function transact<T>(
         });
       });
     } catch (error) {
+      if (isRetryable(error)) throw new DatabaseBusyError(error);
       if (!isGone(error)) throw error;
       if (isCommitting) throw new CommitUnknownError(error);
       goneSince ??= hub.clock.now();

@@ -10,7 +10,7 @@ import { type HeadRow, lockHead, saveHead } from '../db/head.repository.ts';
 import { type Lease, renewLease } from '../db/lease.repository.ts';
 import { saveCursor, updateRun } from '../db/run.repository.ts';
 import { sendAhead } from '../db/statements.ts';
-import { CommitUnknownError, DatabaseGoneError } from '../db/unreachable.ts';
+import { CommitUnknownError, DatabaseBusyError, DatabaseGoneError } from '../db/unreachable.ts';
 import {
   closeIdentifier,
   closeVersions,
@@ -89,7 +89,7 @@ export interface BatchResult {
 /**
  * Writes a batch: all of it once, or nothing.
  *
- * @throws DatabaseGoneError where the database is not there; nothing was written
+ * @throws DatabaseBusyError where others always wrote first, DatabaseGoneError where the database is not there; nothing was written
  * @throws CommitUnknownError where it went away while it committed, and what became of a batch that wrote no version cannot be
  * told, or the database did not come back to be asked
  */
@@ -116,7 +116,7 @@ export async function writeBatch(hub: Hub, batch: Batch): Promise<BatchResult> {
 /** As long as nobody can look, it stays unknown. */
 function orUnknown(unknown: CommitUnknownError): (error: unknown) => never {
   return (error) => {
-    throw error instanceof DatabaseGoneError ? unknown : error;
+    throw error instanceof DatabaseGoneError || error instanceof DatabaseBusyError ? unknown : error;
   };
 }
 

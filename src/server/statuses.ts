@@ -20,6 +20,7 @@ export const STATUSES: Readonly<Partial<Record<MessageCode, number>>> = {
   REQUEST_HEAD_TOO_LARGE: 431,
   INTERNAL: 500,
   SERVER_STOPPING: 503,
+  DATABASE_BUSY: 503,
   DATABASE_GONE: 503,
   COMMIT_UNKNOWN: 503,
 
@@ -81,6 +82,7 @@ export const STATUSES: Readonly<Partial<Record<MessageCode, number>>> = {
 /** Seconds after which it may well be otherwise, for the header Retry-After: of each code that comes with 503, and of some others. */
 export const RETRY_SECONDS: Readonly<Partial<Record<MessageCode, number>>> = {
   SERVER_STOPPING: 10,
+  DATABASE_BUSY: 5,
   DATABASE_GONE: 10,
   COMMIT_UNKNOWN: 10,
   PUSH_UNDER_WAY: 2,

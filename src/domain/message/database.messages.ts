@@ -10,6 +10,11 @@ export const databaseMessages = {
       en: 'bring the cluster up first (most nodes there, this one Primary and Synced), or use another node',
     },
   },
+  DATABASE_BUSY: {
+    zh: '其他写入一直在先，本次写入未执行',
+    en: 'others always wrote first; nothing of this was written',
+    todo: { zh: '请稍后重试', en: 'try again in a moment' },
+  },
   DATABASE_GONE: {
     zh: '数据库暂时无法连接，本次写入未执行',
     en: 'the database cannot be reached for the moment; nothing of this was written',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { CommitUnknownError, DatabaseGoneError } from '../../db/unreachable.ts';
+import { CommitUnknownError, DatabaseBusyError, DatabaseGoneError } from '../../db/unreachable.ts';
 import { RETRY_SECONDS, STATUSES } from '../statuses.ts';
 import { unexpected } from './answer-errors.ts';
 
@@ -7,6 +7,7 @@ const cut = Object.assign(new Error('Connection lost while 张三 was written'),
 
 it.each([
   ['DATABASE_GONE', new DatabaseGoneError(cut)],
+  ['DATABASE_BUSY', new DatabaseBusyError(cut)],
   ['COMMIT_UNKNOWN', new CommitUnknownError(cut)],
 ] as const)('a database that is away is told as %s, to come back to, and logged without what it said', (code, error) => {
   const logged: unknown[] = [];

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
-import { CommitUnknownError, DatabaseGoneError } from '../../db/unreachable.ts';
+import { CommitUnknownError, DatabaseBusyError, DatabaseGoneError } from '../../db/unreachable.ts';
 import { describe, type Language } from '../../domain/message/describe.ts';
 import { type Problem, problem } from '../../domain/message/problem.ts';
 import { BusyError } from '../../feed/lane.ts';
@@ -79,7 +79,7 @@ function isOfInput({ path, originalError }: GraphQLError): boolean {
 
 /** Writes down what went wrong and gives the reference to it; of a database that is away, by its name. */
 export function unexpected(error: unknown, log: Log): Problem {
-  if (error instanceof DatabaseGoneError || error instanceof CommitUnknownError) {
+  if (error instanceof DatabaseGoneError || error instanceof DatabaseBusyError || error instanceof CommitUnknownError) {
     log.error(factsOf(error.cause), error.message);
     return error.problem;
   }
