@@ -21,7 +21,8 @@ eachDatabase('the commands', (fresh) => {
     await graph.write({ 1: { legalRepresentative: '某人' } });
     const { feedId } = graph.hub;
     const from = ['--database-url', source.url, '--json'];
-    const into = ['--database-url', target.url, '--json'];
+    // In a folder that is not there yet.
+    const into = ['--database-url', target.url.replace(/hutong\.db$/, 'new/hutong.db'), '--json'];
 
     const written = await hutongHere(['backup', '--out', file, ...from]);
     expect(written).toMatchObject({
