@@ -36,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
-          exclude: [...exclude, '**/*.{db,browser,e2e}.test.ts'],
+          exclude: [...exclude, '**/*.{db,browser,e2e,galera}.test.ts'],
           testTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },

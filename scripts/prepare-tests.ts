@@ -27,8 +27,8 @@ function missing({ name, packages, without }: TestNeed, ci: boolean): string {
 }
 
 /** Without the right to install it does nothing. */
-function installOnDebian(packages: readonly string[]): void {
-  if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) return;
+export function installOnDebian(packages: readonly string[]): void {
+  if (packages.length === 0 || !existsSync('/etc/debian_version') || process.getuid?.() !== 0) return;
   say(`installing ${packages.join(', ')} (once; programs only, no service)`);
   if (aptGet('update')) aptGet('install', '-y', '--no-install-recommends', ...packages);
 }
@@ -42,7 +42,7 @@ function aptGet(...args: readonly string[]): boolean {
   return run.status === 0;
 }
 
-function say(line: string): void {
+export function say(line: string): void {
   process.stdout.write(`prepare: ${line}\n`);
 }
 

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findChromium, findMariadb, testNeeds } from './test-programs.ts';
+import { findChromium, findMariadb, galeraNeeds, testNeeds } from './test-programs.ts';
 
 let folder: string;
 
@@ -22,7 +22,8 @@ it('finds programs on the path', () => {
 });
 
 it('names Debian packages for every need, each once', () => {
-  const packages = testNeeds.flatMap((need) => need.packages);
+  const needs = [...testNeeds, ...galeraNeeds];
+  const packages = needs.flatMap((need) => need.packages);
   expect(new Set(packages).size).toBe(packages.length);
-  for (const need of testNeeds) expect(need.packages).not.toEqual([]);
+  for (const need of needs) expect(need.packages).not.toEqual([]);
 });

@@ -5,8 +5,9 @@
  * developer's machine: the tests start servers and browsers of their own.
  */
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { root } from './source-files.ts';
 
 export interface TestNeed {
   /** What it is, to begin a line with. */
@@ -22,6 +23,9 @@ export interface MariadbPrograms {
   readonly server: string;
   readonly install: string;
 }
+
+/** Of it the scripts alone are taken. */
+export const GALERA_PACKAGE = 'mariadb-server';
 
 export const testNeeds: readonly TestNeed[] = [
   {
@@ -60,6 +64,60 @@ export function findChromium(path?: string): string | undefined {
 function findChineseFont(): string | undefined {
   const run = spawnSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' });
   return run.status === 0 ? run.stdout.split('\n')[0]?.trim() || undefined : undefined;
+}
+
+export interface GaleraPrograms {
+  /** The library that a server loads. */
+  readonly library: string;
+  /** The folder with the programs by which one node gives another all of its data. */
+  readonly transfer: string;
+}
+
+/**
+ * Where the programs of a package are unpacked that is not installed: `mariadb-server` brings a service and a user, and of it only
+ * scripts are needed.
+ */
+export const GALERA_FOLDER: string = join(root, 'data/galera');
+
+const TRANSFER = 'wsrep_sst_rsync';
+
+/** What the test of a cluster needs besides what all tests need. */
+export const galeraNeeds: readonly TestNeed[] = [
+  {
+    name: 'Galera library',
+    packages: ['galera-4'],
+    without: 'there is no cluster',
+    find: findGaleraLibrary,
+  },
+  {
+    name: 'rsync',
+    packages: ['rsync', 'lsof', 'procps'],
+    without: 'a node cannot join a cluster',
+    find: () => findProgram('rsync'),
+  },
+  {
+    name: 'transfer between nodes',
+    packages: [GALERA_PACKAGE],
+    without: 'a node cannot join a cluster',
+    find: findTransfer,
+  },
+];
+
+export function findGalera(): GaleraPrograms | undefined {
+  const [library, transfer] = [findGaleraLibrary(), findTransfer()];
+  return library === undefined || transfer === undefined || findProgram('rsync') === undefined
+    ? undefined
+    : { library, transfer: dirname(transfer) };
+}
+
+function findGaleraLibrary(): string | undefined {
+  return ['/usr/lib/galera', '/usr/lib64/galera-4', '/usr/lib64/galera']
+    .map((folder) => join(folder, 'libgalera_smm.so'))
+    .find((file) => existsSync(file));
+}
+
+function findTransfer(): string | undefined {
+  return findProgram(TRANSFER, [join(GALERA_FOLDER, 'usr/bin'), process.env.PATH ?? ''].join(delimiter));
 }
 
 /** Debian keeps servers in /usr/sbin, which is not on everybody's PATH. */

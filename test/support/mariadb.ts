@@ -93,21 +93,21 @@ export async function runSql(serverUrl: string, sql: string): Promise<void> {
   }
 }
 
-async function installData(folder: string, { install }: MariadbPrograms): Promise<void> {
-  const flags = [
-    '--auth-root-authentication-method=normal',
-    '--skip-test-db',
-    '--skip-name-resolve',
-    `--user=${userInfo().username}`,
-  ];
+/** @param user whom the server runs as */
+export async function installData(
+  folder: string,
+  { install }: MariadbPrograms,
+  user: string = userInfo().username,
+): Promise<void> {
+  const flags = ['--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve', `--user=${user}`];
   // Two at once in one folder for temporary files can take each other's away.
   await promisify(execFile)(install, ['--no-defaults', `--datadir=${join(folder, 'data')}`, `--tmpdir=${folder}`, ...flags]);
 }
 
-function serverFlags(folder: string, port: number): readonly string[] {
+export function serverFlags(folder: string, port: number, user: string = userInfo().username): readonly string[] {
   return [
     '--no-defaults',
-    `--user=${userInfo().username}`,
+    `--user=${user}`,
     `--datadir=${join(folder, 'data')}`,
     `--tmpdir=${folder}`,
     `--socket=${join(folder, 'socket')}`,
@@ -123,21 +123,42 @@ function serverFlags(folder: string, port: number): readonly string[] {
   ];
 }
 
-interface Running {
+export interface Running {
   readonly pid: number;
+  /** What it has written to its error output. */
+  log(): string;
   end(signal: NodeJS.Signals): Promise<void>;
 }
 
+export interface Launch {
+  readonly program: string;
+  readonly flags: readonly string[];
+  /** Asked again until it succeeds. */
+  isReady(): Promise<void>;
+  readonly timeoutMs?: number;
+  /** What goes with this process where it does not end the server itself; empty where nothing does. */
+  readonly removed: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+function launch({ folder, isKept }: Place, port: number, url: string, { server }: MariadbPrograms): Promise<Running> {
+  return launchServer({
+    program: server,
+    flags: serverFlags(folder, port),
+    isReady: () => runSql(url, 'SELECT 1'),
+    removed: isKept ? '' : folder,
+  });
+}
+
 /** Own process groups (detached): Ctrl-C reaches the tests first, and they or the fuse stop the server. */
-async function launch({ folder, isKept }: Place, port: number, url: string, programs: MariadbPrograms): Promise<Running> {
-  const server = spawn(programs.server, serverFlags(folder, port), { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+export async function launchServer({ program, flags, isReady, timeoutMs, removed, env }: Launch): Promise<Running> {
+  const options = env === undefined ? {} : { env };
+  const server = spawn(program, flags, { detached: true, stdio: ['ignore', 'ignore', 'pipe'], ...options });
   const log: Buffer[] = [];
   server.stderr.on('data', (chunk: Buffer) => log.push(chunk));
   const ended = once(server, 'exit');
   const { pid } = server;
-  if (pid === undefined)
-    throw new Error(`${programs.server} does not start`, { cause: await ended.catch((error: unknown) => error) });
-  const removed = isKept ? '' : folder;
+  if (pid === undefined) throw new Error(`${program} does not start`, { cause: await ended.catch((error: unknown) => error) });
   const fuse = spawn('sh', ['-c', FUSE, 'fuse', String(pid), removed], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     server.kill(signal);
@@ -145,19 +166,19 @@ async function launch({ folder, isKept }: Place, port: number, url: string, prog
     fuse.kill('SIGKILL');
   };
   try {
-    await waitUntilReady(url, server);
+    await waitUntilReady(isReady, server, timeoutMs ?? START_TIMEOUT_MS);
   } catch (error) {
     await end('SIGKILL');
     throw new Error(`MariaDB did not start:\n${Buffer.concat(log)}`, { cause: error });
   }
-  return { pid, end };
+  return { pid, log: () => Buffer.concat(log).toString(), end };
 }
 
-async function waitUntilReady(url: string, server: ChildProcess): Promise<void> {
-  const deadline = performance.now() + START_TIMEOUT_MS;
+async function waitUntilReady(isReady: () => Promise<void>, server: ChildProcess, timeoutMs: number): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
   for (;;) {
     try {
-      return await runSql(url, 'SELECT 1');
+      return await isReady();
     } catch (error) {
       if (server.exitCode !== null || server.signalCode !== null || performance.now() > deadline) throw error;
     }
