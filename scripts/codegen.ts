@@ -11,6 +11,7 @@ import { ERRORS_PAGE, errorsPage } from './errors-page.ts';
 import { DocumentFileError, manifestOf } from './manifest.ts';
 import { report } from './report.ts';
 import { listFiles, root } from './source-files.ts';
+import { verifyVectors } from './verify-vectors.ts';
 
 const HEADER = '// Made by `npm run codegen` from schema/*.graphql. Do not edit.\n';
 
@@ -28,7 +29,13 @@ async function generateAll(): Promise<Readonly<Record<string, string>>> {
     .join('\n');
   const manifest = manifestOf(sdl, listFiles('documents/*.graphql').map(read));
   const client = await clientOperationsOf(sdl, JSON.parse(manifest) as Manifest);
-  return { [MANIFEST]: manifest, [typesFile]: await generateTypes(), [CLIENT_FILE]: client, [ERRORS_PAGE]: await errorsPage() };
+  return {
+    [MANIFEST]: manifest,
+    [typesFile]: await generateTypes(),
+    [CLIENT_FILE]: client,
+    [ERRORS_PAGE]: await errorsPage(),
+    ...verifyVectors(),
+  };
 }
 
 export function freshnessProblems(file: string, committed: string | undefined, made: string): readonly string[] {

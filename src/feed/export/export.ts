@@ -5,13 +5,14 @@
 import { seesAnyOf } from '../../access/present.ts';
 import type { Viewer } from '../../access/viewer.ts';
 import type { VersionRow } from '../../db/version.repository.ts';
-import { isSeenAt, LEVEL_OF, type Level, rankOf } from '../../domain/record/level.ts';
+import { isSeenAt, type Level } from '../../domain/record/level.ts';
 import type { Content } from '../../domain/record/record-type.ts';
 import { hashAt, storedHashes } from '../hashes.ts';
 import type { Hub } from '../hub.ts';
 import { viewVersions } from '../read.ts';
 import { StateDigest } from '../suite.ts';
 import { levelUpTo } from '../viewer-level.ts';
+import { hashedFields } from './hashed-fields.ts';
 import { type RecordsQuery, recordsInScope } from './records-in-scope.ts';
 
 export interface ExportedRecord {
@@ -46,15 +47,12 @@ export async function openExport(hub: Hub, query: RecordsQuery, viewer: Viewer):
   // Of a type of which it sees nothing a viewer is not told that records are there.
   const isSeen = seesAnyOf(type, viewer) && isSeenAt(level, type);
   const fields = isSeen ? Object.entries(type.fields) : [];
-  const isPersonal = (name: string) => type.fields[name]?.personal === true;
   return {
     ...query,
     feed: hub.feedId,
     level,
-    hashed: fields
-      .filter(([name, field]) => !isPersonal(name) && rankOf(LEVEL_OF[field.class]) <= rankOf(level))
-      .map(([name]) => name),
-    seen: fields.filter(([name, field]) => isPersonal(name) || viewer.classes.has(field.class)).map(([name]) => name),
+    hashed: isSeen ? hashedFields(type, level) : [],
+    seen: fields.filter(([, field]) => field.personal === true || viewer.classes.has(field.class)).map(([name]) => name),
     async *pages() {
       if (!isSeen) return;
       for await (const { rows } of recordsInScope(hub, query)) yield await exported(hub, rows, level, viewer);
