@@ -1,9 +1,12 @@
 /** A mirror whose way to the hub breaks, whose hub refuses or answers strangely, and whose hub was put back from a backup. */
 import { copyFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findMariadb } from '../scripts/test-programs.ts';
+import { anybody } from '../src/access/viewer.ts';
 import { type FreshDatabase, freshSqlite } from './support/databases.ts';
 import { type Asked, type Fault, type FaultyWay, faultyWay } from './support/faulty-way.ts';
 import { type GraphHub, startGraph } from './support/graph-client.ts';
+import { startMariadb } from './support/mariadb.ts';
 import { expectSame, freshCopy, type MirrorRun, mirror, onCopy } from './support/mirror-run.ts';
 import type { Given } from './support/registrations.ts';
 
@@ -142,6 +145,58 @@ describe('a mirror', () => {
     expect(problems(run)).toEqual(['MIRROR_CUT_OFF', 'MIRROR_CUT_OFF']);
     expect(run.events.reduce((sum, event) => sum + (event.kind === 'TAKEN' ? event.changes : 0), 0)).toBe(700);
     await expectSame(graph.url, copy.url);
+  });
+});
+
+const noMariadb = findMariadb() === undefined && !process.env.CI;
+
+describe('what changes under a copy', () => {
+  it('is what its viewer may see: then its rows are taken anew', async () => {
+    await using database = await freshSqlite();
+    using copy = freshCopy();
+    {
+      await using graph = await startGraph(database, { viewer: anybody });
+      await graph.write(companies(1, 5, { pripid: 'P1' }));
+      await mirror(graph.url, copy.url);
+    }
+    await using graph = await startGraph(database);
+    const run = await mirror(graph.url, copy.url);
+    expect(kinds(run, 'FAULT', 'CHECKED')).toEqual(['FAULT', 'CHECKED']);
+    expect(run.copy?.state.level).toBe('RESTRICTED');
+    await expectSame(graph.url, copy.url);
+  });
+
+  it.skipIf(noMariadb)('is its own database, which goes away and comes back', { timeout: 60_000 }, async () => {
+    const server = await startMariadb();
+    try {
+      await using database = await freshSqlite();
+      await using graph = await startGraph(database);
+      const url = await server.createDatabase('copy');
+      await graph.write(companies(1, 50));
+      await mirror(graph.url, url);
+      const stop = new AbortController();
+      let head = Number.POSITIVE_INFINITY;
+      let isAway = false;
+      const followed = mirror(graph.url, url, {
+        once: false,
+        signal: stop.signal,
+        listener(event) {
+          if (event.kind === 'CHECKED' && !isAway) {
+            isAway = true;
+            void server.crash().then(() => graph.write(companies(1, 50, { capital: '2' })));
+          }
+          if (event.kind === 'RETRY' && head === Number.POSITIVE_INFINITY) {
+            head = 100;
+            void server.restart();
+          }
+          if (event.kind === 'TAKEN' && event.position === head) stop.abort();
+        },
+      });
+      expect(new Set(problems(await followed))).toEqual(new Set(['MIRROR_TARGET_GONE']));
+      await expectSame(graph.url, url);
+    } finally {
+      await server.stop();
+    }
   });
 });
 

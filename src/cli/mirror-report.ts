@@ -56,6 +56,7 @@ export class MirrorReport {
         return;
       }
       case 'ROWS': {
+        if (event.rows === 0) return;
         this.rows += event.rows;
         this.#rowsFilled += event.rows;
         const type = this.#typeName(event.recordType);

@@ -1,0 +1,60 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type FreshDatabase, freshSqlite } from '../../test/support/databases.ts';
+import { faultyWay } from '../../test/support/faulty-way.ts';
+import { startGraph } from '../../test/support/graph-client.ts';
+import { hutongHere } from '../../test/support/hutong-here.ts';
+import { freshCopy } from '../../test/support/mirror-run.ts';
+
+const inFolderOf = ({ url }: FreshDatabase, name: string): string => join(url.slice('sqlite:'.length), '..', name);
+
+describe('hutong mirror', () => {
+  it.each([
+    [['--from', 'http://127.0.0.1:4000'], 'CLI_OPTION_MISSING'],
+    [['--to', 'sqlite:/tmp/copy.db'], 'CLI_OPTION_MISSING'],
+    [['--from', 'ftp://127.0.0.1', '--to', 'sqlite:/tmp/copy.db'], 'CLI_VALUE_INVALID'],
+    [['--from', 'http://somebody:secret@127.0.0.1', '--to', 'sqlite:/tmp/copy.db'], 'CLI_VALUE_INVALID'],
+    [['--from', 'http://127.0.0.1:4000', '--to', 'postgres://a:secret@b/c'], 'CLI_VALUE_INVALID'],
+    [['--from', 'http://127.0.0.1:4000', '--to', 'sqlite:/tmp/copy.db', '--county', 'here'], 'COUNTY_EXPECTED'],
+    [['--from', 'http://127.0.0.1:4000', '--to', 'sqlite:/tmp/copy.db', '--types', 'company'], 'RECORD_TYPE_UNKNOWN'],
+    [['--from', 'http://127.0.0.1:4000', '--to', 'sqlite:/tmp/copy.db', '--token-file', '/nowhere'], 'MIRROR_TOKEN_FILE'],
+  ])('refuses %s', async (args, code) => {
+    const ended = await hutongHere(['mirror', ...args, '--json']);
+    expect(ended).toMatchObject({ code: 2, json: { problem: { code } } });
+    expect(ended.stdout + ended.stderr).not.toContain('secret');
+  });
+
+  it('shows its token to the hub and to nobody else, and says in words what it did', async () => {
+    await using database = await freshSqlite();
+    await using graph = await startGraph(database);
+    await graph.write({ 1: {}, 2: {} });
+    using copy = freshCopy();
+    const tokenFile = inFolderOf(database, 'token');
+    writeFileSync(tokenFile, 'not-a-token-of-this-hub\n');
+    const args = ['mirror', '--from', graph.url, '--to', copy.url, '--once'];
+    const refused = await hutongHere([...args, '--token-file', tokenFile]);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('PUSH_NOT_ALLOWED');
+    expect(refused.stdout + refused.stderr).not.toContain('not-a-token');
+
+    const done = await hutongHere([...args, '--verbose']);
+    expect(done.code).toBe(0);
+    expect(done.stdout).toMatch(
+      /^副本：尚未填充（BOOTSTRAPPING）\n按位置 2 填充\n已到位置 2，2 条，每秒 [\d,]+ 行\n位置 2：2 条，摘要与互通一致（逐行重算） [0-9a-f]{64}\n副本停在位置 2\n$/,
+    );
+    const json = await hutongHere([...args, '--json']);
+    expect(json.json).toMatchObject({ state: 'FOLLOWING', position: '2', records: 2, changes: 0, repaired: 0, checkedAt: '2' });
+  });
+
+  it('ends with the code of a breach where the copy cannot be mended', async () => {
+    await using database = await freshSqlite();
+    await using graph = await startGraph(database);
+    await graph.write({ 1: {}, 2: {} });
+    using copy = freshCopy();
+    const spoil = (text: string) => text.replace(/"digest":"[0-9a-f]{8}/, '"digest":"00000000');
+    await using way = await faultyWay(graph.url, ({ body }) => (body.includes('digest(') ? { spoil } : undefined));
+    const ended = await hutongHere(['mirror', '--from', `${way.url}/graphql`, '--to', copy.url, '--once', '--json']);
+    expect(ended).toMatchObject({ code: 5, json: { problem: { code: 'MIRROR_UNREPAIRED' } } });
+  });
+});
