@@ -3,7 +3,7 @@
  * hand on flat tables, a plain Apollo server on the same tables and a route that returns a ready buffer, in turns within one run.
  * The machine is noisy: read the ratios and the CPU. docs/query-speed.md says what is compared. Options: --database
  * sqlite|mariadb|both, --companies N, --seconds N (of each slice), --rounds N, --warm-up SECONDS, --connections N, --starts N,
- * --only q1|q2|list|start (commas between), --variants hub,hand,apollo,ready, --folder DIR (kept between runs), --fresh, --seed N, --json.
+ * --only q1|q2|list|start (commas between), --variants hub,cold,hand,apollo,ready, --folder DIR (kept between runs), --fresh, --seed N, --json.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
@@ -92,7 +92,8 @@ async function measureQuestions(asked: readonly Question[], served: Served): Pro
   try {
     const starting = variants.map(async (variant) => {
       if (variant === 'hub') return [variant, hub] as const;
-      const server = await startServer(variant, args);
+      const server =
+        variant === 'cold' ? await startHub(filled.hubUrl, { HUTONG_MEMORY: '0' }) : await startServer(variant, args);
       started.push(server);
       return [variant, server] as const;
     });
@@ -128,7 +129,7 @@ export async function benchQuery(args: readonly string[]): Promise<void> {
       connections: { type: 'string', default: '16' },
       starts: { type: 'string', default: '5' },
       only: { type: 'string', default: PARTS.join(',') },
-      variants: { type: 'string', default: 'hub,hand,apollo,ready' },
+      variants: { type: 'string', default: 'hub,cold,hand,apollo,ready' },
       folder: { type: 'string', default: join(import.meta.dirname, '../data/bench') },
       fresh: { type: 'boolean', default: false },
       seed: { type: 'string', default: '1404' },

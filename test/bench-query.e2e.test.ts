@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const withoutServer = inject('mariadbUrl') === undefined && !process.env.CI;
 /** Its packages are installed by whoever measures it, and by no test. */
 const hasApollo = existsSync(join(ROOT, 'bench/plain-apollo/node_modules'));
-const all = ['hub', 'hand', ...(hasApollo ? ['apollo'] : []), 'ready'];
+const all = ['hub', 'cold', 'hand', ...(hasApollo ? ['apollo'] : []), 'ready'];
 
 interface Result {
   readonly database: string;

@@ -91,7 +91,9 @@ export async function requireAgreement(
     for (const [i, request] of requestsOf(variant, question, few).entries()) {
       const body = await connection.send(request);
       bytes += body.length;
-      const data = JSON.stringify((JSON.parse(body.toString()) as { data: unknown }).data);
+      const answer = JSON.parse(body.toString()) as { readonly data: unknown; readonly errors?: unknown };
+      if (answer.errors !== undefined) throw new Error(`${variant} answers ${question} with ${JSON.stringify(answer.errors)}`);
+      const data = JSON.stringify(answer.data);
       wanted[i] ??= data;
       if (data !== wanted[i]) throw new Error(`${variant} answers ${question} with\n${data}\nand others with\n${wanted[i]}`);
     }

@@ -82,14 +82,14 @@ export async function nextLine<T>({ child, lines }: BenchProcess): Promise<T> {
   }
 }
 
-const PROGRAMS: Readonly<Record<Exclude<Variant, 'hub'>, string>> = {
+const PROGRAMS: Readonly<Record<Exclude<Variant, 'hub' | 'cold'>, string>> = {
   hand: './hand-written-server.ts',
   apollo: '../plain-apollo/server.mjs',
   ready: './ready-buffer-server.ts',
 };
 
 export async function startServer(
-  variant: Exclude<Variant, 'hub'>,
+  variant: Exclude<Variant, 'hub' | 'cold'>,
   args: ServerArguments & { readonly q1: string; readonly q2: string },
 ): Promise<MeasuredServer> {
   const program = startProgram(script(PROGRAMS[variant]), args);

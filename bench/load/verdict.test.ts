@@ -26,8 +26,8 @@ describe('a verdict', () => {
       [slice('hub', 10, 200), slice('hand', 100)],
     ];
     const { ratios, byCpu, isVoid } = judge('q1', rounds);
-    expect(ratios).toEqual({ hubOfHand: 0.9, hubOfApollo: null, readyOfHand: null });
-    expect(byCpu).toEqual({ hubOfHand: 0.5, hubOfApollo: null });
+    expect(ratios).toEqual({ hubOfHand: 0.9, coldOfHand: null, hubOfApollo: null, readyOfHand: null });
+    expect(byCpu).toEqual({ hubOfHand: 0.5, coldOfHand: null, hubOfApollo: null });
     expect(isVoid).toBe(false);
   });
 

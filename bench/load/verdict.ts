@@ -33,11 +33,12 @@ export interface Verdict {
   /** Requests a second of one over those of another, in each round; their median. Null where one was not measured. */
   readonly ratios: {
     readonly hubOfHand: number | null;
+    readonly coldOfHand: number | null;
     readonly hubOfApollo: number | null;
     readonly readyOfHand: number | null;
   };
   /** CPU of a request of the other one over that of the hub, server and database together: it moves less on a busy machine. */
-  readonly byCpu: { readonly hubOfHand: number | null; readonly hubOfApollo: number | null };
+  readonly byCpu: { readonly hubOfHand: number | null; readonly coldOfHand: number | null; readonly hubOfApollo: number | null };
   readonly isVoid: boolean;
 }
 
@@ -65,8 +66,17 @@ export function judge(question: Question, rounds: readonly (readonly Slice[])[])
   return {
     question,
     variants,
-    ratios: { hubOfHand: ratio('hub', 'hand', speed), hubOfApollo: ratio('hub', 'apollo', speed), readyOfHand },
-    byCpu: { hubOfHand: ratio('hand', 'hub', micros), hubOfApollo: ratio('apollo', 'hub', micros) },
+    ratios: {
+      hubOfHand: ratio('hub', 'hand', speed),
+      coldOfHand: ratio('cold', 'hand', speed),
+      hubOfApollo: ratio('hub', 'apollo', speed),
+      readyOfHand,
+    },
+    byCpu: {
+      hubOfHand: ratio('hand', 'hub', micros),
+      coldOfHand: ratio('hand', 'cold', micros),
+      hubOfApollo: ratio('apollo', 'hub', micros),
+    },
     isVoid: readyOfHand !== null && readyOfHand > promised[question].void,
   };
 }
@@ -80,12 +90,13 @@ export function tellVerdict({ question, variants, ratios, byCpu, isVoid }: Verdi
     );
   }
   const { ofHand, defect, ofApollo, void: tooFar } = promised[question];
-  const { hubOfHand, hubOfApollo, readyOfHand } = ratios;
+  const { hubOfHand, coldOfHand, hubOfApollo, readyOfHand } = ratios;
   const cpu = (value: number | null) => (value === null ? '' : `, by CPU ${value.toFixed(2)}`);
   if (hubOfHand !== null) {
     const kept = hubOfHand >= ofHand ? 'reached' : hubOfHand >= defect ? 'not reached' : 'a defect';
     tell(`    hub / hand ${hubOfHand.toFixed(2)}${cpu(byCpu.hubOfHand)} (to reach ${ofHand}: ${kept})`);
   }
+  if (coldOfHand !== null) tell(`    without its memory ${coldOfHand.toFixed(2)}${cpu(byCpu.coldOfHand)}`);
   if (hubOfApollo !== null) {
     const kept = hubOfApollo >= ofApollo ? 'reached' : 'not reached';
     tell(`    hub / apollo ${hubOfApollo.toFixed(2)}${cpu(byCpu.hubOfApollo)} (to reach ${ofApollo}: ${kept})`);

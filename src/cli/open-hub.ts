@@ -13,13 +13,14 @@ import { formatNumber } from './format.ts';
  * What a migration left to be worked out of contents is worked out first; it goes on where it was ended.
  */
 export async function withHub<T>(context: Context, mode: 'bring' | 'look' | 'serve', work: (hub: Hub) => Promise<T>): Promise<T> {
-  const { databaseUrl } = context.settings;
+  const { databaseUrl, memory } = context.settings;
   const file = sqliteFile(databaseUrl);
   if (mode === 'look' && file !== undefined && !existsSync(file)) {
     throw failure('CLI_DATABASE_ABSENT', { url: redactUrl(databaseUrl) });
   }
   const hub = await openHub({
     databaseUrl,
+    memory,
     migrate: mode !== 'look',
     connections: 4,
     writer: mode === 'serve' ? 'thread' : 'inline',

@@ -54,6 +54,8 @@ export interface Settings {
   readonly pushParties: readonly PushParty[];
   readonly pushAnswerDays: number;
   readonly challengeDays: number;
+  /** Megabytes. */
+  readonly memory: number;
 }
 
 export interface Setting<T> {
@@ -264,6 +266,14 @@ export const settings: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     en: 'days in which a challenge has to be answered',
     expected: '1–365',
     parse: (text) => (/^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 365 ? Number(text) : undefined),
+  },
+  memory: {
+    variable: 'HUTONG_MEMORY',
+    default: 256,
+    zh: '服务进程为已读版本保留多少内存（MB），0 表示每次重新读取',
+    en: 'megabytes in which a server keeps what it has read of versions; with 0 all is read anew each time',
+    expected: '0–65536',
+    parse: (text) => (/^\d{1,5}$/.test(text) && Number(text) <= 65_536 ? Number(text) : undefined),
   },
 };
 

@@ -23,7 +23,7 @@ const KEPT_DAYS = 1000;
 const MOST_GROUPINGS = 50;
 
 /** Megabytes that what versions say and which of them hold may take. */
-export const MEMORY = 128;
+export const MEMORY = 256;
 
 /** Characters of contents to one of them, and facts about what holds: three quarters and one. */
 const CHARACTERS = 250_000;
