@@ -71,7 +71,7 @@ const config: CodegenConfig = {
           PushAnswer: './push/push.ts#PushedAnswer',
           PushedRecord: '../feed/push/answer.ts#RecordAnswer',
           PushProblem: '../feed/push/answer.ts#AnswerProblem',
-          Provenance: '../feed/read.ts#RecordView',
+          Provenance: '../feed/read.ts#Provenance as ProvenanceModel',
           Quarantined: '../feed/quarantine.ts#Quarantined as QuarantinedModel',
           QuarantineConnection: './feed/quarantine-connection.ts#QuarantinePage',
           Run: '../feed/runs.ts#Run as RunModel',

@@ -46,3 +46,19 @@ it('and a reason where they are not worked out yet, beside all that needs none',
   const { status, headers } = await graph.get('/q/ChangesAfter');
   expect([status, headers.get('retry-after')]).toEqual([503, '60']);
 });
+
+it('a stranger does not learn from where a record comes that something hidden has moved', async () => {
+  await using database = await freshSqlite();
+  await using graph = await startGraph(database, { viewer: anybody });
+  const query = `{ company(uscc: "${usccOf(1)}") { registration { name provenance { position recordedAt receivedAt } } } }`;
+  const provenance = async () => (await graph.ask(query)).data.company.registration.provenance;
+  const exported = async () => (await (await fetch(`${graph.url}/export/registration`)).text()).split('\n')[1];
+  await graph.write({ 1: { pripid: 'P1' } });
+  const before = [await provenance(), await exported()];
+  expect(before[0].position).toBe('1');
+  await graph.write({ 1: { pripid: 'P2' } });
+  await graph.write({ 1: { pripid: 'P3' } });
+  expect([await provenance(), await exported()]).toEqual(before);
+  await graph.write({ 1: { pripid: 'P3', capital: '5' } });
+  expect((await provenance()).position).toBe('4');
+});

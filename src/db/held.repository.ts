@@ -121,6 +121,7 @@ export interface SaidRow {
   readonly recorded_at: number;
   /** 1 where it came with personal values. */
   readonly has_personal: number;
+  readonly seen_from: number;
   readonly content: string | null;
 }
 
@@ -131,7 +132,7 @@ export async function listSaid(database: Database, positions: readonly number[])
     `said ${list.length}`,
     () =>
       'select position, record_type, record_key, kind, effective_on, source, received_at, recorded_at, ' +
-      `commitments is not null as has_personal, content from version where position in (${places(list)})`,
+      `commitments is not null as has_personal, seen_from, content from version where position in (${places(list)})`,
   );
   return rowsOf<SaidRow>(database, text, list);
 }

@@ -18,6 +18,7 @@ import { breath, withBreaths } from './breath.ts';
 import { hashAt, storedHashes } from './hashes.ts';
 import type { Hub } from './hub.ts';
 import { contentOf } from './known.ts';
+import { lastShown } from './last-shown.ts';
 import { getHead } from './position.ts';
 import { type RecordView, viewVersions } from './read.ts';
 import { seenTypes } from './seen-types.ts';
@@ -243,25 +244,12 @@ export async function viewChanges(read: Db, rows: readonly VersionFacts[], look:
 
 /** What a level knows the corrected versions as: of one that it was not shown, the last before it that it was. */
 async function correctedAsShown(read: Db, rows: readonly VersionFacts[], level: Level): Promise<ReadonlyMap<number, number>> {
-  const shown = new Map<number, number>();
-  let open = rows.flatMap(({ corrects }) => (corrects === null ? [] : [{ corrects, at: corrects }]));
-  while (open.length > 0) {
-    const facts = await listVersionFacts(
-      read,
-      open.map(({ at }) => at),
-    );
-    const found = new Map(facts.map((row) => [row.position, row]));
-    open = open.flatMap(({ corrects, at }) => {
-      const row = found.get(at);
-      const before = row === undefined ? null : heldAgainst(row);
-      if (row === undefined || row.seen_from <= rankOf(level) || before === null) {
-        shown.set(corrects, at);
-        return [];
-      }
-      return [{ corrects, at: before }];
-    });
-  }
-  return shown;
+  const corrected = await listVersionFacts(
+    read,
+    rows.flatMap(({ corrects }) => (corrects === null ? [] : [corrects])),
+  );
+  const shown = await lastShown(read, corrected, level);
+  return new Map(corrected.map(({ position }) => [position, shown.get(position)?.position ?? position]));
 }
 
 function withBefore(rows: readonly VersionFacts[]): readonly number[] {

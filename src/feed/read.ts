@@ -2,19 +2,29 @@
  * Reads: what a viewer sees of records at a pinned position. Every read takes a viewer; content reaches nobody except
  * through `present`.
  */
+import { levelOf } from '../access/level.ts';
 import { present, presentOpen, presentPersonalOf, seesAnyOf } from '../access/present.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Db } from '../db/database.ts';
 import { listErasures } from '../db/erasure.repository.ts';
-import { listPersonal, MAX_KEYS, VERSION_HOLDER, type VersionRow } from '../db/version.repository.ts';
+import {
+  listPersonal,
+  listVersionFacts,
+  MAX_KEYS,
+  VERSION_HOLDER,
+  type VersionFacts,
+  type VersionRow,
+} from '../db/version.repository.ts';
 import type { Problem } from '../domain/message/problem.ts';
 import { problem } from '../domain/message/problem.ts';
 import type { ChangeKind } from '../domain/record/change.ts';
+import { rankOf } from '../domain/record/level.ts';
 import type { Content } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
 import { withBreaths } from './breath.ts';
 import type { Hub } from './hub.ts';
 import { contentOf } from './known.ts';
+import { lastShown } from './last-shown.ts';
 import type { Pin } from './position.ts';
 import { findRowsOn } from './records-on-date.ts';
 import type { SaidVersion } from './said.ts';
@@ -34,7 +44,12 @@ export interface OpenRecord {
   readonly recordedAt: number;
   /** It came with personal values. */
   readonly hasPersonal: boolean;
+  /** From which level on its step is seen, by its place in LEVELS; to those below another position is told, see `provenanceOf`. */
+  readonly seenFrom: number;
 }
+
+/** Where what a record says comes from, as a viewer may know it. */
+export type Provenance = Pick<OpenRecord, 'source' | 'position' | 'effectiveOn' | 'receivedAt' | 'recordedAt'>;
 
 /** A record as a viewer sees it, the personal values among its fields. */
 export interface RecordView extends OpenRecord {}
@@ -83,6 +98,28 @@ export function openRecordOf(version: SaidVersion, viewer: Viewer): OpenRecord |
     receivedAt: version.receivedAt,
     recordedAt: version.recordedAt,
     hasPersonal: version.hasPersonal,
+    seenFrom: version.seenFrom,
+  };
+}
+
+/** Of steps that are hidden from the viewer nothing is told, not even when they were; see `lastShown`. */
+export function provenanceOf({ db }: Hub, record: OpenRecord, viewer: Viewer): Soon<Provenance> {
+  const level = levelOf(viewer);
+  if (record.seenFrom <= rankOf(level)) return record;
+  return listVersionFacts(db.read, [record.position]).then(async (rows) => {
+    const row = (await lastShown(db.read, rows, level)).get(record.position);
+    return row === undefined ? record : toldOf(row);
+  });
+}
+
+function toldOf(row: VersionFacts): Provenance & Pick<OpenRecord, 'kind'> {
+  return {
+    position: row.position,
+    kind: row.kind as ChangeKind,
+    effectiveOn: row.effective_on,
+    source: row.source,
+    receivedAt: row.received_at,
+    recordedAt: row.recorded_at,
   };
 }
 
@@ -159,7 +196,7 @@ async function rowsOn(
 /** To parse and present so many takes a millisecond or two. */
 const ROWS_A_TURN = 50;
 
-/** Stored versions as a viewer sees them, in the same order; null as of `openRecordOf`. */
+/** Stored versions as a viewer sees and may know them, in the same order; null as of `openRecordOf`. */
 export async function viewVersions(db: Db, rows: readonly VersionRow[], viewer: Viewer): Promise<readonly (RecordView | null)[]> {
   const withPersonal = rows.filter((row) => row.commitments !== null);
   const personal = Map.groupBy(
@@ -175,6 +212,7 @@ export async function viewVersions(db: Db, rows: readonly VersionRow[], viewer: 
     ),
     (row) => row.position,
   );
+  const shown = await lastShown(db, rows, levelOf(viewer));
   return withBreaths(rows, ROWS_A_TURN, (row) => {
     const type = getRecordType(row.record_type);
     const content = contentOf(row);
@@ -192,13 +230,9 @@ export async function viewVersions(db: Db, rows: readonly VersionRow[], viewer: 
       recordType: row.record_type,
       key: row.record_key,
       fields,
-      position: row.position,
-      kind: row.kind as ChangeKind,
-      effectiveOn: row.effective_on,
-      source: row.source,
-      receivedAt: row.received_at,
-      recordedAt: row.recorded_at,
+      ...toldOf(shown.get(row.position) ?? row),
       hasPersonal: row.commitments !== null,
+      seenFrom: row.seen_from,
     };
   });
 }

@@ -24,6 +24,8 @@ export interface SaidVersion {
   readonly recordedAt: number;
   /** It came with personal values. */
   readonly hasPersonal: boolean;
+  /** From which level on its step is seen, by its place in LEVELS. */
+  readonly seenFrom: number;
   /** The fields that its type has; null where the version closes its key. */
   readonly content: Content | null;
 }
@@ -100,6 +102,7 @@ function saidOf(row: SaidRow): SaidVersion {
     receivedAt: row.received_at,
     recordedAt: row.recorded_at,
     hasPersonal: row.has_personal === 1,
+    seenFrom: row.seen_from,
     content: row.content === null || isClosing(kind) ? null : openContent(getRecordType(row.record_type), row.content),
   };
 }

@@ -116,7 +116,7 @@ const NOT_READ = Object.defineProperties(
   {},
   {
     ...{ kind: notRead, effectiveOn: notRead, source: notRead, receivedAt: notRead, recordedAt: notRead },
-    hasPersonal: notRead,
+    ...{ hasPersonal: notRead, seenFrom: notRead },
   },
 );
 

@@ -5,7 +5,7 @@
 import type { Fields } from '../domain/record/field.ts';
 import type { Content } from '../domain/record/record-type.ts';
 import type { Pin } from '../feed/position.ts';
-import type { OpenRecord } from '../feed/read.ts';
+import { type OpenRecord, provenanceOf } from '../feed/read.ts';
 import { soon } from '../feed/soon.ts';
 import type { GraphContext } from './context.ts';
 import { disputed } from './feed/challenges.ts';
@@ -28,6 +28,7 @@ export function recordAt(record: OpenRecord, pin: Pin): RecordAt {
     receivedAt: record.receivedAt,
     recordedAt: record.recordedAt,
     hasPersonal: record.hasPersonal,
+    seenFrom: record.seenFrom,
     pin,
   };
 }
@@ -42,7 +43,11 @@ export function recordResolvers(fields: Fields) {
   const ofFields = Object.entries(fields).map(
     ([name, { personal }]) => [name, personal === true ? personalField(name) : openField(name)] as const,
   );
-  return { ...Object.fromEntries(ofFields), provenance: (record: OpenRecord) => record, disputed };
+  return { ...Object.fromEntries(ofFields), provenance, disputed };
+}
+
+function provenance(record: OpenRecord, _args: object, { hub, viewer }: GraphContext) {
+  return provenanceOf(hub, record, viewer);
 }
 
 function openField(name: string) {

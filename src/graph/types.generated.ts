@@ -19,7 +19,7 @@ import type { FieldRun } from '../feed/field-history.ts';
 import type { Problem as ProblemModel } from '../domain/message/problem.ts';
 import type { PushedAnswer } from './push/push.ts';
 import type { RecordAnswer, AnswerProblem } from '../feed/push/answer.ts';
-import type { RecordView } from '../feed/read.ts';
+import type { Provenance as ProvenanceModel } from '../feed/read.ts';
 import type { Quarantined as QuarantinedModel } from '../feed/quarantine.ts';
 import type { QuarantinePage } from './feed/quarantine-connection.ts';
 import type { Run as RunModel, SourceView } from '../feed/runs.ts';
@@ -2568,7 +2568,7 @@ export type ResolversTypes = {
   Position: ResolverTypeWrapper<Scalars['Position']['output']>;
   PriceKind: PriceKind;
   Problem: ResolverTypeWrapper<ProblemModel>;
-  Provenance: ResolverTypeWrapper<RecordView>;
+  Provenance: ResolverTypeWrapper<ProvenanceModel>;
   PushAnswer: ResolverTypeWrapper<PushedAnswer>;
   PushCounts: ResolverTypeWrapper<PushCounts>;
   PushOutcome: PushOutcome;
@@ -2670,7 +2670,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Position: Scalars['Position']['output'];
   Problem: ProblemModel;
-  Provenance: RecordView;
+  Provenance: ProvenanceModel;
   PushAnswer: PushedAnswer;
   PushCounts: PushCounts;
   PushProblem: AnswerProblem;
