@@ -19,7 +19,7 @@ export const sections: readonly Section[] = [
   {
     title: '请求与查询 Requests and queries',
     told: '`errors` 中的 `extensions.code`。In `extensions.code` of `errors`.',
-    catalogues: ['graph', 'query-limit', 'document', 'read', 'search', 'level', 'export', 'federation', 'database'],
+    catalogues: ['graph', 'query-limit', 'document', 'read', 'search', 'level', 'stream', 'export', 'federation', 'database'],
   },
   {
     title: '运行的核准、隔离处理与异议 Decisions and challenges',

@@ -35,7 +35,10 @@ import { refuse } from './refuse.ts';
 import { cutWhereSlow } from './slow-request.ts';
 import { STATUSES } from './statuses.ts';
 import { createEventEndpoint } from './stream/event-stream.ts';
-import { type Subscriber, type SubscriptionLimits, Subscriptions } from './stream/subscriptions.ts';
+import type { Headers, SocketLimits } from './stream/socket-session.ts';
+import { SUBSCRIPTION_LIMITS, type Subscriber, type SubscriptionLimits, Subscriptions } from './stream/subscriptions.ts';
+import { isWebSocketUpgrade, serveWebSockets } from './stream/websocket.ts';
+import { UnaskedConnections } from './unasked-connections.ts';
 import { untilGone } from './until-gone.ts';
 
 export interface ServerOptions {
@@ -61,7 +64,9 @@ export interface ServerOptions {
   /** After how long a subscriber, or the reader of an export, that takes nothing is cut off, milliseconds. Default: a minute. */
   readonly streamStallMs?: number | undefined;
   /** Default: see `SUBSCRIPTION_LIMITS`. */
-  readonly subscriptionLimits?: SubscriptionLimits | undefined;
+  readonly subscriptionLimits?: Partial<SubscriptionLimits> | undefined;
+  /** Default: see `SOCKET_LIMITS`. */
+  readonly socketLimits?: Partial<SocketLimits> | undefined;
   /** Run the queries that the hub brings along, and no other text; the whole graph only. Default: any. */
   readonly trustedOnly?: boolean | undefined;
   /** Whether the schema is told: by introspection, by suggestions, and by a page to try queries in. Default: it is. */
@@ -109,6 +114,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     positionWaitMs,
     streamStallMs,
     subscriptionLimits,
+    socketLimits,
     trustedOnly = false,
     introspection = true,
   } = options;
@@ -125,9 +131,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     requestTimeout: PUSH_MS,
     // Refused by us, below.
     return503OnClosing: false,
+    http: { shouldUpgradeCallback: isWebSocketUpgrade },
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => refuseAddress(error, request, reply, allowRemote),
   });
+  const unasked = new UnaskedConnections(app.server);
   readJsonBodies(app);
   let isStopping = false;
   app.addHook('onRequest', async (request, reply) => {
@@ -180,18 +188,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (!asking.ok) return turnAway(request, reply, asking.problem);
     viewers.set(request, untilGone(asking.value, reply.raw));
   };
-  const contextOf = (request: FastifyRequest) =>
+  const contextFor = (asker: Asker, asking: Viewer) =>
     createContext({
       hub,
-      viewer: viewers.get(request) ?? anybody,
-      language: languageOf(request.headers['accept-language']),
-      at: headerOf(request, 'hutong-at'),
-      maxStaleness: headerOf(request, 'hutong-max-staleness'),
+      viewer: asking,
+      language: languageOf(headerOf(asker, 'accept-language')),
+      at: headerOf(asker, 'hutong-at'),
+      maxStaleness: headerOf(asker, 'hutong-max-staleness'),
       positionWaitMs,
       desk,
       challengeDays,
-      ...(pushes === undefined ? {} : { pushGate: gateOf(request, door, pushes.intake) }),
+      ...(pushes === undefined ? {} : { pushGate: gateOf(asker, door, pushes.intake) }),
     });
+  const contextOf = (request: FastifyRequest) => contextFor(request, viewers.get(request) ?? anybody);
   const note = (request: FastifyRequest, { positions }: GraphContext, codes: readonly string[]) => {
     answered.set(request, { positions, codes });
   };
@@ -241,13 +250,28 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
   });
 
+  const sockets = serveWebSockets(app.server, {
+    reader,
+    subscriptions,
+    log: logger,
+    allowRemote,
+    limits: { ...(streamStallMs === undefined ? {} : { stallMs: streamStallMs }), ...socketLimits },
+    subscriptionLimits: { ...SUBSCRIPTION_LIMITS, ...subscriptionLimits },
+    admit(headers, ip) {
+      const asker = { headers, ip };
+      const asking = viewerOf(asker, door, viewer);
+      return asking.ok ? ok({ viewer: asking.value, contextOf: (guest) => contextFor(asker, guest) }) : asking;
+    },
+  });
   const url = await app.listen({ host, port });
   logger.info({ url }, 'listening');
   return {
     url,
     async close() {
       isStopping = true;
+      sockets.stop();
       subscriptions.stop();
+      unasked.cut();
       // Who is answered while it closes would hold the connection, and with it the server, for as long as one may stay idle.
       app.server.keepAliveTimeout = 1;
       await app.close();
@@ -292,18 +316,24 @@ function refuseAddress({ code }: FastifyError, request: FastifyRequest, reply: F
   else void refuse(request, reply, 400, problem('ADDRESS_UNREADABLE'));
 }
 
+/** What whoever asks says of itself. */
+interface Asker {
+  readonly headers: Headers;
+  readonly ip: string;
+}
+
 /** The party whose token comes with a request to the graph; without one it is whoever everybody is. */
-function viewerOf(request: FastifyRequest, door: Door, everybody: Viewer): Result<Viewer> {
-  const { authorization } = request.headers;
-  if (authorization === undefined) return ok({ ...everybody, address: request.ip });
-  const party = door.partyOf(authorization, request.ip);
+function viewerOf(asker: Asker, door: Door, everybody: Viewer): Result<Viewer> {
+  const authorization = headerOf(asker, 'authorization');
+  if (authorization === undefined) return ok({ ...everybody, address: asker.ip });
+  const party = door.partyOf(authorization, asker.ip);
   return party.ok ? ok(partyViewer(party.value)) : party;
 }
 
 /** The way in for pushes as it stands open to one request. */
-function gateOf(request: FastifyRequest, door: Door, intake: PushIntake): PushGate {
+function gateOf(asker: Asker, door: Door, intake: PushIntake): PushGate {
   return {
-    party: () => door.partyOf(request.headers.authorization, request.ip),
+    party: () => door.partyOf(headerOf(asker, 'authorization'), asker.ip),
     enter: (party) => door.enter(party),
     intake,
   };
@@ -315,7 +345,7 @@ function isBrowserVisit(request: FastifyRequest): boolean {
   return request.method === 'GET' && !hasQuery && request.headers.accept?.includes('text/html') === true;
 }
 
-function headerOf(request: FastifyRequest, name: string): string | undefined {
-  const value = request.headers[name];
+function headerOf({ headers }: Pick<Asker, 'headers'>, name: string): string | undefined {
+  const value = headers[name];
   return typeof value === 'string' ? value : undefined;
 }

@@ -31,6 +31,9 @@ export const STATUSES: Readonly<Partial<Record<MessageCode, number>>> = {
   MUTATION_BY_GET: 405,
   FORM_NOT_ACCEPTABLE: 406,
   SUBSCRIPTIONS_TOO_MANY: 429,
+  SOCKET_PROTOCOL_UNKNOWN: 400,
+  SOCKET_OTHER_SITE: 403,
+  SOCKETS_TOO_MANY: 429,
 
   // Pushes, and tokens wherever they are shown.
   PUSH_EMPTY: 400,
@@ -92,6 +95,7 @@ export const RETRY_SECONDS: Readonly<Partial<Record<MessageCode, number>>> = {
   LIST_BUSY: 60,
   COUNTS_BUSY: 5,
   SUBSCRIPTIONS_TOO_MANY: 30,
+  SOCKETS_TOO_MANY: 30,
   EXPORT_BUSY: 30,
   SOURCE_STALE: 60,
   SOURCE_NEVER_SEEN: 60,

@@ -29,6 +29,7 @@ import { regionMessages } from './region.messages.ts';
 import { runMessages } from './run.messages.ts';
 import { searchMessages } from './search.messages.ts';
 import { sourceMessages } from './source.messages.ts';
+import { streamMessages } from './stream.messages.ts';
 import { tableMessages } from './table.messages.ts';
 import { valueMessages } from './value.messages.ts';
 import { workbookMessages } from './workbook.messages.ts';
@@ -39,6 +40,7 @@ export const catalogue = {
   ...regionMessages,
   ...fileMessages,
   ...tableMessages,
+  ...streamMessages,
   ...hubMessages,
   ...graphMessages,
   ...queryLimitMessages,

@@ -12,11 +12,15 @@ import { type AskReader, isRefused } from '../graph/asked.ts';
 import { OF_FORM } from '../graph/endpoint.ts';
 import { refuse } from '../refuse.ts';
 import { STATUSES } from '../statuses.ts';
-import { COMPLETE_FRAME } from './stream-event.ts';
+import { deliver } from './deliver.ts';
+import { COMPLETE_FRAME, nextFrame } from './stream-event.ts';
 import type { Opened, Subscriptions } from './subscriptions.ts';
 
 /** Milliseconds for which a client may take nothing of what was sent to it. */
 const STALL_MS = 60_000;
+
+/** Milliseconds in which it has to take what was sent when nothing more will come. */
+const LEAVE_MS = 500;
 
 export interface EventStreamOptions {
   readonly reader: AskReader;
@@ -41,8 +45,7 @@ export function createEventEndpoint(options: EventStreamOptions): EventEndpoint 
 
   /** The protocol wants what is wrong with a query told by an event: a browser tells its page nothing of a refused stream. */
   const sendOnce = async (reply: FastifyReply, body: string): Promise<void> => {
-    const frame = Buffer.from(`event: next\ndata: ${body}\n\n`);
-    await reply.headers(HEADERS).send(Buffer.concat([frame, COMPLETE_FRAME]));
+    await reply.headers(HEADERS).send(Buffer.concat([nextFrame(body), COMPLETE_FRAME]));
   };
 
   return async (request, reply, context) => {
@@ -85,45 +88,49 @@ export function createEventEndpoint(options: EventStreamOptions): EventEndpoint 
 }
 
 /** Sends until nobody listens any more. An end without `complete` tells the client to come again. */
-async function sendEvents(
-  { events, closed, close, lastWords }: Opened,
-  response: ServerResponse,
-  stallMs: number,
-): Promise<readonly string[]> {
-  const codes = new Set<string>();
+async function sendEvents(opened: Opened, response: ServerResponse, stallMs: number): Promise<readonly string[]> {
+  const { closed, close } = opened;
   response.once('close', close);
-  closed.addEventListener('abort', () => response.end());
+  // It may be gone by now, and says so no more.
+  if (response.destroyed) close();
+  closed.addEventListener('abort', () => endSoon(response));
   // Nothing comes after it: a connection that is kept for more would keep a server from stopping.
   response.writeHead(200, { ...HEADERS, connection: 'close' });
   // So that the client knows that it is heard, though there may be nothing to say for a while.
   response.write(':\n\n');
   try {
-    for await (const event of events) {
-      if (closed.aborted) break;
-      for (const code of event.codes) codes.add(code);
-      if (!response.write(event.frame)) await drained(response, stallMs);
+    const { end, codes } = await deliver(opened, async ({ frame }) => {
+      if (!response.write(frame)) await taken(response, 'drain', stallMs);
+    });
+    if (end === 'FAILED') response.destroy();
+    if (end === 'COMPLETE') {
+      response.end(COMPLETE_FRAME);
+      await taken(response, 'finish', stallMs);
     }
-    if (!closed.aborted) response.end(COMPLETE_FRAME);
-  } catch (error) {
-    const last = await lastWords(error);
-    for (const code of last?.codes ?? []) codes.add(code);
-    if (last === null) response.destroy();
-    else response.end(Buffer.concat([last.frame, COMPLETE_FRAME]));
+    return codes;
   } finally {
     close();
   }
-  return [...codes];
+}
+
+/** Whoever does not take the rest in time comes again for it. */
+function endSoon(response: ServerResponse): void {
+  if (response.destroyed || response.writableFinished) return;
+  response.end();
+  const late = setTimeout(() => response.destroy(), LEAVE_MS);
+  response.once('close', () => clearTimeout(late));
 }
 
 /** Until what was sent is taken. A client that takes nothing for long is cut off: it holds what was written for it. */
-function drained(response: ServerResponse, stallMs: number): Promise<void> {
+function taken(response: ServerResponse, event: 'drain' | 'finish', stallMs: number): Promise<void> {
+  if (response.destroyed) return Promise.resolve();
   return new Promise((resolve) => {
     const late = setTimeout(() => response.destroy(), stallMs);
     const done = (): void => {
       clearTimeout(late);
-      response.off('drain', done).off('close', done);
+      response.off(event, done).off('close', done);
       resolve();
     };
-    response.on('drain', done).on('close', done);
+    response.on(event, done).on('close', done);
   });
 }

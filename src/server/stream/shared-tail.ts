@@ -28,7 +28,8 @@ export class SharedTail {
   /** All that lies up to here is in events. */
   #position: number;
   #failure: { readonly error: unknown } | undefined;
-  #wake = Promise.withResolvers<void>();
+  /** Those who wait for what comes next. */
+  readonly #waiting = new Set<() => void>();
 
   constructor(options: TailOptions) {
     this.#options = options;
@@ -44,12 +45,11 @@ export class SharedTail {
   /** Nobody asks any more. */
   end(): void {
     this.#ended.abort();
-    this.#wake.resolve();
+    this.#wakeAll();
   }
 
   /**
-   * Events after a position, without an end but for the signal's and a broken one. It notices the signal at the next event; of itself it
-   * holds nothing.
+   * Events after a position, without an end but for the signal's and a broken one. Of itself it holds nothing.
    * @throws what following the feed throws
    */
   async *after(after: number, signal: AbortSignal): AsyncGenerator<StreamEvent, void, undefined> {
@@ -78,7 +78,7 @@ export class SharedTail {
         continue;
       }
       if (this.#failure !== undefined) throw this.#failure.error;
-      await this.#wake.promise;
+      await this.#next(signal);
     }
   }
 
@@ -109,9 +109,21 @@ export class SharedTail {
     }
   }
 
+  /** Until there is something new, or the signal says that nobody waits for it. */
+  #next(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        this.#waiting.delete(wake);
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      this.#waiting.add(wake);
+      signal.addEventListener('abort', wake);
+    });
+  }
+
   #wakeAll(): void {
-    const { resolve } = this.#wake;
-    this.#wake = Promise.withResolvers();
-    resolve();
+    for (const wake of [...this.#waiting]) wake();
   }
 }

@@ -23,14 +23,22 @@ export class StreamEvent {
 
   /** As an event of the protocol graphql-sse; written out once, however many it is sent to. */
   get frame(): Buffer {
-    this.#frame ??= frameOf(this.told);
+    this.#frame ??= nextFrame(JSON.stringify(this.told));
     return this.#frame;
+  }
+
+  /** Of the frame, what is told. */
+  get json(): Buffer {
+    return this.frame.subarray(START.length, -END.length);
   }
 }
 
+const START = 'event: next\ndata: ';
+const END = '\n\n';
+
 /** @see https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md */
-export function frameOf(told: object): Buffer {
-  return Buffer.from(`event: next\ndata: ${JSON.stringify(told)}\n\n`);
+export function nextFrame(json: string): Buffer {
+  return Buffer.from(START + json + END);
 }
 
 export const COMPLETE_FRAME = Buffer.from('event: complete\ndata:\n\n');

@@ -9,6 +9,7 @@ import { type Problem, problem } from '../../domain/message/problem.ts';
 import { requireFeed } from '../../feed/feeds.ts';
 import { FeedChangedError, type FollowedPage } from '../../feed/follow.ts';
 import type { Hub } from '../../feed/hub.ts';
+import { getHead } from '../../feed/position.ts';
 import type { GraphContext } from '../../graph/context.ts';
 import { FollowedChanges } from '../../graph/feed/changes-subscription.ts';
 import { problemError } from '../../graph/problem-error.ts';
@@ -24,12 +25,11 @@ export interface SubscriptionLimits {
   readonly inAll: number;
   /** Different questions: each is executed for each change. */
   readonly questions: number;
+  /** Bytes of events that are kept for those who are a little behind, of all questions together. */
+  readonly keptBytes: number;
 }
 
-export const SUBSCRIPTION_LIMITS: SubscriptionLimits = { ofOne: 50, inAll: 5_000, questions: 500 };
-
-/** Bytes of events that are kept for those who are a little behind, of all questions together. */
-const KEPT_BYTES = 64_000_000;
+export const SUBSCRIPTION_LIMITS: SubscriptionLimits = { ofOne: 50, inAll: 5_000, questions: 500, keptBytes: 64_000_000 };
 
 /** Who subscribes, and how it wants to be told. */
 export interface Subscriber {
@@ -42,7 +42,7 @@ export interface SubscriptionsOptions {
   readonly log: Log;
   /** A context in which a field sees a position. */
   readonly contextAt: (subscriber: Subscriber, position: number | null) => GraphContext;
-  readonly limits?: SubscriptionLimits | undefined;
+  readonly limits?: Partial<SubscriptionLimits> | undefined;
 }
 
 /** A subscription that runs. */
@@ -80,7 +80,7 @@ export class Subscriptions {
 
   constructor(options: SubscriptionsOptions) {
     this.#options = options;
-    this.#limits = options.limits ?? SUBSCRIPTION_LIMITS;
+    this.#limits = { ...SUBSCRIPTION_LIMITS, ...options.limits };
   }
 
   /** How many run. */
@@ -159,10 +159,13 @@ export class Subscriptions {
       if (this.#shared.size >= this.#limits.questions) return full(this.#limits.questions);
       const run = async (page: FollowedPage) => {
         const context = contextAt(subscriber, page.position);
-        return toldResult(await operation.run(context, variables, page), estimated, context, log);
+        const result = await operation.run(context, variables, page);
+        // What was read while the feed was put back may be of either; looked at last, so that all of it was of this one.
+        if ((await getHead(hub)).feed_id !== feedId) throw new FeedChangedError(feedId);
+        return toldResult(result, estimated, context, log);
       };
-      const { position: start } = await hub.reads.head();
-      const room = () => KEPT_BYTES / Math.max(1, this.#shared.size);
+      const { position: start } = await getHead(hub);
+      const room = () => this.#limits.keptBytes / Math.max(1, this.#shared.size);
       // Another may have asked alike meanwhile.
       shared = this.#shared.get(key);
       if (shared === undefined || shared.tail.hasFailed) {
