@@ -63,8 +63,7 @@ export class Reads {
   readonly brief: BriefRecords;
   readonly #day: (position: number) => Promise<string | null>;
   #kept: Kept;
-  /** As it was read last. */
-  #head: HeadRow | undefined;
+  #feedId: string | undefined;
 
   /** @param memory megabytes that what versions say and which of them hold may take; with 0 both are read anew each time */
   constructor(db: Database, memory: number) {
@@ -72,16 +71,15 @@ export class Reads {
     this.brief = new BriefRecords(db);
     const head = readTogether<undefined, HeadRow>(async (asks) => {
       let kept = this.#kept;
-      const before = this.#head;
       const found = await findHead(db.read);
       if (found === undefined) throw new Error('the hub has no head row');
-      // Every request asks for the head before it reads anything else. Behind one that was seen before this one was asked for
-      // it is that of another database, whatever the name of its feed.
-      if (before !== undefined && (before.feed_id !== found.feed_id || found.position < before.position)) {
+      // Every request asks for the head before it reads anything else.
+      if (this.#feedId !== undefined && this.#feedId !== found.feed_id) {
         kept = new Kept(db, memory);
         this.#kept = kept;
       }
-      this.#head = found;
+      this.#feedId = found.feed_id;
+      // Not of the one that another read has put in its place meanwhile: that of an older feed would lead it too far.
       kept.held.hear(found.position);
       return asks.map(() => found);
     }, 2);
