@@ -25,6 +25,7 @@ const commands: ReadonlyMap<string, () => Promise<(cli: Cli) => Command>> = new 
   ['push', async () => (await import('./commands/push.ts')).pushCommand],
   ['mirror', async () => (await import('./commands/mirror.ts')).mirrorCommand],
   ['search', async () => (await import('./commands/search.ts')).searchCommand],
+  ['export', async () => (await import('./commands/export.ts')).exportCommand],
   ['feed', async () => (await import('./commands/feed.ts')).feedCommand],
   ['quarantine', async () => (await import('./commands/quarantine.ts')).quarantineCommand],
   ['challenges', async () => (await import('./commands/challenges.ts')).challengesCommand],

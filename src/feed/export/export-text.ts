@@ -71,6 +71,15 @@ function recordLine({ key, position, hash, effectiveOn, source, receivedAt, reco
   });
 }
 
+/** A record out of its line. */
+export function exportedRecord(text: string): ExportedRecord {
+  const { position, receivedAt, recordedAt, ...others } = JSON.parse(text) as RecordLine;
+  return { ...others, position: Number(position), receivedAt: Date.parse(receivedAt), recordedAt: Date.parse(recordedAt) };
+}
+
+type RecordLine = Omit<ExportedRecord, 'position' | 'receivedAt' | 'recordedAt'> &
+  Readonly<Record<'position' | 'receivedAt' | 'recordedAt', string>>;
+
 function line(value: object): string {
   return `${JSON.stringify(value)}\n`;
 }

@@ -1,0 +1,57 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+import { freshSqlite } from '../../test/support/databases.ts';
+import { readExportText, sumOf } from '../../test/support/export-client.ts';
+import { hutongHere } from '../../test/support/hutong-here.ts';
+import { observed } from '../../test/support/registrations.ts';
+import { putEntry } from '../feed/entry.ts';
+import { openHub } from '../feed/hub.ts';
+import { writeBatch } from '../feed/write.ts';
+
+it('writes a file, zipped or as a table, goes on where it was cut, and overwrites none', async () => {
+  await using database = await freshSqlite();
+  const folder = mkdtempSync(join(tmpdir(), 'hutong-export-'));
+  const hub = await openHub({ databaseUrl: database.url, writer: 'inline', scanner: 'inline' });
+  const write = (from: number, count: number) =>
+    writeBatch(hub, {
+      source: 'registry',
+      entries: Array.from({ length: count }, (_, i) => putEntry(observed(from + i), hub.fingerprint, { population: 'all' })),
+      receivedAt: 0,
+    });
+  try {
+    await write(0, 600);
+    const env = { HUTONG_DATABASE_URL: database.url };
+    const exported = (...args: readonly string[]) => hutongHere(['export', 'registration', '--json', ...args], { env });
+    const file = join(folder, 'all.ndjson');
+    const whole = await exported('--out', file);
+    expect(whole.json).toMatchObject({ recordType: 'registration', position: '600', rows: 600, level: 'RESTRICTED' });
+    const text = readFileSync(file, 'utf8');
+    const { rows, closing } = readExportText(text);
+    expect(closing).toMatchObject({ rows: '600', digest: sumOf(rows.map(({ hash }) => hash)) });
+    expect(whole.json.digest).toBe(closing?.digest);
+    expect((await exported('--out', file)).json).toMatchObject({ problem: { code: 'EXPORT_FILE_THERE' } });
+
+    // Cut in the middle of a line, in the part of one that is to be zipped; the hub goes on meanwhile.
+    const zipped = join(folder, 'all.ndjson.gz');
+    writeFileSync(`${zipped}.part`, text.slice(0, text.indexOf('\n', text.length / 2) - 20));
+    await write(1000, 5);
+    expect((await exported('--out', zipped)).json).toMatchObject({ problem: { code: 'EXPORT_PART_THERE' } });
+    const other = await exported('--out', zipped, '--resume', '--county', '140403');
+    expect(other.json).toMatchObject({ problem: { code: 'EXPORT_PART_STRANGE' } });
+    expect((await exported('--out', zipped, '--resume')).json).toMatchObject({ position: '600', rows: 600 });
+    expect(gunzipSync(readFileSync(zipped)).toString()).toBe(text);
+
+    const table = join(folder, 'some.csv');
+    expect((await exported('--out', table, '--county', '140105,140106', '--at', '3')).json).toMatchObject({ rows: 3 });
+    expect(readFileSync(table, 'utf8').split('\r\n')).toHaveLength(5);
+    expect(readdirSync(folder).toSorted()).toEqual(['all.ndjson', 'all.ndjson.gz', 'some.csv']);
+    expect(await exported('--out', join(folder, 'x'), '--zone', 'nowhere')).toMatchObject({ code: 2 });
+    expect(await exported()).toMatchObject({ code: 2 });
+  } finally {
+    await hub.close();
+    rmSync(folder, { recursive: true });
+  }
+});
