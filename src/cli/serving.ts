@@ -34,6 +34,7 @@ export async function startServing(
   // Loaded only here: no other command should wait for the server's libraries.
   const { startServer } = await import('../server/server.ts');
   const { databaseUrl, host, port, pushParties, challengeDays, documents, introspection } = settings;
+  const { subscriptionsOfOne: ofOne, subscriptionsInAll: inAll, subscriptionsQuestions: questions } = settings;
   // On stderr: stdout is the command's answer.
   const logger = pino({ level: process.env.HUTONG_DEBUG === '1' ? 'debug' : 'warn' }, pino.destination(2));
   const intake = startPushProcess({
@@ -49,6 +50,7 @@ export async function startServing(
       pushes: { intake, parties: pushParties },
       desk: deskWhenAsked(hub, settings),
       challengeDays,
+      subscriptionLimits: { ofOne, inAll, questions },
       trustedOnly: documents === 'trusted',
       introspection: introspection === 'on',
       subgraph,

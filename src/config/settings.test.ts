@@ -60,3 +60,16 @@ describe('whether the schema is told', () => {
     expect(told('no')).toMatchObject({ problem: { code: 'CLI_SETTING_INVALID', params: { expected: 'on, off' } } });
   });
 });
+
+describe('how many subscriptions there may be', () => {
+  it('is a setting within bounds', () => {
+    expect(readSettings({ subscriptionsInAll: 200 }, { HUTONG_SUBSCRIPTIONS_OF_ONE: '7' })).toMatchObject({
+      value: { subscriptionsOfOne: 7, subscriptionsInAll: 200, subscriptionsQuestions: 500 },
+    });
+    for (const value of ['0', '-1', '1.5', '100001', 'many']) {
+      expect(readSettings({}, { HUTONG_SUBSCRIPTIONS_OF_ONE: value })).toMatchObject({
+        problem: { code: 'CLI_SETTING_INVALID', params: { expected: '1–100000' } },
+      });
+    }
+  });
+});

@@ -5,6 +5,7 @@
 import { EXCHANGE_COLUMNS } from '../../connectors/tax/exchange-columns.ts';
 import { type StatusSource, statusSources } from '../domain/code/registration-status.ts';
 import { fail, ok, type Result } from '../domain/message/problem.ts';
+import { countSetting } from './count-setting.ts';
 import { databaseUrlForm, redactUrl } from './database-url.ts';
 import { addressSetting, scheduleSetting, timeLimitSetting, tokenSetting } from './office-settings.ts';
 import { acceptParties, PARTIES_FORM, type PushParty, readParties } from './push-parties.ts';
@@ -54,6 +55,11 @@ export interface Settings {
   readonly pushParties: readonly PushParty[];
   readonly pushAnswerDays: number;
   readonly challengeDays: number;
+  /** Of one party, or, of those who do not say who they are, of one address. */
+  readonly subscriptionsOfOne: number;
+  readonly subscriptionsInAll: number;
+  /** Different ones: each is executed for each change. */
+  readonly subscriptionsQuestions: number;
   /** Megabytes. */
   readonly memory: number;
 }
@@ -251,30 +257,30 @@ export const settings: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     parse: readParties,
     accept: (given) => (Array.isArray(given) ? acceptParties(given) : undefined),
   },
-  pushAnswerDays: {
-    variable: 'HUTONG_PUSH_ANSWER_DAYS',
-    default: 90,
+  pushAnswerDays: countSetting('HUTONG_PUSH_ANSWER_DAYS', 90, [1, 3650], {
     zh: '报送的逐条结果保存多少天，回执长期保存',
     en: 'days for which what pushed records were answered is kept; receipts stay',
-    expected: '1–3650',
-    parse: (text) => (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 3650 ? Number(text) : undefined),
-  },
-  challengeDays: {
-    variable: 'HUTONG_CHALLENGE_DAYS',
-    default: 15,
+  }),
+  challengeDays: countSetting('HUTONG_CHALLENGE_DAYS', 15, [1, 365], {
     zh: '异议的答复期限（天）',
     en: 'days in which a challenge has to be answered',
-    expected: '1–365',
-    parse: (text) => (/^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 365 ? Number(text) : undefined),
-  },
-  memory: {
-    variable: 'HUTONG_MEMORY',
-    default: 256,
+  }),
+  subscriptionsOfOne: countSetting('HUTONG_SUBSCRIPTIONS_OF_ONE', 50, [1, 100_000], {
+    zh: '一个单位（不带令牌的按地址计）同时至多多少个订阅',
+    en: 'subscriptions at once of one party, or of one address where no token is shown',
+  }),
+  subscriptionsInAll: countSetting('HUTONG_SUBSCRIPTIONS_IN_ALL', 5_000, [1, 100_000], {
+    zh: '全部订阅同时至多多少个',
+    en: 'subscriptions at once in all',
+  }),
+  subscriptionsQuestions: countSetting('HUTONG_SUBSCRIPTIONS_QUESTIONS', 500, [1, 10_000], {
+    zh: '内容不同的订阅同时至多多少种，相同的只执行一次',
+    en: 'different subscriptions at once: those that ask alike are executed once for all of them',
+  }),
+  memory: countSetting('HUTONG_MEMORY', 256, [0, 65_536], {
     zh: '服务进程为已读版本保留多少内存（MB），0 表示每次重新读取',
     en: 'megabytes in which a server keeps what it has read of versions; with 0 all is read anew each time',
-    expected: '0–65536',
-    parse: (text) => (/^\d{1,5}$/.test(text) && Number(text) <= 65_536 ? Number(text) : undefined),
-  },
+  }),
 };
 
 export type SettingName = keyof Settings;

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { settings } from '../../config/settings.ts';
 import { problem } from '../../domain/message/problem.ts';
 import { SUBGRAPHS, type SubgraphName } from '../../graph/subgraph/subgraph-names.ts';
 import type { Cli, Context } from '../context.ts';
@@ -63,6 +64,7 @@ export function serveCommand(cli: Cli): Command {
         'with --subgraph: whoever comes without a token is the operator (default: sees what is public); only where nobody else reaches the gateway',
       ),
     );
+  command.addHelpText('after', `\n${subscriptionHelp(cli)}`);
   return command.action((options: ServeOptions) =>
     run((given) => {
       const context = listeningAt(given, options);
@@ -86,5 +88,14 @@ export function serveCommand(cli: Cli): Command {
         return EXIT.done;
       });
     }),
+  );
+}
+
+/** How many may follow the feed: what the settings say, and where. */
+function subscriptionHelp({ say, settings: given }: Cli): string {
+  const { subscriptionsOfOne: ofOne, subscriptionsInAll: inAll, subscriptionsQuestions: questions } = settings;
+  return say(
+    `订阅上限：每单位或地址 ${given.subscriptionsOfOne} 个（${ofOne.variable}），共 ${given.subscriptionsInAll} 个（${inAll.variable}），不同内容 ${given.subscriptionsQuestions} 种（${questions.variable}）`,
+    `Subscriptions: ${given.subscriptionsOfOne} of one party or address (${ofOne.variable}), ${given.subscriptionsInAll} in all (${inAll.variable}), ${given.subscriptionsQuestions} different ones (${questions.variable})`,
   );
 }
