@@ -1,11 +1,12 @@
 /** A mirror whose way to the hub breaks, whose hub refuses or answers strangely, and whose hub was put back from a backup. */
-import { copyFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findMariadb } from '../scripts/test-programs.ts';
 import { anybody } from '../src/access/viewer.ts';
+import type { MirrorEvent } from '../src/mirror/mirror-events.ts';
 import { type FreshDatabase, freshSqlite } from './support/databases.ts';
 import { type Asked, type Fault, type FaultyWay, faultyWay } from './support/faulty-way.ts';
 import { type GraphHub, startGraph } from './support/graph-client.ts';
+import { hutongHere } from './support/hutong-here.ts';
 import { startMariadb } from './support/mariadb.ts';
 import { expectSame, freshCopy, type MirrorRun, mirror, onCopy } from './support/mirror-run.ts';
 import type { Given } from './support/registrations.ts';
@@ -130,6 +131,21 @@ describe('a mirror', () => {
     await expectSame(graph.url, copy.url);
   });
 
+  it('does not come back at once to a hub that ends every subscription without a word', async () => {
+    using copy = freshCopy();
+    await mirror(graph.url, copy.url);
+    const mute = { status: 200, headers: { 'content-type': 'text/event-stream' }, body: '' };
+    await using way = await faultyWay(graph.url, ({ accept }) => (accept === 'text/event-stream' ? mute : undefined));
+    const stop = new AbortController();
+    const pauses: number[] = [];
+    const run = await mirror(way.url, copy.url, {
+      once: false,
+      signal: stop.signal,
+      listener: (event) => event.kind === 'RETRY' && pauses.push(event.ms) === 4 && stop.abort(),
+    });
+    expect([pauses, problems(run)[0]]).toEqual([[250, 500, 1000, 2000], 'MIRROR_CUT_OFF']);
+  });
+
   it('connects again where events break off, with no change lost or repeated', async () => {
     using copy = freshCopy();
     await mirror(graph.url, copy.url);
@@ -200,43 +216,31 @@ describe('what changes under a copy', () => {
   });
 });
 
-describe('a hub that was put back from a backup', () => {
-  const fileOf = ({ url }: FreshDatabase) => url.slice('sqlite:'.length);
-
-  /** The hub as it was when the file was copied, and what it goes on as. */
-  async function restored(kept: FreshDatabase, parent: string | null, common: number): Promise<GraphHub> {
-    const before = await startGraph(kept);
-    const feed_id = '11111111-1111-4111-8111-111111111111';
-    const feed = { feed_id, parent_feed: parent, common_position: parent === null ? null : common, suite: 'intl', created_at: 0 };
-    await before.hub.db.write.insertInto('feed').values(feed).execute();
-    await before.hub.db.write.updateTable('head').set({ feed_id }).execute();
-    await before[Symbol.asyncDispose]();
-    return startGraph(kept);
-  }
-
-  /** A hub at 60, a file of it as it was at 40, and a copy that followed to `copied`. */
-  async function scene(copied: 40 | 60, copy: { readonly url: string }) {
+describe('a hub that was restored from a backup', () => {
+  /** A hub at 60, a backup of it as it was at 40, and a copy that followed to `copied`; then the hub that the backup was restored into. */
+  async function scene(
+    copied: 40 | 60,
+    copy: { readonly url: string },
+  ): Promise<GraphHub & { readonly database: FreshDatabase }> {
+    await using lost = await freshSqlite();
     const database = await freshSqlite();
-    const kept = await freshSqlite();
-    const before = await startGraph(database);
-    await before.write(companies(1, 40));
-    if (copied === 40) await mirror(before.url, copy.url);
-    const { feedId } = before.hub;
-    await before[Symbol.asyncDispose]();
-    copyFileSync(fileOf(database), fileOf(kept));
-    const after = await startGraph(database);
-    await after.write(companies(31, 50, { capital: '2' }));
-    if (copied === 60) await mirror(after.url, copy.url);
-    await after[Symbol.asyncDispose]();
-    await database[Symbol.asyncDispose]();
-    return { kept, feedId };
+    const file = `${lost.url.slice('sqlite:'.length)}.backup.gz`;
+    {
+      await using graph = await startGraph(lost);
+      await graph.write(companies(1, 40));
+      if (copied === 40) await mirror(graph.url, copy.url);
+      expect((await hutongHere(['backup', '--out', file, '--database-url', lost.url])).code).toBe(0);
+      await graph.write(companies(31, 50, { capital: '2' }));
+      if (copied === 60) await mirror(graph.url, copy.url);
+    }
+    expect((await hutongHere(['restore', file, '--database-url', database.url])).code).toBe(0);
+    return Object.assign(await startGraph(database), { database });
   }
 
   it('is followed on where the copy has nothing of the lost branch', async () => {
     using copy = freshCopy();
-    const { kept, feedId } = await scene(40, copy);
-    await using _ = kept;
-    await using graph = await restored(kept, feedId, 40);
+    await using graph = await scene(40, copy);
+    await using _ = graph.database;
     await graph.write(companies(1, 5, { capital: '3' }));
     const run = await mirror(graph.url, copy.url);
     expect(kinds(run, 'OTHER_FEED', 'ROWS', 'FAULT')).toEqual([]);
@@ -244,37 +248,50 @@ describe('a hub that was put back from a backup', () => {
     await expectSame(graph.url, copy.url);
   });
 
+  const stateOf = ({ url }: { readonly url: string }) =>
+    onCopy(url, ({ db }) => db.selectFrom('mirror_state').select(['state', 'position']).executeTakeFirst());
+
   it('has what the copy took in of the lost branch mended, and said', async () => {
     using copy = freshCopy();
-    const { kept, feedId } = await scene(60, copy);
-    await using _ = kept;
-    await using graph = await restored(kept, feedId, 40);
+    await using graph = await scene(60, copy);
+    await using _ = graph.database;
     await graph.write(companies(1, 50, { capital: '3' }));
     const states: unknown[] = [];
-    const run = await mirror(graph.url, copy.url, {
-      listener: (event) =>
-        event.kind === 'ROWS' &&
-        states.push(onCopy(copy.url, ({ db }) => db.selectFrom('mirror_state').select('state').execute())),
-    });
+    const listener = (event: MirrorEvent) => event.kind === 'ROWS' && states.push(stateOf(copy));
+    const run = await mirror(graph.url, copy.url, { listener });
     expect(run.events.find(({ kind }) => kind === 'OTHER_FEED')).toMatchObject({ resume: { after: 40 }, position: 60 });
-    expect(await states[0]).toEqual([{ state: 'REPAIRING' }]);
+    expect(await states[0]).toEqual({ state: 'REPAIRING', position: 60 });
     expect(run.copy?.state).toMatchObject({ feed: graph.hub.feedId, name: 'FOLLOWING' });
     await expectSame(graph.url, copy.url);
   });
 
-  it('that nobody knows of has its copy filled anew', async () => {
+  it('has a mirror that follows it told, and led to the present feed', async () => {
     using copy = freshCopy();
-    const { kept } = await scene(60, copy);
-    await using _ = kept;
-    await using graph = await restored(kept, null, 0);
+    await using graph = await scene(60, copy);
+    await using _ = graph.database;
+    const stop = new AbortController();
+    const listener = (event: MirrorEvent) => event.kind === 'CHECKED' && stop.abort();
+    const run = await mirror(graph.url, copy.url, { once: false, signal: stop.signal, listener });
+    expect(kinds(run, 'RETRY', 'OTHER_FEED', 'IN_STEP')).toEqual(['RETRY', 'OTHER_FEED', 'IN_STEP']);
+    await expectSame(graph.url, copy.url);
+  });
+
+  it('under an address where another hub was, has its copy filled anew', async () => {
+    using copy = freshCopy();
+    await using other = await freshSqlite();
+    {
+      await using graph = await startGraph(other);
+      await graph.write(companies(1, 60));
+      await mirror(graph.url, copy.url);
+    }
+    await using database = await freshSqlite();
+    await using graph = await startGraph(database);
+    await graph.write(companies(1, 50, { capital: '3' }));
     const states: unknown[] = [];
-    const run = await mirror(graph.url, copy.url, {
-      listener: (event) =>
-        event.kind === 'ROWS' &&
-        states.push(onCopy(copy.url, ({ db }) => db.selectFrom('mirror_state').select(['state', 'position']).execute())),
-    });
+    const listener = (event: MirrorEvent) => event.kind === 'ROWS' && states.push(stateOf(copy));
+    const run = await mirror(graph.url, copy.url, { listener });
     expect(run.events.find(({ kind }) => kind === 'OTHER_FEED')).toMatchObject({ resume: { after: null } });
-    expect(await states[0]).toEqual([{ state: 'BOOTSTRAPPING', position: null }]);
+    expect(await states[0]).toEqual({ state: 'BOOTSTRAPPING', position: null });
     await expectSame(graph.url, copy.url);
   });
 });

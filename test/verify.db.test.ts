@@ -6,6 +6,8 @@ import { randomPairs } from '../src/verify/replay.ts';
 import { eachDatabase, type FreshDatabase, freshSqlite } from './support/databases.ts';
 import { type GraphHub, startGraph } from './support/graph-client.ts';
 import { hutongHere } from './support/hutong-here.ts';
+import { expectSame, freshCopy, mirror } from './support/mirror-run.ts';
+import { playedHub } from './support/played-hub.ts';
 import { type Given, observed } from './support/registrations.ts';
 import { usccOf } from './support/uscc.ts';
 
@@ -52,6 +54,21 @@ eachDatabase('a sound feed', (fresh) => {
     }
     expect((await verify(database, 'chain')).json).toMatchObject({ breaches: [] });
   });
+});
+
+it('the feed of a city that lived for some days keeps its promises, and a copy of it is whole', async () => {
+  await using database = await freshSqlite();
+  await using graph = await playedHub(database, 4, 40);
+  using copy = freshCopy();
+  const from = ['--from', graph.url];
+  await mirror(graph.url, copy.url, { scope: { region: '1404' } });
+  await expectSame(graph.url, copy.url);
+  const order = await verify(database, 'order', ...from);
+  expect(order).toMatchObject({ code: 0, json: { breaches: 0 } });
+  expect(order.json.changes).toBeGreaterThan(100);
+  expect(await verify(database, 'replay', '--rounds', '2', ...from)).toMatchObject({ code: 0, json: { breaches: 0 } });
+  const county = await verify(database, 'replay', '--county', '140403', '--rounds', '1', ...from);
+  expect(county).toMatchObject({ code: 0, json: { breaches: 0 } });
 });
 
 describe('a feed that somebody has been at', () => {

@@ -13,6 +13,7 @@ import { livePages, pagesToHead } from './follow.ts';
 import { MirrorError, type Resume, UpstreamError } from './mirror-error.ts';
 import type { MirrorListener } from './mirror-events.ts';
 import type { RemoteHub } from './remote-hub.ts';
+import type { UpstreamPage } from './upstream.ts';
 
 export interface MirrorOptions {
   readonly hub: RemoteHub;
@@ -102,8 +103,11 @@ class Mirror {
     await this.#proveWhenDue(copy);
     const { hub, clock, listener } = this.#options;
     const onPolling = () => listener({ kind: 'POLLING' });
-    await this.#take(copy, livePages(hub, placeOf(copy), { clock, signal, onPolling }));
-    return signal.aborted ? 'DONE' : 'ENDED';
+    const pages = await this.#take(copy, livePages(hub, placeOf(copy), { clock, signal, onPolling }));
+    if (signal.aborted) return 'DONE';
+    // One that gives nothing and ends is not come back to at once, again and again.
+    if (pages === 0) throw new UpstreamError(problem('MIRROR_CUT_OFF'), { retryable: true });
+    return 'ENDED';
   }
 
   async #open(): Promise<Copy> {
@@ -154,16 +158,19 @@ class Mirror {
     if (page.feed !== copy.state.feed) await copy.takePage(page);
   }
 
-  /** Takes pages in, and checks in between. */
-  async #take(copy: Copy, pages: AsyncIterable<Parameters<Copy['takePage']>[0]>): Promise<void> {
+  /** Takes pages in, and checks in between. @returns how many there were */
+  async #take(copy: Copy, pages: AsyncIterable<UpstreamPage>): Promise<number> {
     const { once, signal, listener } = this.#options;
+    let count = 0;
     for await (const page of pages) {
       const changes = await copy.takePage(page);
       this.#failures = 0;
+      count += 1;
       listener({ kind: 'TAKEN', changes, position: page.scannedTo, head: page.at });
-      if (signal.aborted) return;
+      if (signal.aborted) break;
       if (!once) await this.#proveWhenDue(copy);
     }
+    return count;
   }
 
   async #proveWhenDue(copy: Copy): Promise<void> {
