@@ -21,7 +21,7 @@ import { DIGEST_COLUMN, type Total } from './sums.ts';
 import { levelUpTo } from './viewer-level.ts';
 
 export interface ScopeDigest extends Total {
-  /** Versions that were read for it; 0 where it was known. */
+  /** Versions that were gone through for it; 0 where it was known. */
   readonly scanned: number;
 }
 
@@ -83,7 +83,8 @@ async function takenBack(hub: Hub, { scope, types, position }: Asked, from: numb
     if (isIn(row)) sum.subtract(row);
     if (previous !== undefined && isIn(previous)) sum.add(previous);
   });
-  return sum.told(between.length + before.length);
+  // What it is the change of is not counted: how many of the changes had something before them is nobody's to know who sees none of it.
+  return sum.told(between.length);
 }
 
 /** To read so many contents, and those before them, takes a millisecond or two. */

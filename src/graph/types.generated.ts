@@ -2096,7 +2096,7 @@ export type ScopeDigest = {
   readonly feed: Scalars['ID']['output'];
   /** How many records that is (记录数). */
   readonly records: Scalars['Int']['output'];
-  /** How many stored versions were read to work it out (读取版本数); 0 where it was known. */
+  /** How many stored versions were gone through to work it out (读取版本数); 0 where it was known. */
   readonly scanned: Scalars['Int']['output'];
 };
 
