@@ -66,6 +66,23 @@ eachDatabase('a page of companies of which little is asked', (fresh) => {
     expect(replaced.nodes.find(({ uscc }) => uscc === usccOf(4))).toMatchObject({ taxpayers: [{ djxh: SERIALS[0] }] });
   });
 
+  it('is read once: the page at another position reads what has changed, and the same page nothing', async () => {
+    await using database = await fresh();
+    await using graph = await startGraph(database);
+    await hearOf(graph, 'registry', 'tax');
+    await graph.write({ 1: {}, 2: {} });
+    await writeRecords(graph, taxpayerOf(1, SERIALS[0]), taxpayerOf(2, SERIALS[1]));
+    const ofColumns = async (): Promise<readonly string[]> => {
+      graph.statements.length = 0;
+      await ask(graph, '{ companies { nodes { registration { name } taxpayers { status } } } }');
+      return graph.statements.filter((text) => /from (registration|taxpayer) where position in/.test(text));
+    };
+    expect(await ofColumns()).toHaveLength(2);
+    expect(await ofColumns()).toHaveLength(0);
+    await writeRecords(graph, taxpayerOf(1, SERIALS[0], { status: 'DEREGISTERED' }));
+    expect(await ofColumns()).toEqual([expect.stringContaining('from taxpayer where position in (?)')]);
+  });
+
   it('reads a name as a whole that a column may have cut', async () => {
     await using database = await fresh();
     await using graph = await startGraph(database);

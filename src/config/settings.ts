@@ -277,7 +277,7 @@ export const settings: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     zh: '内容不同的订阅同时至多多少种，相同的只执行一次',
     en: 'different subscriptions at once: those that ask alike are executed once for all of them',
   }),
-  memory: countSetting('HUTONG_MEMORY', 256, [0, 65_536], {
+  memory: countSetting('HUTONG_MEMORY', 320, [0, 65_536], {
     zh: '服务进程为已读版本保留多少内存（MB），0 表示每次重新读取',
     en: 'megabytes in which a server keeps what it has read of versions; with 0 all is read anew each time',
   }),

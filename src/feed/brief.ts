@@ -8,6 +8,8 @@ import { type BriefRow, listBriefRows } from '../db/held.repository.ts';
 import { MAX_KEYS } from '../db/version.repository.ts';
 import type { Content, RecordType } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
+import { Generations } from './generations.ts';
+import type { Soon } from './soon.ts';
 import { readTogether } from './turn.ts';
 
 /** A record of which some fields were read and no more. */
@@ -42,17 +44,33 @@ export function areTold(
 
 export class BriefRecords {
   readonly #db: Database;
-  /** What some versions tell of some fields, as `areTold` allows. */
-  at: (ask: BriefAsk) => Promise<BriefByPosition>;
+  readonly #load: (ask: BriefAsk) => Promise<BriefByPosition>;
+  /** By type, fields and position. What the columns of a version tell never changes. */
+  readonly #kept: Generations<string, BriefRecord | null>;
 
-  constructor(db: Database) {
+  /** @param limit records that are kept; each takes some four hundred bytes */
+  constructor(db: Database, limit: number) {
     this.#db = db;
-    this.at = readTogether((asks) => this.#read(asks), AT_ONCE);
+    this.#load = readTogether((asks) => this.#read(asks), AT_ONCE);
+    this.#kept = new Generations(limit, () => 1);
+  }
+
+  /** What some versions tell of some fields, as `areTold` allows; those that others have asked for may be among them. */
+  at({ recordType, fields, positions }: BriefAsk): Soon<BriefByPosition> {
+    const name = nameOf({ recordType, fields });
+    const found = new Map<number, BriefRecord | null>();
+    const unknown: number[] = [];
+    for (const position of positions) {
+      const record = this.#kept.get(`${name} ${position}`);
+      if (record === undefined) unknown.push(position);
+      else found.set(position, record);
+    }
+    if (unknown.length === 0) return found;
+    return this.#load({ recordType, fields, positions: unknown }).then((read) => new Map([...found, ...read]));
   }
 
   async #read(asks: readonly BriefAsk[]): Promise<readonly BriefByPosition[]> {
     const found = new Map<BriefAsk, BriefByPosition>();
-    const nameOf = ({ recordType, fields }: BriefAsk) => `${recordType} ${fields.join()}`;
     for (const alike of Map.groupBy(asks, nameOf).values()) {
       const [first] = alike;
       if (first === undefined) continue;
@@ -64,18 +82,27 @@ export class BriefRecords {
   }
 
   async #readAlike({ recordType, fields }: BriefAsk, positions: readonly number[]): Promise<BriefByPosition> {
+    const name = nameOf({ recordType, fields });
     const briefOf = briefReader(getRecordType(recordType), fields);
     const columns = columnsOf(getRecordType(recordType), fields);
     const records = new Map<number, BriefRecord | null>();
     for (let from = 0; from < positions.length; from += MAX_KEYS) {
       const rows = await listBriefRows(this.#db, recordType, columns, positions.slice(from, from + MAX_KEYS));
-      for (const row of rows) records.set(row.position, briefOf(row));
+      for (const row of rows) {
+        const record = briefOf(row);
+        records.set(row.position, record);
+        this.#kept.set(`${name} ${row.position}`, record);
+      }
     }
     return records;
   }
 }
 
 const AT_ONCE = 2;
+
+function nameOf({ recordType, fields }: Pick<BriefAsk, 'recordType' | 'fields'>): string {
+  return `${recordType} ${fields.join()}`;
+}
 
 function columnsOf({ table }: RecordType, fields: readonly string[]): readonly string[] {
   return [...new Set(fields.map((field) => table.tells[field] ?? ''))];

@@ -22,17 +22,19 @@ const KEPT_DAYS = 1000;
 
 const MOST_GROUPINGS = 50;
 
-/** Megabytes that what versions say and which of them hold may take. */
-export const MEMORY = 256;
+/** Megabytes that what is read of versions may take. */
+export const MEMORY = 320;
 
-/** Characters of contents to one of them, and facts about what holds: three quarters and one. */
-const CHARACTERS = 250_000;
-const FACTS = 1_500;
+/** To one of them: characters of contents, facts about what holds, records as columns tell them; three fifths and one and one. */
+const CHARACTERS = 200_000;
+const FACTS = 1_000;
+const BRIEFS = 500;
 
 /** What is kept of one feed. A feed only goes on, so all of it stays true; a database that was put back has another feed. */
 class Kept {
   readonly held: Held;
   readonly said: SaidVersions;
+  readonly brief: BriefRecords;
   readonly replacements: Replacements;
   readonly pages = new KeptAnswers<Page>();
   readonly counts = new KeptAnswers<number>();
@@ -44,6 +46,7 @@ class Kept {
   constructor(db: Database, memory: number) {
     this.held = new Held(db, memory * FACTS);
     this.said = new SaidVersions(db, memory * CHARACTERS);
+    this.brief = new BriefRecords(db, memory * BRIEFS);
     this.replacements = new Replacements(db);
   }
 }
@@ -59,16 +62,13 @@ export class Reads {
   readonly head: () => Promise<HeadRow>;
   /** The personal values of a version, read anew each time: any of them may have been erased since. */
   readonly personal: (position: number) => Promise<StoredPersonal>;
-  /** Of columns, which are short: they are read anew. */
-  readonly brief: BriefRecords;
   readonly #day: (position: number) => Promise<string | null>;
   #kept: Kept;
   #feedId: string | undefined;
 
-  /** @param memory megabytes that what versions say and which of them hold may take; with 0 both are read anew each time */
+  /** @param memory megabytes that what is read of versions may take; with 0 it is read anew each time */
   constructor(db: Database, memory: number) {
     this.#kept = new Kept(db, memory);
-    this.brief = new BriefRecords(db);
     const head = readTogether<undefined, HeadRow>(async (asks) => {
       let kept = this.#kept;
       const found = await findHead(db.read);
@@ -94,6 +94,10 @@ export class Reads {
 
   get said(): SaidVersions {
     return this.#kept.said;
+  }
+
+  get brief(): BriefRecords {
+    return this.#kept.brief;
   }
 
   get replacements(): Replacements {

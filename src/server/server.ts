@@ -341,8 +341,8 @@ function gateOf(asker: Asker, door: Door, intake: PushIntake): PushGate {
 
 /** Somebody typed the address into a browser: GraphiQL serves them better than "no query". */
 function isBrowserVisit(request: FastifyRequest): boolean {
-  const hasQuery = new URL(request.url, 'http://localhost').searchParams.has('query');
-  return request.method === 'GET' && !hasQuery && request.headers.accept?.includes('text/html') === true;
+  if (request.method !== 'GET' || request.headers.accept?.includes('text/html') !== true) return false;
+  return !new URL(request.url, 'http://localhost').searchParams.has('query');
 }
 
 function headerOf({ headers }: Pick<Asker, 'headers'>, name: string): string | undefined {
