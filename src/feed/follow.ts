@@ -80,12 +80,29 @@ export async function* walk(
   }
 }
 
-/** Which pages are told: those with changes, and an empty one, a bookmark, wherever none was told for BOOKMARK_MS. */
-export function worthTelling({ clock }: Pick<Hub, 'clock'>): (page: ChangePage) => boolean {
+/**
+ * The pages that are told: those with changes, and an empty one, a bookmark, wherever none was told for BOOKMARK_MS. What was passed over
+ * in between belongs to the page that is told next: each begins where the one told before has ended, and its first change says so.
+ * @param isAwaited whether somebody waits for an empty one
+ */
+export async function* tell(
+  pages: AsyncIterable<FollowedPage>,
+  { clock }: Pick<Hub, 'clock'>,
+  isAwaited: () => boolean = () => false,
+): AsyncGenerator<FollowedPage, void, undefined> {
   let toldAt = clock.now();
-  return ({ changes }) => {
-    if (changes.length === 0 && clock.now() - toldAt < BOOKMARK_MS) return false;
+  let toldTo: number | null = null;
+  for await (const page of pages) {
+    toldTo ??= page.after;
+    if (page.changes.length === 0 && !isAwaited() && clock.now() - toldAt < BOOKMARK_MS) continue;
     toldAt = clock.now();
-    return true;
-  };
+    yield begunAfter(toldTo, page);
+    toldTo = page.scannedTo;
+  }
+}
+
+/** @param after a position between which and the page's own beginning nothing lies */
+function begunAfter(after: number, page: FollowedPage): FollowedPage {
+  const changes = page.changes.map((change, i) => (i === 0 ? { ...change, previous: after } : change));
+  return { ...page, after, changes };
 }

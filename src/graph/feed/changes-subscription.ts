@@ -1,7 +1,7 @@
 /** `subscription changes`: what it follows, and an event of that as a page of changes. */
 
 import { requireFeed } from '../../feed/feeds.ts';
-import { type FollowedPage, type Following, walk, worthTelling } from '../../feed/follow.ts';
+import { type FollowedPage, type Following, tell, walk } from '../../feed/follow.ts';
 import { MAX_CHANGES, pageSize } from '../page.ts';
 import { valueOrThrow } from '../problem-error.ts';
 import type { SubscriptionResolvers } from '../types.generated.ts';
@@ -19,11 +19,9 @@ export class FollowedChanges implements AsyncIterable<FollowedPage> {
     this.feedId = feedId;
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<FollowedPage, void, undefined> {
+  [Symbol.asyncIterator](): AsyncGenerator<FollowedPage, void, undefined> {
     const { following, after, feedId } = this;
-    const isTold = worthTelling(following.hub);
-    const pages = walk(following, after, feedId, following.viewer.gone ?? new AbortController().signal);
-    for await (const page of pages) if (isTold(page)) yield page;
+    return tell(walk(following, after, feedId, following.viewer.gone ?? new AbortController().signal), following.hub);
   }
 }
 

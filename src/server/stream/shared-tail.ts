@@ -3,7 +3,7 @@
  * up is given what is there already; whoever does not reads the database until it has caught up. So a slow one misses nothing, and costs
  * no memory.
  */
-import { type FollowedPage, type Following, readFollowed, walk, worthTelling } from '../../feed/follow.ts';
+import { type FollowedPage, type Following, readFollowed, tell, walk } from '../../feed/follow.ts';
 import type { ToldResult } from '../graph/answer.ts';
 import { StreamEvent } from './stream-event.ts';
 
@@ -25,15 +25,17 @@ export class SharedTail {
   readonly #kept: StreamEvent[] = [];
   #first = 0;
   #bytes = 0;
-  /** All that lies up to here is in events. */
-  #position: number;
+  /** Where the last event has ended: the next one begins there. */
+  #toldTo: number;
+  /** Somebody came while nothing was told, and stands behind the place where all others do. */
+  #isAwaited = false;
   #failure: { readonly error: unknown } | undefined;
   /** Those who wait for what comes next. */
   readonly #waiting = new Set<() => void>();
 
   constructor(options: TailOptions) {
     this.#options = options;
-    this.#position = options.start;
+    this.#toldTo = options.start;
     void this.#drive();
   }
 
@@ -54,23 +56,21 @@ export class SharedTail {
    */
   async *after(after: number, signal: AbortSignal): AsyncGenerator<StreamEvent, void, undefined> {
     const { following, run } = this.#options;
-    const isTold = worthTelling(following.hub);
     let at = after;
     // The number of the next event, where all before it has been given.
     let next: number | null = null;
     while (!signal.aborted) {
       if (next !== null && next < this.#first) next = null;
-      else if (next === null && at === this.#position) next = this.#first + this.#kept.length;
+      else if (next === null && at === this.#toldTo) next = this.#first + this.#kept.length;
       let event: StreamEvent | undefined;
       if (next !== null) {
         event = this.#kept[next - this.#first];
         if (event !== undefined) next++;
-      } else if (at < this.#position) {
-        const page = await readFollowed(following, at, this.#position);
-        at = page.scannedTo;
-        if (!isTold(page)) continue;
-        event = new StreamEvent(at, await run(page));
-      }
+      } else if (at < this.#toldTo) {
+        // Told though it may be empty: what comes next is told to all as beginning where this one ends.
+        const page = await readFollowed(following, at, this.#toldTo);
+        event = new StreamEvent(page.scannedTo, await run(page));
+      } else this.#isAwaited = true;
       if (event !== undefined) {
         at = event.to;
         yield event;
@@ -84,13 +84,13 @@ export class SharedTail {
 
   async #drive(): Promise<void> {
     const { following, feedId, start, run } = this.#options;
-    const isTold = worthTelling(following.hub);
+    const pages = walk(following, start, feedId, this.#ended.signal);
     try {
-      for await (const page of walk(following, start, feedId, this.#ended.signal)) {
-        const event = isTold(page) ? new StreamEvent(page.scannedTo, await run(page)) : null;
-        if (event === null && page.scannedTo === this.#position) continue;
-        if (event !== null) this.#keep(event);
-        this.#position = page.scannedTo;
+      for await (const page of tell(pages, following.hub, () => this.#isAwaited)) {
+        this.#isAwaited = false;
+        const event = new StreamEvent(page.scannedTo, await run(page));
+        this.#keep(event);
+        this.#toldTo = event.to;
         this.#wakeAll();
       }
     } catch (error) {
