@@ -69,7 +69,7 @@ eachDatabase('a page of companies of which little is asked', (fresh) => {
   it('is read once: the page at another position reads what has changed, and the same page nothing', async () => {
     await using database = await fresh();
     await using graph = await startGraph(database);
-    await hearOf(graph, 'registry', 'tax');
+    await hearOf(graph, 'registry', 'tax', 'filing');
     await graph.write({ 1: {}, 2: {} });
     await writeRecords(graph, taxpayerOf(1, SERIALS[0]), taxpayerOf(2, SERIALS[1]));
     const ofColumns = async (): Promise<readonly string[]> => {
