@@ -1,0 +1,61 @@
+/**
+ * `npm run chaos`: a feed of a million changes while its server is killed fifty times and its consumers are cut off, stopped, slowed
+ * down and killed, on both databases. It says how far it is, a line for each consumer, and as its last line a summary in JSON; it fails where
+ * anything was lost, repeated, out of order or differs. Options: --changes N, --kills N, --seed N, --database sqlite|mariadb|both.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startMariadb } from '../support/mariadb.ts';
+import { type ChaosReport, lineOf, runChaos } from './chaos.ts';
+
+type DatabaseName = 'sqlite' | 'mariadb';
+
+const { values } = parseArgs({
+  options: {
+    changes: { type: 'string', default: '1000000' },
+    kills: { type: 'string', default: '50' },
+    seed: { type: 'string', default: '1404' },
+    database: { type: 'string', default: 'both' },
+  },
+});
+
+function whole(name: 'changes' | 'kills' | 'seed'): number {
+  const number = Number(values[name]);
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  throw new RangeError(`--${name} ${values[name]}: expected a whole number above 0`);
+}
+
+function tell(text: string): void {
+  process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
+}
+
+async function run(database: DatabaseName, changes: number, kills: number, seed: number): Promise<ChaosReport> {
+  const folder = mkdtempSync(join(tmpdir(), 'hutong-chaos-'));
+  const server = database === 'mariadb' ? await startMariadb() : undefined;
+  const urlOf = async (name: string): Promise<string> =>
+    server === undefined ? `sqlite:${join(folder, `${name}.db`)}` : server.createDatabase(name);
+  try {
+    tell(`${database}: ${changes} changes, ${kills} kills, seed ${seed}`);
+    const report = await runChaos({
+      ...{ databaseUrl: await urlOf('hub'), mirrorUrl: await urlOf('mirror'), folder, changes, kills, seed },
+      tell: (text) => tell(`${database}: ${text}`),
+    });
+    tell(`${database}: ${report.changes} changes, ${kills} kills in ${report.seconds} s`);
+    for (const consumer of report.consumers) tell(lineOf(consumer));
+    return report;
+  } finally {
+    await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const [changes, kills, seed] = [whole('changes'), whole('kills'), whole('seed')];
+const names = (['sqlite', 'mariadb'] as const).filter((name) => values.database === 'both' || values.database === name);
+if (names.length === 0) throw new RangeError(`--database ${values.database}: expected sqlite, mariadb or both`);
+process.once('SIGTERM', () => process.exit(143));
+const reports: Record<string, ChaosReport> = {};
+for (const name of names) reports[name] = await run(name, changes, kills, seed);
+process.stdout.write(`${JSON.stringify(reports)}\n`);
+if (Object.values(reports).some(({ isClean }) => !isClean)) process.exitCode = 1;
