@@ -23,8 +23,7 @@ export async function align(
     if (goal === null) continue;
     const { feed, scope } = copy.state;
     for await (const batch of upstream.exportRows({ recordType, feed, at: goal, after, scope })) {
-      const differences = await copy.takeBatch(recordType, batch);
-      for (const difference of differences) onDifference?.(difference);
+      await copy.takeBatch(recordType, batch, (difference) => onDifference?.(difference));
       onRows?.(recordType, batch.rows.length);
       if (signal.aborted) return false;
     }

@@ -9,6 +9,7 @@
 import {
   createMirrorState,
   findMirrorState,
+  type KeyStretch,
   listMirrorRecordsOf,
   listMirrorTypes,
   listOtherMirrorKeys,
@@ -149,13 +150,25 @@ export class Copy {
     });
   }
 
-  /** Takes in a part of an export: the keys after the last one of the part before. @returns what was not as it should be */
-  async takeBatch(recordType: string, { feed, level, rows, isLast }: ExportBatch): Promise<readonly Difference[]> {
+  /**
+   * Takes in a part of an export: the keys after the last one of the part before.
+   * @param onDifference told of each record that was not as it should be, once it is
+   */
+  async takeBatch(
+    recordType: string,
+    { feed, level, rows, isLast }: ExportBatch,
+    onDifference: (difference: Difference) => void,
+  ): Promise<void> {
     // Without a row nobody knows how far it reaches.
-    if (rows.length === 0 && !isLast) return [];
+    if (rows.length === 0 && !isLast) return;
     const type = this.#type(recordType);
     const upTo = isLast ? null : (rows.at(-1)?.key ?? null);
     const given = new Map(rows.map((record) => [record.key, rowOf(recordType, record)]));
+    const keys = [...given.keys()];
+    await this.#removeOthers({ recordType, after: type.after_key, upTo }, keys, onDifference);
+    const held = await listMirrorRecordsOf(this.database.db, recordType, keys);
+    const byKey = new Map(held.map((row) => [row.record_key, row]));
+    const puts = [...given.values()].filter((row) => !isHeld(byKey.get(row.record_key), row, level));
     const digest = new StateDigest(type.digest);
     for (const { hash } of rows) digest.add(hash);
     const moved: MirrorTypeRow = {
@@ -165,21 +178,23 @@ export class Copy {
       goal: isLast ? null : type.goal,
       after_key: isLast ? null : (upTo ?? type.after_key),
     };
-    let found: Difference[] = [];
-    await this.#move({ feed, level }, [moved], async (trx) => {
-      found = [];
-      for (const key of await removeOthers(trx, type, upTo, [...given.keys()])) {
-        found.push({ recordType, key, what: 'EXTRA' });
-      }
-      const held = await listMirrorRecordsOf(trx, recordType, [...given.keys()]);
-      const byKey = new Map(held.map((row) => [row.record_key, row]));
-      const puts = [...given.values()].filter((row) => !isHeld(byKey.get(row.record_key), row, level));
-      await putMirrorRecords(trx, puts);
-      for (const { record_key: key } of puts) {
-        found.push({ recordType, key, what: byKey.has(key) ? 'DIFFERENT' : 'MISSING' });
-      }
-    });
-    return found;
+    await this.#move({ feed, level }, [moved], (trx) => putMirrorRecords(trx, puts));
+    for (const { record_key: key } of puts) onDifference({ recordType, key, what: byKey.has(key) ? 'DIFFERENT' : 'MISSING' });
+  }
+
+  /** Removes what a stretch has besides some keys, however much that is. */
+  async #removeOthers(
+    stretch: KeyStretch,
+    keys: readonly string[],
+    onDifference: (difference: Difference) => void,
+  ): Promise<void> {
+    const { recordType } = stretch;
+    for (;;) {
+      const others = await listOtherMirrorKeys(this.database.db, stretch, keys, EXTRA_AT_A_TIME);
+      if (others.length === 0) return;
+      await this.#move({}, [], (trx) => removeMirrorRecords(trx, recordType, others));
+      for (const key of others) onDifference({ recordType, key, what: 'EXTRA' });
+    }
   }
 
   /** All types are where they were to be brought. */
@@ -237,21 +252,6 @@ export function totalOf(types: readonly CopyTotal[]): CopyTotal {
     records += type.records;
   }
   return { digest: digest.hex, records };
-}
-
-async function removeOthers(
-  trx: MirrorTransaction,
-  { record_type: recordType, after_key: after }: MirrorTypeRow,
-  upTo: string | null,
-  keys: readonly string[],
-): Promise<readonly string[]> {
-  const removed: string[] = [];
-  for (;;) {
-    const others = await listOtherMirrorKeys(trx, { recordType, after, upTo }, keys, EXTRA_AT_A_TIME);
-    await removeMirrorRecords(trx, recordType, others);
-    removed.push(...others);
-    if (others.length < EXTRA_AT_A_TIME) return removed;
-  }
 }
 
 function isHeld(held: MirrorRecordRow | undefined, given: MirrorRecordRow, level: Level): boolean {

@@ -1,6 +1,6 @@
 /**
  * What comes over a connection, as lines and as events: never more of it in memory than one line may be long, and given up where
- * nothing comes for too long.
+ * nothing comes for too long. Stock clients of the protocol set no such limits.
  */
 import { problem } from '../domain/message/problem.ts';
 import type { MirrorClock } from './clock.ts';
