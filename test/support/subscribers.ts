@@ -1,5 +1,6 @@
 /** Those who follow the feed: the stock clients of both protocols, and a WebSocket that says whatever it is told to. */
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient as createSseClient } from 'graphql-sse';
 import { createClient as createSocketClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
@@ -25,26 +26,31 @@ export interface Page {
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** Events of one subscription until they are enough. */
+/** Events of one subscription until they are enough. @param pace milliseconds between two that are taken */
 export type Follow = (
   url: string,
   variables: Variables,
   isEnough: (pages: readonly Page[]) => boolean,
+  pace?: number,
 ) => Promise<readonly Page[]>;
 
-export const overSse: Follow = async (url, variables, isEnough) => {
+export const overSse: Follow = async (url, variables, isEnough, pace) => {
   const client = createSseClient({ url: `${url}/graphql`, retryAttempts: 0 });
   try {
-    return await collect(client.iterate<{ changes: Page }>({ query: CHANGES, variables }), isEnough);
+    return await collect(client.iterate<{ changes: Page }>({ query: CHANGES, variables }), isEnough, pace);
   } finally {
     client.dispose();
   }
 };
 
-export const overSocket: Follow = async (url, variables, isEnough) => {
-  const client = createSocketClient({ url: `${url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0 });
+export const overSocket: Follow = async (url, variables, isEnough, pace) => {
+  const client = createSocketClient({
+    url: `${url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    retryAttempts: 0,
+  });
   try {
-    return await collect(client.iterate<{ changes: Page }>({ query: CHANGES, variables }), isEnough);
+    return await collect(client.iterate<{ changes: Page }>({ query: CHANGES, variables }), isEnough, pace);
   } finally {
     await client.dispose();
   }
@@ -52,12 +58,17 @@ export const overSocket: Follow = async (url, variables, isEnough) => {
 
 type Event = { readonly data?: { readonly changes: Page } | null | undefined; readonly errors?: readonly unknown[] | undefined };
 
-async function collect(events: AsyncIterable<Event>, isEnough: (pages: readonly Page[]) => boolean): Promise<readonly Page[]> {
+async function collect(
+  events: AsyncIterable<Event>,
+  isEnough: (pages: readonly Page[]) => boolean,
+  pace = 0,
+): Promise<readonly Page[]> {
   const pages: Page[] = [];
   for await (const { data, errors } of events) {
     if (data == null || errors !== undefined) throw new Error(`an event with errors: ${JSON.stringify(errors)}`);
     pages.push(data.changes);
     if (isEnough(pages)) break;
+    if (pace > 0) await sleep(pace);
   }
   return pages;
 }

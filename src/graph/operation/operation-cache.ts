@@ -15,6 +15,7 @@ import {
 } from 'graphql';
 import { problem } from '../../domain/message/problem.ts';
 import { problemError } from '../problem-error.ts';
+import { conditionalRoot } from './conditional-root.ts';
 import { languageSentence } from './language-sentence.ts';
 import { longListProblem, MAX_CHARACTERS, MAX_TOKENS, shapeProblem } from './limits.ts';
 import { longListIn } from './long-lists.ts';
@@ -97,6 +98,8 @@ export class OperationCache {
     }
     const list = longListIn(document);
     if (list !== null) return [problemError(longListProblem(list))];
+    const condition = conditionalRoot(document);
+    if (condition !== null) return [said(condition, 'GRAPHQL_VALIDATION_FAILED')];
     const rules = this.#introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
     const errors = validate(this.#schema, document, rules, { maxErrors: MAX_ERRORS, hideSuggestions: !this.#introspection });
     if (errors.length > 0) return errors.map((error) => said(error, 'GRAPHQL_VALIDATION_FAILED'));
