@@ -20,6 +20,7 @@ eachDatabase('whoever follows the feed', (fresh) => {
     const report = await runChaos({
       ...{ databaseUrl: database.url, mirrorUrl: mirror.url, changes: CHANGES, kills: KILLS, seed: SEED },
       folder: mkdtempSync(join(folder, database.kind)),
+      standstillMs: 30_000,
       tell: () => {},
     });
     process.stdout.write(`${database.kind}, ${report.seconds} s\n${report.consumers.map(lineOf).join('\n')}\n`);

@@ -83,5 +83,6 @@ tell([]);
 for (;;) {
   for await (const event of subscribe()) tell(take(event));
   breaks += 1;
+  tell([]);
   await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 }

@@ -40,6 +40,7 @@ async function run(database: DatabaseName, changes: number, kills: number, seed:
     tell(`${database}: ${changes} changes, ${kills} kills, seed ${seed}`);
     const report = await runChaos({
       ...{ databaseUrl: await urlOf('hub'), mirrorUrl: await urlOf('mirror'), folder, changes, kills, seed },
+      standstillMs: 120_000,
       tell: (text) => tell(`${database}: ${text}`),
     });
     tell(`${database}: ${report.changes} changes, ${kills} kills in ${report.seconds} s`);
