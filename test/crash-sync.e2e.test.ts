@@ -107,7 +107,9 @@ describe.skipIf(withoutServer)('a synchronisation whose MariaDB is killed', () =
       await server.restart();
     }
     for (const { thrown, outcome, problem } of said) {
-      expect(thrown ?? problem).toMatch(/^(PROTOCOL_CONNECTION_LOST|ECONNREFUSED|ECONNRESET|EPIPE|RUN_BROKE_OFF|DatabaseGoneError|CommitUnknownError)$/);
+      expect(thrown ?? problem).toMatch(
+        /^(PROTOCOL_CONNECTION_LOST|ECONNREFUSED|ECONNRESET|EPIPE|RUN_BROKE_OFF|DatabaseGoneError|CommitUnknownError)$/,
+      );
       expect(outcome ?? 'failed').toBe('failed');
     }
     const last = startWorker<SyncSaid>('sync-worker', { url, path });

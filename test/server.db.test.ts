@@ -224,7 +224,9 @@ eachDatabase('health', (fresh) => {
     expect((await graph.get('/health/live')).status).toBe(200);
     expect((await graph.get('/health/ready')).status).toBe(200);
     await graph.hub.db.write.deleteFrom('migration').execute();
-    expect((await graph.get('/health/ready')).status).toBe(503);
+    const unready = await graph.get('/health/ready');
+    expect([unready.status, unready.headers.get('retry-after')]).toEqual([503, '60']);
+    expect(unready.errors[0]?.extensions.code).toBe('DB_MIGRATIONS_PENDING');
     expect((await graph.get('/health/live')).status).toBe(200);
   });
 

@@ -3,6 +3,7 @@ import type { Insertable, Selectable, Transaction } from 'kysely';
 import type { Database, Db } from './database.ts';
 import { paddedList } from './insert-many.ts';
 import type { DialectName } from './migrate.ts';
+import { rowsOf } from './rows-of.ts';
 import type { FeedTable, HeadTable, Schema } from './schema.ts';
 
 /** Without the hub's key: whoever reads where the feed stands has no use for it. */
@@ -30,6 +31,13 @@ const HEAD_ID = 1;
 
 export async function findHead(db: Db): Promise<HeadRow | undefined> {
   return db.selectFrom('head').select(columns).where('id', '=', HEAD_ID).executeTakeFirst();
+}
+
+const READ_HEAD = `select ${columns.join(', ')} from head where id = ?`;
+
+/** The same, as every request asks for it. */
+export async function readHead(database: Database): Promise<HeadRow | undefined> {
+  return (await rowsOf<HeadRow>(database, READ_HEAD, [HEAD_ID]))[0];
 }
 
 /**

@@ -2,9 +2,9 @@
  * What holds at a position, read on every request: first which versions, from indexes alone, then what they say. The texts are
  * made once for each shape, so that they stay prepared.
  */
-import { CompiledQuery } from 'kysely';
 import type { Database } from './database.ts';
 import { paddedList } from './insert-many.ts';
+import { rowsOf } from './rows-of.ts';
 import { OPEN_UNTIL } from './schema.ts';
 import { typedTable, VERSION_HOLDER } from './version.repository.ts';
 
@@ -32,12 +32,6 @@ function textOf(name: string, make: () => string): string {
   const text = make();
   texts.set(name, text);
   return text;
-}
-
-/** Both ways answer the same; on SQLite there is a shorter one. */
-async function rowsOf<Row>({ read, readNow }: Database, text: string, parameters: readonly unknown[]): Promise<readonly Row[]> {
-  if (readNow !== undefined) return readNow(text, parameters) as readonly Row[];
-  return (await read.executeQuery<Row>(CompiledQuery.raw(text, [...parameters]))).rows;
 }
 
 const places = (list: readonly unknown[]): string => list.map(() => '?').join(',');

@@ -3,7 +3,7 @@
 import type { StoredPersonal } from '../access/present.ts';
 import type { Database } from '../db/database.ts';
 import type { EstateGroupCount } from '../db/estate.repository.ts';
-import { findHead, type HeadRow, listRecordingTimes } from '../db/head.repository.ts';
+import { type HeadRow, listRecordingTimes, readHead } from '../db/head.repository.ts';
 import { listPersonalValues } from '../db/held.repository.ts';
 import type { GroupCount } from '../db/registration.repository.ts';
 import { MAX_KEYS } from '../db/version.repository.ts';
@@ -71,7 +71,7 @@ export class Reads {
     this.#kept = new Kept(db, memory);
     const head = readTogether<undefined, HeadRow>(async (asks) => {
       let kept = this.#kept;
-      const found = await findHead(db.read);
+      const found = await readHead(db);
       if (found === undefined) throw new Error('the hub has no head row');
       // Every request asks for the head before it reads anything else.
       if (this.#feedId !== undefined && this.#feedId !== found.feed_id) {

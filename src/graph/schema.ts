@@ -21,7 +21,9 @@ export function createSchema(from: readonly Resolvers[] = resolvers): GraphQLSch
 }
 
 type FieldResolver = GraphQLFieldResolver<unknown, GraphContext>;
-type FieldResolvers = Readonly<Record<string, FieldResolver | { readonly subscribe: FieldResolver; readonly resolve: FieldResolver }>>;
+type FieldResolvers = Readonly<
+  Record<string, FieldResolver | { readonly subscribe: FieldResolver; readonly resolve: FieldResolver }>
+>;
 
 function addResolvers(schema: GraphQLSchema, name: string, given: object): void {
   const type = schema.getType(name);

@@ -20,6 +20,8 @@ export const STATUSES: Readonly<Partial<Record<MessageCode, number>>> = {
   REQUEST_HEAD_TOO_LARGE: 431,
   INTERNAL: 500,
   SERVER_STOPPING: 503,
+  DATABASE_SILENT: 503,
+  DB_MIGRATIONS_PENDING: 503,
   DATABASE_BUSY: 503,
   DATABASE_GONE: 503,
   COMMIT_UNKNOWN: 503,
@@ -85,6 +87,8 @@ export const STATUSES: Readonly<Partial<Record<MessageCode, number>>> = {
 /** Seconds after which it may well be otherwise, for the header Retry-After: of each code that comes with 503, and of some others. */
 export const RETRY_SECONDS: Readonly<Partial<Record<MessageCode, number>>> = {
   SERVER_STOPPING: 10,
+  DATABASE_SILENT: 5,
+  DB_MIGRATIONS_PENDING: 60,
   DATABASE_BUSY: 5,
   DATABASE_GONE: 10,
   COMMIT_UNKNOWN: 10,

@@ -15,6 +15,11 @@ export const databaseMessages = {
     en: 'others always wrote first; nothing of this was written',
     todo: { zh: '请稍后重试', en: 'try again in a moment' },
   },
+  DATABASE_SILENT: {
+    zh: '数据库未在规定时间内应答',
+    en: 'the database does not answer in time',
+    todo: { zh: '请检查数据库是否在运行、是否过载', en: 'see whether the database runs, and whether it is overloaded' },
+  },
   DATABASE_GONE: {
     zh: '数据库暂时无法连接，本次写入未执行',
     en: 'the database cannot be reached for the moment; nothing of this was written',

@@ -25,8 +25,8 @@ import { NO_COUNTS } from '../counts.ts';
 import type { Hub } from '../hub.ts';
 import { getHead } from '../position.ts';
 import { getRun, PUSH_MODE, type Run } from '../runs.ts';
-import { shanghaiDate } from '../valid-on.ts';
 import { transact } from '../transact.ts';
+import { shanghaiDate } from '../valid-on.ts';
 import { answerProblem, type PushSummary, pushCounts, type RecordAnswer } from './answer.ts';
 
 export interface Push {

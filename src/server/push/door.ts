@@ -1,5 +1,5 @@
 /** Who may come in with a push: parties by their tokens, so many pushes a minute, so many wrong tokens. */
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { fail, ok, type Result } from '../../domain/message/problem.ts';
 import type { Party } from '../../feed/push/intake.ts';
 import { Tries } from '../counter/tries.ts';
@@ -73,5 +73,5 @@ function tooOften(waitMs: number): Result<never> {
 }
 
 function digestOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }
