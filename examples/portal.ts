@@ -54,7 +54,7 @@ async function follow(hub: HutongClient, file: string, untilHead: boolean): Prom
     if (head !== null && BigInt(place.after) >= BigInt(head)) stop.abort();
   };
   const onRetry = (error: HutongError, ms: number) => console.error(`${error.message}；${Math.ceil(ms / 1000)} 秒后重试`);
-  const options = { ...bookmark, save, onRetry, signal: stop.signal, everyMs: 1000 };
+  const options = { ...bookmark, save, onRetry, signal: stop.signal, live: true, everyMs: 1000 };
   for await (change of hub.follow(options))
     console.log(`${change.position}  ${change.recordType}  ${change.key}  ${change.kind}`);
 }

@@ -1,4 +1,7 @@
-/** The feed followed change by change: none lost, none twice in one run, and gone on with where the last run ended. */
+/**
+ * The feed followed change by change: none lost, none twice in one run, and gone on with where the last run ended. Whoever follows live asks
+ * for pages up to the head and is then told what comes; whenever that ends it asks again, so that both have to agree on one place only.
+ */
 import type { Clock } from './clock.ts';
 import { HutongError, type OwnCode } from './hutong-error.ts';
 import type { ChangeFilter, ChangesAfterQuery } from './operations.generated.ts';
@@ -33,6 +36,11 @@ export interface FollowOptions {
   readonly signal?: AbortSignal | undefined;
   /** Changes asked for at a time, 1 to 1000. Default: 100. */
   readonly pageSize?: number | undefined;
+  /**
+   * Has the hub tell what comes, a moment after it was recorded, in place of asking it every `everyMs`. Where it cannot, as behind a gateway
+   * that lets no stream through, it is asked all the same. Default: it is asked.
+   */
+  readonly live?: boolean | undefined;
   /** Pause between two questions where there is nothing new, milliseconds. Default: 5 s. */
   readonly everyMs?: number | undefined;
   /** Told of each failure that is waited out, and for how long. */
@@ -43,6 +51,8 @@ export interface FollowOptions {
 export interface Feed {
   /** One page, asked for once. */
   changes(after: string, options: FollowOptions): Promise<ChangePage>;
+  /** Pages from a position on as they come, until the connection ends; absent where the hub takes no subscription. @throws HutongError */
+  readonly live?: ((after: string, options: FollowOptions) => AsyncIterable<ChangePage>) | undefined;
   /** The id of the feed that the hub has now. */
   id(options: FollowOptions): Promise<string>;
   fail(code: OwnCode): HutongError;
@@ -50,13 +60,16 @@ export interface Feed {
   readonly random: () => number;
 }
 
+/** Where the hub told nothing live it is asked for so long, milliseconds, before that is tried again. */
+const NOT_LIVE_MS = 600_000;
+
 /** @throws HutongError for whatever does not pass by itself; what was taken before it is saved */
 export async function* followFeed(hub: Feed, options: FollowOptions): AsyncGenerator<Change, void, undefined> {
-  const { save, signal, everyMs = 5000 } = options;
+  const { save, signal, everyMs = 5000, live = false } = options;
   let { feed, after = '0' } = options;
-  for (;;) {
-    const page = await nextPage(hub, feed, after, options);
-    if (page === undefined) return;
+  let liveFrom = live ? hub.clock.now() : Number.POSITIVE_INFINITY;
+
+  async function* take(page: ChangePage): AsyncGenerator<Change, void, undefined> {
     if (feed !== undefined && page.feed !== feed) throw hub.fail('CLIENT_FEED_OTHER');
     feed = page.feed;
     for (const change of page.nodes) {
@@ -67,11 +80,40 @@ export async function* followFeed(hub: Feed, options: FollowOptions): AsyncGener
       if (isOver(signal)) return;
     }
     // Where a filter finds little, the place moves on all the same, so that nothing is looked through twice.
-    if (page.scannedTo !== after) {
-      after = page.scannedTo;
-      await save?.({ feed, after });
+    if (page.scannedTo === after) return;
+    after = page.scannedTo;
+    await save?.({ feed, after });
+  }
+
+  for (;;) {
+    const page = await nextPage(hub, feed, after, options);
+    if (page === undefined) return;
+    yield* take(page);
+    if (page.pageInfo.hasNextPage) continue;
+    if (hub.live !== undefined && hub.clock.now() >= liveFrom) {
+      let isLive = false;
+      for await (const told of tolerant(hub.live(after, options), options, everyMs)) {
+        isLive = true;
+        yield* take(told);
+        if (isOver(signal)) return;
+      }
+      if (!isLive) liveFrom = hub.clock.now() + NOT_LIVE_MS;
     }
-    if (!page.pageInfo.hasNextPage) await hub.clock.sleep(everyMs, signal);
+    await hub.clock.sleep(everyMs, signal);
+  }
+}
+
+/** Ends where it fails, and says why: the question that is asked then finds out whether it passes. */
+async function* tolerant(
+  pages: AsyncIterable<ChangePage>,
+  { signal, onRetry }: FollowOptions,
+  pauseMs: number,
+): AsyncGenerator<ChangePage, void, undefined> {
+  try {
+    yield* pages;
+  } catch (error) {
+    if (!(error instanceof HutongError)) throw error;
+    if (!isOver(signal)) onRetry?.(error, pauseMs);
   }
 }
 

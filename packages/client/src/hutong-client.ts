@@ -2,6 +2,7 @@
 import { type Clock, systemClock } from './clock.ts';
 import { type Change, type FollowOptions, followFeed } from './follow.ts';
 import { ownError } from './hutong-error.ts';
+import { liveEvents } from './live.ts';
 import type { Operation, PagedOperation, PageVariables } from './operation.ts';
 import { ChangesAfter, type ChangesAfterQuery, Operations, SourceState } from './operations.generated.ts';
 import { readPages } from './pages.ts';
@@ -107,6 +108,8 @@ export class HutongClient extends Operations {
           if (data.changes == null) throw ownError('CLIENT_NOT_A_HUB', this.#hub.language);
           return data.changes;
         },
+        // Of the operations that a hub knows by their hashes none is a subscription.
+        live: this.#trusted ? undefined : (after, given) => this.#live(after, given),
         id: async (given) => (await this.query(SourceState, { first: 1 }, newest(given))).data.head.feed,
         fail: (code) => ownError(code, this.#hub.language),
         clock: this.#hub.clock,
@@ -114,6 +117,15 @@ export class HutongClient extends Operations {
       },
       options,
     );
+  }
+
+  async *#live(after: string, { filter, pageSize = 100, signal }: FollowOptions) {
+    const query = ChangesAfter.text.replace(/^query/, 'subscription');
+    const body = { query, variables: { after, filter, first: pageSize } };
+    for await (const { changes } of liveEvents<ChangesAfterQuery>(this.#hub, body, signal)) {
+      if (changes == null) throw ownError('CLIENT_NOT_A_HUB', this.#hub.language);
+      yield changes;
+    }
   }
 
   #ask<Data>(operation: Operation<Data, never> | string, variables: object, options: RequestOptions): Promise<Answer<Data>> {

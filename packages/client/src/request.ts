@@ -45,6 +45,16 @@ export interface Connection {
 /** Asks once. @throws HutongError where no data came, or not all of them and `partial` does not allow for it */
 export async function request<Data>(hub: Connection, body: object, options: RequestOptions): Promise<Answer<Data>> {
   const { response, text } = await exchange(hub, JSON.stringify(body), options);
+  return answerIn<Data>(hub, response, text, options);
+}
+
+/** What an answer says. @throws HutongError as `request` does */
+export function answerIn<Data>(
+  hub: Pick<Connection, 'language' | 'clock'>,
+  response: Response,
+  text: string,
+  options: Pick<RequestOptions, 'partial'> = {},
+): Answer<Data> {
   const facts = { status: response.status, ...waitOf(response, hub.clock) };
   const answer = wordsOf(text);
   if (answer === undefined) throw ownError('CLIENT_NOT_A_HUB', hub.language, facts);
@@ -56,15 +66,22 @@ export async function request<Data>(hub: Connection, body: object, options: Requ
   return { data: answer.data as Data, errors, ...reportOf(answer, response) };
 }
 
-async function exchange(hub: Connection, body: string, { at, maxStaleness, signal }: RequestOptions) {
-  if (at === null) throw ownError('CLIENT_NO_MOMENT', hub.language);
-  const headers = {
+/** What goes along with every question. @param accept the form of its answer */
+export function headersOf(hub: Pick<Connection, 'language' | 'token'>, accept: string): Record<string, string> {
+  return {
     'content-type': 'application/json',
-    accept: 'application/graphql-response+json, application/json;q=0.9',
+    accept,
     'accept-language': hub.language,
     // No form of another site sends it. A hub goes by the content type as well; some gateways ask for this.
     'apollo-require-preflight': '1',
     ...(hub.token === undefined ? {} : { authorization: `Bearer ${hub.token}` }),
+  };
+}
+
+async function exchange(hub: Connection, body: string, { at, maxStaleness, signal }: RequestOptions) {
+  if (at === null) throw ownError('CLIENT_NO_MOMENT', hub.language);
+  const headers = {
+    ...headersOf(hub, 'application/graphql-response+json, application/json;q=0.9'),
     ...(at === undefined || at === 'newest' ? {} : { 'hutong-at': at }),
     ...(maxStaleness == null ? {} : { 'hutong-max-staleness': String(maxStaleness) }),
   };
