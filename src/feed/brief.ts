@@ -46,7 +46,7 @@ export class BriefRecords {
   readonly #db: Database;
   readonly #load: (ask: BriefAsk) => Promise<BriefByPosition>;
   /** By type, fields and position. What the columns of a version tell never changes. */
-  readonly #kept: Generations<string, BriefRecord | null>;
+  readonly #kept: Generations<number, BriefRecord | null>;
 
   /** @param limit records that are kept; each takes some four hundred bytes */
   constructor(db: Database, limit: number) {
@@ -61,7 +61,7 @@ export class BriefRecords {
     const found = new Map<number, BriefRecord | null>();
     const unknown: number[] = [];
     for (const position of positions) {
-      const record = this.#kept.get(`${name} ${position}`);
+      const record = this.#kept.get(name, position);
       if (record === undefined) unknown.push(position);
       else found.set(position, record);
     }
@@ -91,7 +91,7 @@ export class BriefRecords {
       for (const row of rows) {
         const record = briefOf(row);
         records.set(row.position, record);
-        this.#kept.set(`${name} ${row.position}`, record);
+        this.#kept.set(name, row.position, record);
       }
     }
     return records;

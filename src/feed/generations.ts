@@ -1,12 +1,13 @@
 /**
  * A map that forgets: what is asked for again moves to the young generation, and the old one is dropped as a whole. It takes a
- * list of nobody's turn, and what is used stays.
+ * list of nobody's turn, and what is used stays. Values stand on shelves: to put a shelf and a key together to one name would cost more
+ * than to look twice.
  */
 export class Generations<Key, Value> {
   readonly #half: number;
   readonly #weigh: (value: Value) => number;
-  #young = new Map<Key, Value>();
-  #old = new Map<Key, Value>();
+  #young = new Map<string, Map<Key, Value>>();
+  #old = new Map<string, Map<Key, Value>>();
   /** Of the young ones, never more than half of the limit. */
   #weight = 0;
 
@@ -16,16 +17,16 @@ export class Generations<Key, Value> {
     this.#weigh = weigh;
   }
 
-  get(key: Key): Value | undefined {
-    const young = this.#young.get(key);
+  get(shelf: string, key: Key): Value | undefined {
+    const young = this.#young.get(shelf)?.get(key);
     if (young !== undefined) return young;
-    const old = this.#old.get(key);
-    if (old !== undefined) this.set(key, old);
+    const old = this.#old.get(shelf)?.get(key);
+    if (old !== undefined) this.set(shelf, key, old);
     return old;
   }
 
-  set(key: Key, value: Value): void {
-    this.delete(key);
+  set(shelf: string, key: Key, value: Value): void {
+    this.delete(shelf, key);
     const weight = this.#weigh(value);
     if (weight > this.#half) return;
     if (this.#weight + weight > this.#half) {
@@ -33,15 +34,21 @@ export class Generations<Key, Value> {
       this.#young = new Map();
       this.#weight = 0;
     }
-    this.#young.set(key, value);
+    let values = this.#young.get(shelf);
+    if (values === undefined) {
+      values = new Map();
+      this.#young.set(shelf, values);
+    }
+    values.set(key, value);
     this.#weight += weight;
   }
 
-  delete(key: Key): void {
-    this.#old.delete(key);
-    const young = this.#young.get(key);
+  delete(shelf: string, key: Key): void {
+    this.#old.get(shelf)?.delete(key);
+    const values = this.#young.get(shelf);
+    const young = values?.get(key);
     if (young === undefined) return;
-    this.#young.delete(key);
+    values?.delete(key);
     this.#weight -= this.#weigh(young);
   }
 

@@ -6,7 +6,7 @@ import type { Database } from '../db/database.ts';
 import { countHeldByOwner, type HeldRow, listHeldByKey, listHeldByOwner, type Stretch } from '../db/held.repository.ts';
 import { MAX_KEYS } from '../db/version.repository.ts';
 import type { Relation } from '../domain/record/record-type.ts';
-import { Holding, holdsAt, keyName, ownerName, type Reading } from './holding.ts';
+import { Holding, holdsAt, ownerShelf, type Reading } from './holding.ts';
 import { type Soon, soon } from './soon.ts';
 import { readTogether } from './turn.ts';
 
@@ -88,8 +88,9 @@ export class Held {
     return soon(this.#holding.reach(position), () => {
       const held = new Map<string, number>();
       const unknown: string[] = [];
+      const factOf = this.#holding.at(recordType, position);
       for (const key of keys) {
-        const fact = this.#holding.at(keyName(recordType, key), position);
+        const fact = factOf(key);
         const version = fact?.versions?.[0];
         if (fact === undefined) unknown.push(key);
         else if (version !== undefined) held.set(key, version);
@@ -120,8 +121,9 @@ export class Held {
       const held = new Map(recordTypes.map((recordType) => [recordType, new Map<string, readonly number[]>()]));
       const unknown = new Set<string>();
       for (const [recordType, ofType] of held) {
+        const factOf = this.#holding.at(ownerShelf(recordType, kind), position);
         for (const owner of owners) {
-          const versions = this.#holding.at(ownerName(recordType, kind, owner), position)?.versions;
+          const versions = factOf(owner)?.versions;
           if (versions == null) unknown.add(owner);
           else if (versions.length > 0) ofType.set(owner, versions);
         }
@@ -144,8 +146,9 @@ export class Held {
     return soon(this.#holding.reach(position), () => {
       const counts = new Map<string, number>();
       const unknown: string[] = [];
+      const factOf = this.#holding.at(ownerShelf(recordType, kind), position);
       for (const owner of owners) {
-        const fact = this.#holding.at(ownerName(recordType, kind, owner), position);
+        const fact = factOf(owner);
         if (fact === undefined) unknown.push(owner);
         else if (fact.count > 0) counts.set(owner, fact.count);
       }
@@ -194,7 +197,7 @@ export class Held {
         const ofThis = ofKey.get(key) ?? [];
         // One version holds at a time, and each from its own position on.
         const first = ofThis.reduce((least, { position }) => Math.min(least, position), stretch.first);
-        this.#holding.learn(reading, keyName(recordType, key), ofThis, first, asked);
+        this.#holding.learn(reading, recordType, key, ofThis, first, asked);
       }
     });
   }
@@ -225,8 +228,9 @@ export class Held {
           const rows = await countHeldByOwner(this.#db, recordType, kind, owners, position);
           for (const { name, number } of rows) numbers.set(name, number);
           if (position > reading.reached) continue;
+          const shelf = ownerShelf(recordType, kind);
           for (const owner of owners) {
-            this.#holding.learnCount(reading, ownerName(recordType, kind, owner), position, numbers.get(owner) ?? 0);
+            this.#holding.learnCount(reading, shelf, owner, position, numbers.get(owner) ?? 0);
           }
         }
       });
@@ -266,12 +270,13 @@ export class Held {
       const stretch = stretchOf(asks, reading);
       const rows = await this.#listOwned(ask, owners, stretch);
       if (rows === null || stretch.last > reading.reached) return rows;
-      const ofName = Map.groupBy(rows, (row) => ownerName(row.record_type, ask.kind, row.name));
+      const ofType = Map.groupBy(rows, ({ record_type }) => record_type);
       const asked = new Set(asks.map(({ position }) => position));
       for (const recordType of ask.recordTypes) {
+        const shelf = ownerShelf(recordType, ask.kind);
+        const ofOwner = Map.groupBy(ofType.get(recordType) ?? [], ({ name }) => name);
         for (const owner of owners) {
-          const name = ownerName(recordType, ask.kind, owner);
-          this.#holding.learn(reading, name, ofName.get(name) ?? [], stretch.first, asked);
+          this.#holding.learn(reading, shelf, owner, ofOwner.get(owner) ?? [], stretch.first, asked);
         }
       }
       return rows;

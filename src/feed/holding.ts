@@ -33,12 +33,15 @@ export interface Reading {
   touched: Set<string> | null;
 }
 
-export const keyName = (recordType: string, key: string): string => `${recordType} ${key}`;
+/** Where facts of a type's records stand, by their keys: the type's own name. Where those of owners do, by the owner: */
+export const ownerShelf = (recordType: string, kind: Relation['kind']): string => `${recordType} ${kind}`;
 
-export const ownerName = (recordType: string, kind: Relation['kind'], owner: string): string => `${recordType} ${kind} ${owner}`;
+const pastShelf = (shelf: string, position: number): string => `${position} ${shelf}`;
+
+const nameOf = (shelf: string, key: string): string => `${shelf} ${key}`;
 
 export class Holding {
-  /** As of now by name; those of a position before what is now was so, by that position and name. */
+  /** As of now by shelf and key; those of a position before what is now was so, on a shelf of that position. */
   readonly #facts: Generations<string, Fact>;
   readonly #readings = new Set<Reading>();
   readonly #advance: (position: number) => Promise<void>;
@@ -73,11 +76,14 @@ export class Holding {
     return undefined;
   }
 
-  /** What is known of a name at a position; nothing of one that was not reached. */
-  at(name: string, position: number): Fact | undefined {
-    if (position > this.#reached) return undefined;
-    const now = this.#facts.get(name);
-    return now !== undefined && now.since <= position ? now : this.#facts.get(`${position} ${name}`);
+  /** What is known of the keys of a shelf at a position; nothing at one that was not reached. */
+  at(shelf: string, position: number): (key: string) => Fact | undefined {
+    if (position > this.#reached) return () => undefined;
+    const past = pastShelf(shelf, position);
+    return (key) => {
+      const now = this.#facts.get(shelf, key);
+      return now !== undefined && now.since <= position ? now : this.#facts.get(past, key);
+    };
   }
 
   /** To read what is going to be learnt: what is touched meanwhile is noticed. */
@@ -92,22 +98,23 @@ export class Holding {
   }
 
   /**
-   * @param rows all of a name that held anywhere from `first` to `reading.reached`
+   * @param rows all of a key that held anywhere from `first` to `reading.reached`
    * @param asked positions in between
    */
-  learn(reading: Reading, name: string, rows: readonly HeldRow[], first: number, asked: Iterable<number>): void {
+  learn(reading: Reading, shelf: string, key: string, rows: readonly HeldRow[], first: number, asked: Iterable<number>): void {
     const fact = factOf(rows, first, reading.reached);
-    const isStill = reading.touched?.has(name) === false;
-    if (isStill) this.#facts.set(name, fact);
+    const isStill = reading.touched?.has(nameOf(shelf, key)) === false;
+    if (isStill) this.#facts.set(shelf, key, fact);
     for (const position of asked) {
-      if (!isStill || position < fact.since) this.#facts.set(`${position} ${name}`, factOf(rows, position, position));
+      if (isStill && position >= fact.since) continue;
+      this.#facts.set(pastShelf(shelf, position), key, factOf(rows, position, position));
     }
   }
 
   /** @param count of what is an owner's at a position up to `reading.reached` */
-  learnCount(reading: Reading, name: string, position: number, count: number): void {
-    const isStill = position === reading.reached && reading.touched?.has(name) === false;
-    this.#facts.set(isStill ? name : `${position} ${name}`, { since: position, versions: null, count });
+  learnCount(reading: Reading, shelf: string, key: string, position: number, count: number): void {
+    const isStill = position === reading.reached && reading.touched?.has(nameOf(shelf, key)) === false;
+    this.#facts.set(isStill ? shelf : pastShelf(shelf, position), key, { since: position, versions: null, count });
   }
 
   async #goOn(db: Database, position: number): Promise<void> {
@@ -117,8 +124,8 @@ export class Holding {
       // Not what was asked for: a database that has not come so far knows nothing of it.
       const last = rows.reduce((most, row) => Math.max(most, row.position), from);
       for (const { record_type, record_key, kind, value } of rows) {
-        this.#touch(keyName(record_type, record_key));
-        if (kind !== null && value !== null) this.#touch(ownerName(record_type, kind as Relation['kind'], value));
+        this.#touch(record_type, record_key);
+        if (kind !== null && value !== null) this.#touch(ownerShelf(record_type, kind as Relation['kind']), value);
       }
       // Somebody may have gone far ahead meanwhile, and forgotten all.
       this.#reached = Math.max(this.#reached, last);
@@ -127,9 +134,9 @@ export class Holding {
     }
   }
 
-  #touch(name: string): void {
-    this.#facts.delete(name);
-    for (const { touched } of this.#readings) touched?.add(name);
+  #touch(shelf: string, key: string): void {
+    this.#facts.delete(shelf, key);
+    for (const { touched } of this.#readings) touched?.add(nameOf(shelf, key));
   }
 }
 

@@ -35,6 +35,9 @@ const MOST = 256;
 
 const AT_ONCE = 2;
 
+/** Positions say which version is meant, whatever its type. */
+const ALL = '';
+
 interface Kept {
   readonly version: SaidVersion;
   readonly characters: number;
@@ -56,7 +59,7 @@ export class SaidVersions {
   at(positions: readonly number[]): readonly SaidVersion[] | Promise<readonly SaidVersion[]> {
     const found: SaidVersion[] = [];
     for (const position of positions) {
-      const version = this.#kept.get(position)?.version;
+      const version = this.#kept.get(ALL, position)?.version;
       if (version === undefined) return this.#loaded(positions);
       found.push(version);
     }
@@ -65,7 +68,7 @@ export class SaidVersions {
 
   async #loaded(positions: readonly number[]): Promise<readonly SaidVersion[]> {
     // What is kept may be dropped while the rest is read.
-    const kept = new Map(positions.map((position) => [position, this.#kept.get(position)?.version]));
+    const kept = new Map(positions.map((position) => [position, this.#kept.get(ALL, position)?.version]));
     const loaded = await this.#load(positions.filter((position) => kept.get(position) === undefined));
     return positions.map((position) => {
       const version = kept.get(position) ?? loaded.get(position);
@@ -83,7 +86,7 @@ export class SaidVersions {
         const version = saidOf(row);
         found.set(version.position, version);
         // Some for the version itself: many that say nothing would be no less.
-        this.#kept.set(version.position, { version, characters: (row.content?.length ?? 0) + 200 });
+        this.#kept.set(ALL, version.position, { version, characters: (row.content?.length ?? 0) + 200 });
       }
     }
     return asks.map(() => found);
