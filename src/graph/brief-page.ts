@@ -55,7 +55,8 @@ const OF_REGISTRATION = ['registry', 'filing'];
 export class BriefPage {
   readonly #pin: Pin;
   readonly #registrations = new Map<string, RecordAt | null>();
-  readonly #lists = new Map<string, readonly RecordAt[]>();
+  /** By type and company. */
+  readonly #lists = new Map<string, Map<string, readonly RecordAt[]>>();
 
   constructor(pin: Pin) {
     this.#pin = pin;
@@ -68,7 +69,7 @@ export class BriefPage {
 
   /** Undefined where it has to be read as a whole. */
   list(recordType: string, code: string): readonly RecordAt[] | undefined {
-    return this.#lists.get(`${recordType} ${code}`);
+    return this.#lists.get(recordType)?.get(code);
   }
 
   takeRegistrations(codes: readonly string[], held: HeldByKey, records: BriefByPosition): void {
@@ -83,14 +84,17 @@ export class BriefPage {
   /** @param codes companies that were kept under one code only */
   takeList(recordType: string, codes: readonly string[], held: HeldByOwner, records: BriefByPosition): void {
     const ofType = held.get(recordType);
+    const lists = new Map<string, readonly RecordAt[]>();
+    this.#lists.set(recordType, lists);
     for (const code of codes) {
       const positions = ofType?.get(code);
       if (positions === undefined) continue;
       const found = positions.map((position) => records.get(position));
       if (found.includes(null)) continue;
-      const there = found.filter((record) => record != null).toSorted(byKey);
-      this.#lists.set(
-        `${recordType} ${code}`,
+      const there = found.filter((record) => record != null);
+      if (there.length > 1) there.sort(byKey);
+      lists.set(
+        code,
         there.map((record) => briefAt(record, this.#pin)),
       );
     }
@@ -102,23 +106,57 @@ function byKey(one: BriefRecord, other: BriefRecord): number {
 }
 
 /** As the resolvers of its type take it. They are asked for its fields and its key alone; all else was not read. */
-function briefAt({ recordType, key, position, fields }: BriefRecord, pin: Pin): RecordAt {
-  return Object.assign(Object.create(NOT_READ) as RecordAt, { recordType, key, position, fields, pin });
+function briefAt(record: BriefRecord, pin: Pin): RecordAt {
+  return new BriefRecordAt(record, pin);
 }
 
-const notRead = {
-  get(): never {
-    throw new Error('of a record only what its columns tell was read');
-  },
-};
+class BriefRecordAt implements RecordAt {
+  readonly recordType: string;
+  readonly key: string;
+  readonly position: number;
+  readonly fields: RecordAt['fields'];
+  readonly pin: Pin;
 
-const NOT_READ = Object.defineProperties(
-  {},
-  {
-    ...{ kind: notRead, effectiveOn: notRead, source: notRead, receivedAt: notRead, recordedAt: notRead },
-    ...{ hasPersonal: notRead, seenFrom: notRead },
-  },
-);
+  constructor({ recordType, key, position, fields }: BriefRecord, pin: Pin) {
+    this.recordType = recordType;
+    this.key = key;
+    this.position = position;
+    this.fields = fields;
+    this.pin = pin;
+  }
+
+  get kind(): never {
+    return notRead();
+  }
+
+  get effectiveOn(): never {
+    return notRead();
+  }
+
+  get source(): never {
+    return notRead();
+  }
+
+  get receivedAt(): never {
+    return notRead();
+  }
+
+  get recordedAt(): never {
+    return notRead();
+  }
+
+  get hasPersonal(): never {
+    return notRead();
+  }
+
+  get seenFrom(): never {
+    return notRead();
+  }
+}
+
+function notRead(): never {
+  throw new Error('of a record only what its columns tell was read');
+}
 
 /** Reads what a plan wants of some companies. */
 export async function readBrief(

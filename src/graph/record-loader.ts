@@ -9,6 +9,7 @@ import type { Hub } from '../feed/hub.ts';
 import { formatAt, type Pin } from '../feed/position.ts';
 import { findOpenRecords, findRecords, type OpenRecord } from '../feed/read.ts';
 import { type Soon, soon } from '../feed/soon.ts';
+import { ReadSoFar } from './read-so-far.ts';
 
 /** A record without its personal values; a problem where it is not known for a date. */
 export type RecordAnswer = OpenRecord | Problem;
@@ -26,11 +27,9 @@ interface Wanted {
   readonly pin: Pin;
 }
 
-const nameOf = (recordType: string, { position }: Pin, key: string): string => `${recordType} ${position} ${key}`;
-
 /** For one request: what it has read once stays as it is, since a pinned record never changes. */
 export function recordLoader(hub: Hub, viewer: Viewer): RecordLoader {
-  const known = new Map<string, Soon<OpenRecord | null>>();
+  const known = new ReadSoFar<Soon<OpenRecord | null>>();
   let dated: DataLoader<Wanted, RecordAnswer | null, string> | undefined;
   return {
     load(recordType, key, pin) {
@@ -38,20 +37,21 @@ export function recordLoader(hub: Hub, viewer: Viewer): RecordLoader {
         dated ??= datedLoader(hub, viewer);
         return dated.load({ recordType, key, pin });
       }
-      const name = nameOf(recordType, pin, key);
-      let found = known.get(name);
+      const ofType = known.of(recordType, pin.position, null);
+      let found = ofType.get(key);
       if (found === undefined) {
         found = soon(findOpenRecords(hub, recordType, [key], pin.position, viewer), (records) => records.get(key) ?? null);
-        known.set(name, found);
+        ofType.set(key, found);
       }
       return found;
     },
     ahead(recordType, keys, pin) {
       if (pin.validOn !== null) return;
-      const missing = keys.filter((key) => !known.has(nameOf(recordType, pin, key)));
+      const ofType = known.of(recordType, pin.position, null);
+      const missing = keys.filter((key) => !ofType.has(key));
       if (missing.length === 0) return;
       return soon(findOpenRecords(hub, recordType, missing, pin.position, viewer), (records) => {
-        for (const key of missing) known.set(nameOf(recordType, pin, key), records.get(key) ?? null);
+        for (const key of missing) ofType.set(key, records.get(key) ?? null);
       });
     },
   };

@@ -14,6 +14,7 @@ import type { OpenRecord } from '../feed/read.ts';
 import { findRelated, openHeld } from '../feed/related.ts';
 import { allSoon, type Soon, soon } from '../feed/soon.ts';
 import { problemError } from './problem-error.ts';
+import { ReadSoFar } from './read-so-far.ts';
 
 export interface RelatedLoader {
   /** The records of a type that an owner has. Those of which the viewer may see nothing are not even counted. */
@@ -43,8 +44,8 @@ function told(error: unknown): never {
 }
 
 export function relatedLoader(hub: Hub, viewer: Viewer): RelatedLoader {
-  const known = new Map<string, Soon<readonly OpenRecord[]>>();
-  const numbers = new Map<string, Soon<number>>();
+  const known = new ReadSoFar<Soon<readonly OpenRecord[]>>();
+  const numbers = new ReadSoFar<Soon<number>>();
   const admit = admission();
   const dated = datedLoaders(hub, viewer);
 
@@ -58,41 +59,41 @@ export function relatedLoader(hub: Hub, viewer: Viewer): RelatedLoader {
     load(recordType, owner, pin) {
       if (pin.validOn !== null) return dated(recordType, owner.kind, pin).load(owner.value);
       const { kind, value } = owner;
-      const name = nameOf(recordType, pin, kind, value);
-      let found = known.get(name);
+      const lists = known.of(recordType, pin.position, kind);
+      let found = lists.get(value);
       if (found === undefined) {
         const held = hub.reads.held.byOwners([recordType], kind, [value], pin.position);
         const read = soon(held, (held): Soon<readonly OpenRecord[]> => {
-          if (!admit(recordType, name, numberIn(held, recordType, value))) return Promise.reject(new TooManyRelatedError());
+          if (!admit(recordType, owner, pin, numberIn(held, recordType, value))) return Promise.reject(new TooManyRelatedError());
           return soon(openSeen(held, recordType, [value]), (seen) => seen(value));
         });
         found = read instanceof Promise ? read.catch(told) : read;
-        known.set(name, found);
+        lists.set(value, found);
       }
       return found;
     },
     count(recordType, owner, pin) {
       const { kind, value } = owner;
-      const name = nameOf(recordType, pin, kind, value);
-      const listed = known.get(name);
+      const listed = known.of(recordType, pin.position, kind).get(value);
       if (listed !== undefined) return soon(listed, ({ length }) => length);
-      let number = numbers.get(name);
+      const ofType = numbers.of(recordType, pin.position, kind);
+      let number = ofType.get(value);
       if (number === undefined) {
         const ask = { recordType, kind, owners: [value], position: pin.position };
         number = soon(hub.reads.held.counts(ask), (found) => found.get(value) ?? 0);
-        numbers.set(name, number);
+        ofType.set(value, number);
       }
       return number;
     },
     known(recordType, { kind, value }, pin) {
-      const found = known.get(nameOf(recordType, pin, kind, value)) ?? [];
+      const found = known.of(recordType, pin.position, kind).get(value) ?? [];
       return found instanceof Promise ? [] : found;
     },
     ahead({ listed, counted, brief = [] }, kind, owners, pin) {
       if (pin.validOn !== null) return NOTHING;
       const { position } = pin;
-      const name = (recordType: string, owner: string) => nameOf(recordType, pin, kind, owner);
-      const isMissing = (recordType: string, owner: string): boolean => !known.has(name(recordType, owner));
+      const listsOf = (recordType: string) => known.of(recordType, position, kind);
+      const isMissing = (recordType: string, owner: string): boolean => !listsOf(recordType).has(owner);
 
       const read = (): Soon<HeldByOwner> => {
         const wanted = listed.filter((recordType) => owners.some((owner) => isMissing(recordType, owner)));
@@ -102,12 +103,12 @@ export function relatedLoader(hub: Hub, viewer: Viewer): RelatedLoader {
         return soon(reading instanceof Promise ? reading.catch(nullOfTooMany) : reading, (held) => {
           if (held === null) return NOTHING;
           const admitted = (recordType: string, owner: string): boolean =>
-            admit(recordType, name(recordType, owner), numberIn(held, recordType, owner));
+            admit(recordType, { kind, value: owner }, pin, numberIn(held, recordType, owner));
           const ofTypes = wanted.map((recordType) => {
             const fitting = missing.filter((owner) => isMissing(recordType, owner) && admitted(recordType, owner));
             return soon(openSeen(held, recordType, fitting), (seen) => {
               // Another field may have asked for them meanwhile.
-              for (const owner of fitting) if (isMissing(recordType, owner)) known.set(name(recordType, owner), seen(owner));
+              for (const owner of fitting) if (isMissing(recordType, owner)) listsOf(recordType).set(owner, seen(owner));
             });
           });
           const withRoom = (recordType: string) =>
@@ -121,10 +122,11 @@ export function relatedLoader(hub: Hub, viewer: Viewer): RelatedLoader {
       };
 
       const count = (recordType: string): Soon<void> => {
-        const uncounted = owners.filter((owner) => isMissing(recordType, owner) && !numbers.has(name(recordType, owner)));
+        const [lists, ofType] = [listsOf(recordType), numbers.of(recordType, position, kind)];
+        const uncounted = owners.filter((owner) => !lists.has(owner) && !ofType.has(owner));
         if (uncounted.length === 0) return;
         return soon(hub.reads.held.counts({ recordType, kind, owners: uncounted, position }), (found) => {
-          for (const owner of uncounted) numbers.set(name(recordType, owner), found.get(owner) ?? 0);
+          for (const owner of uncounted) ofType.set(owner, found.get(owner) ?? 0);
         });
       };
 
@@ -150,21 +152,19 @@ function numberIn(held: HeldByOwner, recordType: string, owner: string): number 
  * Whether there is room for what an owner has of a type. That is for the request as a whole: a page of large companies must not
  * fill the memory. However often a list is asked for it takes its room once, and what finds none takes none from others.
  */
-function admission(): (recordType: string, name: string, count: number) => boolean {
-  const admitted = new Set<string>();
+function admission(): (recordType: string, owner: Relation, pin: Pin, count: number) => boolean {
+  const admitted = new ReadSoFar<true>();
   const counts = new Map<string, number>();
-  return (recordType, name, count) => {
-    if (admitted.has(name)) return true;
+  return (recordType, { kind, value }, { position }, count) => {
+    const owners = admitted.of(recordType, position, kind);
+    if (owners.has(value)) return true;
     const total = (counts.get(recordType) ?? 0) + count;
     if (total > MAX_RELATED) return false;
-    admitted.add(name);
+    owners.set(value, true);
     counts.set(recordType, total);
     return true;
   };
 }
-
-const nameOf = (recordType: string, { position }: Pin, kind: Relation['kind'], owner: string): string =>
-  `${recordType} ${position} ${kind} ${owner}`;
 
 type OwnersLoader = DataLoader<string, readonly OpenRecord[]>;
 
