@@ -78,7 +78,7 @@ function byGraphqlJs(schema: GraphQLSchema, hub: Hub): Shape {
     name: 'graphql-js',
     async answer(_text, { document, values }, headers) {
       const language = headers['accept-language'] === 'en' ? 'en' : 'zh';
-      const alone = { ...hub, reads: new Reads(hub.db, 0) };
+      const alone = { ...hub, reads: new Reads(hub.db, hub.feedId, 0) };
       const context = createContext({ hub: alone, viewer: operator, language, at: headers['hutong-at'] });
       // Columns tell nothing: every record is read as a whole.
       alone.reads.brief.at = async ({ positions }) => new Map(positions.map((position) => [position, null]));

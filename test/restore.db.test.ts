@@ -5,6 +5,8 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { operator } from '../src/access/viewer.ts';
 import { openBare } from '../src/db/bare.ts';
+import { markRestoring } from '../src/db/head.repository.ts';
+import { applyMigrations, hubMigrations, listPendingMigrations } from '../src/db/migrate.ts';
 import { formatErasureLog, readErasureFile, readErasureLog } from '../src/feed/backup/erasure-log.ts';
 import { challengeRecord } from '../src/feed/challenges.ts';
 import { erase } from '../src/feed/erase.ts';
@@ -211,6 +213,19 @@ eachDatabase('a restore', (fresh) => {
     await using again = await startGraph(target);
     expect(await breachesOf(again.hub)).toEqual([]);
     expect(await getHead(again.hub)).toMatchObject({ position: 2, records: 2 });
+  });
+
+  it('brings its tables up to date itself: whoever opens the hub meanwhile leaves them as they are', async () => {
+    await using target = await fresh();
+    const bare = await openBare(target.url, { readOnly: false });
+    const older = hubMigrations.migrations.filter(({ name }) => name !== '0014-hash-levels');
+    await applyMigrations(bare.write, bare.dialect, 0, { ...hubMigrations, migrations: older });
+    await markRestoring(bare.write, 'the feed that will be');
+    await expect(openHub({ databaseUrl: target.url, writer: 'inline' })).rejects.toThrow(
+      expect.objectContaining({ name: 'RestoreUnfinishedError' }),
+    );
+    expect((await listPendingMigrations(bare.write)).map(({ name }) => name)).toEqual(['0014-hash-levels']);
+    await bare.close();
   });
 
   it('refuses what is no whole backup and does not touch the database', async () => {

@@ -3,9 +3,9 @@ import { type RawBuilder, sql } from 'kysely';
 import { isTelling, listHubTables } from './backup-tables.ts';
 import type { BareDatabase } from './bare.ts';
 import type { Db, Transaction } from './database.ts';
-import { findFeed } from './head.repository.ts';
 import { insertStatements, type Value } from './insert-many.ts';
 import type { DialectName } from './migrate.ts';
+import { isRestoring } from './restoring.ts';
 import { type HeadTable, OPEN_UNTIL } from './schema.ts';
 import type { Snapshot } from './snapshot.ts';
 import { sendAhead } from './statements.ts';
@@ -91,11 +91,8 @@ export type Holdings =
 
 /** What a database holds, of a hub or of anything else. */
 export async function findHoldings({ write: db, dialect }: BareDatabase): Promise<Holdings> {
+  if (await isRestoring(db)) return { state: 'unfinished' };
   const there = await listColumns(db, dialect);
-  if (there.has('head') && there.has('feed')) {
-    const head = await db.selectFrom('head').select('feed_id').executeTakeFirst();
-    if (head !== undefined && (await findFeed(db, head.feed_id)) === undefined) return { state: 'unfinished' };
-  }
   const tables: string[] = [];
   for (const table of there.keys()) if (isTelling(table) && (await hasRows(db, table))) tables.push(table);
   return tables.length === 0 ? { state: 'empty' } : { state: 'used', tables };

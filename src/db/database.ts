@@ -13,6 +13,7 @@ import { dirname } from 'node:path';
 import { type Dialect, Kysely, type Transaction as KyselyTransaction } from 'kysely';
 import { requireDurability } from './durability.ts';
 import { type DialectName, listPendingMigrations, migrate } from './migrate.ts';
+import { isRestoring, RestoreUnfinishedError } from './restoring.ts';
 import type { Schema } from './schema.ts';
 import { SqliteExecutor } from './sqlite/executor.ts';
 import { sqliteDialect } from './sqlite/kysely-driver.ts';
@@ -72,13 +73,17 @@ export async function openDatabase(url: string, options: OpenOptions): Promise<D
   }
 }
 
-/** @throws DatabaseUrlError where migrations are pending and are not to be applied */
+/**
+ * @throws RestoreUnfinishedError where migrations are pending in tables that a restore fills
+ * @throws DatabaseUrlError where they are pending and are not to be applied
+ */
 async function prepare(write: Db, dialect: DialectName, options: OpenOptions): Promise<void> {
   await requireDurability(write, dialect);
-  if (options.migrate ?? true) await migrate(write, dialect, options.now);
-  else if ((await listPendingMigrations(write)).length > 0) {
-    throw new DatabaseUrlError('the database lacks migrations; run `hutong migrate`');
-  }
+  if ((await listPendingMigrations(write)).length === 0) return;
+  // A restore fills the tables as its backup knew them, and brings them up to date itself: out of all rows, and not of the first.
+  if (await isRestoring(write)) throw new RestoreUnfinishedError();
+  if (options.migrate === false) throw new DatabaseUrlError('the database lacks migrations; run `hutong migrate`');
+  await migrate(write, dialect, options.now);
 }
 
 async function openSqlite(file: string, options: OpenOptions): Promise<Database> {

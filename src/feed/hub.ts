@@ -6,6 +6,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, openDatabase } from '../db/database.ts';
 import { createFeed, findFeed, findHead, getHubKey } from '../db/head.repository.ts';
+import { RestoreUnfinishedError } from '../db/restoring.ts';
 import { Freshness } from './freshness.ts';
 import { MEMORY, Reads } from './reads.ts';
 import { genesisChain, getSuite, intl, type Suite, ZERO_DIGEST } from './suite.ts';
@@ -30,6 +31,7 @@ export interface Hub {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly suite: Suite;
+  /** The feed of the head that was read last: where a database is put back under a server that goes on, it is another from then on. */
   readonly feedId: string;
   /** HMAC under the hub's own key, by which changes of personal values are noticed. */
   readonly fingerprint: (text: string) => string;
@@ -55,11 +57,6 @@ export interface HubOptions {
   readonly onQuery?: (sql: string) => void;
 }
 
-/** The database was to be restored from a backup and was filled only halfway. */
-export class RestoreUnfinishedError extends Error {
-  override readonly name = 'RestoreUnfinishedError';
-}
-
 /** @throws RestoreUnfinishedError */
 export async function openHub(options: HubOptions): Promise<Hub> {
   const clock = options.clock ?? systemClock;
@@ -75,19 +72,22 @@ export async function openHub(options: HubOptions): Promise<Hub> {
   try {
     const head = (await findHead(db.read)) ?? (await makeFeed(db, clock, randomness));
     const feed = await findFeed(db.read, head.feed_id);
-    if (feed === undefined) throw new RestoreUnfinishedError('the restore of the database was broken off');
+    if (feed === undefined) throw new RestoreUnfinishedError();
     const suite = getSuite(feed.suite);
     const fingerprint = suite.hmac(await getHubKey(db.read));
     const freshness = new Freshness(db, clock);
+    const reads = new Reads(db, head.feed_id, options.memory ?? MEMORY);
     return {
       db,
       clock,
       randomness,
       suite,
-      feedId: head.feed_id,
+      get feedId() {
+        return reads.feedId;
+      },
       fingerprint,
       freshness,
-      reads: new Reads(db, options.memory ?? MEMORY),
+      reads,
       close: () => db.close(),
     };
   } catch (error) {

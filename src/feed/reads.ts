@@ -64,17 +64,18 @@ export class Reads {
   readonly personal: (position: number) => Promise<StoredPersonal>;
   readonly #day: (position: number) => Promise<string | null>;
   #kept: Kept;
-  #feedId: string | undefined;
+  #feedId: string;
 
-  /** @param memory megabytes that what is read of versions may take; with 0 it is read anew each time */
-  constructor(db: Database, memory: number) {
+  /** @param feedId as it is now; @param memory megabytes that what is read of versions may take; with 0 it is read anew each time */
+  constructor(db: Database, feedId: string, memory: number) {
+    this.#feedId = feedId;
     this.#kept = new Kept(db, memory);
     const head = readTogether<undefined, HeadRow>(async (asks) => {
       let kept = this.#kept;
       const found = await readHead(db);
       if (found === undefined) throw new Error('the hub has no head row');
       // Every request asks for the head before it reads anything else.
-      if (this.#feedId !== undefined && this.#feedId !== found.feed_id) {
+      if (this.#feedId !== found.feed_id) {
         kept = new Kept(db, memory);
         this.#kept = kept;
       }
@@ -86,6 +87,11 @@ export class Reads {
     this.head = () => head(undefined);
     this.personal = readTogether((positions) => readPersonal(db, positions), 2);
     this.#day = readTogether((positions) => this.#readDays(db, positions), 1);
+  }
+
+  /** Of the head that was read last. */
+  get feedId(): string {
+    return this.#feedId;
   }
 
   get held(): Held {

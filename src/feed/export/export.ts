@@ -7,8 +7,10 @@ import type { Viewer } from '../../access/viewer.ts';
 import type { VersionRow } from '../../db/version.repository.ts';
 import { isSeenAt, type Level } from '../../domain/record/level.ts';
 import type { Content } from '../../domain/record/record-type.ts';
+import { FeedChangedError } from '../follow.ts';
 import { hashAt, storedHashes } from '../hashes.ts';
 import type { Hub } from '../hub.ts';
+import { getHead } from '../position.ts';
 import { viewVersions } from '../read.ts';
 import { StateDigest } from '../suite.ts';
 import { levelUpTo } from '../viewer-level.ts';
@@ -36,7 +38,10 @@ export interface Export extends RecordsQuery {
   readonly hashed: readonly string[];
   /** The fields that the viewer may find in a record. */
   readonly seen: readonly string[];
-  /** Pages of records; one may be empty. A reader that stops in the middle ends the reading. */
+  /**
+   * Pages of records; one may be empty. A reader that stops in the middle ends the reading.
+   * @throws FeedChangedError behind the last one, where the database was put back meanwhile: what was given may be of either feed
+   */
   pages(): AsyncGenerator<readonly ExportedRecord[], void, undefined>;
 }
 
@@ -44,18 +49,20 @@ export interface Export extends RecordsQuery {
 export async function openExport(hub: Hub, query: RecordsQuery, viewer: Viewer): Promise<Export> {
   const level = await levelUpTo(hub, viewer, query.position);
   const { type } = query;
+  const { feedId: feed } = hub;
   // Of a type of which it sees nothing a viewer is not told that records are there.
   const isSeen = seesAnyOf(type, viewer) && isSeenAt(level, type);
   const fields = isSeen ? Object.entries(type.fields) : [];
   return {
     ...query,
-    feed: hub.feedId,
+    feed,
     level,
     hashed: isSeen ? hashedFields(type, level) : [],
     seen: fields.filter(([, field]) => field.personal === true || viewer.classes.has(field.class)).map(([name]) => name),
     async *pages() {
       if (!isSeen) return;
       for await (const { rows } of recordsInScope(hub, query)) yield await exported(hub, rows, level, viewer);
+      if ((await getHead(hub)).feed_id !== feed) throw new FeedChangedError(feed);
     },
   };
 }
