@@ -2,9 +2,9 @@
  * Feeds that are one's kin. After a restore positions are given again to other facts, so a new feed begins, which names the one that
  * it goes on from and the last position that both have.
  */
-import { findFeed } from '../db/head.repository.ts';
 import { ok, type Problem, problem, type Result } from '../domain/message/problem.ts';
 import type { Hub } from './hub.ts';
+import { leastCommon, lineageOf } from './lineage.ts';
 import { getHead } from './position.ts';
 
 /**
@@ -16,21 +16,13 @@ export type Kinship =
   | { readonly kin: 'ANCESTOR'; readonly common: number }
   | { readonly kin: 'FOREIGN' };
 
-/** As many restores are walked back; who comes from before them begins anew. */
-const MAX_RESTORES = 1_000;
-
 /** @param feedId as somebody kept it; any text */
 export async function kinshipOf(hub: Hub, feedId: string): Promise<Kinship> {
   const { feed_id: present } = await getHead(hub);
   if (feedId === present) return { kin: 'SAME' };
-  let common = Number.MAX_SAFE_INTEGER;
-  let child = await findFeed(hub.db.read, present);
-  for (let i = 0; i < MAX_RESTORES && child?.parent_feed != null; i++) {
-    common = Math.min(common, child.common_position ?? 0);
-    if (child.parent_feed === feedId) return { kin: 'ANCESTOR', common };
-    child = await findFeed(hub.db.read, child.parent_feed);
-  }
-  return { kin: 'FOREIGN' };
+  const line = await lineageOf(hub.db.read, present);
+  if (!line.some(({ feed }) => feed === feedId)) return { kin: 'FOREIGN' };
+  return { kin: 'ANCESTOR', common: leastCommon(line, feedId) };
 }
 
 /**

@@ -32,8 +32,8 @@ export function lastCommon(one: Lineage, other: Lineage): number | null {
   return meeting === undefined ? null : Math.min(leastCommon(one, meeting), leastCommon(other, meeting));
 }
 
-/** As far as nothing was lost since a feed of the line. */
-function leastCommon(line: Lineage, since: string): number {
+/** The last position that a feed of the line and the newest one have in common: as far as no restore since has lost anything. */
+export function leastCommon(line: Lineage, since: string): number {
   const later = line.slice(
     0,
     line.findIndex(({ feed }) => feed === since),
