@@ -1,10 +1,12 @@
 /** The graph tells a viewer of digests and changes what its level is told, and nothing while that is not worked out. */
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
-import { anybody, operator } from '../src/access/viewer.ts';
+import { anybody, operator, partyViewer } from '../src/access/viewer.ts';
 import { getDigest } from '../src/feed/digests.ts';
+import { digestOfScope } from '../src/feed/scope-digest.ts';
 import { freshSqlite } from './support/databases.ts';
 import { startGraph } from './support/graph-client.ts';
+import { taxpayerOf, writeRecords } from './support/graph-records.ts';
 import { usccOf } from './support/uscc.ts';
 
 const QUERY = `{
@@ -61,4 +63,21 @@ it('a stranger does not learn from where a record comes that something hidden ha
   expect([await provenance(), await exported()]).toEqual(before);
   await graph.write({ 1: { pripid: 'P3', capital: '5' } });
   expect((await provenance()).position).toBe('4');
+});
+
+it('an authority does not learn from the cost of a digest that something hidden has moved', async () => {
+  await using database = await freshSqlite();
+  await using graph = await startGraph(database);
+  const viewer = partyViewer({ id: 'housing', source: 'filing' });
+  const serial = '10111404000000000001';
+  await graph.write({ 1: {}, 2: {} });
+  await writeRecords(graph, taxpayerOf(1, serial, { creditRating: 'A' }));
+  // It goes over to another company, and its link to the first one with it.
+  const moved = await writeRecords(graph, taxpayerOf(2, serial, { creditRating: 'A' }));
+  const scope = { recordTypes: ['taxpayer'], company: usccOf(1) };
+  const before = await digestOfScope(graph.hub, scope, moved, viewer);
+  expect(before.records).toBe(0);
+  const hidden = await writeRecords(graph, taxpayerOf(2, serial, { creditRating: 'B' }));
+  expect(hidden).toBe(moved + 1);
+  expect(await digestOfScope(graph.hub, scope, hidden, viewer)).toEqual(before);
 });

@@ -25,7 +25,10 @@ export interface RecordsQuery {
 export interface RecordsPage {
   /** Those of the scope, in the order of their keys; may be none. */
   readonly rows: readonly VersionRow[];
-  /** How many versions were looked at for it. */
+  /**
+   * How many versions were looked at for it. Of a company those that are its own: which others are linked to it, for they were its own
+   * until the step that made them, hidden steps move too.
+   */
   readonly looked: number;
 }
 
@@ -43,18 +46,20 @@ export async function* recordsInScope(hub: Hub, query: RecordsQuery): AsyncGener
   const { type, scope, position } = query;
   const places = placesOf(type, scope);
   if (scope.recordTypes?.includes(type.name) === false) return;
+  const isOfCompany = scope.company !== undefined;
   for (let { after } = query; ; ) {
     const limit = places.length === 0 ? ROWS_A_PAGE : MAX_KEYS;
     const keys = await heldKeys(hub, scope, { recordType: type.name, position, after: after ?? '', limit });
     const wanted = places.length === 0 ? keys : await keysWithin(hub, type, keys, places);
     for (let from = 0; from < wanted.length; from += ROWS_A_PAGE) {
       const rows = await rowsInScope(hub, query, wanted.slice(from, from + ROWS_A_PAGE));
-      yield { rows, looked: from === 0 ? keys.length : 0 };
+      const looked = from === 0 ? keys.length : 0;
+      yield { rows, looked: isOfCompany ? rows.length : looked };
     }
     const last = keys.at(-1);
     if (last === undefined || keys.length < limit) return;
     after = last.key;
-    if (wanted.length === 0) yield { rows: [], looked: keys.length };
+    if (wanted.length === 0) yield { rows: [], looked: isOfCompany ? 0 : keys.length };
   }
 }
 
