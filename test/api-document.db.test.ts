@@ -1,5 +1,5 @@
 /** docs/api.md, the OpenAPI description and the example programs, held against a hub that has followed a city. */
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -201,6 +201,33 @@ describe('the examples', () => {
     expect(await follow()).toEqual(await positionsAfter(all.at(-1) ?? ''));
     writeFileSync(file, '{"feed": "another", "after": "1"}');
     expect(await run('python3', ['python/follow_changes.py', file])).toMatchObject({ code: 1 });
+  });
+
+  it.skipIf(lacks('python3'))('in Python: changes as they come, over a kill and a restart', async () => {
+    const file = join(folder, 'live.json');
+    writeFileSync(
+      file,
+      JSON.stringify({ feed: null, after: String((await graph.ask('{ head { position } }')).data.head.position) }),
+    );
+    const lines: string[] = [];
+    const options = { cwd: join(ROOT, 'examples'), env: { ...process.env, HUTONG_URL: graph.url } };
+    for (const round of [1, 2]) {
+      const follower = spawn('python3', ['python/live_changes.py', file], options);
+      const ended = once(follower, 'close');
+      follower.stdout.setEncoding('utf8').on('data', (text: string) => lines.push(...text.split('\n').filter(Boolean)));
+      await deregister();
+      await expect.poll(() => lines.length, { timeout: 20_000 }).toBe(round);
+      const { position } = JSON.parse(lines.at(-1) ?? '{}');
+      await expect.poll(() => readFileSync(file, 'utf8'), { timeout: 20_000 }).toContain(`"${position}"`);
+      follower.kill('SIGKILL');
+      await ended;
+    }
+    expect(new Set(lines.map((line) => JSON.parse(line).position)).size).toBe(2);
+    writeFileSync(file, '{"feed": "another", "after": "1"}');
+    expect(await run('python3', ['python/live_changes.py', file])).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('FEED_FOREIGN'),
+    });
   });
 
   it.skipIf(lacks('curl') || lacks('python3'))(

@@ -15,6 +15,7 @@ import { contractOf, estateOf, filingOf, taxpayerOf, writeRecords } from './supp
 import { hutongHere } from './support/hutong-here.ts';
 import { type HutongProcess, startHutong } from './support/hutong-process.ts';
 import { findFreePort } from './support/mariadb.ts';
+import { RawStream } from './support/raw-stream.ts';
 import { observed } from './support/registrations.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -191,6 +192,12 @@ describe.skipIf(!hasGateway || (inject('mariadbUrl') === undefined && !process.e
       errors: [{ path: ['company'], extensions: { code: 'POSITION_NOT_REACHED' } }],
     });
     expect(ahead.errors?.[0]?.message).toContain('stands at position 7');
+
+    const CHANGED = 'subscription { changes(after: "0", first: 1) { nodes { position company { registration { name } } } } }';
+    await using followed = new RawStream(gateway?.url ?? '', CHANGED);
+    await followed.until('"position":"6"');
+    const names = followed.events().map(({ data }) => data.changes.nodes[0]?.company?.registration?.name);
+    expect([names[0], names.at(-1)], 'each as of its change').toEqual(['长治甲物业有限公司', '长治乙物业有限公司']);
 
     await shutToOthers(gateway?.url ?? '', graph);
 

@@ -113,4 +113,14 @@ inBrowser('GraphiQL', (visit) => {
     const routes = graph.log.map((line) => (JSON.parse(line) as { readonly route: string | null }).route);
     expect(new Set(routes)).toEqual(new Set(['/', '/graphql']));
   });
+
+  it('follows the feed', async () => {
+    await using seen = await visit(`${graph.url}/graphql`);
+    await type(seen, 'Query Editor', 'subscription Following { changes(after: "1") { nodes { position kind } } }');
+    // The page has read what was typed when it has kept it for the next visit.
+    const kept = () => seen.page.evaluate('Object.values(localStorage).join()');
+    await expect.poll(kept).toContain('subscription Following');
+    await run(seen.page, '"position": "2"');
+    await seen.page.getByRole('button', { name: /Stop query/ }).click();
+  });
 });

@@ -16,6 +16,10 @@ export const gatewayConfig = {
     },
   ],
   propagateHeaders: {
-    fromClientToSubgraphs: ({ request }) => Object.fromEntries(FORWARDED.map((name) => [name, request.headers.get(name)])),
+    fromClientToSubgraphs: ({ request }) => ({
+      ...Object.fromEntries(FORWARDED.map((name) => [name, request.headers.get(name)])),
+      // It asks for subscriptions by GET, which a page of another site could send: whether one did it has looked itself.
+      'apollo-require-preflight': '1',
+    }),
   },
 };

@@ -4,7 +4,9 @@
 (() => {
   const { createElement: h, createContext, useContext, useState } = React;
   const examples = JSON.parse(document.getElementById('examples').textContent);
-  const fetcher = GraphiQL.createFetcher({ url: '/graphql', enableIncrementalDelivery: false });
+  // GraphiQL has a client for WebSockets in it, and none for events.
+  const subscriptionUrl = new URL('/graphql', location.href.replace(/^http/, 'ws')).href;
+  const fetcher = GraphiQL.createFetcher({ url: '/graphql', subscriptionUrl, enableIncrementalDelivery: false });
 
   /** An example leaves the code empty that no two cities share; the first company of this hub serves. */
   async function filled(example) {

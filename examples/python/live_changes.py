@@ -1,0 +1,90 @@
+"""实时跟踪变更：由中枢推送，位置存在文件里，断开、重启后自动从原处继续，不漏不重。Follows changes live: the hub tells them as they come.
+
+只用标准库（Server-Sent Events）。每条变更打印一行 JSON；先处理、后记位置：处理到一半被打断的那一页会再来一次，处理请以 position 去重。
+With the standard library alone. Each change is one line of JSON. A page that was broken off in the middle comes again: whoever applies
+it knows it by its position.
+
+用法 / usage:  python3 live_changes.py position.json [140403]
+参数：县区代码，不填则全部。Ctrl-C 停止。With the code of a county only its changes. Ctrl-C ends it.
+"""
+
+import http.client
+import json
+import os
+import sys
+import time
+import urllib.error
+import urllib.request
+
+from follow_changes import load, save
+from hutong import HutongError
+
+# 中枢每 10 秒至少说一次看到了哪里；更久没有声音，就是断了。The hub says every 10 seconds how far it has looked: longer silence is a lost connection.
+SILENCE_SECONDS = 45
+
+SUBSCRIPTION = """subscription ($after: Position, $feed: ID, $filter: ChangeFilter) {
+  changes(after: $after, feed: $feed, filter: $filter, first: 500) {
+    feed scannedTo
+    nodes { position recordType key kind crossing historyOnly before after hash hashBefore effectiveOn source }
+  }
+}"""
+
+
+def pages(state, scope):
+    """到连接断开为止的每一页。Pages until the connection ends."""
+    variables = {"after": state["after"], "feed": state["feed"], "filter": scope}
+    request = urllib.request.Request(
+        os.environ.get("HUTONG_URL", "http://127.0.0.1:4000").rstrip("/") + "/graphql",
+        json.dumps({"query": SUBSCRIPTION, "variables": variables}).encode(),
+        {"content-type": "application/json", "accept": "text/event-stream"},
+    )
+    if os.environ.get("HUTONG_TOKEN"):
+        request.add_header("authorization", "Bearer " + os.environ["HUTONG_TOKEN"])
+    with urllib.request.urlopen(request, timeout=SILENCE_SECONDS) as response:
+        for line in response:
+            # 事件 next 的数据占一行；event:、注释与空行可以不看。The data of `next` are one line; nothing else is needed.
+            if not line.startswith(b"data: {"):
+                continue
+            told = json.loads(line[len(b"data: "):])
+            for error in told.get("errors", []):
+                raise HutongError(200, error["extensions"]["code"], error["message"])
+            yield told["data"]["changes"]
+
+
+def main(arguments):
+    if len(arguments) not in (1, 2):
+        print(__doc__, file=sys.stderr)
+        return 2
+    file, *counties = arguments
+    scope = {"counties": counties} if counties else {}
+    state = load(file)
+    wait = 1
+    while True:
+        try:
+            for page in pages(state, scope):
+                wait = 1
+                for change in page["nodes"]:
+                    print(json.dumps(change, ensure_ascii=False))
+                sys.stdout.flush()
+                state = {"feed": page["feed"], "after": page["scannedTo"]}
+                save(file, state)
+        except urllib.error.HTTPError as refused:
+            # 429、503 过一会儿再来；其余说明请求不对。These two pass; what else is refused does not.
+            if refused.code not in (429, 503):
+                raise HutongError(refused.code, "HTTP", refused.read().decode()) from refused
+            wait = max(wait, int(refused.headers.get("retry-after", "1")))
+        except (OSError, http.client.HTTPException) as lost:
+            print("连接断开，%d 秒后再连 lost, again in %d s: %s" % (wait, wait, lost), file=sys.stderr)
+        time.sleep(wait)
+        wait = min(wait * 2, 60)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except HutongError as error:
+        # FEED_FOREIGN：中枢已从备份恢复，错误里写明从哪里继续。The hub was restored: docs/subscriptions.md says how to go on.
+        print("%s (%s)" % (error, error.code), file=sys.stderr)
+        sys.exit(1)
