@@ -58,7 +58,8 @@ function shortened(found: Problem): Problem {
   return detail === undefined ? found : { ...found, params: { ...found.params, detail: shortDetail(detail) } };
 }
 
-function problemBehind(error: GraphQLError, log: Log): Problem {
+/** What an error is in the catalogue; what nobody foresaw is written down. */
+export function problemBehind(error: GraphQLError, log: Log): Problem {
   const known = problemOf(error.extensions);
   if (known !== undefined) return known;
   const { originalError } = error;

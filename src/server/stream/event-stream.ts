@@ -76,7 +76,7 @@ export function createEventEndpoint(options: EventStreamOptions): EventEndpoint 
     }
     const opening = await subscriptions.open(asked, context);
     if (opening.kind === 'REFUSED') return told(opening.errors);
-    if (opening.kind === 'FULL') {
+    if (opening.kind === 'FULL' || opening.kind === 'NOT_NOW') {
       await refuse(request, reply, STATUSES[opening.problem.code] ?? 503, opening.problem);
       return [opening.problem.code];
     }

@@ -206,6 +206,10 @@ export class SocketSession {
     const opening = await this.#options.subscriptions.open(asked, context);
     if (opening.kind === 'REFUSED') return this.#refuse(id, opening.errors, context, signal);
     if (opening.kind === 'FULL') return this.#refuse(id, [problemError(opening.problem)], context, signal);
+    if (opening.kind === 'NOT_NOW') {
+      this.#codes.add(opening.problem.code);
+      return this.#close(TRY_AGAIN, 'Try again later');
+    }
     signal.addEventListener('abort', opening.close);
     if (signal.aborted) opening.close();
     try {

@@ -14,8 +14,9 @@ import type { GraphContext } from '../../graph/context.ts';
 import { FollowedChanges } from '../../graph/feed/changes-subscription.ts';
 import { problemError } from '../../graph/problem-error.ts';
 import { toldResult } from '../graph/answer.ts';
-import { type Log, unexpected } from '../graph/answer-errors.ts';
+import { type Log, problemBehind, unexpected } from '../graph/answer-errors.ts';
 import type { Ask } from '../graph/asked.ts';
+import { STATUSES } from '../statuses.ts';
 import { SharedTail } from './shared-tail.ts';
 import { StreamEvent } from './stream-event.ts';
 
@@ -63,7 +64,9 @@ export type Opening =
   /** Nothing runs: the query's own fault. */
   | { readonly kind: 'REFUSED'; readonly errors: readonly GraphQLError[] }
   /** Nothing runs: there is no room. */
-  | { readonly kind: 'FULL'; readonly problem: Problem };
+  | { readonly kind: 'FULL'; readonly problem: Problem }
+  /** Nothing runs, and nobody is at fault who asks, as where the database is away: whoever asks is to come again. */
+  | { readonly kind: 'NOT_NOW'; readonly problem: Problem };
 
 interface Shared {
   readonly tail: SharedTail;
@@ -123,7 +126,7 @@ export class Subscriptions {
       return { kind: 'OPENED', events: found.tail.after(found.after, closed.signal), closed: closed.signal, close, lastWords };
     } catch (error) {
       close();
-      throw error;
+      return { kind: 'NOT_NOW', problem: unexpected(error, this.#options.log) };
     }
   }
 
@@ -148,7 +151,7 @@ export class Subscriptions {
     const { contextAt, hub, log } = this.#options;
     const { text, operation, variables, estimated } = ask;
     const source = await operation.subscribe(contextAt(subscriber, null), variables);
-    if (!(source instanceof FollowedChanges)) return { kind: 'REFUSED', errors: errorsOf(source) } as const;
+    if (!(source instanceof FollowedChanges)) return refused(errorsOf(source), log);
     const { following, after, feedId } = source;
     const names = Object.keys(variables).filter((name) => !operation.startVariables.has(name));
     const same = names.toSorted().map((name) => [name, variables[name]]);
@@ -186,6 +189,11 @@ export class Subscriptions {
 
 function full(limit: number) {
   return { kind: 'FULL', problem: problem('SUBSCRIPTIONS_TOO_MANY', { limit: String(limit) }) } as const;
+}
+
+function refused(errors: readonly GraphQLError[], log: Log) {
+  const passing = errors.map((error) => problemBehind(error, log)).find(({ code }) => (STATUSES[code] ?? 400) >= 500);
+  return passing === undefined ? ({ kind: 'REFUSED', errors } as const) : ({ kind: 'NOT_NOW', problem: passing } as const);
 }
 
 function askerOf({ party, address = '' }: Viewer): string {
