@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { benchConnectors } from './connectors.ts';
+import { benchFeed } from './feed.ts';
 import { benchIngest } from './ingest.ts';
 import { benchLedger } from './ledger.ts';
 import { benchPush } from './push.ts';
@@ -11,6 +12,7 @@ import { benchSync } from './sync.ts';
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   connectors: benchConnectors,
+  feed: benchFeed,
   ingest: benchIngest,
   ledger: benchLedger,
   push: benchPush,

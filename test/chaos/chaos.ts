@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openHub } from '../../src/feed/hub.ts';
 import { Dice } from '../support/dice.ts';
-import { startHutong } from '../support/hutong-process.ts';
+import { type Ended, type HutongProcess, startHutong } from '../support/hutong-process.ts';
 import { findFreePort } from '../support/mariadb.ts';
 import { startWorker, type WorkerProcess } from '../support/worker-process.ts';
 import { type CastScope, MIRRORS, SUBSCRIBERS } from './cast.ts';
@@ -65,6 +65,11 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const server = new ServerProcess(databaseUrl, await findFreePort());
   const cast = [...SUBSCRIBERS, ...MIRRORS];
   const actors: Actor[] = [];
+  // However this process ends: a hub and a mirror do not end by themselves.
+  const dieAlong = (): void => {
+    for (const pid of [server.pid, ...actors.map((actor) => actor.pid)]) if (isRunning(pid)) process.kill(pid, 'SIGKILL');
+  };
+  process.once('exit', dieAlong);
   try {
     await server.start();
     for (const role of SUBSCRIBERS) actors.push(await SubscriberActor.open(role, server.port, join(folder, `${role.name}.log`)));
@@ -79,7 +84,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       cast.map(({ scope }) => scope),
     );
     // Whoever does not come is judged as it is.
-    if (!(await areAt(actors, head, options))) tell(`not everybody comes to ${head}`);
+    if (!(await areAt(actors, head, options, server))) tell(`not everybody comes to ${head}`);
     const consumers: ConsumerReport[] = [];
     for (const [i, actor] of actors.entries()) {
       const { name, scope } = cast[i] as (typeof cast)[number];
@@ -94,6 +99,15 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   } finally {
     await Promise.allSettled([server.kill9(), ...actors.map((actor) => actor.kill9())]);
     await Promise.allSettled(actors.map(({ way }) => way[Symbol.asyncDispose]()));
+    process.off('exit', dieAlong);
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 
@@ -126,7 +140,7 @@ async function play(
       await writer.reaches(step.at);
       if (step.whom === 'server') {
         // Nobody is left so far behind that nothing could hit it at the head any more.
-        if (!(await areAt(actors, step.at - 2 * part, options))) throw new Error(`not everybody follows to ${step.at}`);
+        if (!(await areAt(actors, step.at - 2 * part, options, server))) throw new Error(`not everybody follows to ${step.at}`);
         writer.order({ upTo: pauses.shift() ?? changes });
         // In the midst of what comes.
         await sleep(dice.roll(100));
@@ -173,16 +187,18 @@ async function strike(actor: Actor, { blow, ms }: Step): Promise<void> {
   }
 }
 
-/** Waits until everybody has come so far. @returns false where somebody has not, and nobody moves any more */
+/** Waits until everybody has come so far. @returns false where somebody has not, and nobody moves any more @throws where the server has ended */
 async function areAt(
   actors: readonly Actor[],
   position: number,
   { standstillMs, tell }: Pick<ChaosOptions, 'standstillMs' | 'tell'>,
+  server: ServerProcess,
 ): Promise<boolean> {
   let last: readonly number[] = [];
   let moved = performance.now();
   let told = moved;
   for (;;) {
+    server.requireRunning();
     const positions = await Promise.all(actors.map((actor) => actor.position()));
     if (positions.every((each) => each >= position)) return true;
     const now = performance.now();
@@ -240,22 +256,39 @@ class WriterProcess {
 class ServerProcess {
   readonly port: number;
   readonly #databaseUrl: string;
-  #process: ReturnType<typeof startHutong> | undefined;
+  #process: HutongProcess | undefined;
+  #ended: Ended | undefined;
 
   constructor(databaseUrl: string, port: number) {
     this.port = port;
     this.#databaseUrl = databaseUrl;
   }
 
+  /** 0 where it does not run. */
+  get pid(): number {
+    return this.#process?.child.pid ?? 0;
+  }
+
   async start(): Promise<void> {
     const env = { HUTONG_DATABASE_URL: this.#databaseUrl };
-    this.#process = startHutong(['serve', '--port', String(this.port), '--json'], { env });
-    await this.#process.says('\n');
+    const started = startHutong(['serve', '--port', String(this.port), '--json'], { env });
+    this.#process = started;
+    void started.ended.then((ended) => {
+      if (this.#process === started) this.#ended = ended;
+    });
+    await started.says('\n');
   }
 
   async kill9(): Promise<void> {
-    this.#process?.child.kill('SIGKILL');
-    await this.#process?.ended;
+    const running = this.#process;
+    this.#process = undefined;
+    running?.child.kill('SIGKILL');
+    await running?.ended;
+  }
+
+  /** @throws where it has ended though nobody killed it, with what it said */
+  requireRunning(): void {
+    if (this.#ended !== undefined) throw new Error(`the server has ended with ${this.#ended.code}: ${this.#ended.stderr}`);
   }
 
   /** As the hub tells it to whoever verifies a copy. */

@@ -1,0 +1,70 @@
+/** Whether a server's memory stays where it is while many follow for long, some of them slowly. */
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { nextLine, script, startProgram } from '../load/servers.ts';
+import { median } from '../load/verdict.ts';
+import type { ListenTask } from './listeners.ts';
+import type { WriteResult, WriteTask } from './writer.ts';
+
+export interface MemoryResult {
+  readonly subscribers: number;
+  readonly slow: number;
+  readonly changes: number;
+  /** Resident memory of the server's process, MB: at rest, and in the four quarters of the run; medians. */
+  readonly atRest: number;
+  readonly quarters: readonly number[];
+}
+
+const SUBSCRIBERS = 100;
+/** Of them, those who take 64 kB each half second. */
+const SLOW_EVERY = 5;
+/** 2,000 changes a second are 2 MB to each subscriber: no slow one keeps up. */
+const PER_SECOND = 400;
+const SAMPLE_MS = 500;
+
+/** By so much the last quarter may lie above the second: the first fills what is kept for those a little behind. */
+const FLAT = 1.15;
+
+export async function measureMemory(hubUrl: string, seconds: number): Promise<MemoryResult> {
+  const hub = startProgram(script('../feed/stream-server.ts'), { url: hubUrl });
+  const listeners = startProgram(script('../feed/listeners.ts'), {});
+  const writer = startProgram(script('../feed/writer.ts'), { url: hubUrl });
+  try {
+    const [{ url }] = await Promise.all([nextLine<{ url: string }>(hub), nextLine(listeners), nextLine(writer)]);
+    const listen: ListenTask = { port: Number(new URL(url).port), count: SUBSCRIBERS, first: 1_000, slowEvery: SLOW_EVERY };
+    listeners.child.stdin?.write(`${JSON.stringify(listen)}\n`);
+    await nextLine(listeners);
+    const atRest = residentMb(hub.child.pid ?? 0);
+    const changes = PER_SECOND * seconds;
+    const task: WriteTask = { perSecond: PER_SECOND, batch: 10, changes };
+    writer.child.stdin?.write(`${JSON.stringify(task)}\n`);
+    const samples: number[] = [];
+    let isWriting = true;
+    const written = nextLine<WriteResult>(writer).finally(() => {
+      isWriting = false;
+    });
+    while (isWriting) {
+      await sleep(SAMPLE_MS);
+      samples.push(residentMb(hub.child.pid ?? 0));
+    }
+    await written;
+    const quarter = Math.ceil(samples.length / 4);
+    const quarters = [0, 1, 2, 3].map((i) => median(samples.slice(i * quarter, (i + 1) * quarter)));
+    return { subscribers: SUBSCRIBERS, slow: SUBSCRIBERS / SLOW_EVERY, changes, atRest, quarters };
+  } finally {
+    await Promise.all([listeners, writer, hub].map((each) => each.stop()));
+  }
+}
+
+/** Resident memory of a process (Linux). */
+function residentMb(pid: number): number {
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024);
+}
+
+export function tellMemory({ subscribers, slow, changes, atRest, quarters }: MemoryResult, tell: (text: string) => void): void {
+  const [, second = 0, , last = 0] = quarters;
+  tell(
+    `  memory of the server with ${subscribers} subscribers, ${slow} of them slow, over ${changes} changes: ${atRest} MB at rest, then by quarters` +
+      ` ${quarters.join(', ')} MB (flat: ${last <= second * FLAT ? 'yes' : 'no'})`,
+  );
+}
