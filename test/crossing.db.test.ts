@@ -45,6 +45,25 @@ eachDatabase('a scope', (fresh) => {
     ]);
   });
 
+  it('may be of as many counties as a list takes', async () => {
+    await using database = await fresh();
+    await using graph = await startGraph(database);
+    await graph.write({ 1: { region: '140403002' }, 2: { region: '650102' } });
+    await graph.write({ 1: { region: '650102' } });
+    // Those that were made of others stand for these too: there are more in the end.
+    const scope = { counties: Array.from({ length: 500 }, (_, i) => String(140_400 + i)) };
+    const { data, errors } = await graph.ask(CHANGES, { filter: scope });
+    expect(errors).toEqual([]);
+    expect(
+      data.changes.nodes.map(({ position, crossing }: { position: string; crossing: string }) => [position, crossing]),
+    ).toEqual([
+      ['1', null],
+      ['3', 'LEFT'],
+    ]);
+    const digest = await graph.ask('query ($scope: ScopeInput) { digest(scope: $scope, at: "2") { records } }', { scope });
+    expect(digest).toMatchObject({ data: { digest: { records: 1 } }, errors: [] });
+  });
+
   it('is what its changes leave behind, however records move', async () => {
     await using database = await fresh();
     await using graph = await startGraph(database);
@@ -52,10 +71,7 @@ eachDatabase('a scope', (fresh) => {
     const regions = ['140403', '140403002', '140404', '140404101', '140405', null];
     for (let i = 0; i < 40; i++) {
       const moved = Object.fromEntries(
-        Array.from({ length: 1 + dice.roll(4) }, () => [
-          1 + dice.roll(8),
-          given(`第${dice.roll(3)}物业`, dice.pick(regions)),
-        ]),
+        Array.from({ length: 1 + dice.roll(4) }, () => [1 + dice.roll(8), given(`第${dice.roll(3)}物业`, dice.pick(regions))]),
       );
       await graph.write(moved);
     }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { listRecordTypes } from '../domain/record/record-types.ts';
 import type { Db } from './database.ts';
+import { paddedList } from './insert-many.ts';
 import { selectFacts, typedTable, type VersionFacts } from './version.repository.ts';
 
 /** Which changes of a stretch: everything, or those that concern a company or region, of a type, a stage, a kind, a source, a date. */
@@ -40,7 +41,10 @@ export async function listChangedVersions(db: Db, query: ChangeQuery): Promise<r
   if (company !== undefined) select = select.where('version.position', 'in', linked(db, query, 'company', [company]));
   if (counties !== undefined) select = select.where('version.position', 'in', linked(db, query, 'region', counties));
   if (domiciles !== undefined) {
-    const inOne = domiciles.map((prefix) => sql`(r.region >= ${prefix} and r.region < ${`${prefix}:`})`);
+    // Prefixes of one length are one list: there may be a thousand, and SQLite takes no condition as deep as that.
+    const inOne = [...Map.groupBy(domiciles, ({ length }) => length)].map(
+      ([length, alike]) => sql`substr(r.region, 1, ${sql.lit(length)}) in (${sql.join(paddedList(alike))})`,
+    );
     const ofType = (recordTypes ?? listRecordTypes().map(({ name }) => name)).map(
       (name) => sql`(version.record_type = ${name} and exists (select 1 from ${sql.table(typedTable(name))} r
         where r.position in (version.position, version.previous) and (${sql.join(inOne, sql` or `)})))`,

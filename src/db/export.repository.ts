@@ -1,5 +1,5 @@
 /** Which versions of a record type hold at a position, in the order of their keys: what an export and a scan for a digest walk along. */
-import { all, startsWithOne } from './conditions.ts';
+import { all, beginsWithOne } from './conditions.ts';
 import type { Db } from './database.ts';
 import { type Fragment, sql } from './fragment.ts';
 import { paddedList } from './insert-many.ts';
@@ -68,7 +68,7 @@ export async function listPositionsWithin(
   places: readonly PlaceCondition[],
 ): Promise<ReadonlySet<number>> {
   if (positions.length === 0 || places.some(({ prefixes }) => prefixes.length === 0)) return new Set();
-  const conditions = places.map(({ column, prefixes }) => startsWithOne(column, prefixes));
+  const conditions = places.map(({ column, prefixes }) => beginsWithOne(column, prefixes));
   const select: Fragment<{ position: number }> = sql`select r.position from ${sql.raw(typedTable(recordType))} r
     where r.position in (${sql.join(paddedList(positions))}) and ${all(conditions)}`;
   const { rows } = await select.execute(db);
