@@ -122,7 +122,8 @@ export async function filterOf(context: GraphContext, pin: Pin, input: ChangeFil
 /** Not beyond what is known: an empty page would send the caller back, and what lies between would be applied twice. */
 export function requireKnown(after: number | null, pin: Pin): void {
   if (after === null || after <= pin.position) return;
-  throw problemError(problem('POSITION_UNKNOWN', { position: String(after), head: String(pin.position) }), 'after');
+  const head = String(pin.position);
+  throw problemError({ ...problem('POSITION_UNKNOWN', { position: String(after), head }), facts: { head } }, 'after');
 }
 
 export const changeResolvers: ChangeResolvers = {
