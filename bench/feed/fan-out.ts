@@ -37,6 +37,9 @@ export interface FanOutOptions {
   readonly rounds: number;
 }
 
+/** Rounds before any counts: a page of changes is made by much code, which a server that runs for days has compiled. */
+const WARM_UP = 3;
+
 /** What is written, and how many changes an event has at most: what is written at once comes as many events. */
 const PLAYS: Readonly<Record<Pace, { readonly task: WriteTask; readonly first: number }>> = {
   steady: { task: { perSecond: 200, batch: 10, changes: 800 }, first: 1_000 },
@@ -69,7 +72,7 @@ export async function measureFanOut({ hubUrl, subscribers, rounds }: FanOutOptio
     const results: FanOutResult[] = [];
     for (const count of subscribers) {
       for (const pace of PACES) {
-        await round(servers, count, pace); // warm-up
+        for (let i = 0; i < WARM_UP; i++) await round(servers, count, pace);
         const all: Round[] = [];
         for (let i = 0; i < rounds; i++) all.push(await round(servers, count, pace));
         results.push(resultOf(count, pace, all));

@@ -105,8 +105,9 @@ export async function listChanges(
   const limit = Math.min(query.first, MAX_KEYS);
   const seen = seenTypes(viewer);
   const level = await levelUpTo(hub, viewer, query.upTo);
-  // A filter may pass over the whole feed before it has found its page.
-  const isLong = limit > SHORT_PAGE || Object.keys(query.filter).length > 0 || seen !== null || level !== 'RESTRICTED';
+  // A filter may pass over the whole feed before it has found its page. Whoever follows asks for what has just come, which is little.
+  const isSelected = Object.keys(query.filter).length > 0 || seen !== null || level !== 'RESTRICTED';
+  const isLong = query.upTo - query.after > SHORT_PAGE && (limit > SHORT_PAGE || isSelected);
   const db = isLong ? hub.db.scan : hub.db.read;
   const { fields, recordedFrom, recordedTo, ...rows } = query.filter;
   const view = { viewer, wanted, scope: scopeOf(query.filter) };

@@ -31,7 +31,7 @@ export class SharedTail {
   #isAwaited = false;
   #failure: { readonly error: unknown } | undefined;
   /** Those who wait for what comes next. */
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting = new Set<Waiter>();
 
   constructor(options: TailOptions) {
     this.#options = options;
@@ -56,6 +56,8 @@ export class SharedTail {
    */
   async *after(after: number, signal: AbortSignal): AsyncGenerator<StreamEvent, void, undefined> {
     const { following, run } = this.#options;
+    const waiter: Waiter = { wake: () => {} };
+    signal.addEventListener('abort', () => waiter.wake());
     let at = after;
     // The number of the next event, where all before it has been given.
     let next: number | null = null;
@@ -78,7 +80,7 @@ export class SharedTail {
         continue;
       }
       if (this.#failure !== undefined) throw this.#failure.error;
-      await this.#next(signal);
+      await this.#next(waiter, signal);
     }
   }
 
@@ -110,20 +112,22 @@ export class SharedTail {
   }
 
   /** Until there is something new, or the signal says that nobody waits for it. */
-  #next(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.resolve();
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        this.#waiting.delete(wake);
-        signal.removeEventListener('abort', wake);
-        resolve();
-      };
-      this.#waiting.add(wake);
-      signal.addEventListener('abort', wake);
+  async #next(waiter: Waiter, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      waiter.wake = resolve;
+      this.#waiting.add(waiter);
     });
+    this.#waiting.delete(waiter);
   }
 
   #wakeAll(): void {
-    for (const wake of [...this.#waiting]) wake();
+    for (const { wake } of this.#waiting) wake();
+    this.#waiting.clear();
   }
+}
+
+/** Somebody who waits; one for all of its waits, of which there are many. */
+interface Waiter {
+  wake: () => void;
 }

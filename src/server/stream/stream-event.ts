@@ -5,7 +5,7 @@ export class StreamEvent {
   /** Everything up to here has been looked at. */
   readonly to: number;
   readonly told: ToldResult;
-  #frame: Buffer | undefined;
+  #chunk: Buffer | undefined;
 
   constructor(to: number, told: ToldResult) {
     this.to = to;
@@ -23,8 +23,13 @@ export class StreamEvent {
 
   /** As an event of the protocol graphql-sse; written out once, however many it is sent to. */
   get frame(): Buffer {
-    this.#frame ??= nextFrame(JSON.stringify(this.told));
-    return this.#frame;
+    return this.chunk.subarray(this.chunk.indexOf(CHUNK_END) + CHUNK_END.length, -CHUNK_END.length);
+  }
+
+  /** The frame as a chunk of HTTP/1.1 (RFC 9112, 7.1), for whoever writes to a connection itself. */
+  get chunk(): Buffer {
+    this.#chunk ??= chunkOf(nextFrame(JSON.stringify(this.told)));
+    return this.#chunk;
   }
 
   /** Of the frame, what is told. */
@@ -39,6 +44,12 @@ const END = '\n\n';
 /** @see https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md */
 export function nextFrame(json: string): Buffer {
   return Buffer.from(START + json + END);
+}
+
+const CHUNK_END = '\r\n';
+
+function chunkOf(frame: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(frame.length.toString(16) + CHUNK_END), frame, Buffer.from(CHUNK_END)]);
 }
 
 export const COMPLETE_FRAME = Buffer.from('event: complete\ndata:\n\n');
