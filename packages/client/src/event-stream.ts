@@ -42,7 +42,8 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
 }
 
 function takeLine(event: { name: string; readonly data: string[] }, line: string): void {
-  const [, field, value = ''] = /^([^:]*)(?:: ?(.*))?$/.exec(line) ?? [];
+  // What texts hold of Unicode's own line ends is no end of a line here.
+  const [, field, value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
   if (field === 'event') event.name = value;
   if (field === 'data') event.data.push(value);
 }
