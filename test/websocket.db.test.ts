@@ -50,6 +50,9 @@ describe('an operation over WebSocket', () => {
       expect((await raw.next()).payload.data.changes.nodes).toMatchObject([{ position: '2', previous: '1' }]);
       raw.say({ type: 'ping' });
       expect(await raw.next()).toEqual({ type: 'pong' });
+      // It is still the one that has the id, though another with it has ended since.
+      raw.subscribe('s', CHANGES);
+      expect(await raw.closed).toMatchObject({ code: 4409 });
     });
   });
 
@@ -211,7 +214,7 @@ describe('a connection', () => {
   });
 
   it('is cut off where nobody answers at its other end', async () => {
-    await withGraph({ socketLimits: { pingMs: 100 } }, async (graph) => {
+    await withGraph({ socketLimits: { pingMs: 100, initMs: 60_000 } }, async (graph) => {
       await using alive = await RawSocket.open(graph.url);
       const { hostname, port } = new URL(graph.url);
       const dead = connect(Number(port), hostname);
