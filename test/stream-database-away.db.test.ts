@@ -58,6 +58,12 @@ describe.skipIf(inject('mariadbUrl') === undefined && !process.env.CI)('a databa
       await put(1);
       await expect.poll(() => positions.size).toBe(1);
       cut.leave();
+      const answer = await fetch(url, {
+        method: 'POST',
+        headers: { accept: 'text/event-stream', 'content-type': 'application/json' },
+        body: JSON.stringify(SUBSCRIPTION),
+      });
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
       // More than once it has come while nobody could answer.
       await expect.poll(() => tries + told.length, { timeout: 10_000 }).toBeGreaterThan(3);
       cut.comeBack();

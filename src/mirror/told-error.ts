@@ -19,6 +19,7 @@ const PASSING_CODE: ReadonlySet<string> = new Set([
   'LEVELS_UNFILLED',
   'COUNTS_BUSY',
   'SERVER_STOPPING',
+  'DATABASE_SILENT',
   'INTERNAL',
 ]);
 

@@ -28,7 +28,7 @@ export interface HutongErrorFacts {
  * Of the hub's codes, those that pass by themselves: another node, or this one in a moment, has come that far; or what nobody foresaw, as
  * a database that failed for one read.
  */
-const PASSING: ReadonlySet<string> = new Set(['POSITION_NOT_REACHED', 'INTERNAL']);
+const PASSING: ReadonlySet<string> = new Set(['POSITION_NOT_REACHED', 'DATABASE_SILENT', 'INTERNAL']);
 
 /** Thrown where there are no data to give, or not all that were asked for. */
 export class HutongError extends Error {

@@ -9,6 +9,7 @@ it.each([
   ['DATABASE_GONE', new DatabaseGoneError(cut)],
   ['DATABASE_BUSY', new DatabaseBusyError(cut)],
   ['COMMIT_UNKNOWN', new CommitUnknownError(cut)],
+  ['DATABASE_SILENT', cut],
 ] as const)('a database that is away is told as %s, to come back to, and logged without what it said', (code, error) => {
   const logged: unknown[] = [];
   const log = { info() {}, warn() {}, error: (facts: object) => logged.push(facts) };

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
+import { isGone } from '../../db/retry.ts';
 import { CommitUnknownError, DatabaseBusyError, DatabaseGoneError } from '../../db/unreachable.ts';
 import { describe, type Language } from '../../domain/message/describe.ts';
 import { type Problem, problem } from '../../domain/message/problem.ts';
@@ -83,6 +84,10 @@ export function unexpected(error: unknown, log: Log): Problem {
   if (error instanceof DatabaseGoneError || error instanceof DatabaseBusyError || error instanceof CommitUnknownError) {
     log.error(factsOf(error.cause), error.message);
     return error.problem;
+  }
+  if (isGone(error)) {
+    log.error(factsOf(error), 'the database is not there');
+    return problem('DATABASE_SILENT');
   }
   const reference = randomUUID().slice(0, 8);
   log.error({ reference, ...factsOf(error) }, 'unexpected error');
