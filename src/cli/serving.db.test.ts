@@ -12,9 +12,9 @@ const DECISIONS = `mutation {
   rejectRun(id: "7", reason: "no reason") { id }
 }`;
 
-it('a server carries out decisions with connectors that it loads for the first of them', async () => {
+it('a server carries out decisions with connectors that it loads for the first of them, and lets so many follow as are set', async () => {
   await using database = await freshSqlite();
-  const read = readSettings({}, { HUTONG_DATABASE_URL: database.url, HUTONG_PORT: '0' });
+  const read = readSettings({}, { HUTONG_DATABASE_URL: database.url, HUTONG_PORT: '0', HUTONG_SUBSCRIPTIONS_OF_ONE: '1' });
   if (!read.ok) throw new Error(read.problem.code);
   const out = new Output({ json: true, lang: 'zh', stdout: process.stdout, stderr: process.stderr });
   const context = { lang: 'zh', say: sayIn('zh'), out, settings: read.value, signal: AbortSignal.any([]) } as const;
@@ -29,6 +29,15 @@ it('a server carries out decisions with connectors that it loads for the first o
     const { data, errors } = (await answer.json()) as { data: unknown; errors: { extensions: { code: string } }[] };
     expect(data).toEqual({ retryQuarantined: { tried: 0, isAll: true }, releaseQuarantined: null, rejectRun: null });
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(['CLI_QUARANTINE_ABSENT', 'RUN_ABSENT']);
+    const follow = () =>
+      fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+        body: JSON.stringify({ query: 'subscription { changes { scannedTo } }' }),
+      });
+    const first = await follow();
+    expect([first.status, (await follow()).status]).toEqual([200, 429]);
+    await first.body?.cancel();
   } finally {
     await server.close();
     await hub.close();
