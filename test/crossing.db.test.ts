@@ -1,5 +1,7 @@
 /** A copy of a scope follows the feed: what comes in is taken in whole, what leaves is told. */
 import { expect, it } from 'vitest';
+import { operator } from '../src/access/viewer.ts';
+import { listChanges } from '../src/feed/changes.ts';
 import { eachDatabase } from './support/databases.ts';
 import { Dice } from './support/dice.ts';
 import { startGraph } from './support/graph-client.ts';
@@ -62,6 +64,17 @@ eachDatabase('a scope', (fresh) => {
     ]);
     const digest = await graph.ask('query ($scope: ScopeInput) { digest(scope: $scope, at: "2") { records } }', { scope });
     expect(digest).toMatchObject({ data: { digest: { records: 1 } }, errors: [] });
+  });
+
+  it('of counties is looked through in stretches, and says how far', async () => {
+    await using database = await fresh();
+    await using graph = await startGraph(database);
+    await graph.write({ 1: { region: '140403' } });
+    const look = (after: number) =>
+      listChanges(graph.hub, { after, upTo: 120_000, first: 10, filter: { counties: ['140403'] } }, operator);
+    expect(await look(0)).toMatchObject({ changes: [{ position: 1 }], scannedTo: 50_000, hasMore: true });
+    expect(await look(50_000)).toEqual({ changes: [], scannedTo: 100_000, hasMore: true });
+    expect(await look(100_000)).toEqual({ changes: [], scannedTo: 120_000, hasMore: false });
   });
 
   it('is what its changes leave behind, however records move', async () => {

@@ -113,9 +113,11 @@ export async function listChanges(
   const view = { viewer, wanted, scope: scopeOf(query.filter) };
   const within = await recordedBetween(hub, query, recordedFrom, recordedTo);
   const { recordTypes } = rows;
+  const upTo = rows.counties === undefined ? within.upTo : Math.min(within.upTo, within.after + MOST_LINKED);
   const page = {
     ...rows,
     ...within,
+    upTo,
     ...(level === 'RESTRICTED' ? {} : { seenAt: rankOf(level) }),
     ...(seen === null ? {} : { recordTypes: recordTypes?.filter((type) => seen.includes(type)) ?? seen }),
   };
@@ -124,9 +126,16 @@ export async function listChanges(
       ? await listPage(db, page, limit, view)
       : await searchPage(db, page, limit, fields, { ...view, wanted: [...wanted, 'fields'] });
   const changes = withPrevious(found.changes, query.after);
+  if (found.hasMore) return { ...found, changes };
   // Beyond the last recorded time nothing will ever fit: all of it has been looked at.
-  return { ...found, changes, scannedTo: found.hasMore ? found.scannedTo : query.upTo };
+  return upTo < within.upTo ? { changes, scannedTo: upTo, hasMore: true } : { changes, scannedTo: query.upTo, hasMore: false };
 }
+
+/**
+ * Positions to a page of changes of counties. The database gathers all that are linked to them before it looks for the first: to the head
+ * of a long feed that would be all of a city's for each page. Such a page may be empty, and says how far it looked.
+ */
+const MOST_LINKED = 50_000;
 
 /** What of changes somebody looks at, and as who. */
 export interface Look {
