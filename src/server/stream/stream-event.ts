@@ -4,32 +4,23 @@ import { codesOf, type ToldResult } from '../graph/answer.ts';
 export class StreamEvent {
   /** Everything up to here has been looked at. */
   readonly to: number;
-  readonly told: ToldResult;
-  #chunk: Buffer | undefined;
+  /** Nothing of the page was answered: who went on after it would have a gap. */
+  readonly isBroken: boolean;
+  readonly codes: readonly string[];
+  /** The frame as a chunk of HTTP/1.1 (RFC 9112, 7.1), for whoever writes to a connection itself. */
+  readonly chunk: Buffer;
 
+  /** Written out at once, and once, however many it is sent to: what was told takes several times the room of its bytes. */
   constructor(to: number, told: ToldResult) {
     this.to = to;
-    this.told = told;
+    this.isBroken = told.data == null;
+    this.codes = codesOf(told);
+    this.chunk = chunkOf(nextFrame(JSON.stringify(told)));
   }
 
-  /** Nothing of the page was answered: who went on after it would have a gap. */
-  get isBroken(): boolean {
-    return this.told.data == null;
-  }
-
-  get codes(): readonly string[] {
-    return codesOf(this.told);
-  }
-
-  /** As an event of the protocol graphql-sse; written out once, however many it is sent to. */
+  /** As an event of the protocol graphql-sse. */
   get frame(): Buffer {
     return this.chunk.subarray(this.chunk.indexOf(CHUNK_END) + CHUNK_END.length, -CHUNK_END.length);
-  }
-
-  /** The frame as a chunk of HTTP/1.1 (RFC 9112, 7.1), for whoever writes to a connection itself. */
-  get chunk(): Buffer {
-    this.#chunk ??= chunkOf(nextFrame(JSON.stringify(this.told)));
-    return this.#chunk;
   }
 
   /** Of the frame, what is told. */
