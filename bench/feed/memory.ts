@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { nextLine, script, startProgram } from '../load/servers.ts';
 import { median } from '../load/verdict.ts';
 import type { ListenTask } from './listeners.ts';
+import type { StreamServerArguments } from './stream-server.ts';
 import type { WriteResult, WriteTask } from './writer.ts';
 
 export interface MemoryResult {
@@ -18,7 +19,7 @@ export interface MemoryResult {
 const SUBSCRIBERS = 100;
 /** Of them, those who take 64 kB each half second. */
 const SLOW_EVERY = 5;
-/** 2,000 changes a second are 2 MB to each subscriber: no slow one keeps up. */
+/** Some 500 kB a second to each subscriber: no slow one keeps up. */
 const PER_SECOND = 400;
 const SAMPLE_MS = 500;
 
@@ -26,7 +27,9 @@ const SAMPLE_MS = 500;
 const FLAT = 1.15;
 
 export async function measureMemory(hubUrl: string, seconds: number): Promise<MemoryResult> {
-  const hub = startProgram(script('../feed/stream-server.ts'), { url: hubUrl });
+  // What is remembered of versions fills up to its own limit, whoever follows.
+  const args: StreamServerArguments = { url: hubUrl, memory: 0 };
+  const hub = startProgram(script('../feed/stream-server.ts'), args);
   const listeners = startProgram(script('../feed/listeners.ts'), {});
   const writer = startProgram(script('../feed/writer.ts'), { url: hubUrl });
   try {

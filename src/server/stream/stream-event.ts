@@ -1,6 +1,7 @@
 /** One event of a subscription: a page of changes, executed once and sent to everybody who asked alike. */
 import { codesOf, type ToldResult } from '../graph/answer.ts';
 
+/** It is kept as the bytes that are sent, and nothing besides: what they were written out of takes several times as much. */
 export class StreamEvent {
   /** Everything up to here has been looked at. */
   readonly to: number;
@@ -10,7 +11,6 @@ export class StreamEvent {
   /** The frame as a chunk of HTTP/1.1 (RFC 9112, 7.1), for whoever writes to a connection itself. */
   readonly chunk: Buffer;
 
-  /** Written out at once, and once, however many it is sent to: what was told takes several times the room of its bytes. */
   constructor(to: number, told: ToldResult) {
     this.to = to;
     this.isBroken = told.data == null;
