@@ -57,6 +57,9 @@ it('refuses what it cannot read, before anything is sent', () =>
     expect(await codeOf('registration?format=xlsx')).toEqual([400, { code: 'PARAMETER_VALUE' }]);
     expect(await codeOf('registration?regions=14')).toEqual([400, { code: 'PARAMETER_UNKNOWN', field: 'regions' }]);
     expect(await codeOf('registration?at=1&at=1')).toEqual([400, { code: 'PARAMETER_REPEATED', field: 'at' }]);
+    expect(await codeOf('registration?county=')).toEqual([400, { code: 'PARAMETER_EMPTY', field: 'county' }]);
+    expect(await codeOf('registration?at=')).toEqual([400, { code: 'PARAMETER_EMPTY', field: 'at' }]);
+    expect(await codeOf('registration?at=9999&feed=elsewhere')).toMatchObject([409, { code: 'FEED_FOREIGN' }]);
     expect(await codeOf('registration?region=99')).toEqual([400, { code: 'REGION_CODE_UNKNOWN', field: 'region' }]);
     expect(await codeOf('registration?county=140403,1404')).toEqual([400, { code: 'COUNTY_EXPECTED', field: 'county' }]);
     expect(await codeOf('registration?zone=nowhere')).toEqual([400, { code: 'ZONE_UNKNOWN', field: 'zone' }]);

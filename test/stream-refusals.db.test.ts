@@ -76,6 +76,7 @@ it.each([
   ['no position', CHANGES, { after: 'yesterday' }, 'POSITION_MALFORMED'],
   ['a position to come', CHANGES, { after: '3' }, 'POSITION_UNKNOWN'],
   ['another feed', CHANGES, { after: '1', feed: 'elsewhere' }, 'FEED_FOREIGN'],
+  ['a position to come, of another feed', CHANGES, { after: '3', feed: 'elsewhere' }, 'FEED_FOREIGN'],
 ])('%s is told by an event, and ends there', async (_what, query, variables, code) => {
   await withGraph({ subscriptionLimits: { ofOne: 1 } }, async (graph) => {
     for (let i = 0; i < 3; i++) {

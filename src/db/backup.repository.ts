@@ -49,18 +49,27 @@ export async function readRows(
     column === 'until' ? sql`${untilOrNull(column)} as ${sql.ref(column)}` : sql.ref(column),
   );
   const behind = after === null ? sql`` : sql`where ${isBehind(dialect, key, after)}`;
-  const { rows } = await sql<TableRow>`select ${sql.join(selected)} from ${sql.table(table)} ${behind}
-    order by ${sql.join(key.map((column) => sql.ref(column)))} limit ${sql.lit(limit)}`.execute(db);
+  // By the table's own columns: of its bare name the order would be that of the selection, in which what holds has no `until`.
+  const { rows } = await sql<TableRow>`select ${sql.join(selected)} from ${sql.table(table)} as own ${behind}
+    order by ${sql.join(key.map(ownColumn))} limit ${sql.lit(limit)}`.execute(db);
   return rows;
+}
+
+const ownColumn = (column: string) => sql.ref(`own.${column}`);
+
+/** How many rows a table has. */
+export async function countRows({ db }: Snapshot, table: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}`.execute(db);
+  return Number(rows[0]?.count);
 }
 
 /** SQLite finds a place in an index by all columns at once. The others look at every row for that, and find it by steps. */
 function isBehind(dialect: DialectName, key: readonly string[], after: TableRow): RawBuilder<unknown> {
   const values = key.map((column) => keyValue(column, after[column] ?? null));
-  if (dialect === 'sqlite') return sql`(${sql.join(key.map((column) => sql.ref(column)))}) > (${sql.join(values)})`;
+  if (dialect === 'sqlite') return sql`(${sql.join(key.map(ownColumn))}) > (${sql.join(values)})`;
   const steps = key.map((column, i) => {
-    const same = key.slice(0, i).map((before, j) => sql`${sql.ref(before)} = ${values[j]}`);
-    return sql`(${sql.join([...same, sql`${sql.ref(column)} > ${values[i]}`], sql` and `)})`;
+    const same = key.slice(0, i).map((before, j) => sql`${ownColumn(before)} = ${values[j]}`);
+    return sql`(${sql.join([...same, sql`${ownColumn(column)} > ${values[i]}`], sql` and `)})`;
   });
   return sql.join(steps, sql` or `);
 }

@@ -13,6 +13,7 @@ export const STATUSES: Readonly<Partial<Record<MessageCode, number>>> = {
   BODY_NOT_JSON: 400,
   PARAMETER_UNKNOWN: 400,
   PARAMETER_VALUE: 400,
+  PARAMETER_EMPTY: 400,
   NOT_FOUND: 404,
   BODY_TOO_LARGE: 413,
   BODY_MEDIA_TYPE: 415,

@@ -105,6 +105,11 @@ export const graphMessages = {
     en: 'this address has no such parameter',
     todo: { zh: '可用：{known}（区分大小写）', en: 'there are: {known} (case matters)' },
   },
+  PARAMETER_EMPTY: {
+    zh: '这个地址参数没有值',
+    en: 'this parameter of the address has no value',
+    todo: { zh: '请写明值，或不写这个参数', en: 'give it a value, or leave it out' },
+  },
   PARAMETER_VALUE: {
     zh: '地址参数「{name}」不能是「{value}」',
     en: 'the parameter "{name}" of the address cannot be "{value}"',

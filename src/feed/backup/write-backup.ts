@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { findFeedEnd, listColumns, listMigrationNames, readRows, type TableRow } from '../../db/backup.repository.ts';
+import { countRows, findFeedEnd, listColumns, listMigrationNames, readRows, type TableRow } from '../../db/backup.repository.ts';
 import { type BackupTable, listBackupTables } from '../../db/backup-tables.ts';
 import { findFeed } from '../../db/head.repository.ts';
 import { type Snapshot, withSnapshot } from '../../db/snapshot.ts';
@@ -110,9 +110,12 @@ class Writer {
       if (rows.length > 0) yield this.#hashed(text);
       await this.#onProgress?.(table, this.#count);
       after = rows.at(-1) ?? null;
-      if (rows.length < size) return;
+      if (rows.length < size) break;
       size = Math.max(1, Math.min(this.#largestPage, 2 * size, Math.floor((size * PAGE_CHARACTERS) / text.length)));
     }
+    // What is read by pages is held against the table once: a backup that lacks a row is found out when it is too late.
+    const there = await countRows(this.#snapshot, table);
+    if (there !== this.#rows[table]) throw new Error(`a backup read ${this.#rows[table]} rows of ${table}, which has ${there}`);
   }
 
   #hashed(text: string): string {

@@ -31,8 +31,9 @@ export const changesSubscription: NonNullable<SubscriptionResolvers['changes']> 
     const first = pageSize(args.first, MAX_CHANGES);
     const pin = await context.pin();
     const after = args.after ?? pin.position;
-    requireKnown(after, pin);
+    // First of all: a position of another feed is none here, whether there is one of its number or not.
     const feedId = valueOrThrow(await requireFeed(hub, args.feed ?? null, after), 'feed');
+    requireKnown(after, pin);
     const filter = await filterOf(context, pin, args.filter ?? {});
     const followed = new FollowedChanges({ hub, viewer, filter, first, wanted: wantedOf(info) }, after, feedId);
     return followed as unknown as AsyncIterable<never>;

@@ -91,6 +91,9 @@ function turnAway(request: FastifyRequest, reply: FastifyReply, found: Problem):
 /** @throws LevelsUnfilledError */
 async function open(hub: Hub, asked: AskedExport, viewer: Viewer, waitMs: number | undefined): Promise<Result<Export>> {
   const { type, scope, after } = asked;
+  // First of all: a position of another feed is none here, whether there is one of its number or not.
+  const ofFeed = await requireFeed(hub, asked.feed, /^\d{1,15}$/.test(asked.at) ? Number(asked.at) : 0);
+  if (!ofFeed.ok) return ofFeed;
   const moment = await pin(hub, asked.at, await getHead(hub), patienceWith(hub, waitMs));
   if (!moment.ok) return moment;
   const { position, validOn } = moment.value;

@@ -54,7 +54,7 @@ export function readExportRequest(request: FastifyRequest<{ Params: { recordType
   return ok({ type, scope: scope.value, given, format: known, after, at: moment, feed });
 }
 
-/** Each once, but for counties, which may be repeated. One without a value is not given: forms send those. */
+/** Each once, but for counties, which may be repeated. One without a value is refused: taken for absent it would give everything. */
 function readParameters(query: Readonly<Record<string, string | readonly string[]>>): Result<Partial<Record<Parameter, string>>> {
   const values: Partial<Record<Parameter, string>> = {};
   for (const [name, value] of Object.entries(query)) {
@@ -64,7 +64,8 @@ function readParameters(query: Readonly<Record<string, string | readonly string[
     }
     if (typeof value !== 'string' && parameter !== 'county') return said(name, fail('PARAMETER_REPEATED'));
     const text = typeof value === 'string' ? value : value.join(',');
-    if (text !== '') values[parameter] = text;
+    if (text.split(',').some((each) => each.trim() === '')) return said(name, fail('PARAMETER_EMPTY'));
+    values[parameter] = text;
   }
   return ok(values);
 }
