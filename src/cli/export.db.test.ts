@@ -49,6 +49,15 @@ it('writes a file, zipped or as a table, goes on where it was cut, and overwrite
     expect(readFileSync(table, 'utf8').split('\r\n')).toHaveLength(5);
     expect(readdirSync(folder).toSorted()).toEqual(['all.ndjson', 'all.ndjson.gz', 'some.csv']);
     expect(await exported('--out', join(folder, 'x'), '--zone', 'nowhere')).toMatchObject({ code: 2 });
+    for (const option of ['--county', '--region', '--company', '--zone', '--at']) {
+      const empty = await exported('--out', join(folder, 'x'), option, '');
+      expect(empty).toMatchObject({ code: 2, json: { problem: { code: 'CLI_VALUE_INVALID' } } });
+    }
+    const counties = ['--county', '140105', '--county', '140106'];
+    const before = await hutongHere(['export', ...counties, 'registration', '--at', '3', '--json', '--out', join(folder, 'x')], {
+      env,
+    });
+    expect(before.json).toMatchObject({ rows: 3 });
     expect(await exported()).toMatchObject({ code: 2 });
   } finally {
     await hub.close();

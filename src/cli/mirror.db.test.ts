@@ -18,6 +18,16 @@ describe('hutong mirror', () => {
     [['--from', 'http://127.0.0.1:4000', '--to', 'postgres://a:secret@b/c'], 'CLI_VALUE_INVALID'],
     [['--from', 'http://127.0.0.1:4000', '--to', 'sqlite:/tmp/copy.db', '--county', 'here'], 'COUNTY_EXPECTED'],
     [['--from', 'http://127.0.0.1:4000', '--to', 'sqlite:/tmp/copy.db', '--types', 'company'], 'RECORD_TYPE_UNKNOWN'],
+    [['--from', 'http://127.0.0.1:4000', '--to', 'sqlite:/tmp/copy.db', '--county', ''], 'CLI_VALUE_INVALID'],
+    [
+      ['--from', 'http://127.0.0.1:4000', '--to', 'sqlite:/tmp/copy.db', '--county', '140403', '--county', ' , '],
+      'CLI_VALUE_INVALID',
+    ],
+    [['--from', 'http://127.0.0.1:4000', '--to', 'sqlite:/tmp/copy.db', '--region', ''], 'CLI_VALUE_INVALID'],
+    [['--from', 'http://127.0.0.1:4000', '--to', 'sqlite:/tmp/copy.db', '--types', ''], 'CLI_VALUE_INVALID'],
+    [['--from', 'http://127.0.0.1:4000', '--to', 'sqlite:/tmp/copy.db', '--company', ''], 'CLI_VALUE_INVALID'],
+    [['--from', 'http://127.0.0.1:4000', '--to', 'sqlite:/tmp/copy.db', '--zone', ' '], 'CLI_VALUE_INVALID'],
+    [['--from', 'http://127.0.0.1:4000', '--to', 'sqlite:/tmp/copy.db', '--company', '9114'], 'USCC_LENGTH'],
     [['--from', 'http://127.0.0.1:4000', '--to', 'sqlite:/tmp/copy.db', '--token-file', '/nowhere'], 'MIRROR_TOKEN_FILE'],
   ])('refuses %s', async (args, code) => {
     const ended = await hutongHere(['mirror', ...args, '--json']);

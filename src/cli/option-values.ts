@@ -41,6 +41,20 @@ export function isoDate(text: string): string {
   return text;
 }
 
+/** Something: a variable of a shell that is not set must not mean "all of them". */
+export function word(text: string): string {
+  const given = text.trim();
+  if (given === '') throw expected('不能为空；不限则不写该选项', 'something; for all of them leave the option out');
+  return given;
+}
+
+/** Words with commas between; an option that is repeated adds to them. */
+export function words(text: string, before: readonly string[] | undefined): readonly string[] {
+  const given = text.split(',').map((each) => each.trim());
+  const some = given.filter((each) => each !== '');
+  return [...(before ?? []), ...(some.length === 0 ? [word('')] : some)];
+}
+
 /** One of a few words. */
 export function oneOf<T extends string>(words: readonly T[]): (text: string) => T {
   return (text) => {

@@ -3,7 +3,6 @@ import { rm } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Command, Option } from 'commander';
 import { operator } from '../../access/viewer.ts';
-import { parseUscc } from '../../domain/identifier/uscc.ts';
 import { getRecordType, listRecordTypes } from '../../domain/record/record-types.ts';
 import { readScope, type ScopeInput } from '../../domain/scope/scope.ts';
 import { ExportTotal, openExport } from '../../feed/export/export.ts';
@@ -16,22 +15,20 @@ import { finish, type Part, partOf, readPart, writePart } from '../export-file.t
 import { CliFailure, failure } from '../failure.ts';
 import { formatNumber } from '../format.ts';
 import { withHub } from '../open-hub.ts';
-import { needed, oneOf } from '../option-values.ts';
+import { needed, oneOf, word } from '../option-values.ts';
+import { type PlaceOptions, placeOptions, scopeOf } from '../scope-options.ts';
 
-interface ExportOptions {
+interface ExportOptions extends PlaceOptions {
   readonly at?: string;
-  readonly region?: string;
-  readonly county?: readonly string[];
-  readonly company?: string;
-  readonly zone?: string;
   readonly format?: ExportFormat;
   readonly out?: string;
   readonly resume?: true;
 }
 
-export function exportCommand({ say, run }: Cli): Command {
+export function exportCommand(cli: Cli): Command {
+  const { say, run } = cli;
   const types = listRecordTypes().map(({ name }) => name);
-  return new Command('export')
+  const command = new Command('export')
     .description(
       say(
         '导出某一位置的全部记录，附摘要（docs/verify-your-copy.md）',
@@ -40,11 +37,11 @@ export function exportCommand({ say, run }: Cli): Command {
     )
     .argument('<record-type>', types.join(say('、', ', ')))
     .option('--out <file>', say('写入的文件；以 .gz 结尾则压缩', 'the file to write; zipped where it ends in .gz'))
-    .option('--at <position>', say('位置或时间（默认当前）', 'a position or a time (default: now)'))
-    .option('--region <code>', say('区划，含下级', 'a region with all that lies in it'))
-    .option('--county <codes...>', say('县区代码，可多个', 'codes of counties'))
-    .option('--company <uscc>', say('企业', 'records that concern a company'))
-    .option('--zone <name>', say('功能区', 'a development zone'))
+    .addOption(
+      new Option('--at <position>', say('位置或时间（默认当前）', 'a position or a time (default: now)')).argParser(word),
+    );
+  for (const option of placeOptions(cli)) command.addOption(option);
+  return command
     .addOption(
       new Option('--format <ndjson|csv>', say('格式（默认按文件名）', 'the form (default: by the name of the file)')).argParser(
         oneOf(EXPORT_FORMATS),
@@ -60,7 +57,7 @@ async function exportTo(hub: Hub, context: Context, recordType: string, options:
   const { out, say, signal } = context;
   const file = needed(options.out, '--out <file>');
   const type = typeNamed(recordType);
-  const given = scopeGiven(options);
+  const given = scopeOf(options);
   const scope = readScope(given);
   if (!scope.ok) throw new CliFailure(scope.problem, EXIT.usage);
   if (existsSync(file)) throw failure('EXPORT_FILE_THERE', { file });
@@ -90,17 +87,6 @@ function typeNamed(name: string) {
     throw failure('EXPORT_TYPE_UNKNOWN', { value: name.slice(0, 40), known: known.join(', ') }, EXIT.usage);
   }
   return getRecordType(name);
-}
-
-function scopeGiven({ region, county, company, zone }: ExportOptions): ScopeInput {
-  const code = company === undefined ? undefined : parseUscc(company);
-  if (code?.ok === false) throw new CliFailure(code.problem, EXIT.usage);
-  return {
-    ...(region === undefined ? {} : { region }),
-    ...(county === undefined ? {} : { counties: county.flatMap((each) => each.split(',')) }),
-    ...(code === undefined ? {} : { company: code.value }),
-    ...(zone === undefined ? {} : { zone }),
-  };
 }
 
 async function positionOf(hub: Hub, at: string): Promise<number> {
