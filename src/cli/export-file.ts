@@ -11,7 +11,7 @@ import type { ScopeInput } from '../domain/scope/scope.ts';
 import { type Export, ExportTotal } from '../feed/export/export.ts';
 import { type ExportFormat, type ExportOpening, exportedRecord, formOf } from '../feed/export/export-text.ts';
 import { EXIT } from './exit-codes.ts';
-import { failure } from './failure.ts';
+import { type CliFailure, failure } from './failure.ts';
 
 /** What an export that was cut short has already. */
 export interface Part {
@@ -23,7 +23,10 @@ export interface Part {
 
 export const partOf = (file: string): string => `${file}.part`;
 
-/** What stands in the part of a file; null where there is none, or nothing of use in it. */
+/**
+ * What stands in the part of a file; null where there is none, or nothing in it.
+ * @throws CliFailure where it is not what an export has left
+ */
 export async function readPart(file: string): Promise<Part | null> {
   if (!existsSync(partOf(file))) return null;
   const total = new ExportTotal();
@@ -33,9 +36,8 @@ export async function readPart(file: string): Promise<Part | null> {
   const lines = createInterface({ input: createReadStream(partOf(file), 'utf8'), crlfDelay: Number.POSITIVE_INFINITY });
   let held: string | null = null;
   const take = (text: string): void => {
-    const line = JSON.parse(text) as ExportOpening & { readonly key: string; readonly hash: string };
-    if (opening === null) opening = line;
-    else total.add(line);
+    if (opening === null) opening = readLine(file, text, isOpening);
+    else total.add(readLine(file, text, isRecord));
     bytes += Buffer.byteLength(text) + 1;
   };
   for await (const line of lines) {
@@ -43,7 +45,34 @@ export async function readPart(file: string): Promise<Part | null> {
     held = line;
   }
   if (held !== null && (await endsWithLine(partOf(file), bytes + Buffer.byteLength(held)))) take(held);
+  if (opening === null && held !== null) throw strangePart(file);
   return opening === null ? null : { opening, total, bytes };
+}
+
+function readLine<T>(file: string, text: string, isExpected: (value: unknown) => value is T): T {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw Object.assign(strangePart(file), { cause: error });
+  }
+  if (!isExpected(value)) throw strangePart(file);
+  return value;
+}
+
+function isOpening(value: unknown): value is ExportOpening {
+  const { export: type, feed, position } = (value ?? {}) as Partial<Record<keyof ExportOpening, unknown>>;
+  return typeof type === 'string' && typeof feed === 'string' && typeof position === 'string' && /^\d{1,15}$/.test(position);
+}
+
+function isRecord(value: unknown): value is { readonly key: string; readonly hash: string } {
+  const { key, hash } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  return typeof key === 'string' && typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash);
+}
+
+function strangePart(file: string): CliFailure {
+  const [reason, reasonEn] = ['它不是导出留下的', 'no export has left it'];
+  return failure('EXPORT_PART_STRANGE', { file: partOf(file), reason, reasonEn });
 }
 
 async function endsWithLine(file: string, at: number): Promise<boolean> {

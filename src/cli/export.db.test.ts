@@ -53,6 +53,27 @@ it('writes a file, zipped or as a table, goes on where it was cut, and overwrite
       const empty = await exported('--out', join(folder, 'x'), option, '');
       expect(empty).toMatchObject({ code: 2, json: { problem: { code: 'CLI_VALUE_INVALID' } } });
     }
+    // A path that is none is said of the path, and what is no part of an export stays as it was.
+    for (const [path, code] of [
+      ['new/x', 'OUT_FOLDER_MISSING'],
+      ['all.ndjson/x', 'OUT_FOLDER_IS_FILE'],
+      ['all.ndjson/y/x', 'OUT_FOLDER_MISSING'],
+      ['.', 'OUT_IS_FOLDER'],
+      ['x'.repeat(300), 'OUT_REFUSED'],
+      ['y'.repeat(253), 'OUT_REFUSED'],
+    ] as const) {
+      const problem = { json: { problem: { code } } };
+      expect(await exported('--out', join(folder, path))).toMatchObject({ code: 2, ...problem });
+      expect(await hutongHere(['backup', '--json', '--out', join(folder, path)], { env })).toMatchObject({ code: 2, ...problem });
+    }
+    for (const strange of ['notes', 'notes\n', '{"key":1}\n', `${text.split('\n')[0]}\n{"key":"a","hash":"b"}\n`]) {
+      writeFileSync(`${table}.part`, strange);
+      const refused = await exported('--out', table, '--force', '--resume');
+      expect(refused).toMatchObject({ code: 1, json: { problem: { code: 'EXPORT_PART_STRANGE' } } });
+      expect(readFileSync(`${table}.part`, 'utf8')).toBe(strange);
+    }
+    expect((await exported('--out', table, '--force', '--at', '2')).json).toMatchObject({ rows: 2 });
+    expect(readFileSync(table, 'utf8').split('\r\n')).toHaveLength(4);
     const counties = ['--county', '140105', '--county', '140106'];
     const before = await hutongHere(['export', ...counties, 'registration', '--at', '3', '--json', '--out', join(folder, 'x')], {
       env,

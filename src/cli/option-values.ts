@@ -87,6 +87,6 @@ export function namedUrls<T extends string>(names: readonly T[]) {
  * before it has seen that `--form` is a typing error.
  */
 export function needed(value: string | undefined, option: string): string {
-  if (value === undefined) throw failure('CLI_OPTION_MISSING', { option }, EXIT.usage);
+  if (value === undefined || value === '') throw failure('CLI_OPTION_MISSING', { option }, EXIT.usage);
   return value;
 }

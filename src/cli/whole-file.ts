@@ -4,12 +4,22 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Writable } from 'node:stream';
 import { failure } from './failure.ts';
+import { writingTo } from './out-path.ts';
 
 /**
  * Only its owner may read it. It replaces another of its name with `force` alone.
  * @param write ends the stream; undefined leaves no file behind
+ * @throws CliFailure where the path is not one to write to
  */
 export async function writeWholeFile<T>(
+  path: string,
+  options: { readonly force: boolean },
+  write: (sink: Writable) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  return writingTo(path, () => writeAside(path, options, write));
+}
+
+async function writeAside<T>(
   path: string,
   { force }: { readonly force: boolean },
   write: (sink: Writable) => Promise<T | undefined>,

@@ -31,7 +31,10 @@ export function backupCommand(cli: Cli): Command {
       )
       // Its own options stand before a subcommand, those of the subcommand behind it: both have --out.
       .enablePositionalOptions()
-      .option('--out <file>', say('写到哪个文件，如 2025-09-30.hutong.gz', 'the file to write, e.g. 2025-09-30.hutong.gz'))
+      .option(
+        '--out <file>',
+        say('必填：写到哪个文件，如 2025-09-30.hutong.gz', 'required: the file to write, e.g. 2025-09-30.hutong.gz'),
+      )
       .option('--force', say('覆盖同名文件', 'replace a file of that name'))
       .action((options: BackupCommandOptions) => run((context) => backup(context, options)))
       .addCommand(erasuresCommand(cli))

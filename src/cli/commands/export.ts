@@ -16,6 +16,7 @@ import { CliFailure, failure } from '../failure.ts';
 import { formatNumber } from '../format.ts';
 import { withHub } from '../open-hub.ts';
 import { needed, oneOf, word } from '../option-values.ts';
+import { writingTo } from '../out-path.ts';
 import { type PlaceOptions, placeOptions, scopeOf } from '../scope-options.ts';
 
 interface ExportOptions extends PlaceOptions {
@@ -23,6 +24,7 @@ interface ExportOptions extends PlaceOptions {
   readonly format?: ExportFormat;
   readonly out?: string;
   readonly resume?: true;
+  readonly force?: true;
 }
 
 export function exportCommand(cli: Cli): Command {
@@ -36,7 +38,13 @@ export function exportCommand(cli: Cli): Command {
       ),
     )
     .argument('<record-type>', types.join(say('、', ', ')))
-    .option('--out <file>', say('写入的文件；以 .gz 结尾则压缩', 'the file to write; zipped where it ends in .gz'))
+    .option(
+      '--out <file>',
+      say(
+        '必填：写入的文件；以 .gz 结尾则压缩；写完之前为 文件名.part',
+        'required: the file to write; zipped where it ends in .gz; FILE.part until it is whole',
+      ),
+    )
     .addOption(
       new Option('--at <position>', say('位置或时间（默认当前）', 'a position or a time (default: now)')).argParser(word),
     );
@@ -47,22 +55,33 @@ export function exportCommand(cli: Cli): Command {
         oneOf(EXPORT_FORMATS),
       ),
     )
-    .option('--resume', say('从断处续接', 'go on with one that was cut short'))
+    .option('--resume', say('续接未完成的导出（文件名.part）', 'go on with one that was cut short (FILE.part)'))
+    .option(
+      '--force',
+      say('覆盖同名文件；不续接时也弃去 文件名.part', 'replace a file of that name; without --resume FILE.part too'),
+    )
     .action((recordType: string, options: ExportOptions) =>
-      run((context) => withHub(context, 'look', (hub) => exportTo(hub, context, recordType, options))),
+      run((context) => {
+        const file = needed(options.out, '--out <file>');
+        return writingTo(file, () => withHub(context, 'look', (hub) => exportTo(hub, context, { recordType, file, options })));
+      }),
     );
 }
 
-async function exportTo(hub: Hub, context: Context, recordType: string, options: ExportOptions): Promise<ExitCode> {
+async function exportTo(
+  hub: Hub,
+  context: Context,
+  { recordType, file, options }: { readonly recordType: string; readonly file: string; readonly options: ExportOptions },
+): Promise<ExitCode> {
   const { out, say, signal } = context;
-  const file = needed(options.out, '--out <file>');
+  const { resume = false, force = false } = options;
   const type = typeNamed(recordType);
   const given = scopeOf(options);
   const scope = readScope(given);
   if (!scope.ok) throw new CliFailure(scope.problem, EXIT.usage);
-  if (existsSync(file)) throw failure('EXPORT_FILE_THERE', { file });
-  const before = await readPart(file);
-  if (options.resume !== true && existsSync(partOf(file))) throw failure('EXPORT_PART_THERE', { file: partOf(file) });
+  if (!force && existsSync(file)) throw failure('EXPORT_FILE_THERE', { file });
+  if (!force && !resume && existsSync(partOf(file))) throw failure('EXPORT_PART_THERE', { file: partOf(file) });
+  const before = resume ? await readPart(file) : null;
   if (before === null) await rm(partOf(file), { force: true });
   const position = await positionOf(hub, before === null ? (options.at ?? '') : before.opening.position);
   const total = before?.total ?? new ExportTotal();

@@ -22,6 +22,7 @@ import { jobMessages } from './job.messages.ts';
 import { joiningMessages } from './joining.messages.ts';
 import { levelMessages } from './level.messages.ts';
 import { mirrorMessages } from './mirror.messages.ts';
+import { outPathMessages } from './out-path.messages.ts';
 import { pushMessages } from './push.messages.ts';
 import { queryLimitMessages } from './query-limit.messages.ts';
 import { readMessages } from './read.messages.ts';
@@ -66,6 +67,7 @@ export const catalogue = {
   ...backupMessages,
   ...exportMessages,
   ...exportFileMessages,
+  ...outPathMessages,
 } as const;
 
 export type MessageCode = keyof typeof catalogue;
