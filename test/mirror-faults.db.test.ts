@@ -273,6 +273,7 @@ describe('a hub that was restored from a backup', () => {
     const listener = (event: MirrorEvent) => event.kind === 'CHECKED' && stop.abort();
     const run = await mirror(graph.url, copy.url, { once: false, signal: stop.signal, listener });
     expect(kinds(run, 'RETRY', 'OTHER_FEED', 'IN_STEP')).toEqual(['RETRY', 'OTHER_FEED', 'IN_STEP']);
+    expect(run.events.find(({ kind }) => kind === 'RETRY')).toMatchObject({ problem: { code: 'MIRROR_FEED_MOVED' } });
     await expectSame(graph.url, copy.url);
   });
 

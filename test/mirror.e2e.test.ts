@@ -124,7 +124,7 @@ eachDatabase('a mirror in a process', (fresh) => {
     expect(ended.stdout).toContain('"event":"RETRY"');
 
     const check = await startHutong(['mirror', '--from', url, '--to', target.url, '--once', '--json']).ended;
-    expect(check).toMatchObject({ code: 0, json: { position: String(head), changes: 0, repaired: 0, checkedAt: String(head) } });
+    expect(check).toMatchObject({ code: 0, json: { position: String(head), changes: 0, repaired: 0, checkedTo: String(head) } });
     await expectSame(url, target.url);
     server.child.kill('SIGTERM');
     await server.ended;

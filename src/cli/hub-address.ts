@@ -16,7 +16,7 @@ export function remoteHub({ lang, signal }: Context, from: string, tokenFile: st
   const url = URL.canParse(from) ? new URL(from) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.username + url.password + url.search + url.hash !== '') {
     const expected = { expected: 'http(s) 地址，不含用户名和密码', expectedEn: 'an http(s) address without user and password' };
-    throw failure('CLI_VALUE_INVALID', { option: '--from', value: '…', ...expected }, EXIT.usage);
+    throw failure('CLI_VALUE_INVALID', { option: '--from', value: shown(from), ...expected }, EXIT.usage);
   }
   const token = tokenFile === undefined ? process.env[TOKEN_VARIABLE] : readToken(tokenFile);
   return new RemoteHub({
@@ -26,6 +26,11 @@ export function remoteHub({ lang, signal }: Context, from: string, tokenFile: st
     clock: systemClock,
     signal,
   });
+}
+
+/** What may hold a password or a token is not repeated. */
+function shown(from: string): string {
+  return /[@?#]/.test(from) ? '…' : from.slice(0, 60);
 }
 
 function readToken(file: string): string {

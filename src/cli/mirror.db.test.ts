@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type FreshDatabase, freshSqlite } from '../../test/support/databases.ts';
@@ -54,7 +54,29 @@ describe('hutong mirror', () => {
       /^副本：尚未填充（BOOTSTRAPPING）\n按位置 2 填充\n已到位置 2，2 条，每秒 [\d,]+ 行\n位置 2：2 条，摘要与互通一致（逐行重算） [0-9a-f]{64}\n副本停在位置 2\n$/,
     );
     const json = await hutongHere([...args, '--json']);
-    expect(json.json).toMatchObject({ state: 'FOLLOWING', position: '2', records: 2, changes: 0, repaired: 0, checkedAt: '2' });
+    expect(json.json).toMatchObject({
+      ...{ state: 'FOLLOWING', position: '2', records: 2, changes: 0, repaired: 0, checkedTo: '2' },
+      checkedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+    });
+  });
+
+  it('makes no folder out of a typing error, and no copy in the database of a hub', async () => {
+    await using database = await freshSqlite();
+    await using graph = await startGraph(database);
+    const to = (target: string) => hutongHere(['mirror', '--from', graph.url, '--to', target, '--once', '--json']);
+    const nowhere = inFolderOf(database, 'nowhere');
+    expect(await to(`sqlite:${nowhere}/copy.db`)).toMatchObject({ code: 2, json: { problem: { code: 'OUT_FOLDER_MISSING' } } });
+    expect(existsSync(nowhere)).toBe(false);
+    const { read } = graph.hub.db;
+    const tables = await read.introspection.getTables();
+    expect(await to(database.url)).toMatchObject({ code: 2, json: { problem: { code: 'MIRROR_TARGET_HUB' } } });
+    expect(await read.introspection.getTables()).toEqual(tables);
+  });
+
+  it('says what came in place of an address, unless it may hold a secret', async () => {
+    const from = (text: string) => hutongHere(['mirror', '--from', text, '--to', 'sqlite:/tmp/copy.db']);
+    expect((await from('nonsense')).stderr).toContain('nonsense');
+    expect((await from('nonsense:secret@here')).stderr).not.toContain('secret');
   });
 
   it('ends with the code of a breach where the copy cannot be mended', async () => {

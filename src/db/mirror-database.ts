@@ -1,6 +1,4 @@
 /** The database that a mirror keeps its copy in: a file, or a schema of a server that speaks the protocol of MySQL. */
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { type Dialect, Kysely, type Transaction } from 'kysely';
 import { applyMigrations, type DialectName } from './migrate.ts';
 import { mirrorCopy } from './migrations/mirror-0001-copy.ts';
@@ -68,15 +66,22 @@ export interface MirrorDatabase {
 
 const TRIES = 5;
 
+/** A hub's own database: a copy of it in itself would be taken for something that holds when it is lost. */
+export class HubThereError extends Error {
+  override readonly name = 'HubThereError';
+}
+
 /**
- * Opens the copy and makes its tables.
+ * Opens the copy and makes its tables. The folder of a file must be there.
  * @param url `sqlite:<file>` or `mysql://user:password@host:port/database`
  * @param now milliseconds since 1970; only recorded as the time of a migration
+ * @throws HubThereError before anything is written
  */
 export async function openMirrorDatabase(url: string, now: number): Promise<MirrorDatabase> {
   const dialect: DialectName = url.startsWith('sqlite:') ? 'sqlite' : 'mysql';
   const db: MirrorDb = new Kysely({ dialect: await connect(url) });
   try {
+    if (await holdsHub(db)) throw new HubThereError('a hub is no place for a copy');
     await applyMigrations(db, dialect, now, { table: 'mirror_migration', migrations: [mirrorCopy] });
   } catch (error) {
     await db.destroy();
@@ -99,12 +104,17 @@ export async function openMirrorDatabase(url: string, now: number): Promise<Mirr
   };
 }
 
+/** Tables of an agency may have one of these names, a hub has both. */
+async function holdsHub(db: MirrorDb): Promise<boolean> {
+  const names = new Set((await db.introspection.getTables()).map(({ name }) => name));
+  return names.has('head') && names.has('migration');
+}
+
 async function connect(url: string): Promise<Dialect> {
   if (!url.startsWith('sqlite:')) {
     const { mysqlDialect } = await import('./mysql/pool.ts');
     return mysqlDialect({ url, connections: 2 });
   }
   const file = url.slice('sqlite:'.length);
-  mkdirSync(dirname(file), { recursive: true });
   return sqliteDialect(new SqliteExecutor({ file, readOnly: false }));
 }

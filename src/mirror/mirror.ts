@@ -75,7 +75,9 @@ class Mirror {
         if (once && this.#failures >= FAILURES_ONCE) throw passing;
         this.#resume = passing.resume;
         const ms = pauseMs(this.#failures, passing.retryAfterMs, random);
-        listener({ kind: 'RETRY', problem: passing.problem, ms });
+        // To be of another feed is refused by the hub, and no refusal to whoever knows the way on.
+        const found = passing.resume === undefined ? passing.problem : problem('MIRROR_FEED_MOVED');
+        listener({ kind: 'RETRY', problem: found, ms });
         await clock.sleep(ms, signal);
       }
     }

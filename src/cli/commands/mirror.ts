@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import { databaseUrlForm, redactUrl } from '../../config/database-url.ts';
-import { openMirrorDatabase } from '../../db/mirror-database.ts';
+import { databaseUrlForm, redactUrl, sqliteFile } from '../../config/database-url.ts';
+import { HubThereError, openMirrorDatabase } from '../../db/mirror-database.ts';
 import { systemClock } from '../../mirror/clock.ts';
 import { copyScope } from '../../mirror/copy-state.ts';
 import { runMirror } from '../../mirror/mirror.ts';
@@ -12,6 +12,7 @@ import { CliFailure, failure } from '../failure.ts';
 import { remoteHub, TOKEN_VARIABLE } from '../hub-address.ts';
 import { MirrorReport } from '../mirror-report.ts';
 import { needed, wholeNumber } from '../option-values.ts';
+import { requireOutPath } from '../out-path.ts';
 import { type ScopeOptions, scopeOf, scopeOptions } from '../scope-options.ts';
 
 interface MirrorCommandOptions extends ScopeOptions {
@@ -38,8 +39,8 @@ export function mirrorCommand(cli: Cli): Command {
         "keep a copy of a hub's records in a database of one's own: fill it, follow, check, mend, until Ctrl-C; run again, it goes on",
       ),
     )
-    .option('--from <url>', say('互通的地址', 'address of the hub'))
-    .option('--to <database>', `${say('副本的数据库', 'database of the copy')}: ${databaseUrlForm.expected}`);
+    .option('--from <url>', say('必填：互通的地址', 'required: address of the hub'))
+    .option('--to <database>', `${say('必填：副本的数据库', 'required: database of the copy')}: ${databaseUrlForm.expected}`);
   for (const option of scopeOptions(cli)) command.addOption(option);
   return command
     .option(
@@ -74,6 +75,8 @@ async function mirror(context: Context, options: MirrorCommandOptions): Promise<
     );
   }
   const given = scopeOf(options);
+  const file = sqliteFile(to);
+  if (file !== undefined) requireOutPath(file);
   const report = new MirrorReport(context, options.verbose === true);
   try {
     const database = await openMirrorDatabase(to, systemClock.now());
@@ -99,7 +102,8 @@ async function mirror(context: Context, options: MirrorCommandOptions): Promise<
         position: state?.position == null ? null : String(state.position),
         ...(copy?.total ?? { digest: null, records: null }),
         ...{ rows, changes, repaired },
-        checkedAt: state?.checked == null ? null : String(state.checked.position),
+        checkedTo: state?.checked == null ? null : String(state.checked.position),
+        checkedAt: state?.checked == null ? null : new Date(state.checked.at).toISOString(),
       });
       if (state !== undefined)
         out.line(say(`副本停在位置 ${state.position ?? '-'}`, `the copy stands at position ${state.position ?? '-'}`));
@@ -109,6 +113,7 @@ async function mirror(context: Context, options: MirrorCommandOptions): Promise<
       await database.close();
     }
   } catch (error) {
+    if (error instanceof HubThereError) throw failure('MIRROR_TARGET_HUB', {}, EXIT.usage);
     if (!(error instanceof MirrorError)) throw error instanceof CliFailure ? error : new CliFailure(explainError(error, to));
     throw new CliFailure(error.problem, exitOf(error));
   }

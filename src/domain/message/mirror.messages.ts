@@ -77,6 +77,11 @@ export const mirrorMessages = {
       en: 'keep the scope (it may be left out), or name another target',
     },
   },
+  MIRROR_TARGET_HUB: {
+    zh: '--to 是互通自己的数据库，不能在其中建立副本',
+    en: 'the database of --to is that of a hub; no copy is made in it',
+    todo: { zh: '请换一个目标数据库', en: 'name another target' },
+  },
   MIRROR_TARGET_STRANGE: {
     zh: '目标数据库里的 mirror_ 表无法识别（{part}）',
     en: 'the tables mirror_… of the target cannot be read ({part})',
