@@ -230,6 +230,24 @@ describe('the examples', () => {
     });
   });
 
+  it.skipIf(lacks('python3'))('in Python: what is wrong with an address is told in a sentence, and help is help', async () => {
+    const live = (args: readonly string[], url = graph.url) =>
+      run('python3', ['python/live_changes.py', ...args], { HUTONG_URL: url });
+    expect(await live(['--help'])).toMatchObject({ code: 0, said: '', out: expect.stringContaining('usage') });
+    expect(await live(['--from'])).toMatchObject({ code: 2 });
+    const file = join(folder, 'wrong.json');
+    for (const url of ['nonsense', 'ftp://127.0.0.1', 'http://127.0.0.1:port']) {
+      expect(await live([file], url)).toMatchObject({ code: 1, said: expect.stringMatching(/^HUTONG_URL .*\n$/) });
+    }
+    const elsewhere = await live([file], `${graph.url}/elsewhere`);
+    expect(elsewhere).toMatchObject({ code: 1, said: expect.stringContaining('HTTP 404') });
+    const page = createServer((_request, response) => response.end('<html>')).listen(0, '127.0.0.1');
+    await once(page, 'listening');
+    const noHub = await live([file], `http://127.0.0.1:${(page.address() as AddressInfo).port}`);
+    page.close();
+    expect(noHub).toMatchObject({ code: 1, said: expect.stringContaining('NO_EVENTS') });
+  });
+
   it.skipIf(lacks('curl') || lacks('python3'))(
     'go on from where they were after a page of which a field could not be answered',
     async () => {

@@ -14,6 +14,7 @@ import os
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 
 from follow_changes import load, save
@@ -30,17 +31,32 @@ SUBSCRIPTION = """subscription ($after: Position, $feed: ID, $filter: ChangeFilt
 }"""
 
 
-def pages(state, scope):
+def address():
+    """HUTONG_URL，写错时说明，不反复重试。A wrong one is told and not tried again and again."""
+    url = os.environ.get("HUTONG_URL", "http://127.0.0.1:4000").rstrip("/")
+    try:
+        parts = urllib.parse.urlsplit(url)
+        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_address = False
+    if not is_address:
+        raise HutongError(0, "HUTONG_URL", "HUTONG_URL 应为 http(s) 地址，如 http://127.0.0.1:4000  HUTONG_URL is no http(s) address")
+    return url + "/graphql"
+
+
+def pages(url, state, scope):
     """到连接断开为止的每一页。Pages until the connection ends."""
     variables = {"after": state["after"], "feed": state["feed"], "filter": scope}
     request = urllib.request.Request(
-        os.environ.get("HUTONG_URL", "http://127.0.0.1:4000").rstrip("/") + "/graphql",
+        url,
         json.dumps({"query": SUBSCRIPTION, "variables": variables}).encode(),
         {"content-type": "application/json", "accept": "text/event-stream"},
     )
     if os.environ.get("HUTONG_TOKEN"):
         request.add_header("authorization", "Bearer " + os.environ["HUTONG_TOKEN"])
     with urllib.request.urlopen(request, timeout=SILENCE_SECONDS) as response:
+        if response.headers.get_content_type() != "text/event-stream":
+            raise HutongError(200, "NO_EVENTS", "%s 不是互通的地址 no hub answers at this address" % url)
         for line in response:
             # 事件 next 的数据占一行；event:、注释与空行可以不看。The data of `next` are one line; nothing else is needed.
             if not line.startswith(b"data: {"):
@@ -52,16 +68,20 @@ def pages(state, scope):
 
 
 def main(arguments):
-    if len(arguments) not in (1, 2):
+    if arguments in (["-h"], ["--help"]):
+        print(__doc__)
+        return 0
+    if len(arguments) not in (1, 2) or arguments[0].startswith("-"):
         print(__doc__, file=sys.stderr)
         return 2
     file, *counties = arguments
     scope = {"counties": counties} if counties else {}
+    url = address()
     state = load(file)
     wait = 1
     while True:
         try:
-            for page in pages(state, scope):
+            for page in pages(url, state, scope):
                 wait = 1
                 for change in page["nodes"]:
                     print(json.dumps(change, ensure_ascii=False))
@@ -71,7 +91,8 @@ def main(arguments):
         except urllib.error.HTTPError as refused:
             # 429、503 过一会儿再来；其余说明请求不对。These two pass; what else is refused does not.
             if refused.code not in (429, 503):
-                raise HutongError(refused.code, "HTTP", refused.read().decode()) from refused
+                said = refused.read(500).decode(errors="replace")
+                raise HutongError(refused.code, "HTTP %d" % refused.code, "%s: %s" % (url, said)) from refused
             wait = max(wait, int(refused.headers.get("retry-after", "1")))
         except (OSError, http.client.HTTPException) as lost:
             print("连接断开，%d 秒后再连 lost, again in %d s: %s" % (wait, wait, lost), file=sys.stderr)
