@@ -122,7 +122,7 @@ export async function benchFeed(args: readonly string[]): Promise<void> {
       pushes: { type: 'string', default: '100' },
       subscribers: { type: 'string', default: '100,1000' },
       rounds: { type: 'string', default: '3' },
-      'memory-seconds': { type: 'string', default: '120' },
+      'memory-seconds': { type: 'string', default: '180' },
       records: { type: 'string', default: '20000' },
       json: { type: 'boolean', default: false },
     },

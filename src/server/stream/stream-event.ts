@@ -15,7 +15,7 @@ export class StreamEvent {
     this.to = to;
     this.isBroken = told.data == null;
     this.codes = codesOf(told);
-    this.chunk = chunkOf(nextFrame(JSON.stringify(told)));
+    this.chunk = chunkOf(START + JSON.stringify(told) + END);
   }
 
   /** As an event of the protocol graphql-sse. */
@@ -39,8 +39,8 @@ export function nextFrame(json: string): Buffer {
 
 const CHUNK_END = '\r\n';
 
-function chunkOf(frame: Buffer): Buffer {
-  return Buffer.concat([Buffer.from(frame.length.toString(16) + CHUNK_END), frame, Buffer.from(CHUNK_END)]);
+function chunkOf(frame: string): Buffer {
+  return Buffer.from(Buffer.byteLength(frame).toString(16) + CHUNK_END + frame + CHUNK_END);
 }
 
 export const COMPLETE_FRAME = Buffer.from('event: complete\ndata:\n\n');
