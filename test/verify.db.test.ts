@@ -131,7 +131,7 @@ describe('a feed that somebody has been at', () => {
     const { code, stdout } = await hutongHere(['verify', 'order', '--database-url', database.url]);
     await sql`update version set recorded_at = recorded_at - ${DAY} where position = 10`.execute(graph.hub.db.write);
     expect(code).toBe(5);
-    expect(stdout).toContain(`! 11  registration ${usccOf(11)}  recordedAt:`);
+    expect(stdout).toContain(`! 11  registration ${usccOf(11)}  recordedAt: 早于前一条变更`);
     expect(stdout).toContain('发现 1 处不一致');
     expect((await verify(database, 'replay', '--to-position', '9999')).code).toBe(2);
     expect((await verify(database, 'order', '--county', 'here')).code).toBe(2);

@@ -75,8 +75,9 @@ export function progressLines({ out }: Context): (text: () => string) => void {
 }
 
 /** Names the first breaches and how many there are. */
-export function reportBreaches({ out, say }: Context, { list, count }: Breaches): ExitCode {
-  for (const { position, record, what, detail } of list) out.line(`! ${position ?? '-'}  ${record ?? '-'}  ${what}: ${detail}`);
+export function reportBreaches({ out, say, lang }: Context, { list, count }: Breaches): ExitCode {
+  for (const { position, record, what, detail } of list)
+    out.line(`! ${position ?? '-'}  ${record ?? '-'}  ${what}: ${detail[lang]}`);
   out.line(
     count === 0
       ? say('全部一致', 'everything agrees')
@@ -88,7 +89,10 @@ export function reportBreaches({ out, say }: Context, { list, count }: Breaches)
 export function breachesJson({ list, count }: Breaches): object {
   return {
     breaches: count,
-    first: list.map((each) => ({ ...each, position: each.position === null ? null : String(each.position) })),
+    // For programs: one language whoever reads it.
+    first: list.map(({ position, record, what, detail }) => ({
+      ...{ position: position === null ? null : String(position), record, what, detail: detail.en },
+    })),
   };
 }
 

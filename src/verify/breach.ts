@@ -13,7 +13,7 @@ export interface Breach {
   readonly record: string | null;
   /** What was promised: `position`, `previous`, `recordedAt`, `feed`, `pages`, `hash`, `digest`, `export`, `replay`. */
   readonly what: string;
-  readonly detail: string;
+  readonly detail: { readonly zh: string; readonly en: string };
 }
 
 /** A broken feed can have a breach in every row; the first ones tell. */

@@ -6,7 +6,7 @@
 import type { Level } from '../domain/record/level.ts';
 import type { ScopeInput } from '../domain/scope/scope.ts';
 import type { Upstream, UpstreamChange } from '../mirror/upstream.ts';
-import { Breaches, fitsHash } from './breach.ts';
+import { type Breach, Breaches, fitsHash } from './breach.ts';
 
 export interface OrderOptions {
   readonly scope: ScopeInput;
@@ -41,15 +41,23 @@ export async function verifyOrder(upstream: Upstream, options: OrderOptions): Pr
     order.next(change);
     const other = await others.next();
     if (other.done === true || !isSame(change, other.value)) {
-      const found = other.done === true ? 'nothing' : `position ${other.value.position}`;
-      breaches.add(breachAt(change, 'pages', `in pages of ${small.size} there is ${found} in its place`));
+      const at = other.done === true ? null : other.value.position;
+      breaches.add(
+        breachAt(change, 'pages', {
+          zh: `每页 ${small.size} 条时，此处是${at === null ? '空的' : `位置 ${at}`}`,
+          en: `in pages of ${small.size} there is ${at === null ? 'nothing' : `position ${at}`} in its place`,
+        }),
+      );
       break;
     }
     options.onProgress?.(change.position, head);
   }
   if (breaches.count === 0 && !options.signal.aborted) {
     const more = await others.next();
-    if (more.done !== true) breaches.add(breachAt(more.value, 'pages', `is there in pages of ${small.size} only`));
+    if (more.done !== true)
+      breaches.add(
+        breachAt(more.value, 'pages', { zh: `只在每页 ${small.size} 条时出现`, en: `is there in pages of ${small.size} only` }),
+      );
     order.end(head);
   }
   await others.return();
@@ -79,17 +87,30 @@ class Walk {
     for (let after = 0; after < this.#head; ) {
       const page = await this.#upstream.changes({ feed: this.#feed, after, first: this.size, scope: this.#scope });
       this.pages += 1;
-      if (page.feed !== this.#feed) this.#breaches.add(breachOf(after, 'feed', `the page after it is of feed ${page.feed}`));
+      if (page.feed !== this.#feed)
+        this.#breaches.add(
+          breachOf(after, 'feed', { zh: `其后一页属于数据流 ${page.feed}`, en: `the page after it is of feed ${page.feed}` }),
+        );
       let expected = after;
       for (const change of page.changes) {
         if ((change.previous ?? 0) !== expected) {
-          this.#breaches.add(breachAt(change, 'previous', `expected ${expected}, found ${change.previous}`));
+          this.#breaches.add(
+            breachAt(change, 'previous', {
+              zh: `应为 ${expected}，实为 ${change.previous}`,
+              en: `expected ${expected}, found ${change.previous}`,
+            }),
+          );
         }
         expected = change.position;
         if (change.position <= this.#head) yield change;
       }
       if (page.scannedTo < expected || page.scannedTo <= after) {
-        this.#breaches.add(breachOf(after, 'position', `the page after it was scanned to ${page.scannedTo} only`));
+        this.#breaches.add(
+          breachOf(after, 'position', {
+            zh: `其后一页只看到 ${page.scannedTo}`,
+            en: `the page after it was scanned to ${page.scannedTo} only`,
+          }),
+        );
         return;
       }
       after = page.scannedTo;
@@ -116,13 +137,21 @@ class Order {
     const { position, recordedAt, recordType, key, after, hash } = change;
     this.changes += 1;
     if (position <= this.#position) {
-      this.#breaches.add(breachAt(change, 'position', `comes after ${this.#position}`));
+      this.#breaches.add(
+        breachAt(change, 'position', { zh: `出现在 ${this.#position} 之后`, en: `comes after ${this.#position}` }),
+      );
     } else if (this.#hasAll && position !== this.#position + 1) {
-      this.#breaches.add(breachAt(change, 'position', `comes after ${this.#position}: ${position - this.#position - 1} missing`));
+      this.#breaches.add(
+        breachAt(change, 'position', {
+          zh: `紧接 ${this.#position}，缺 ${position - this.#position - 1} 条`,
+          en: `comes after ${this.#position}: ${position - this.#position - 1} missing`,
+        }),
+      );
     }
-    if (recordedAt < this.#recordedAt) this.#breaches.add(breachAt(change, 'recordedAt', 'earlier than the change before'));
+    if (recordedAt < this.#recordedAt)
+      this.#breaches.add(breachAt(change, 'recordedAt', { zh: '早于前一条变更', en: 'earlier than the change before' }));
     if (after !== null && !fitsHash(recordType, key, after, hash, this.#level)) {
-      this.#breaches.add(breachAt(change, 'hash', 'is not that of its fields'));
+      this.#breaches.add(breachAt(change, 'hash', { zh: '与字段内容不符', en: 'is not that of its fields' }));
     }
     this.#position = position;
     this.#recordedAt = recordedAt;
@@ -130,7 +159,12 @@ class Order {
 
   end(head: number): void {
     if (this.#hasAll && this.#position !== head) {
-      this.#breaches.add(breachOf(head, 'position', `the last change is ${this.#position}: ${head - this.#position} missing`));
+      this.#breaches.add(
+        breachOf(head, 'position', {
+          zh: `最后一条变更是 ${this.#position}，缺 ${head - this.#position} 条`,
+          en: `the last change is ${this.#position}: ${head - this.#position} missing`,
+        }),
+      );
     }
   }
 }
@@ -146,10 +180,10 @@ function isSame(one: UpstreamChange, other: UpstreamChange): boolean {
   );
 }
 
-function breachAt({ position, recordType, key }: UpstreamChange, what: string, detail: string) {
+function breachAt({ position, recordType, key }: UpstreamChange, what: string, detail: Breach['detail']) {
   return { position, record: `${recordType} ${key}`, what, detail };
 }
 
-function breachOf(position: number, what: string, detail: string) {
+function breachOf(position: number, what: string, detail: Breach['detail']) {
   return { position, record: null, what, detail };
 }

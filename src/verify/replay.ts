@@ -12,7 +12,7 @@ import { align } from '../mirror/align.ts';
 import { Copy, type CopyTotal, type Difference } from '../mirror/copy.ts';
 import { copyScope } from '../mirror/copy-state.ts';
 import type { Upstream, UpstreamPage } from '../mirror/upstream.ts';
-import { type Breaches, fitsHash } from './breach.ts';
+import { type Breach, type Breaches, fitsHash } from './breach.ts';
 
 export interface ReplayOptions {
   readonly scope: ScopeInput;
@@ -58,10 +58,10 @@ export async function verifyReplay(
   }
 }
 
-const DETAILS: Readonly<Record<Difference['what'], string>> = {
-  MISSING: 'the export has it, snapshot and changes do not',
-  EXTRA: 'snapshot and changes have it, the export does not',
-  DIFFERENT: 'is another in the export than by snapshot and changes',
+const DETAILS: Readonly<Record<Difference['what'], Breach['detail']>> = {
+  MISSING: { zh: '导出中有，快照加变更中没有', en: 'the export has it, snapshot and changes do not' },
+  EXTRA: { zh: '快照加变更中有，导出中没有', en: 'snapshot and changes have it, the export does not' },
+  DIFFERENT: { zh: '导出中的内容与快照加变更所得不同', en: 'is another in the export than by snapshot and changes' },
 };
 
 class Replay {
@@ -83,17 +83,17 @@ class Replay {
     const start = performance.now();
     const { from, to } = this.#options;
     if (!(await this.#align(() => undefined))) return undefined;
-    await this.#expectDigest(from, 'the snapshot');
+    await this.#expectDigest(from, { zh: '快照', en: 'the snapshot' });
     if (!(await this.#replay())) return undefined;
     const { total } = this.#copy;
-    await this.#expectDigest(to, 'snapshot and changes');
+    await this.#expectDigest(to, { zh: '快照加变更', en: 'snapshot and changes' });
     const { feed, scope } = this.#copy.state;
     await this.#copy.startAligning(scope.recordTypes, { name: 'REPAIRING', feed, goal: to });
     const isThere = await this.#align(({ recordType, key, what }) =>
       this.#breaches.add({ position: to, record: `${recordType} ${key}`, what: 'replay', detail: DETAILS[what] }),
     );
     if (!isThere) return undefined;
-    await this.#expectDigest(to, 'the export');
+    await this.#expectDigest(to, { zh: '导出', en: 'the export' });
     return { feed, from, to, rows: this.#rows, changes: this.#changes, total, milliseconds: performance.now() - start };
   }
 
@@ -119,7 +119,10 @@ class Replay {
               position,
               record,
               what: 'hash',
-              detail: `is not that of its fields, in the export as of ${query.at}`,
+              detail: {
+                zh: `位置 ${query.at} 的导出中，与字段内容不符`,
+                en: `is not that of its fields, in the export as of ${query.at}`,
+              },
             });
           }
           yield batch;
@@ -147,17 +150,25 @@ class Replay {
     for (const { position, recordType, key, after, hash } of changes) {
       if (after === null || fitsHash(recordType, key, after, hash, level)) continue;
       const record = `${recordType} ${key}`;
-      this.#breaches.add({ position, record, what: 'hash', detail: 'is not that of its fields, in the change' });
+      this.#breaches.add({
+        position,
+        record,
+        what: 'hash',
+        detail: { zh: '变更中，与字段内容不符', en: 'is not that of its fields, in the change' },
+      });
     }
   }
 
-  async #expectDigest(at: number, of: string): Promise<void> {
+  async #expectDigest(at: number, of: Breach['detail']): Promise<void> {
     const { scope } = this.#copy.state;
     const expected = await this.#upstream.digest({ scope, at });
     const { digest, records } = this.#copy.total;
     if (expected.digest === digest && expected.records === records) return;
-    const found = `${of}: ${records} records, ${digest}; the hub says ${expected.records}, ${expected.digest}`;
-    this.#breaches.add({ position: at, record: null, what: 'digest', detail: found });
+    const detail = {
+      zh: `${of.zh}：${records} 条，${digest}；互通称 ${expected.records} 条，${expected.digest}`,
+      en: `${of.en}: ${records} records, ${digest}; the hub says ${expected.records}, ${expected.digest}`,
+    };
+    this.#breaches.add({ position: at, record: null, what: 'digest', detail });
   }
 }
 
