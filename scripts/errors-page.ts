@@ -49,7 +49,7 @@ export const sections: readonly Section[] = [
 ];
 
 /** What only the command line says, to whoever sits at the machine. */
-export const elsewhere: readonly string[] = ['cli', 'backup', 'mirror', 'export-file'];
+export const elsewhere: readonly string[] = ['cli', 'backup', 'mirror', 'export-file', 'out-path'];
 
 const HEAD = `# 错误代码 Error codes
 
