@@ -14,6 +14,8 @@ export interface TailOptions {
   readonly start: number;
   /** An event of a page. */
   readonly run: (page: FollowedPage) => Promise<ToldResult>;
+  /** Reads for somebody who is behind, when it is its turn: a page takes many times its bytes while it is made. */
+  readonly inTurn: (read: () => Promise<StreamEvent>) => Promise<StreamEvent>;
   /** Bytes of events that may be kept at the moment. */
   readonly room: () => number;
 }
@@ -55,7 +57,7 @@ export class SharedTail {
    * @throws what following the feed throws
    */
   async *after(after: number, signal: AbortSignal): AsyncGenerator<StreamEvent, void, undefined> {
-    const { following, run } = this.#options;
+    const { following, run, inTurn } = this.#options;
     const waiter: Waiter = { wake: () => {} };
     signal.addEventListener('abort', () => waiter.wake());
     let at = after;
@@ -70,8 +72,11 @@ export class SharedTail {
         if (event !== undefined) next++;
       } else if (at < this.#toldTo) {
         // Told though it may be empty: what comes next is told to all as beginning where this one ends.
-        const page = await readFollowed(following, at, this.#toldTo);
-        event = new StreamEvent(page.scannedTo, await run(page));
+        const [from, to] = [at, this.#toldTo];
+        event = await inTurn(async () => {
+          const page = await readFollowed(following, from, to);
+          return new StreamEvent(page.scannedTo, await run(page));
+        });
       } else this.#isAwaited = true;
       if (event !== undefined) {
         at = event.to;

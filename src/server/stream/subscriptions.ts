@@ -9,6 +9,7 @@ import { type Problem, problem } from '../../domain/message/problem.ts';
 import { requireFeed } from '../../feed/feeds.ts';
 import { FeedChangedError, type FollowedPage } from '../../feed/follow.ts';
 import type { Hub } from '../../feed/hub.ts';
+import { Lane } from '../../feed/lane.ts';
 import { getHead } from '../../feed/position.ts';
 import type { GraphContext } from '../../graph/context.ts';
 import { FollowedChanges } from '../../graph/feed/changes-subscription.ts';
@@ -31,6 +32,9 @@ export interface SubscriptionLimits {
 }
 
 export const SUBSCRIPTION_LIMITS: SubscriptionLimits = { ofOne: 50, inAll: 5_000, questions: 500, keptBytes: 64_000_000 };
+
+/** At one time, so many pages are read for those who are behind; there is room for all of them to wait. */
+const CATCHING_UP = 2;
 
 /** Who subscribes, and how it wants to be told. */
 export interface Subscriber {
@@ -76,6 +80,8 @@ interface Shared {
 export class Subscriptions {
   readonly #options: SubscriptionsOptions;
   readonly #limits: SubscriptionLimits;
+  /** Those who read what others have had already. */
+  readonly #catchingUp: Lane;
   readonly #ofOne = new Map<string, number>();
   readonly #shared = new Map<string, Shared>();
   readonly #open = new Map<AbortController, () => void>();
@@ -84,6 +90,8 @@ export class Subscriptions {
   constructor(options: SubscriptionsOptions) {
     this.#options = options;
     this.#limits = { ...SUBSCRIPTION_LIMITS, ...options.limits };
+    const { inAll } = this.#limits;
+    this.#catchingUp = new Lane(CATCHING_UP, { ofOne: inAll, inAll });
   }
 
   /** How many run. */
@@ -168,11 +176,12 @@ export class Subscriptions {
         return toldResult(result, estimated, context, log);
       };
       const { position: start } = await getHead(hub);
+      const inTurn = (read: () => Promise<StreamEvent>) => this.#catchingUp.run(viewer, read);
       const room = () => this.#limits.keptBytes / Math.max(1, this.#shared.size);
       // Another may have asked alike meanwhile.
       shared = this.#shared.get(key);
       if (shared === undefined || shared.tail.hasFailed) {
-        shared = { tail: new SharedTail({ following, feedId, start, run, room }), users: 0 };
+        shared = { tail: new SharedTail({ following, feedId, start, run, inTurn, room }), users: 0 };
         this.#shared.set(key, shared);
       }
     }
