@@ -49,10 +49,12 @@ it('the packages that a server on SQLite answers with, and no other', () => {
     'graphql',
     'graphql-http',
     'graphql-jit',
+    'graphql-ws',
     'kysely',
     'negotiator',
     'pino',
     'qrcode-generator',
+    'ws',
   ]);
 });
 
