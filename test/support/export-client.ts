@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { ScopeInput } from '../../src/domain/scope/scope.ts';
+import type { ExportOpening } from '../../src/feed/export/export-text.ts';
 
 export interface ExportRow {
   readonly key: string;
@@ -11,8 +12,7 @@ export interface ExportRow {
 }
 
 export interface ReadExport {
-  // biome-ignore lint/suspicious/noExplicitAny: as it came
-  readonly opening: any;
+  readonly opening: ExportOpening;
   readonly rows: readonly ExportRow[];
   /** Null where the export was cut short. */
   readonly closing: { readonly rows: string; readonly digest: string; readonly last: string | null } | null;
@@ -41,6 +41,7 @@ export async function fetchExport(url: string, headers: Readonly<Record<string, 
 export function readExportText(text: string): ReadExport {
   const lines = text.split('\n').slice(0, -1);
   const [opening, ...others] = lines.map((line) => JSON.parse(line));
+  if (opening === undefined) throw new Error('an export without its first line');
   const closing = others.at(-1)?.end === true ? others.pop() : null;
   return { opening, rows: others, closing };
 }
