@@ -1,9 +1,10 @@
 /**
  * `npm run bench -- feed`: how long an accepted change takes to whoever follows the feed, over Server-Sent Events, over WebSocket and
  * by queries (`latency`); the same from one node to a subscriber of another (`nodes`, on MariaDB); one stream to many subscribers beside a
- * broadcast of the same frames by node:http alone (`fan-out`); the server's memory over a longer run with slow subscribers (`memory`);
+ * broadcast of the same frames by node:http alone (`fan-out`); a small query beside 50 subscribers with questions of their own (`beside`);
+ * the server's memory over a longer run with slow subscribers (`memory`);
  * a mirror that is filled beside select and insert alone (`mirror`). The machine is noisy: read the ratios and the CPU.
- * docs/feed-speed.md says what is compared. Options: --database sqlite|mariadb|both, --only latency,nodes,fan-out,memory,mirror,
+ * docs/feed-speed.md says what is compared. Options: --database sqlite|mariadb|both, --only latency,nodes,fan-out,beside,memory,mirror,
  * --seconds N (of each rate), --per-second N, --pushes N, --subscribers 100,1000, --rounds N, --memory-seconds N, --records N
  * (of the mirror), --json.
  */
@@ -15,6 +16,7 @@ import { putEntry } from '../src/feed/entry.ts';
 import { openHub } from '../src/feed/hub.ts';
 import { writeBatch } from '../src/feed/write.ts';
 import { startMariadb } from '../test/support/mariadb.ts';
+import { type BesideResult, measureBeside, tellBeside } from './feed/beside.ts';
 import { type BootstrapResult, measureBootstrap, tellBootstrap } from './feed/bootstrap.ts';
 import { type FanOutResult, measureFanOut, tellFanOut } from './feed/fan-out.ts';
 import { type LatencyResult, measureLatency, tellLatency } from './feed/latency.ts';
@@ -24,7 +26,7 @@ import { registrationRow } from './load/joined-rows.ts';
 import type { DatabaseName } from './load/kept-databases.ts';
 import { startHub } from './load/servers.ts';
 
-const PARTS = ['latency', 'nodes', 'fan-out', 'memory', 'mirror'] as const;
+const PARTS = ['latency', 'nodes', 'fan-out', 'beside', 'memory', 'mirror'] as const;
 type Part = (typeof PARTS)[number];
 
 interface Options {
@@ -44,6 +46,7 @@ interface Result {
   readonly latency: readonly LatencyResult[] | null;
   readonly nodes: TwoNodesResult | null;
   readonly fanOut: readonly FanOutResult[] | null;
+  readonly beside: BesideResult | null;
   readonly memory: MemoryResult | null;
   readonly mirror: BootstrapResult | null;
   /** Load of the machine over the last minute. */
@@ -63,6 +66,10 @@ async function measureDatabase(database: DatabaseName, freshUrl: FreshUrl, optio
   if (nodes !== null) tellTwoNodes(nodes, tell);
   const fanOut = has('fan-out') ? await measureFanOut({ hubUrl: await filled(freshUrl, 0), subscribers, rounds }) : null;
   for (const each of fanOut ?? []) tellFanOut(each, tell);
+  const beside = has('beside')
+    ? await onServer(await filled(freshUrl, 0), (at) => measureBeside({ ...at, seconds, perSecond }))
+    : null;
+  if (beside !== null) tellBeside(beside, tell);
   const memory = has('memory') ? await measureMemory(await filled(freshUrl, 0), memorySeconds) : null;
   if (memory !== null) tellMemory(memory, tell);
   const mirror = has('mirror')
@@ -71,7 +78,7 @@ async function measureDatabase(database: DatabaseName, freshUrl: FreshUrl, optio
   if (mirror !== null) tellBootstrap(mirror, tell);
   const load = loadavg()[0] ?? 0;
   tell(`  load ${load.toFixed(1)}`);
-  return { database, latency, nodes, fanOut, memory, mirror, load };
+  return { database, latency, nodes, fanOut, beside, memory, mirror, load };
 }
 
 const BATCH = 1_000;

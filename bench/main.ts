@@ -5,6 +5,7 @@ import { benchConnectors } from './connectors.ts';
 import { benchFeed } from './feed.ts';
 import { benchIngest } from './ingest.ts';
 import { benchLedger } from './ledger.ts';
+import { benchNodes } from './nodes.ts';
 import { benchPush } from './push.ts';
 import { benchQuery } from './query.ts';
 import { benchSearch } from './search.ts';
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void
   feed: benchFeed,
   ingest: benchIngest,
   ledger: benchLedger,
+  nodes: benchNodes,
   push: benchPush,
   query: benchQuery,
   search: benchSearch,

@@ -6,7 +6,7 @@ import { program } from './program.ts';
 type Company = NonNullable<CompanyCardQuery['company']>;
 
 const HELP = `审批前核对企业现状
-用法：node examples/approval-bureau.ts 编号 [--url 中枢地址] [--token 令牌]
+用法：node examples/approval-bureau.ts 编号 [--url 互通地址] [--token 令牌]
 编号：统一社会信用代码（含已更换的）、注册号、纳税人识别号等
 退出码：0 未见障碍，3 需人工核对，4 查无此企业，1 查询失败，2 用法不对`;
 const EXIT = { clear: 0, failed: 1, usage: 2, person: 3, unknown: 4 };

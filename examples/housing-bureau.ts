@@ -4,7 +4,7 @@ import { CompaniesOfCounty, HutongClient } from 'hutong-client';
 import { program } from './program.ts';
 
 const HELP = `各县区小区（按服务模式）与物业服务企业统计，CSV 输出到标准输出
-用法：node examples/housing-bureau.ts [--region 1404] [--at 位置] [--url 中枢地址] [--token 令牌] > 统计.csv
+用法：node examples/housing-bureau.ts [--region 1404] [--at 位置] [--url 互通地址] [--token 令牌] > 统计.csv
 --at：按某一位置或时间的数据统计，如 3900、2026-07-01T00:00:00+08:00；不填为最新
 退出码：0 完成，1 查询失败，2 用法不对`;
 

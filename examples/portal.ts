@@ -5,8 +5,8 @@ import { type Bookmark, type Change, HutongClient, type HutongError } from 'huto
 import { program } from './program.ts';
 
 const HELP = `门户：搜索企业；把变更持续记入本机文件
-用法：node examples/portal.ts search 文字 [--url 中枢地址] [--token 令牌]
-      node examples/portal.ts follow 文件 [--until-head] [--url 中枢地址] [--token 令牌]
+用法：node examples/portal.ts search 文字 [--url 互通地址] [--token 令牌]
+      node examples/portal.ts follow 文件 [--until-head] [--url 互通地址] [--token 令牌]
 文字：名称片段、拼音首字母或编号片段
 文件：每行一条变更（JSON）；再次运行时从文件末尾接着读，中途被强行终止也不重不漏
 --until-head：读到当前位置即止；不填则持续跟随，Ctrl-C 停止

@@ -5,7 +5,7 @@ import { HutongClient, HutongError, SourceState } from 'hutong-client';
 import { program } from './program.ts';
 
 const HELP = `报送税务登记（如注销清册），并显示退回的原因
-用法：node examples/tax-office.ts 文件 --token 令牌 [--url 中枢地址] [--key 幂等键] [--dry-run]
+用法：node examples/tax-office.ts 文件 --token 令牌 [--url 互通地址] [--key 幂等键] [--dry-run]
 文件：NDJSON、CSV 或 XLSX，UTF-8 或 GB18030，如 examples/deregistrations.csv
 同一幂等键重复发送只收录一次；--dry-run 只核对，不收录
 退出码：0 全部收录，3 有退回，1 报送失败，2 用法不对`;
@@ -48,7 +48,7 @@ await program(HELP, async () => {
 async function push(url: URL, body: Uint8Array<ArrayBuffer>, token: string, key: string | undefined): Promise<boolean> {
   const headers = { authorization: `Bearer ${token}`, ...(key === undefined ? {} : { 'idempotency-key': key }) };
   const response = await fetch(url, { method: 'POST', headers, body }).catch((error: unknown) => {
-    throw new HutongError({ code: 'PUSH_NOT_SENT', message: '无法连接中枢；请检查地址和网络' }, {}, error);
+    throw new HutongError({ code: 'PUSH_NOT_SENT', message: '无法连接互通；请检查地址和网络' }, {}, error);
   });
   const { receipt, counts, records, errors } = (await response.json()) as Pushed;
   if (!response.ok) {

@@ -1,4 +1,7 @@
-/** The trusted documents as the typed client has them: a constant and a method for each, and types of all that they take and give. */
+/**
+ * The trusted documents as the typed client has them: a constant for each, a method for each query, and types of all that they take and
+ * give.
+ */
 import {
   buildASTSchema,
   type FieldNode,
@@ -25,7 +28,7 @@ export async function clientOperationsOf(sdl: string, { operations }: Manifest):
   const schema = buildASTSchema(parse(sdl), { assumeValidSDL: true });
   const types = await typesOf(sdl, operations);
   const constants = operations.map((operation) => constantOf(schema, operation));
-  return `${HEADER}${types}\n${constants.join('\n')}\n${methodsOf(operations)}`;
+  return `${HEADER}${types}\n${constants.join('\n')}\n${methodsOf(operations.filter(({ type }) => type === 'query'))}`;
 }
 
 /** Scalars that are strings on the wire. */
@@ -51,11 +54,12 @@ async function typesOf(sdl: string, operations: readonly TrustedDocument[]): Pro
   return made.map(({ content }) => content).join('');
 }
 
-function constantOf(schema: GraphQLSchema, { name, id, body, description }: TrustedDocument): string {
+function constantOf(schema: GraphQLSchema, { name, id, body, description, type }: TrustedDocument): string {
   const list = listIn(schema, body);
+  const types = type === 'query' ? `${name}Query` : `${name}Subscription`;
   return [
     ...docOf(description, ''),
-    `export const ${name}: ${list === undefined ? 'Operation' : 'PagedOperation'}<${name}Query, ${name}QueryVariables> = {`,
+    `export const ${name}: ${list === undefined ? 'Operation' : 'PagedOperation'}<${types}, ${types}Variables> = {`,
     `  name: '${name}',`,
     `  sha256: '${id}',`,
     `  text: ${JSON.stringify(body)},`,
@@ -98,16 +102,16 @@ function saysItsEnd(info: TypeInfo, { selectionSet }: FieldNode): boolean {
   return said?.some((each) => each.kind === Kind.FIELD && each.name.value === 'endCursor') === true;
 }
 
-function methodsOf(operations: readonly TrustedDocument[]): string {
+function methodsOf(queries: readonly TrustedDocument[]): string {
   return [
-    '/** One method for each operation. */',
+    '/** One method for each query. */',
     'export abstract class Operations {',
     '  abstract query<Data, Variables>(',
     '    operation: Operation<Data, Variables>,',
     '    variables: Variables,',
     '    options?: RequestOptions,',
     '  ): Promise<Answer<Data>>;',
-    ...operations.flatMap(({ name, variables, description }) => [
+    ...queries.flatMap(({ name, variables, description }) => [
       '',
       ...docOf(description, '  '),
       `  ${name.charAt(0).toLowerCase()}${name.slice(1)}(`,

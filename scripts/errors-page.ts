@@ -19,7 +19,20 @@ export const sections: readonly Section[] = [
   {
     title: '请求与查询 Requests and queries',
     told: '`errors` 中的 `extensions.code`。In `extensions.code` of `errors`.',
-    catalogues: ['graph', 'query-limit', 'document', 'read', 'search', 'level', 'stream', 'export', 'federation', 'database'],
+    catalogues: [
+      'graph',
+      'input',
+      'query-limit',
+      'document',
+      'read',
+      'search',
+      'level',
+      'stream',
+      'export',
+      'federation',
+      'database',
+      'damaged',
+    ],
   },
   {
     title: '运行的核准、隔离处理与异议 Decisions and challenges',
@@ -34,7 +47,7 @@ export const sections: readonly Section[] = [
   {
     title: '记录与时点 Records and moments',
     told: '报送与隔离记录的 `problems`；查询参数有误时也见于 `errors`。In `problems` of what was pushed or set aside; in `errors` where an argument is at fault.',
-    catalogues: ['hub', 'identifier', 'value', 'region', 'joining', 'estate', 'filing', 'table', 'file', 'workbook'],
+    catalogues: ['hub', 'moment', 'identifier', 'value', 'region', 'joining', 'estate', 'filing', 'table', 'file', 'workbook'],
   },
   {
     title: '来源 Sources',

@@ -35,7 +35,11 @@ const zones: readonly Zone[] = [
   // A schedule that is configured is read by the rules that it is run by, columns by the table that they are of.
   { files: ['src/config/'], sees: ['src/domain/', 'jobs/schedule.ts', 'connectors/tax/exchange-columns.ts'], packages: true },
   // A copy is kept by somebody else: it knows of a hub what comes over the wire, and how its digests add up.
-  { files: ['src/mirror/'], sees: ['src/domain/', 'src/db/mirror', 'src/feed/suite.ts'], packages: true },
+  {
+    files: ['src/mirror/'],
+    sees: ['src/domain/', 'src/db/mirror', 'src/feed/suite.ts', 'documents/manifest.json'],
+    packages: true,
+  },
   { files: ['src/verify/'], sees: ['src/domain/', 'src/access/', 'src/db/', 'src/feed/', 'src/mirror/'], packages: true },
   { files: ['src/cli/'], sees: ['*'], packages: true },
   { files: ['jobs/'], sees: ['connectors/', 'src/domain/', 'src/access/', 'src/db/', 'src/feed/'], packages: true },

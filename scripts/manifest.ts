@@ -38,28 +38,29 @@ function readFile(schema: GraphQLSchema, { file, text }: SourceFile): TrustedDoc
   const document = parse(text);
   const [first] = validate(schema, document);
   if (first !== undefined) throw new DocumentFileError(`${file}: ${first.message}`);
-  const { name, variableDefinitions } = operationOf(file, document);
+  const { name, operation, variableDefinitions } = operationOf(file, document);
   const [zh, en, example] = commentsOf(text);
-  if (name === undefined || zh === undefined || en === undefined || example?.startsWith(`/q/${name.value}`) !== true) {
-    throw new DocumentFileError(`${file}: above it stand what it is for, in Chinese and in English, and an address, /q/<name>?…`);
+  if (name === undefined || zh === undefined || en === undefined) {
+    throw new DocumentFileError(`${file}: above it stands what it is for, in Chinese and in English`);
   }
   const body = print(document);
-  return {
+  const facts = {
     id: createHash('sha256').update(body).digest('hex'),
     name: name.value,
-    type: 'query',
     body,
     description: { zh: zh.replaceAll('\n', ''), en: en.replaceAll('\n', ' ') },
     variables: (variableDefinitions ?? []).map(variableOf),
-    example,
   };
+  if (operation === OperationTypeNode.SUBSCRIPTION) return { ...facts, type: operation };
+  if (example?.startsWith(`/q/${name.value}`) === true) return { ...facts, type: 'query', example };
+  throw new DocumentFileError(`${file}: a query has an address above it, /q/<name>?…`);
 }
 
 function operationOf(file: string, document: DocumentNode): OperationDefinitionNode {
   const operations = document.definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
   const [operation] = operations;
-  if (operation?.operation !== OperationTypeNode.QUERY || operations.length !== 1) {
-    throw new DocumentFileError(`${file}: one query to a file`);
+  if (operation === undefined || operation.operation === OperationTypeNode.MUTATION || operations.length !== 1) {
+    throw new DocumentFileError(`${file}: one query or one subscription to a file`);
   }
   return operation;
 }

@@ -9,9 +9,11 @@ import { join } from 'node:path';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as client from '../packages/client/src/index.ts';
 import { readDocuments } from '../src/graph/operation/documents.ts';
+import { startServer } from '../src/server/server.ts';
 import { type FreshDatabase, freshSqlite } from './support/databases.ts';
 import type { GraphHub } from './support/graph-client.ts';
 import { playedHub } from './support/played-hub.ts';
@@ -39,12 +41,20 @@ describe('docs/api.md', () => {
     [...page.matchAll(/^## (\w+) · .*\n([\s\S]*?)(?=^## |(?![\s\S]))/gm)].map(([, name, text]) => [name, text]),
   );
 
-  it('has a section for each of the ten queries', () => {
-    expect([...sections.keys()].toSorted()).toEqual(documents.all.map(({ name }) => name).toSorted());
-    expect(documents.all).toHaveLength(10);
+  it('has a section for each of the queries, and a line for each of the subscriptions', () => {
+    expect([...sections.keys()].toSorted()).toEqual(documents.queries.map(({ name }) => name).toSorted());
+    expect(documents.queries).toHaveLength(13);
+    const subscriptions = documents.all.filter(({ type }) => type === 'subscription');
+    expect(subscriptions).toHaveLength(2);
+    for (const { name, description } of subscriptions) {
+      const [, file = '', text = ''] =
+        new RegExp(`^\\| \\[${name}\\]\\(\\.\\./(documents/[\\w-]+\\.graphql)\\) \\| (.*) \\|$`, 'm').exec(page) ?? [];
+      expect(text).toBe(`${description.zh} ${description.en}`);
+      expect(readFileSync(join(ROOT, file), 'utf8')).toContain(`subscription ${name}(`);
+    }
   });
 
-  it.each(documents.all)('shows $name as it is, in every way to ask it', async ({ name, variables, description }) => {
+  it.each(documents.queries)('shows $name as it is, in every way to ask it', async ({ name, variables, description }) => {
     const section = sections.get(name) ?? '';
     const block = (language: string): string =>
       new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(section)?.[1] ?? '';
@@ -72,7 +82,7 @@ describe('docs/api.md', () => {
     });
     expect(section).toContain(rows.join('\n'));
     const [, file = ''] = /\]\(\.\.\/(documents\/[\w-]+\.graphql)\)/.exec(section) ?? [];
-    expect(readFileSync(join(ROOT, file), 'utf8')).toContain(`query ${name}(`);
+    expect(readFileSync(join(ROOT, file), 'utf8')).toMatch(new RegExp(`^query ${name}[( ]`, 'm'));
   });
 
   it('names what there is', () => {
@@ -104,8 +114,8 @@ describe('the OpenAPI description', () => {
     const description = await read();
     const result = await new Validator().validate({ ...description });
     expect(result).toMatchObject({ valid: true });
-    expect(Object.keys(description.paths)).toEqual(documents.all.map(({ name }) => `/q/${name}`));
-    for (const { name, variables } of documents.all) {
+    expect(Object.keys(description.paths)).toEqual(documents.queries.map(({ name }) => `/q/${name}`));
+    for (const { name, variables } of documents.queries) {
       const { parameters } = description.paths[`/q/${name}`]?.get ?? { parameters: [] };
       const own = parameters.filter((each) => each.name !== undefined);
       expect(own.map((each) => each.name)).toEqual(expect.arrayContaining(variables.map((each) => each.name)));
@@ -126,7 +136,7 @@ describe('the OpenAPI description', () => {
       return validate;
     };
     const answerOf = (name: string) => `/paths/~1q~1${name}/get/responses/200/content/application~1json/schema`;
-    for (const { name, example } of documents.all) {
+    for (const { name, example } of documents.queries) {
       const answer = await graph.get(encodeURI(example));
       expect([answer.status, answer.errors], example).toEqual([200, []]);
       const validate = check(answerOf(name), JSON.parse(answer.text));
@@ -182,7 +192,7 @@ describe('the examples', () => {
     const refused = await run('python3', ['python/company_card.py', '?']);
     expect([refused.code, refused.said]).toEqual([1, expect.stringContaining('HTTP 400')]);
     const nobody = await run('python3', ['python/company_card.py', '931477544'], { HUTONG_TOKEN: 'of-nobody' });
-    expect([nobody.code, nobody.said]).toEqual([1, expect.stringContaining('PUSH_NOT_ALLOWED')]);
+    expect([nobody.code, nobody.said]).toEqual([1, expect.stringContaining('PUSH_TOKEN')]);
   });
 
   it.skipIf(lacks('python3'))('in Python: changes followed, from a position that is kept', async () => {
@@ -210,8 +220,13 @@ describe('the examples', () => {
       JSON.stringify({ feed: null, after: String((await graph.ask('{ head { position } }')).data.head.position) }),
     );
     const lines: string[] = [];
-    const options = { cwd: join(ROOT, 'examples'), env: { ...process.env, HUTONG_URL: graph.url } };
-    for (const round of [1, 2]) {
+    const logger = pino({ level: 'silent' });
+    const trusting = await startServer({ hub: graph.hub, port: 0, logger, trustedOnly: true });
+    for (const [round, url] of [
+      [1, trusting.url],
+      [2, graph.url],
+    ] as const) {
+      const options = { cwd: join(ROOT, 'examples'), env: { ...process.env, HUTONG_URL: url } };
       const follower = spawn('python3', ['python/live_changes.py', file], options);
       const ended = once(follower, 'close');
       follower.stdout.setEncoding('utf8').on('data', (text: string) => lines.push(...text.split('\n').filter(Boolean)));
@@ -222,6 +237,7 @@ describe('the examples', () => {
       follower.kill('SIGKILL');
       await ended;
     }
+    await trusting.close();
     expect(new Set(lines.map((line) => JSON.parse(line).position)).size).toBe(2);
     writeFileSync(file, '{"feed": "another", "after": "1"}');
     expect(await run('python3', ['python/live_changes.py', file])).toMatchObject({
@@ -236,6 +252,8 @@ describe('the examples', () => {
     expect(await live(['--help'])).toMatchObject({ code: 0, said: '', out: expect.stringContaining('usage') });
     expect(await live(['--from'])).toMatchObject({ code: 2 });
     const file = join(folder, 'wrong.json');
+    expect(await live([graph.url])).toMatchObject({ code: 2, said: expect.stringContaining('HUTONG_URL') });
+    expect(await live([file, '长治'])).toMatchObject({ code: 2, said: expect.stringContaining('长治') });
     for (const url of ['nonsense', 'ftp://127.0.0.1', 'http://127.0.0.1:port']) {
       expect(await live([file], url)).toMatchObject({ code: 1, said: expect.stringMatching(/^HUTONG_URL .*\n$/) });
     }
@@ -246,6 +264,31 @@ describe('the examples', () => {
     const noHub = await live([file], `http://127.0.0.1:${(page.address() as AddressInfo).port}`);
     page.close();
     expect(noHub).toMatchObject({ code: 1, said: expect.stringContaining('NO_EVENTS') });
+  });
+
+  it.skipIf(lacks('python3'))('in Python: a damaged file of the position is told, and is not taken for none', async () => {
+    const file = join(folder, 'damaged.json');
+    for (const text of ['{"bad"', '[]', '{"feed": null}', '{"feed": 1, "after": "0"}', '{"feed": null, "after": "many"}']) {
+      writeFileSync(file, text);
+      for (const program of ['python/live_changes.py', 'python/follow_changes.py']) {
+        expect(await run('python3', [program, file])).toMatchObject({
+          code: 1,
+          said: expect.stringMatching(/^位置文件 .*damaged\.json .*\(POSITION_FILE\)\n$/),
+        });
+      }
+      expect(readFileSync(file, 'utf8')).toBe(text);
+    }
+  });
+
+  it.skipIf(lacks('python3'))('in Python: whoever is not connected is told where it tried', async () => {
+    const url = 'http://127.0.0.1:1';
+    const follower = spawn('python3', ['python/live_changes.py', join(folder, 'nowhere.json')], {
+      cwd: join(ROOT, 'examples'),
+      env: { ...process.env, HUTONG_URL: url },
+    });
+    const [said] = await once(follower.stderr.setEncoding('utf8'), 'data');
+    follower.kill('SIGKILL');
+    expect(said).toContain(`连不上 ${url}`);
   });
 
   it.skipIf(lacks('curl') || lacks('python3'))(
@@ -280,7 +323,7 @@ describe('the examples', () => {
     const at = { HUTONG_URL: `http://127.0.0.1:${(hub.address() as AddressInfo).port}` };
     const { code, said } = await run('python3', ['python/company_card.py', '931477544'], at);
     hub.close();
-    expect([code, said]).toEqual([1, expect.stringMatching(/^连不上中枢.*UNREACHABLE/)]);
+    expect([code, said]).toEqual([1, expect.stringMatching(/^连不上互通.*UNREACHABLE/)]);
   });
 
   it.skipIf(lacks('curl'))('with curl: the same', async () => {
@@ -288,9 +331,7 @@ describe('the examples', () => {
     expect([card.code, JSON.parse(card.out).data.companyByIdentifier.company.uscc]).toEqual([0, '91140402931477544Y']);
     const refused = await run('sh', ['curl/company-card.sh', '?']);
     expect([refused.code, JSON.parse(refused.out).errors[0].extensions.code]).toEqual([22, 'IDENTIFIER_MALFORMED']);
-    expect((await run('sh', ['curl/company-card.sh', '931477544'], { HUTONG_TOKEN: 'of-nobody' })).out).toContain(
-      'PUSH_NOT_ALLOWED',
-    );
+    expect((await run('sh', ['curl/company-card.sh', '931477544'], { HUTONG_TOKEN: 'of-nobody' })).out).toContain('PUSH_TOKEN');
     const file = join(folder, 'position.txt');
     const follow = async () => {
       const { code, out } = await run('sh', ['curl/follow-changes.sh', file, 'DEREGISTRATION']);

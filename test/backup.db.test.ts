@@ -93,9 +93,12 @@ eachDatabase('a backup', (fresh) => {
           feed: again.hub.feedId,
           nodes: [{ position: String(head.position + 1) }, { position: String(head.position + 2) }],
         });
-        expect((await after(head.position + 1)).errors[0]?.extensions).toEqual(
-          expect.objectContaining({ code: 'FEED_FOREIGN', feed: again.hub.feedId, resumeAfter: String(head.position) }),
-        );
+        expect((await after(head.position + 1)).errors).toMatchObject([
+          {
+            message: expect.stringContaining(`两者共同的最后位置为 ${head.position}；请退回该位置再续接`),
+            extensions: { code: 'FEED_FOREIGN', feed: again.hub.feedId, resumeAfter: String(head.position) },
+          },
+        ]);
       });
     });
   }

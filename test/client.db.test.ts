@@ -46,6 +46,9 @@ eachDatabase('the client', (fresh) => {
       estateCard: client.estateCard({ id: 'e1' }),
       estateStatistics: client.estateStatistics(),
       estatesOfRegion: client.estatesOfRegion({ region }),
+      feedHead: client.feedHead(),
+      mirrorChanges: client.mirrorChanges(),
+      scopeDigest: client.scopeDigest({ scope: { counties: [region] } }),
       searchCompanies: client.searchCompanies({ text: '物业' }),
       sourceState: client.sourceState(),
     };
@@ -56,7 +59,7 @@ eachDatabase('the client', (fresh) => {
       const { errors, position, watermarks, cost } = await asking;
       expect([name, errors, cost?.actual]).toEqual([name, [], expect.any(Number)]);
       // What tells of the hub itself is of no position.
-      if (name === 'sourceState') continue;
+      if (name === 'sourceState' || name === 'feedHead') continue;
       expect([name, position]).toEqual([name, head]);
       expect(Object.keys(watermarks ?? {}), name).toContain('registry');
     }
@@ -73,6 +76,25 @@ eachDatabase('the client', (fresh) => {
     const { data, errors } = await client.companyCard(long, { partial: true });
     expect(data.company).toMatchObject({ uscc, registration: null });
     expect(errors).toContainEqual({ code: 'NOT_KNOWN_THEN', path: ['company', 'registration'], message: inEnglish });
+  });
+
+  it('is told live by a hub that runs trusted documents only', async () => {
+    await using database = await fresh();
+    await using graph = await startGraph(database);
+    await graph.write({ 1: {} });
+    await using hub = await trusting(graph);
+    const stop = new AbortController();
+    const taken: string[] = [];
+    const following = (async () => {
+      // It asks no second time: what comes later was told.
+      const options = { live: true, everyMs: 3_600_000, signal: stop.signal };
+      for await (const { position } of hub.client.follow(options)) taken.push(position);
+    })();
+    await expect.poll(() => taken, { timeout: 10_000 }).toEqual(['1']);
+    await graph.write({ 2: {} });
+    await expect.poll(() => taken, { timeout: 10_000 }).toEqual(['1', '2']);
+    stop.abort();
+    await following;
   });
 
   it('reads pages of the moment of the first, and follows what was written meanwhile', async () => {

@@ -65,8 +65,8 @@ describe('each example', () => {
     const nowhere = ['--url', 'http://127.0.0.1:9'];
     const file = 'examples/deregistrations.csv';
     const wrong: readonly (readonly [code: number, said: RegExp, ...Parameters<typeof example>])[] = [
-      [1, /^无法连接中枢.*\n$/, 'portal', 'search', '物业', ...nowhere],
-      [1, /^无法连接中枢.*\n$/, 'tax-office', file, '--token', TOKEN, ...nowhere],
+      [1, /^无法连接互通.*\n$/, 'portal', 'search', '物业', ...nowhere],
+      [1, /^无法连接互通.*\n$/, 'tax-office', file, '--token', TOKEN, ...nowhere],
       [1, /^文件 none\.csv 无法读写（ENOENT）\n$/, 'tax-office', 'none.csv', '--token', TOKEN],
       [2, /^--url 不是网址\n\n审批前核对/, 'approval-bureau', '1', '--url', 'nonsense'],
       [2, /'--nope'[\s\S]*用法：/, 'housing-bureau', '--nope'],

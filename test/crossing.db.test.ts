@@ -1,6 +1,7 @@
 /** A copy of a scope follows the feed: what comes in is taken in whole, what leaves is told. */
 import { expect, it } from 'vitest';
 import { operator } from '../src/access/viewer.ts';
+import { allRegions } from '../src/domain/region/region-tree.ts';
 import { listChanges } from '../src/feed/changes.ts';
 import { eachDatabase } from './support/databases.ts';
 import { Dice } from './support/dice.ts';
@@ -53,7 +54,8 @@ eachDatabase('a scope', (fresh) => {
     await graph.write({ 1: { region: '140403002' }, 2: { region: '650102' } });
     await graph.write({ 1: { region: '650102' } });
     // Those that were made of others stand for these too: there are more in the end.
-    const scope = { counties: Array.from({ length: 500 }, (_, i) => String(140_400 + i)) };
+    const codes = [...allRegions().keys()].filter((code) => code.length === 6);
+    const scope = { counties: ['140403', ...codes.filter((code) => !code.startsWith('65'))].slice(0, 500) };
     const { data, errors } = await graph.ask(CHANGES, { filter: scope });
     expect(errors).toEqual([]);
     expect(
@@ -63,6 +65,25 @@ eachDatabase('a scope', (fresh) => {
       ['3', 'LEFT'],
     ]);
     const digest = await graph.ask('query ($scope: ScopeInput) { digest(scope: $scope, at: "2") { records } }', { scope });
+    expect(digest).toMatchObject({ data: { digest: { records: 1 } }, errors: [] });
+  });
+
+  it('of a city has what nothing finer is known of, from the first change on', async () => {
+    await using database = await fresh();
+    await using graph = await startGraph(database);
+    await graph.write({ 1: { region: '1404' }, 2: { region: '1405' } });
+    await graph.write({ 1: { region: '140403' }, 2: { region: '1404' } });
+    const { data } = await graph.ask(CHANGES, { filter: { region: '1404' } });
+    expect(
+      data.changes.nodes.map(({ position, crossing }: { position: string; crossing: string }) => [position, crossing]),
+    ).toEqual([
+      ['1', null],
+      ['3', null],
+      ['4', 'ENTERED'],
+    ]);
+    const digest = await graph.ask('query ($scope: ScopeInput) { digest(scope: $scope, at: "2") { records } }', {
+      scope: { region: '1404' },
+    });
     expect(digest).toMatchObject({ data: { digest: { records: 1 } }, errors: [] });
   });
 
@@ -129,7 +150,12 @@ eachDatabase('a scope', (fresh) => {
     const { feed } = own.data.changes;
     expect((await graph.ask(CHANGES, { feed, after: '1' })).errors).toEqual([]);
     const other = await graph.ask(CHANGES, { feed: 'd2a7b1e0-0000-4000-8000-000000000000', after: '1' });
-    expect(other.errors).toMatchObject([{ extensions: { code: 'FEED_FOREIGN', feed, resumeAfter: null } }]);
+    expect(other.errors).toMatchObject([
+      {
+        message: expect.stringContaining(`互通现为数据流 ${feed}，两者没有共同的位置；请重新导出全量数据`),
+        extensions: { code: 'FEED_FOREIGN', feed, resumeAfter: null },
+      },
+    ]);
     expect(usccOf(1)).toBe(own.data.changes.nodes[0].key);
   });
 });

@@ -3,13 +3,14 @@
  * graphql-js alone, on a hub that keeps nothing from one request to the next; and against the subgraphs behind a gateway.
  * HUTONG_TEST_SEED and HUTONG_TEST_QUERIES ask other questions, and more of them.
  */
-import { type DocumentNode, execute, type GraphQLSchema, Kind, print, visit } from 'graphql';
+import { type DocumentNode, execute, type GraphQLError, type GraphQLSchema, Kind, print, visit } from 'graphql';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { operator } from '../src/access/viewer.ts';
 import { type Hub, openHub } from '../src/feed/hub.ts';
 import { Reads } from '../src/feed/reads.ts';
 import { catchUpSearch } from '../src/feed/search/catch-up.ts';
 import { createContext } from '../src/graph/context.ts';
+import { variableError } from '../src/graph/operation/input-error.ts';
 import { shapesIn } from '../src/graph/operation/shape.ts';
 import { createSchema } from '../src/graph/schema.ts';
 import { tell } from '../src/server/graph/answer-errors.ts';
@@ -52,11 +53,13 @@ interface Shape {
 
 interface Told {
   readonly data?: unknown;
-  readonly errors?: readonly {
-    readonly message: string;
-    readonly path?: readonly unknown[] | undefined;
-    readonly extensions?: { readonly code?: string };
-  }[];
+  readonly errors?:
+    | readonly {
+        readonly message: string;
+        readonly path?: readonly unknown[] | undefined;
+        readonly extensions?: { readonly code?: string };
+      }[]
+    | undefined;
 }
 
 /** What an error says of its place in the text is left out: a gateway asks in a text of its own. So are extensions of the answer. */
@@ -84,9 +87,11 @@ function byGraphqlJs(schema: GraphQLSchema, hub: Hub): Shape {
       alone.reads.brief.at = async ({ positions }) => new Map(positions.map((position) => [position, null]));
       const records = { ...context.records, ahead: async () => {} };
       const contextValue = { ...context, records, related: { ...context.related, ahead: async () => new Map() } };
-      const { data, errors } = await execute({ schema, document, variableValues: values, contextValue, hideSuggestions: false });
+      const result = await execute({ schema, document, variableValues: values, contextValue, hideSuggestions: false });
+      // Variables are refused in words of our own, which have tests of their own.
+      const told = (error: GraphQLError) => ('data' in result ? error : variableError(error, schema, true));
       const log = { info: fail, warn: fail, error: fail };
-      return answerOf({ data, ...(errors === undefined ? {} : { errors: errors.map((error) => tell(error, language, log)) }) });
+      return answerOf({ data: result.data, errors: result.errors?.map((error) => tell(told(error), context, log)) });
     },
   };
 }

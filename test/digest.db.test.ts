@@ -7,6 +7,7 @@ import { digestOfScope } from '../src/feed/scope-digest.ts';
 import { eachDatabase, freshSqlite } from './support/databases.ts';
 import { exportUrl, fetchExport } from './support/export-client.ts';
 import { startGraph } from './support/graph-client.ts';
+import { hutongHere } from './support/hutong-here.ts';
 import { usccOf } from './support/uscc.ts';
 
 const DIGEST = 'query ($scope: ScopeInput, $at: At) { digest(scope: $scope, at: $at) { feed at digest records scanned } }';
@@ -45,9 +46,14 @@ it('is refused for what is no scope, a date, and more of them than a request may
   };
   expect(await codeOf({ scope: { recordTypes: ['company'] } })).toEqual({ code: 'RECORD_TYPE_UNKNOWN', field: 'recordTypes' });
   expect(await codeOf({ scope: { counties: ['1404'] } })).toEqual({ code: 'COUNTY_EXPECTED', field: 'counties' });
+  expect(await codeOf({ scope: { counties: ['999999'] } })).toEqual({ code: 'REGION_CODE_UNKNOWN', field: 'counties' });
   expect(await codeOf({ scope: { region: '99' } })).toEqual({ code: 'REGION_CODE_UNKNOWN', field: 'region' });
   expect(await codeOf({ scope: { stage: 'TAX' } })).toMatchObject({ code: 'BAD_USER_INPUT' });
   expect(await codeOf({ at: '1~2025-01-01' })).toEqual({ code: 'EXPORT_AT_DATE', field: 'at' });
+  expect(await codeOf({ at: '~2025-01-01' })).toEqual({ code: 'EXPORT_AT_DATE', field: 'at' });
+  expect(await codeOf({ at: '2025-01-01' })).toEqual({ code: 'EXPORT_AT_DATE', field: 'at' });
+  expect(await codeOf({ at: 'then' })).toEqual({ code: 'EXPORT_AT', field: 'at' });
+  expect(await codeOf({ at: '2099-01-01T00:00:00Z' })).toEqual({ code: 'AT_FUTURE', field: 'at' });
   expect(await codeOf({ at: '7' })).toEqual({ code: 'POSITION_NOT_REACHED', field: 'at' });
   const many = (count: number) => `{ ${Array.from({ length: count }, (_, i) => `d${i}: digest { digest }`).join(' ')} }`;
   expect((await graph.ask(many(10))).errors).toEqual([]);
@@ -66,4 +72,34 @@ it('is not worked out for who has gone, nor from sums that a level does not have
   const { errors } = await graph.ask(DIGEST);
   expect(errors[0]?.extensions.code).toBe('LEVELS_UNFILLED');
   expect((await graph.get('/export/registration')).status).toBe(503);
+});
+
+it('is told by hutong feed digest as by the graph, for the scopes that a copy may have', async () => {
+  await using database = await freshSqlite();
+  await using graph = await startGraph(database);
+  await graph.write({ 1: { region: '140403' }, 2: { region: '140404' }, 3: { region: '140502' } });
+  const tell = (...args: readonly string[]) => hutongHere(['feed', 'digest', ...args, '--database-url', database.url]);
+  const scopes = [
+    {
+      args: ['--county', '140403,140502', '--types', 'registration'],
+      scope: { recordTypes: ['registration'], counties: ['140403', '140502'] },
+    },
+    { args: ['--region', '1404'], scope: { region: '1404' } },
+    { args: ['--company', usccOf(3)], scope: { company: usccOf(3) } },
+  ];
+  for (const { args, scope } of scopes) {
+    const { digest } = (await graph.ask(DIGEST, { scope })).data;
+    const told = await tell(...args, '--json');
+    expect(told, args.join(' ')).toMatchObject({
+      ...{ code: 0, json: { feed: digest.feed, position: '3', scope, digest: digest.digest, records: digest.records } },
+    });
+    expect(digest.records).toBe(args.includes('--company') ? 1 : 2);
+  }
+  // Such codes are published, and may be in the hub.
+  const misprinted = `${usccOf(3).slice(0, -1)}${usccOf(3).endsWith('0') ? '1' : '0'}`;
+  expect((await tell('--company', misprinted, '--json')).json).toMatchObject({ scope: { company: misprinted }, records: 0 });
+  expect((await tell('--region', '1404')).stdout).toMatch(/^位置 3 {3}记录 2\n[0-9a-f]{64}\n$/);
+  const refusedFor = async (...args: readonly string[]) => (await tell(...args, '--json')).json.problem;
+  expect(await refusedFor('--county', '1404')).toMatchObject({ code: 'COUNTY_EXPECTED' });
+  expect(await refusedFor('--by-county', '--region', '1404')).toMatchObject({ code: 'CLI_OPTIONS_CONFLICT' });
 });

@@ -140,6 +140,7 @@ describe('the queries', () => {
       ['ChangesAfter?filter={', 400, 'PARAMETER_FORM', 'JSON'],
       ['ChangesAfter?filter={"colour":1}', 400, 'PARAMETER_UNKNOWN', /filter\.colour.*filter\.stages/],
       ['ChangesAfter?filter={"toString":1}', 400, 'PARAMETER_UNKNOWN', 'filter.toString'],
+      ['ChangesAfter?filter={"counties":[]}', 400, 'LIST_EMPTY', 'counties'],
       ['ChangesAfter?filter=[7]', 400, 'PARAMETER_UNKNOWN', 'filter.0'],
       ['ChangesAfter?filter=7', 400, 'PARAMETER_FORM', 'ChangeFilter'],
       ['ChangesAfter?filter={"stages":["TAX"]}&filter.sources=tax', 400, 'PARAMETER_REPEATED', 'filter'],
@@ -230,6 +231,10 @@ describe('the queries', () => {
       status: 401,
       errors: [{ extensions: { code: 'PUSH_TOKEN' } }],
     });
+    // Where no party is named every token is such a one; whoever would push is told that nobody may.
+    expect(await graph.get(path, party)).toMatchObject({ status: 401, errors: [{ extensions: { code: 'PUSH_TOKEN' } }] });
+    const pushed = await fetch(`${graph.url}/push/registration`, { method: 'POST', headers: party, body: 'UNISCID' });
+    expect([pushed.status, (await answerOf(pushed)).errors[0]?.extensions.code]).toEqual([403, 'PUSH_NOT_ALLOWED']);
   });
 
   it('are named at the graph by name or by digest, as clients of persisted queries do', async () => {
@@ -252,7 +257,11 @@ describe('the queries', () => {
     const search = (given: Record<string, string>) =>
       `/graphql?${new URLSearchParams({ ...given, variables: JSON.stringify(variables) })}`;
     const preflight = { 'apollo-require-preflight': '1' };
-    for (const each of [{ documentId: 'CompanyCard' }, { extensions: JSON.stringify({ persistedQuery }) }]) {
+    for (const each of [
+      { documentId: 'CompanyCard' },
+      { query: '', documentId: 'CompanyCard' },
+      { extensions: JSON.stringify({ persistedQuery }) },
+    ]) {
       expect((await server.get(search(each), preflight)).data).toEqual(expected.data);
       // It is a request to the graph, whatever it names.
       expect((await server.get(search(each))).errors[0]?.extensions.code).toBe('PREFLIGHT_REQUIRED');
@@ -285,7 +294,6 @@ describe('the queries', () => {
     const both: readonly (readonly [given: Record<string, unknown>, code: string])[] = [
       [{ documentId: 'CompanyCard', query }, 'DOCUMENT_AND_QUERY'],
       [{ documentId: 'CompanyCard', query: body }, 'DOCUMENT_AND_QUERY'],
-      [{ documentId: 'CompanyCard', query: '' }, 'DOCUMENT_AND_QUERY'],
       [{ documentId: 7, query }, 'DOCUMENT_AND_QUERY'],
       [{ documentId: 'CompanyCard', extensions: digest(ofOther) }, 'DOCUMENT_AND_QUERY'],
       [{ query, extensions: digest(id) }, 'DIGEST_OF_OTHER'],
@@ -341,15 +349,26 @@ describe('the queries', () => {
       const { status, errors, data } = await server.post({ query });
       expect([status, errors[0]?.extensions.code, data], query).toEqual([400, 'DOCUMENT_NOT_TRUSTED', undefined]);
     }
+    // Nor is it advised to send a text.
+    const json = { 'content-type': 'application/json' };
+    const adviceOf = ({ errors }: { readonly errors: readonly { readonly message: string }[] }) => errors[0]?.message;
+    expect(adviceOf(await graph.send('{"documentId":"CompanyKard"}', json))).toMatch('或发送完整的 query');
+    expect(adviceOf(await server.post({ documentId: 'CompanyKard' }))).toMatch(/没有以此标识登记的查询(?!.* query)/);
     const variables = { uscc: usccOf(1) };
     expect((await server.post({ documentId: 'CompanyCard', variables })).data.company.uscc).toBe(usccOf(1));
     expect((await server.post({ query: bodyOf('CompanyCard'), variables })).data.company.uscc).toBe(usccOf(1));
     expect((await server.get(`/q/CompanyCard?uscc=${usccOf(1)}`)).data.company.uscc).toBe(usccOf(1));
+    // A subscription is one of them, and has no address.
+    expect(documents.find('FollowChanges')?.type).toBe('subscription');
+    const followed = await server.get('/q/FollowChanges');
+    expect([followed.status, followed.errors[0]?.extensions.code]).toEqual([404, 'DOCUMENT_SUBSCRIPTION']);
+    expect(followed.errors[0]?.message).toContain('向 /graphql 发送 {"documentId": "FollowChanges"}');
     // Nothing that is typed into GraphiQL would be run; the page shows what is.
     const visit = await server.visit('/graphql');
     expect([visit.status, visit.headers.get('location')]).toEqual([302, '/q']);
     const page = await (await server.visit('/q')).text();
-    for (const { name } of documents.all) expect(page).toContain(`href="/q/${name}?`);
+    for (const { name } of documents.queries) expect(page).toMatch(new RegExp(`href="/q/${name}[?"]`));
+    for (const { name } of documents.all) expect(page).toContain(`<section id="${name}">`);
     // The first page says the same.
     const first = await (await server.visit('/')).text();
     expect(first).toContain('href="/q"');

@@ -17,7 +17,7 @@ import { writeBatch } from '../src/feed/write.ts';
 import { ExportRoom } from '../src/server/export/export-room.ts';
 import { startServer } from '../src/server/server.ts';
 import { eachDatabase, freshSqlite } from './support/databases.ts';
-import { exportUrl, fetchExport, readExportText } from './support/export-client.ts';
+import { exportUrl, fetchExport, readExportText, sumOf } from './support/export-client.ts';
 import { type GraphHub, startGraph } from './support/graph-client.ts';
 import { taxpayerOf, writeRecords } from './support/graph-records.ts';
 import { observed } from './support/registrations.ts';
@@ -46,29 +46,55 @@ async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
   }
 }
 
+it('is of the moment in its address, else of that in the header', () =>
+  withGraph(async (graph) => {
+    await graph.write({ 1: {} });
+    const zoned = `${new Date(graph.clock.now() + 8 * 3_600_000).toISOString().slice(0, -1)}+08:00`;
+    await graph.write({ 2: {} });
+    const positionOf = async (search: string, headers: Record<string, string> = {}) => {
+      const response = await fetch(`${graph.url}/export/registration${search}`, { headers });
+      await response.text();
+      return response.headers.get('hutong-position');
+    };
+    expect(await positionOf('', { 'hutong-at': '1' })).toBe('1');
+    expect(await positionOf('?at=2', { 'hutong-at': '1' })).toBe('2');
+    expect(await positionOf('', { 'hutong-at': '' })).toBe('2');
+    // The plus of the zone as it should be written, and as the blank that it arrives as otherwise.
+    expect(await positionOf(`?at=${encodeURIComponent(zoned)}`)).toBe('1');
+    expect(await positionOf(`?at=${zoned}`)).toBe('1');
+    // Of a clock that is a little ahead.
+    expect(await positionOf(`?at=${new Date(graph.clock.now() + 59_000).toISOString()}`)).toBe('2');
+  }));
+
 it('refuses what it cannot read, before anything is sent', () =>
   withGraph(async (graph) => {
     await graph.write({ 1: {} });
+    const inMs = (ms: number) => new Date(graph.clock.now() + ms).toISOString();
     const codeOf = async (path: string) => {
       const { status, errors } = await graph.get(`/export/${path}`);
       return [status, errors[0]?.extensions];
     };
     expect(await codeOf('company')).toEqual([404, { code: 'EXPORT_TYPE_UNKNOWN' }]);
-    expect(await codeOf('registration?format=xlsx')).toEqual([400, { code: 'PARAMETER_VALUE' }]);
+    expect(await codeOf('registration?format=xlsx')).toEqual([400, { code: 'PARAMETER_VALUE', field: 'format' }]);
     expect(await codeOf('registration?regions=14')).toEqual([400, { code: 'PARAMETER_UNKNOWN', field: 'regions' }]);
-    expect(await codeOf('registration?at=1&at=1')).toEqual([400, { code: 'PARAMETER_REPEATED', field: 'at' }]);
+    expect(await codeOf('registration?at=1&at=1')).toEqual([400, { code: 'EXPORT_REPEATED', field: 'at' }]);
     expect(await codeOf('registration?county=')).toEqual([400, { code: 'PARAMETER_EMPTY', field: 'county' }]);
     expect(await codeOf('registration?at=')).toEqual([400, { code: 'PARAMETER_EMPTY', field: 'at' }]);
     expect(await codeOf('registration?at=9999&feed=elsewhere')).toMatchObject([409, { code: 'FEED_FOREIGN' }]);
     expect(await codeOf('registration?region=99')).toEqual([400, { code: 'REGION_CODE_UNKNOWN', field: 'region' }]);
     expect(await codeOf('registration?county=140403,1404')).toEqual([400, { code: 'COUNTY_EXPECTED', field: 'county' }]);
+    expect(await codeOf('registration?county=999999')).toEqual([400, { code: 'REGION_CODE_UNKNOWN', field: 'county' }]);
     expect(await codeOf('registration?zone=nowhere')).toEqual([400, { code: 'ZONE_UNKNOWN', field: 'zone' }]);
     expect(await codeOf('registration?company=9114')).toMatchObject([400, { field: 'company' }]);
     expect(await codeOf(`registration?after=${'k'.repeat(129)}`)).toEqual([400, { code: 'EXPORT_KEY', field: 'after' }]);
     expect(await codeOf('registration?after=%00')).toEqual([400, { code: 'EXPORT_KEY', field: 'after' }]);
-    expect(await codeOf('registration?at=then')).toEqual([400, { code: 'AT_MALFORMED' }]);
-    expect(await codeOf('registration?at=1~2025-01-01')).toEqual([400, { code: 'EXPORT_AT_DATE' }]);
-    expect(await codeOf('registration?at=99')).toEqual([503, { code: 'POSITION_NOT_REACHED' }]);
+    expect(await codeOf('registration?at=then')).toEqual([400, { code: 'EXPORT_AT', field: 'at' }]);
+    for (const at of ['1~2025-01-01', '~2025-01-01', '1~then']) {
+      expect(await codeOf(`registration?at=${at}`)).toEqual([400, { code: 'EXPORT_AT_DATE', field: 'at' }]);
+    }
+    expect(await codeOf('registration?at=2025-01-01')).toEqual([400, { code: 'EXPORT_AT_DATE', field: 'at' }]);
+    expect(await codeOf(`registration?at=${inMs(61_000)}`)).toEqual([400, { code: 'AT_FUTURE', field: 'at' }]);
+    expect(await codeOf('registration?at=99')).toEqual([503, { code: 'POSITION_NOT_REACHED', field: 'at' }]);
     const { feedId: feed } = graph.hub;
     const foreign = 'd2a7b1e0-0000-4000-8000-000000000000';
     expect(await codeOf(`registration?feed=${foreign}`)).toEqual([409, { code: 'FEED_FOREIGN', feed, resumeAfter: null }]);
@@ -173,16 +199,52 @@ async function stalled(server: string, path: string): Promise<Socket> {
   return socket;
 }
 
+/** What an export gives to a connection that takes so many bytes in a second, until it ends or is cut off; then what has left by then, at once. */
+async function takenSlowly(url: string, bytesPerSecond: number, isCutOff: () => boolean): Promise<string> {
+  const [response] = (await once(httpRequest(url).end(), 'response')) as [IncomingMessage];
+  const began = performance.now();
+  let text = '';
+  try {
+    for await (const part of response.setEncoding('utf8')) {
+      text += part;
+      if (isCutOff()) continue;
+      await pause(Math.max(0, (text.length / bytesPerSecond) * 1000 - (performance.now() - began)));
+    }
+  } catch {
+    // It was cut off.
+  }
+  return text;
+}
+
+it('cuts off who takes a little all the time, who goes on behind what came and has everything in the end', () =>
+  withGraph(
+    async (graph) => {
+      await fill(graph.hub, 2_000, 'w'.repeat(12_000));
+      const url = exportUrl(graph.url, 'registration');
+      const cuts = () => graph.log.filter((line) => line.includes('export cut off, its reader is too slow')).length;
+      const { opening, rows, closing } = readExportText(await takenSlowly(url, 2e6, () => cuts() > 0));
+      expect(closing).toBeNull();
+      expect(cuts()).toBe(1);
+      const { position, feed } = opening;
+      const behind = { at: position, feed, after: rows.at(-1)?.key ?? '' };
+      const rest = await fetchExport(exportUrl(graph.url, 'registration', {}, behind));
+      const whole = await fetchExport(url);
+      expect([...rows, ...rest.rows].map(({ key }) => key)).toEqual(whole.rows.map(({ key }) => key));
+      expect(sumOf([...rows, ...rest.rows].map(({ hash }) => hash))).toBe(whole.closing?.digest);
+    },
+    { exportPace: { bytes: 60e6, withinMs: 1_000 } },
+  ));
+
 it('cuts off who takes nothing, gives its place to others, and ends with who goes away', async () => {
   await using database = await freshSqlite();
   const hub = await openHub({ databaseUrl: database.url, writer: 'inline' });
   const log: string[] = [];
   const logger = pino({}, { write: (line: string) => void log.push(line) });
-  const server = await startServer({ hub, port: 0, logger, streamStallMs: 1_500 });
+  const server = await startServer({ hub, port: 0, logger, exportPace: { bytes: 1e6, withinMs: 1_500 } });
   try {
     // More than the kernel takes for a reader that reads nothing.
     await fill(hub, 2_000, '物'.repeat(4_000));
-    const ended = () => log.filter((line) => line.includes('export cut short')).length;
+    const ended = (how: string) => log.filter((line) => line.includes(how)).length;
     const sockets = [await stalled(server.url, '/export/registration'), await stalled(server.url, '/export/registration')];
     const busy = async () => {
       const response = await fetch(`${server.url}/export/registration?county=140404`);
@@ -191,12 +253,12 @@ it('cuts off who takes nothing, gives its place to others, and ends with who goe
     };
     const refused = await busy();
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '30']);
-    await until(() => ended() === 2);
+    await until(() => ended('export cut off, its reader is too slow') === 2);
     expect((await busy()).status).toBe(200);
 
     const gone = await stalled(server.url, '/export/registration');
     gone.destroy();
-    await until(() => ended() === 3);
+    await until(() => ended('export cut short') === 1);
     expect(log.join('')).not.toContain(usccOf(1).slice(0, 12));
     expect(log.some((line) => line.includes('unexpected'))).toBe(false);
     for (const socket of sockets) socket.destroy();

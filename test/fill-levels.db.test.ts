@@ -8,6 +8,7 @@ import { anybody, operator } from '../src/access/viewer.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { listChanges } from '../src/feed/changes.ts';
 import { listLineages } from '../src/feed/code-replacements.ts';
+import { remakeDerived } from '../src/feed/derived/remake-derived.ts';
 import { getDigest, listDigestsByCounty } from '../src/feed/digests.ts';
 import { closeEntry, type Entry, putEntry } from '../src/feed/entry.ts';
 import { erase } from '../src/feed/erase.ts';
@@ -146,6 +147,30 @@ eachDatabase('levels that are not filled yet', (fresh) => {
       expect((await verifyFeed(hub)).breaches).toEqual([]);
       await sql`update version set seen_from = 2 where position = 3`.execute(hub.db.write);
       expect((await verifyFeed(hub)).breaches).toMatchObject([{ position: 3, column: 'seen_from' }]);
+    }));
+
+  it('are filled no further than where somebody who waits for the event loop has it stopped', () =>
+    withOldDatabase(async (hub, levels) => {
+      const stop = new AbortController();
+      setImmediate(() => stop.abort());
+      expect(await fillLevels(hub, { signal: stop.signal, batch: 1 })).toBe(false);
+      expect(await fillLevels(hub)).toBe(true);
+      expect(await storedLevels(hub)).toEqual(levels);
+    }));
+
+  it('are in no sums that were added up before they were filled', () =>
+    withOldDatabase(async (hub, levels) => {
+      await sql`update head set records = records + 1`.execute(hub.db.write);
+      let isFilled = false;
+      const report = await remakeDerived(hub, {
+        async onProgress() {
+          if (!isFilled) isFilled = await fillLevels(hub);
+        },
+      });
+      expect(report).toMatchObject({ mended: 1 });
+      expect(isFilled).toBe(true);
+      expect(await storedLevels(hub)).toEqual(levels);
+      expect((await verifyFeed(hub)).breaches).toEqual([]);
     }));
 
   it('are filled by a migration that was killed after any of its statements', () =>

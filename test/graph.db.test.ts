@@ -149,6 +149,11 @@ eachDatabase('company', (fresh) => {
     expect(after.errors[0]?.extensions).toMatchObject({ code: 'POSITION_UNKNOWN', head: expect.stringMatching(/^\d+$/) });
     const nonsense = await graph.ask(COMPANY, { uscc: usccOf(1), at: '上周' });
     expect(nonsense.errors[0]?.extensions.code).toBe('AT_MALFORMED');
+    const date = await graph.ask(COMPANY, { uscc: usccOf(1), at: '2025-06-30' });
+    expect(date.errors[0]?.message).toMatch(/validOn.*2025-06-30T23:59:59\+08:00/);
+    const ahead = await graph.ask(COMPANY, { uscc: usccOf(1) }, { 'hutong-at': '2099-01-01T00:00:00+08:00' });
+    expect(ahead.errors[0]?.extensions).toEqual({ code: 'AT_FUTURE', field: 'hutong-at' });
+    expect(ahead.errors[0]?.message).toMatch(/北京时间 2099-01-01 00:00:00 .*此处现在是 北京时间 /);
   });
 });
 
@@ -317,13 +322,16 @@ eachDatabase('changes', (fresh) => {
     expect(await found({ company: usccOf(2).toLowerCase() })).toEqual([2, 3]);
     expect(await found({ stages: ['DEREGISTRATION'] })).toEqual([3]);
     expect(await found({ kinds: ['CREATED'], counties: ['140404'] })).toEqual([1]);
-    expect(await found({ kinds: [] })).toEqual([]);
     expect(await found({ recordTypes: ['registration'], sources: ['registry'] }, '2')).toEqual([3]);
     expect(await found({ company: usccOf(9) })).toEqual([]);
     const codeOf = async (filter: object) => (await graph.ask(CHANGES, { filter })).errors[0]?.extensions.code;
+    for (const name of ['recordTypes', 'counties', 'stages', 'kinds', 'sources', 'fields']) {
+      expect(await codeOf({ [name]: [] }), name).toBe('LIST_EMPTY');
+    }
     expect(await codeOf({ sources: ['nobody'] })).toBe('SOURCE_UNKNOWN');
     expect(await codeOf({ recordTypes: ['x'] })).toBe('RECORD_TYPE_UNKNOWN');
     expect(await codeOf({ counties: ['1404'] })).toBe('COUNTY_EXPECTED');
+    expect(await codeOf({ counties: ['140403', '999999'] })).toBe('REGION_CODE_UNKNOWN');
 
     const timeline = await graph.ask(
       `query ($uscc: USCC!, $at: At) { company(uscc: $uscc, at: $at) { timeline(stage: REGISTRATION, first: 1) { nodes { position } pageInfo { endCursor hasNextPage } } } }`,

@@ -1,16 +1,28 @@
 /** GraphiQL as somebody meets it who opens the graph's address: without internet, in Chinese, on real data. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { exampleQueries } from '../src/server/example-queries.ts';
+import { startServer } from '../src/server/server.ts';
 import { inBrowser, type Visit } from './support/browser.ts';
 import { type FreshDatabase, freshSqlite } from './support/databases.ts';
+import { FakeClock } from './support/fake-clock.ts';
 import { type GraphHub, startGraph } from './support/graph-client.ts';
 import { hearOf } from './support/graph-records.ts';
 import { usccOf } from './support/uscc.ts';
 
+/** Time goes on as slowly as it does: a page is not shown a bookmark at every turn, which would keep it busy with nothing else. */
+class SlowClock extends FakeClock {
+  override async sleep(milliseconds: number): Promise<void> {
+    await sleep(milliseconds, undefined, { ref: false });
+    this.advance(milliseconds);
+  }
+}
+
 /** Nobody writes here but this, so the visits share it. */
 async function startCity(database: FreshDatabase): Promise<GraphHub> {
-  const graph = await startGraph(database);
+  const graph = await startGraph(database, { clock: new SlowClock() });
   await graph.write({
     1: { name: '长治市安泰物业服务有限公司', status: 'IN_OPERATION' },
     2: { name: '长治市惠民物业服务有限公司', status: 'CANCELLED' },
@@ -63,10 +75,24 @@ inBrowser('GraphiQL', (visit) => {
     }
   });
 
+  it('shows what an address asks, beside what was there before, and runs it when it is told to', async () => {
+    const asked = { query: 'query Linked($u: USCC!) { company(uscc: $u) { at } }', variables: JSON.stringify({ u: usccOf(1) }) };
+    await using seen = await visit(`${graph.url}/graphql`);
+    const { page } = seen;
+    await type(seen, 'Query Editor', 'query Typed { head { feed } }');
+    await expect.poll(() => page.evaluate("localStorage.getItem('graphiql:tabState') ?? ''")).toContain('Typed');
+    graph.statements.length = 0;
+    await page.goto(`${graph.url}/graphql?${new URLSearchParams(asked)}`);
+    await page.getByRole('region', { name: 'Query Editor' }).getByText('Linked').waitFor();
+    await page.getByRole('region', { name: 'Variables' }).getByText(usccOf(1)).waitFor();
+    await page.getByRole('tab', { name: 'Typed' }).waitFor();
+    expect(graph.statements).toEqual([]);
+    await run(page, '"at": "3"');
+  });
+
   it('runs what is typed, with the headers that are typed', async () => {
     await using seen = await visit(`${graph.url}/graphql`);
-    // GraphiQL sends the operation's name, and reads a new one only a moment after the typing: this keeps the example's.
-    await type(seen, 'Query Editor', `query Companies { company(uscc: "${usccOf(1)}") { at registration { name } } }`);
+    await type(seen, 'Query Editor', `query One { company(uscc: "${usccOf(1)}") { at registration { name } } }`);
     await run(seen.page, '长治市安泰城市服务有限公司');
     await seen.page.getByRole('button', { name: 'Headers' }).click();
     await type(seen, 'Headers', '{"hutong-at": "2"}');
@@ -117,10 +143,50 @@ inBrowser('GraphiQL', (visit) => {
   it('follows the feed', async () => {
     await using seen = await visit(`${graph.url}/graphql`);
     await type(seen, 'Query Editor', 'subscription Following { changes(after: "1") { nodes { position kind } } }');
-    // The page has read what was typed when it has kept it for the next visit.
-    const kept = () => seen.page.evaluate('Object.values(localStorage).join()');
-    await expect.poll(kept).toContain('subscription Following');
+    // Run at once: before GraphiQL has read what was typed, whose name and kind are not the example's.
     await run(seen.page, '"position": "2"');
+    const ended = () => graph.log.filter((line) => line.includes('"stream":"sse"'));
+    expect(ended()).toEqual([]);
     await seen.page.getByRole('button', { name: /Stop query/ }).click();
+    await expect.poll(ended).toHaveLength(1);
+  });
+
+  it('goes on where it was when the server was away for a while', async () => {
+    const logger = pino({ level: 'silent' });
+    let server = await startServer({ hub: graph.hub, port: 0, logger });
+    try {
+      const { url } = server;
+      await using seen = await visit(`${url}/graphql`, { expectedErrors: /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED/ });
+      const { page } = seen;
+      const resumedAfter: (string | undefined)[] = [];
+      page.on('request', (request) => {
+        const { accept, 'last-event-id': id } = request.headers();
+        if (accept === 'text/event-stream') resumedAfter.push(id?.split(':').at(-1));
+      });
+      const head = await graph.write({ 3: { status: 'IN_OPERATION' } });
+      await type(seen, 'Query Editor', 'subscription { changes(after: "1") { scannedTo } }');
+      await run(page, `"scannedTo": "${head}"`);
+      await server.close();
+      await answerOf(page).getByText('连接已断开').waitFor();
+      expect(await answerOf(page).textContent()).toContain(`"scannedTo": "${head}"`);
+      await graph.write({ 3: { status: 'CANCELLED' } });
+      server = await startServer({ hub: graph.hub, port: Number(new URL(url).port), logger });
+      await answerOf(page)
+        .getByText(`"scannedTo": "${head + 1}"`)
+        .waitFor();
+      expect(await answerOf(page).textContent()).not.toContain('连接已断开');
+      expect([resumedAfter[0], resumedAfter.at(-1)]).toEqual([undefined, String(head)]);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('says why a subscription is refused, with the headers that are typed', async () => {
+    await using seen = await visit(`${graph.url}/graphql`, { expectedErrors: /status of 401/ });
+    await type(seen, 'Query Editor', 'subscription { changes(after: "9999") { scannedTo } }');
+    await run(seen.page, '位置 9999 尚不存在');
+    await seen.page.getByRole('button', { name: 'Headers' }).click();
+    await type(seen, 'Headers', '{"authorization": "Bearer of-nobody"}');
+    await run(seen.page, 'PUSH_TOKEN');
   });
 });

@@ -293,6 +293,7 @@ describe('a malformed request is told what is wrong with it:', () => {
     ]) {
       expect([search, await refusal(get(search ?? ''))]).toEqual([search, [400, code]]);
     }
+    expect((await get(`?query=${encodeURIComponent(query)}&variables=x`)).errors[0]?.message).toMatch('variables 应为 JSON 对象');
   });
 
   it('a HEAD, which is answered as a GET without its body', async () => {

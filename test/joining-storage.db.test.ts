@@ -103,23 +103,23 @@ eachDatabase('verify', (fresh) => {
         `insert into relation (record_type, kind, value, until, position) values ('service-contract', 'company', '${value}', ${until}, ${position})`;
       const take = (position: number) => `delete from relation where position = ${position} and kind = 'company'`;
       const alterations: readonly (readonly [string, string, string])[] = [
-        [take(2), put(usccOf(1), 2, '9223372036854775807'), 'relation.company 2'],
+        [take(2), put(usccOf(1), 2, '9223372036854775807'), 'relation.missing 2'],
         [
           `update relation set value = 'X' where position = 1`,
           `update relation set value = '${usccOf(1)}' where position = 1`,
-          'relation.company 1',
+          'relation.missing 1',
         ],
         [
           'update relation set until = 2 where position = 1',
           'update relation set until = 3 where position = 1',
-          'relation.until 1',
+          'relation.superfluous 1',
         ],
         [
           'update relation set until = 3 where position = 2',
           'update relation set until = 9223372036854775807 where position = 2',
-          'relation.until 2',
+          'relation.missing 2',
         ],
-        [put('X', 3, 4), `delete from relation where value = 'X'`, 'relation.rows null'],
+        [put('X', 3, 4), `delete from relation where value = 'X'`, 'relation.superfluous 3'],
       ];
       for (const [alter, mend, found] of alterations) {
         await run(hub.db.write, alter);

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { anybody, operator, partyViewer } from '../src/access/viewer.ts';
 import { getDigest } from '../src/feed/digests.ts';
+import { fillLevels } from '../src/feed/fill-levels.ts';
 import { digestOfScope } from '../src/feed/scope-digest.ts';
 import { freshSqlite } from './support/databases.ts';
 import { startGraph } from './support/graph-client.ts';
@@ -63,6 +64,38 @@ it('a stranger does not learn from where a record comes that something hidden ha
   expect([await provenance(), await exported()]).toEqual(before);
   await graph.write({ 1: { pripid: 'P3', capital: '5' } });
   expect((await provenance()).position).toBe('4');
+});
+
+it('a stranger is not told where a record comes from before it is known whether it may be, and then without a restart', async () => {
+  await using database = await freshSqlite();
+  await using graph = await startGraph(database, { viewer: anybody });
+  await graph.write({ 1: { pripid: 'P1' } });
+  await graph.write({ 1: { pripid: 'P2' } });
+  await graph.write({ 2: { pripid: 'P3' } });
+  const { write } = graph.hub.db;
+  const steps = await write.selectFrom('version').select('seen_from').orderBy('position').execute();
+  expect(steps.map(({ seen_from }) => seen_from)).toEqual([0, 1, 0]);
+  // As a program that knows nothing of levels leaves what it writes.
+  await write.updateTable('version').set({ seen_from: 0 }).execute();
+  await write.updateTable('head').set({ leveled_to: 1 }).execute();
+
+  const today = new Date(graph.clock.now()).toISOString().slice(0, 10);
+  const asked = [`uscc: "${usccOf(1)}"`, `uscc: "${usccOf(1)}", validOn: "${today}"`, `uscc: "${usccOf(2)}"`];
+  const ask = (company: string) => graph.ask(`{ company(${company}) { registration { provenance { position } } } }`);
+  for (const company of asked) {
+    const refused = await ask(company);
+    expect(refused.errors[0]?.extensions.code).toBe('LEVELS_UNFILLED');
+    expect(refused.text).not.toContain('"position":');
+  }
+
+  await fillLevels(graph.hub);
+  const told = async () =>
+    (await Promise.all(asked.map(ask))).map(({ data }) => data.company.registration.provenance.position as string);
+  expect(await told()).toEqual(['1', '1', '3']);
+  // What was read too early is not what is kept.
+  graph.statements.length = 0;
+  await ask(asked[2] ?? '');
+  expect(graph.statements.filter((text) => text.includes('seen_from'))).toEqual([]);
 });
 
 it('an authority does not learn from the cost of a digest that something hidden has moved', async () => {

@@ -83,6 +83,23 @@ describe('a mirror', () => {
     });
   });
 
+  it('takes a digest of another position or scope for none, and its copy for none the worse', async () => {
+    using copy = freshCopy();
+    await mirror(graph.url, copy.url);
+    const isDigest = ({ body }: Asked) => body.includes('digest(');
+    const others: readonly (readonly [part: string, spoil: (text: string) => string])[] = [
+      ['at', (text) => text.replace(/"at":"\d+"/, '"at":"1"').replace(/"digest":"./, '"digest":"0')],
+      ['scope', (text) => text.replace('"recordTypes":["committee",', '"recordTypes":[')],
+    ];
+    for (const [part, spoil] of others) {
+      await using way = await through([isDigest, { spoil }]);
+      await expect(mirror(way.url, copy.url), part).rejects.toMatchObject({
+        problem: { code: 'MIRROR_NOT_A_HUB', params: { part } },
+      });
+      await expectSame(graph.url, copy.url);
+    }
+  });
+
   it('waits where the hub is busy, and ends where it is refused', async () => {
     using copy = freshCopy();
     const busy = {
@@ -93,7 +110,7 @@ describe('a mirror', () => {
     {
       await using way = await through([() => true, { status: 502 }], [isExport, busy]);
       const run = await mirror(way.url, copy.url);
-      expect(problems(run)).toEqual(['MIRROR_HUB_BUSY', 'MIRROR_HUB_BUSY']);
+      expect(problems(run)).toEqual(['MIRROR_GATEWAY_BUSY', 'MIRROR_HUB_BUSY']);
       expect(run.events.find((event) => event.kind === 'RETRY' && event.ms >= 1000)).toBeDefined();
     }
     await using way = await faultyWay(graph.url, () => ({
@@ -101,7 +118,7 @@ describe('a mirror', () => {
       body: '{"errors":[{"message":"令牌不对","extensions":{"code":"PUSH_TOKEN"}}]}',
     }));
     await expect(mirror(way.url, copy.url)).rejects.toMatchObject({
-      problem: { code: 'MIRROR_REFUSED', params: { code: 'PUSH_TOKEN', said: '令牌不对' } },
+      problem: { code: 'MIRROR_TOKEN_REFUSED' },
     });
   });
 

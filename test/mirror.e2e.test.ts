@@ -113,6 +113,8 @@ eachDatabase('a mirror in a process', (fresh) => {
 
     const last = start();
     await last.says('"how":"ROWS"');
+    const second = await startHutong(['mirror', '--from', url, '--to', target.url, '--json']).ended;
+    expect(second).toMatchObject({ code: 4, json: { problem: { code: 'MIRROR_HELD' } } });
     await kill9(server);
     await pause(dice.roll(300));
     server = await startServer(source.url, new URL(url).port);

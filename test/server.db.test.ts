@@ -24,6 +24,10 @@ group('a request', () => {
     const visit = await graph.get('/graphql', { accept: 'text/html,*/*' });
     expect([visit.status, visit.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
     expect([visit.headers.get('vary'), visit.headers.get('cache-control')]).toEqual(['accept', 'no-cache']);
+    const linked = '/graphql?query=%7Bhead%7Bposition%7D%7D';
+    expect((await graph.get(linked, { accept: 'text/html,*/*' })).text).toBe(visit.text);
+    const program = { accept: 'text/html, application/json', 'apollo-require-preflight': '1' };
+    expect((await graph.get(linked, program)).data).toMatchObject({ head: { position: expect.any(String) } });
     expect((await graph.get('/graphql', { accept: 'application/json' })).errors[0]?.extensions.code).toBe('PREFLIGHT_REQUIRED');
   });
 
@@ -38,7 +42,7 @@ group('a request', () => {
     }
     const page = await graph.get('/graphql', { accept: 'text/html' });
     const files = [...page.text.matchAll(/"(\/graphiql\/[^"]*)"/g)].map(([, path]) => path ?? '');
-    expect(files).toHaveLength(6);
+    expect(files).toHaveLength(7);
     for (const path of files) {
       const file = await graph.get(path);
       const hash = createHash('sha256').update(file.text).digest('hex').slice(0, 12);
@@ -110,13 +114,38 @@ group('a request', () => {
     await using graph = await startGraph(database);
     const cases: readonly [string, string, number, RegExp][] = [
       ['{ head {', 'GRAPHQL_PARSE_FAILED', 400, /^查询语句有语法错误/],
-      ['{ heads { position } }', 'GRAPHQL_VALIDATION_FAILED', 400, /^查询与接口定义不符.*heads/],
-      ['query A { head { position } } query B { head { position } }', 'OPERATION_RESOLUTION_FAILURE', 400, /哪一个查询/],
-      ['query ($n: Int!) { companies(first: $n) { at } }', 'BAD_USER_INPUT', 400, /^查询变量不符合要求/],
+      [
+        '{ heads { position } }',
+        'GRAPHQL_VALIDATION_FAILED',
+        400,
+        /^查询与接口定义不符：类型「Query」没有字段「heads」（是否应为「head」）；请对照接口定义修正$/,
+      ],
+      [
+        'query A { head { position } } query B { head { position } }',
+        'OPERATION_RESOLUTION_FAILURE',
+        400,
+        /哪一个查询：现有 A, B；/,
+      ],
+      [
+        'query ($n: Int!) { companies(first: $n) { at } }',
+        'BAD_USER_INPUT',
+        400,
+        /^查询变量不符合要求：缺少必填的变量「\$n」（类型「Int!」）；/,
+      ],
       ['{ companies(first: 101) { at } }', 'LIST_SIZE', 200, /^「first」条数应在 1 至 100 之间，收到 101/],
       ['{ companies(first: 0) { at } }', 'LIST_SIZE', 200, /收到 0/],
       ['{ changes(first: 1001) { at } }', 'LIST_SIZE', 200, /1000/],
-      ['{ changes(after: "x") { at } }', 'POSITION_MALFORMED', 400, /位置「x」/],
+      [
+        '{ changes(after: "x") { at } }',
+        'POSITION_MALFORMED',
+        400,
+        /^「after」位置应为 0 至 999999999999999 的整数，收到「x」；/,
+      ],
+      ['{ changes(after: -1) { at } }', 'POSITION_MALFORMED', 400, /收到「-1」/],
+      ['{ changes(after: 1e30) { at } }', 'POSITION_MALFORMED', 400, /收到「1e30」/],
+      // The digits that came, as far as such are told: a number of JavaScript has others.
+      ['{ changes(after: 99999999999999999999) { at } }', 'POSITION_MALFORMED', 400, /收到「999\*\*\*\*」/],
+      ['{ changes(after: { a: 1 }) { at } }', 'INPUT_NO_TEXT', 400, /收到的是对象/],
       ['{ companies(filter: { establishedFrom: "昨天" }) { at } }', 'DATE_UNREADABLE', 400, /昨天/],
     ];
     for (const [query, code, status, message] of cases) {

@@ -27,9 +27,9 @@ it('events are framed as the connection needs it', async () => {
   await using graph = await startGraph(database, { clock: new WaitingClock() });
   for (const n of [1, 2, 3]) await graph.write({ [n]: { name: `第${n}物业` } });
   const plain = await read(graph.url, '1.0', 3);
-  const events = plain.split('\n\n').filter((event) => event.startsWith('event'));
+  const events = plain.split('\n\n').filter((event) => event.includes('event: next'));
   expect(events).toHaveLength(3);
-  for (const event of events) expect(event).toMatch(/^event: next\ndata: \{.*\}$/);
+  for (const event of events) expect(event).toMatch(/^id: [\w-]+:\d\nevent: next\ndata: \{.*\}$/);
 
   let left = Buffer.from(await read(graph.url, '1.1', 3));
   const chunks: string[] = [];

@@ -26,7 +26,7 @@ it('its subscription, its command and its programs are answered', async () => {
   await stream.until('"position":"2"');
 
   const [command = ''] = blocks('sh');
-  const shell = `timeout 2 ${command.trim().replace('http://127.0.0.1:4000', graph.url)} | head -n 4`;
+  const shell = `timeout 2 ${command.trim().replace('http://127.0.0.1:4000', graph.url)} | head -n 5`;
   expect((await promisify(execFile)('sh', ['-c', shell])).stdout).toContain('"scannedTo":"2"');
 
   for (const program of blocks('js')) {

@@ -154,6 +154,7 @@ it('loses and doubles nothing while nodes are killed and come back', async () =>
     [
       `${Math.round((performance.now() - started) / 1000)} s, ${head?.position} positions, ${batches.length - unanswered.length} batches acknowledged`,
       `${unanswered.length} told by name: ${count(unanswered.map(({ answer }) => (answer as Error).name))}`,
+      `of each writer: ${all.map(acknowledged).join(', ')}; longest run ${Math.max(...batches.map(({ attempts }) => attempts))} times before it was answered`,
       `batches whose node was killed at their commit: ${cut.map((batch) => fateOf(batch())).join(', ')}`,
       `longest pause of the other nodes' writes after each kill: ${pauses.map((ms) => `${Math.round(ms)} ms`).join(', ')}`,
       `a position of another node was there after ${at(waits, 0.5)} ms (p50), ${at(waits, 0.95)} ms (p95), ${at(waits, 1)} ms (longest of ${waits.length}); ${followers.map(({ late }) => late).join(' + ')} were refused as not reached within 1.5 s`,

@@ -105,6 +105,10 @@ it.skipIf(lacksPython).each([
     const lines = text.split('\n');
     expect((await python('verify_copy.py', keep('lacking.ndjson', lines.toSpliced(1, 1).join('\n')))).code).toBe(5);
     expect((await python('verify_copy.py', keep('cut.ndjson', lines.slice(0, -2).join('\n')))).code).toBe(5);
+    const why = '{"errors":[{"message":"已损坏","extensions":{"code":"VERSION_DAMAGED"}}]}';
+    const failed = await python('verify_copy.py', keep('failed.ndjson', [...lines.slice(0, -2), why].join('\n')));
+    expect(failed.code).toBe(5);
+    expect(failed.out).toContain('已损坏');
     expect((await python('verify_copy.py', join(folder, 'absent'))).code).toBe(1);
     expect((await python('verify_copy.py')).code).toBe(2);
   } finally {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeEntry, putEntry } from '../src/feed/entry.ts';
 import { randomPairs } from '../src/verify/replay.ts';
 import { eachDatabase, type FreshDatabase, freshSqlite } from './support/databases.ts';
+import { exportUrl } from './support/export-client.ts';
 import { type GraphHub, startGraph } from './support/graph-client.ts';
 import { hutongHere } from './support/hutong-here.ts';
 import { expectSame, freshCopy, mirror } from './support/mirror-run.ts';
@@ -121,9 +122,64 @@ describe('a feed that somebody has been at', () => {
     await sql`insert into version select * from kept`.execute(graph.hub.db.write);
     expect(found).toMatchObject({
       code: 5,
-      json: { first: [{ position: '65', what: 'position', detail: 'comes after 63: 1 missing' }] },
+      json: { unlisted: 0, first: [{ position: '65', what: 'position', detail: 'comes after 63: 1 missing' }] },
     });
     expect((await verify(database, 'order')).code).toBe(0);
+  });
+
+  it('is told by position and key wherever what a version says cannot be read, and what stands there is not', async () => {
+    const head = (await graph.hub.reads.head()).position;
+    const { write } = graph.hub.db;
+    const row = await sql<{ content: string }>`select content from version where position = ${head}`.execute(write);
+    await sql`update version set content = ${'{"capital":"秘密'} where position = ${head}`.execute(write);
+    // One that has nothing in memory.
+    await using other = await startGraph(database);
+    const record = `registration ${usccOf(COMPANIES)}`;
+    const said: string[] = [];
+    try {
+      for (const from of [[], ['--from', other.url]]) {
+        for (const [command, ...options] of [['order'], ['replay', '--from-position', '5']] as const) {
+          const found = await verify(database, command, ...options, ...from);
+          const first = [{ position: String(head), record, what: 'content' }];
+          expect(found, `${command} ${from}`).toMatchObject({ code: 5, json: { breaches: 1, first } });
+          said.push(found.stdout, found.stderr);
+        }
+      }
+      for (const command of ['chain', 'derived']) {
+        const found = await verify(database, command);
+        expect(found, command).toMatchObject({ code: 5 });
+        said.push(found.stdout, found.stderr);
+      }
+      using copy = freshCopy();
+      const out = `${copy.url.slice('sqlite:'.length)}.ndjson`;
+      const exported = await hutongHere(['export', 'registration', '--out', out, '--json', '--database-url', database.url]);
+      expect(exported).toMatchObject({ code: 1, json: { problem: { code: 'VERSION_DAMAGED' } } });
+      const mirrored = await hutongHere(['mirror', '--from', other.url, '--to', copy.url, '--json']);
+      expect(mirrored).toMatchObject({ code: 1, json: { problem: { code: 'MIRROR_HUB_DAMAGED' } } });
+      expect(mirrored.stderr).toContain(`位置 ${head}（${record}）`);
+
+      const facts = { code: 'VERSION_DAMAGED', position: String(head), recordType: 'registration', key: usccOf(COMPANIES) };
+      const rows = await (await fetch(exportUrl(other.url, 'registration'))).text();
+      const last = rows.trimEnd().split('\n').at(-1) ?? '';
+      expect(JSON.parse(last)).toMatchObject({ errors: [{ extensions: facts }] });
+      const events = await (
+        await fetch(`${other.url}/graphql`, {
+          method: 'POST',
+          headers: { accept: 'text/event-stream', 'content-type': 'application/json' },
+          body: JSON.stringify({
+            query: 'subscription { changes(after: "0") { scannedTo nodes { position after } } }',
+          }),
+        })
+      ).text();
+      expect(events).toMatch(/"code":"VERSION_DAMAGED","position":"\d+"[^\n]*\n\nevent: complete\n/);
+      const card = await other.get(`/q/CompanyCard?uscc=${usccOf(COMPANIES)}`);
+      expect(card.errors).toContainEqual(expect.objectContaining({ extensions: expect.objectContaining(facts) }));
+      said.push(JSON.stringify(card));
+      said.push(exported.stderr, mirrored.stdout, mirrored.stderr, rows, events);
+      expect(said.join()).not.toContain('秘密');
+    } finally {
+      await sql`update version set content = ${row.rows[0]?.content ?? ''} where position = ${head}`.execute(write);
+    }
   });
 
   it('is named in words too, and the command says what it cannot do', async () => {

@@ -230,6 +230,23 @@ describe('a connection', () => {
     });
   });
 
+  it('follows by the name of a document, which its stock client sends beside an empty text', async () => {
+    await withGraph({ trustedOnly: true }, async (graph) => {
+      await graph.write({ 1: {}, 2: {} });
+      const client = createClient({
+        url: `${graph.url.replace('http', 'ws')}/graphql`,
+        webSocketImpl: WebSocket,
+        retryAttempts: 0,
+      });
+      const asked = { query: '', documentId: 'FollowChanges', variables: { after: '0' } };
+      for await (const { data, errors } of client.iterate<{ changes: { nodes: readonly object[] } }>(asked)) {
+        expect([errors, data?.changes.nodes.length]).toEqual([undefined, 2]);
+        break;
+      }
+      await client.dispose();
+    });
+  });
+
   it('is told at a restart to come again, and its stock client goes on from where it was', async () => {
     await using database = await freshSqlite();
     const clock = new WaitingClock();

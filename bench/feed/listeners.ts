@@ -28,8 +28,8 @@ export interface Heard {
   readonly stream: readonly (readonly [number, string])[];
 }
 
-/** JSON has no raw line feeds: a frame has the two of its lines and the one that ends it. */
-const LINES_OF_FRAME = 3;
+/** JSON has no raw line feeds: a frame has the three of its lines and the one that ends it. */
+const LINES_OF_FRAME = 4;
 /** Of the line that tells a listener that it is heard. */
 const LINES_OF_GREETING = 2;
 const LF = 10;
@@ -87,7 +87,7 @@ function read(part: Buffer): void {
   const frames = (rest + part.toString()).split('\n\n');
   rest = frames.pop() ?? '';
   for (const frame of frames) {
-    if (frame === ':') continue;
+    if (!frame.includes('\ndata: ')) continue;
     stream.push([performance.now(), Buffer.from(`${frame}\n\n`).toString('base64')]);
     scannedTo = Number(/"scannedTo":"(\d+)"/.exec(frame)?.[1] ?? scannedTo);
   }

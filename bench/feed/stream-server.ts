@@ -1,4 +1,9 @@
-/** The server as it is, with room for more subscribers of one address than it has by default. */
+/**
+ * The server as it is, with room for more subscribers of one address than it has by default. To any line it says what it holds in memory once
+ * all garbage is collected.
+ */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { pino } from 'pino';
 import { openHub } from '../../src/feed/hub.ts';
 import { startServer } from '../../src/server/server.ts';
@@ -10,9 +15,24 @@ export interface StreamServerArguments {
   readonly memory?: number;
 }
 
-const ROOM = 20_000;
+/** MB that are not garbage. */
+export interface Live {
+  readonly heap: number;
+  /** Outside of the heap: events that are kept, and what lies before slow readers. */
+  readonly buffers: number;
+}
 
-const { url, memory } = workerArguments<StreamServerArguments>();
+const ROOM = 20_000;
+const MB = 1_000_000;
+
+function live(): Live {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return { heap: Math.round(heapUsed / MB), buffers: Math.round(arrayBuffers / MB) };
+}
+
+const { url, memory } = workerArguments<StreamServerArguments>(() => say(live()));
 const hub = await openHub({ databaseUrl: url, migrate: false, ...(memory === undefined ? {} : { memory }) });
 const server = await startServer({
   hub,

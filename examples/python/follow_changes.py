@@ -15,11 +15,25 @@ from hutong import HutongError, ask
 
 
 def load(file):
+    """文件损坏时不当作没有：那样会从头再来一遍。A damaged one is not taken for none: everything would come again."""
     try:
         with open(file, encoding="utf-8") as text:
-            return json.load(text)
+            state = json.load(text)
+        if str(state["after"]).isdecimal() and isinstance(state["feed"], (str, type(None))):
+            return state
+        found = "feed, after"
     except FileNotFoundError:
         return {"feed": None, "after": "0"}
+    except OSError as unreadable:
+        found = unreadable.strerror
+    except (ValueError, TypeError, KeyError):
+        found = "JSON"
+    raise HutongError(
+        0,
+        "POSITION_FILE",
+        "位置文件 %s 无法读取（%s）；请改正，或删除后从头开始  the file of the position cannot be read: mend it, or delete it to begin anew"
+        % (file, found),
+    )
 
 
 def save(file, state):
@@ -55,5 +69,5 @@ if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
     except HutongError as error:
-        print("%s (%s, HTTP %d)" % (error, error.code, error.status), file=sys.stderr)
+        print("%s (%s%s)" % (error, error.code, ", HTTP %d" % error.status if error.status else ""), file=sys.stderr)
         sys.exit(1)

@@ -11,7 +11,7 @@ TIMEOUT_SECONDS = 30
 
 
 class HutongError(Exception):
-    """中枢的拒绝：code 不变，文字可直接给人看。A refusal of the hub: the code never changes, the sentence is for people."""
+    """互通的拒绝：code 不变，文字可直接给人看。A refusal of the hub: the code never changes, the sentence is for people."""
 
     def __init__(self, status, code, message):
         super().__init__(message)
@@ -41,7 +41,7 @@ def ask(name, **parameters):
         status, text = refused.code, refused.read()
     except (OSError, http.client.HTTPException) as unreachable:
         # URLError 也是 OSError；读到一半断开或超时则不是 URLError。A connection lost in the middle of an answer is no URLError.
-        raise HutongError(0, "UNREACHABLE", "连不上中枢 the hub is not reached: %s" % getattr(unreachable, "reason", unreachable)) from unreachable
+        raise HutongError(0, "UNREACHABLE", "连不上互通 the hub is not reached: %s" % getattr(unreachable, "reason", unreachable)) from unreachable
     try:
         answer = json.loads(text)
     except ValueError as unreadable:

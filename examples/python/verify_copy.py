@@ -1,4 +1,4 @@
-"""核对一份导出：逐条重算摘要，再与中枢所给的合计相比。Verifies an export: every hash worked out anew, and their sum held against the hub's.
+"""核对一份导出：逐条重算摘要，再与互通所给的合计相比。Verifies an export: every hash worked out anew, and their sum held against the hub's.
 
 用法 / usage:  python3 verify_copy.py 文件或地址 [范围摘要]
                python3 verify_copy.py registration.ndjson.gz
@@ -72,6 +72,8 @@ def verify(lines, wanted):
             opening = row
         elif "end" in row:
             end = row
+        elif "errors" in row:
+            return [row["errors"][0]["message"]]
         else:
             found = hash_of(opening["export"], row["key"], row["fields"], opening["hashed"])
             if found != row["hash"]:

@@ -21,9 +21,9 @@ export const ERASED = '（已删除）';
 /** The fields of a version as this viewer sees them, in the order of the record type. */
 export function present(type: RecordType, stored: StoredContent, viewer: Viewer): Content {
   const seen: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(type.fields)) {
+  for (const [name, field] of shownOf(type, viewer)) {
     const value = field.personal === true ? presentPersonal(name, field, stored, viewer) : stored.content[name];
-    if (value !== undefined && isShown(field, viewer)) seen[name] = value;
+    if (value !== undefined) seen[name] = value;
   }
   return seen;
 }
@@ -31,9 +31,11 @@ export function present(type: RecordType, stored: StoredContent, viewer: Viewer)
 /** Personal values that a version holds or held, without the rest of it. */
 export type StoredPersonal = Pick<StoredContent, 'personal' | 'erased'>;
 
-/** Stored content as its type has it today: a field that it has no more, or that is personal by now, is nobody's to see. */
-export function openContent(type: RecordType, text: string): Content {
-  const content = JSON.parse(text) as Record<string, unknown>;
+/**
+ * Stored content as its type has it today: a field that it has no more, or that is personal by now, is nobody's to see.
+ * @param content it is altered, and comes back
+ */
+export function openContent(type: RecordType, content: Record<string, unknown>): Content {
   const { open } = fieldsOf(type);
   for (const name of Object.keys(content)) if (!open.has(name)) delete content[name];
   return content;
@@ -86,17 +88,24 @@ function fieldsOf(type: RecordType): TypeFields {
   return fields;
 }
 
-const seenOf = new WeakMap<Viewer['classes'], WeakMap<RecordType, boolean>>();
+type ShownFields = readonly (readonly [name: string, field: Field])[];
 
-/** Whether a viewer sees any field of records of a type. It is asked of every record that is read. */
-export function seesAnyOf(type: RecordType, viewer: Viewer): boolean {
-  const ofClasses = seenOf.get(viewer.classes) ?? new WeakMap<RecordType, boolean>();
+const shown = new WeakMap<Viewer['classes'], WeakMap<RecordType, ShownFields>>();
+
+/** The fields of a type that a viewer sees, in its order. They are asked for with every record that is read. */
+function shownOf(type: RecordType, viewer: Viewer): ShownFields {
+  const ofClasses = shown.get(viewer.classes) ?? new WeakMap<RecordType, ShownFields>();
   const known = ofClasses.get(type);
   if (known !== undefined) return known;
-  const isAny = Object.values(type.fields).some((field) => isShown(field, viewer));
-  ofClasses.set(type, isAny);
-  seenOf.set(viewer.classes, ofClasses);
-  return isAny;
+  const fields = Object.entries(type.fields).filter(([, field]) => isShown(field, viewer));
+  ofClasses.set(type, fields);
+  shown.set(viewer.classes, ofClasses);
+  return fields;
+}
+
+/** Whether a viewer sees any field of records of a type. */
+export function seesAnyOf(type: RecordType, viewer: Viewer): boolean {
+  return shownOf(type, viewer).length > 0;
 }
 
 /** Whether a viewer sees something of every record of a type: a field that none of them lacks. */

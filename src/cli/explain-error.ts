@@ -6,7 +6,9 @@ import { redactUrl } from '../config/database-url.ts';
 import { NotDurableError } from '../db/durability.ts';
 import { LeaseLostError } from '../db/lease.repository.ts';
 import { CommitUnknownError, DatabaseBusyError, DatabaseGoneError } from '../db/unreachable.ts';
+import { CopyThereError } from '../db/whose.ts';
 import { type Problem, problem } from '../domain/message/problem.ts';
+import { VersionDamagedError } from '../feed/damaged.ts';
 import { CliFailure } from './failure.ts';
 
 interface ErrorParts {
@@ -41,11 +43,13 @@ export function explainError(error: unknown, databaseUrl: string): Problem {
   if (error instanceof LeaseLostError) return problem('LEASE_LOST', { source: '-' });
   if (error instanceof NotDurableError) return problem('DB_NOT_DURABLE', { found: error.found, expected: error.expected });
   if (error instanceof CommitUnknownError) return error.problem;
+  if (error instanceof VersionDamagedError) return error.toldAt('RESTRICTED');
   if (error instanceof DatabaseBusyError) return problem('CLI_DATABASE_BUSY');
   if (error instanceof DatabaseGoneError) return explainError(error.cause, databaseUrl);
   const parts: ErrorParts = typeof error === 'object' && error !== null ? error : {};
   const url = redactUrl(databaseUrl);
   const { message = '', name = 'Error', code = '' } = parts;
+  if (error instanceof CopyThereError) return problem('CLI_DATABASE_COPY', { url });
   if (name === 'DatabaseUrlError') return problem('CLI_DATABASE_OLD', { url }); // its form was checked with the settings
   if (name === 'RestoreUnfinishedError') return problem('RESTORE_UNFINISHED');
   const reason = code !== '' ? code : firstCode(parts.errors);

@@ -49,6 +49,8 @@ it('writes a file, zipped or as a table, goes on where it was cut, and overwrite
     expect(readFileSync(table, 'utf8').split('\r\n')).toHaveLength(5);
     expect(readdirSync(folder).toSorted()).toEqual(['all.ndjson', 'all.ndjson.gz', 'some.csv']);
     expect(await exported('--out', join(folder, 'x'), '--zone', 'nowhere')).toMatchObject({ code: 2 });
+    const nowhere = await exported('--out', join(folder, 'x'), '--county', '140105,999999');
+    expect(nowhere).toMatchObject({ code: 2, json: { problem: { code: 'REGION_CODE_UNKNOWN', field: 'counties' } } });
     for (const option of ['--county', '--region', '--company', '--zone', '--at']) {
       const empty = await exported('--out', join(folder, 'x'), option, '');
       expect(empty).toMatchObject({ code: 2, json: { problem: { code: 'CLI_VALUE_INVALID' } } });

@@ -22,6 +22,7 @@ export function remoteHub({ lang, signal }: Context, from: string, tokenFile: st
   return new RemoteHub({
     url: from,
     token: token === undefined || token === '' ? undefined : token,
+    tokenFrom: tokenFile ?? TOKEN_VARIABLE,
     language: lang,
     clock: systemClock,
     signal,
@@ -38,9 +39,9 @@ function readToken(file: string): string {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw failure('MIRROR_TOKEN_FILE', { reason: (error as NodeJS.ErrnoException).code ?? 'EIO' }, EXIT.usage);
+    throw failure('MIRROR_TOKEN_FILE', { file, reason: (error as NodeJS.ErrnoException).code ?? 'EIO' }, EXIT.usage);
   }
   const token = text.trim();
   if (token !== '' && token.length <= LONGEST_TOKEN && /^[\x21-\x7e]+$/.test(token)) return token;
-  throw failure('MIRROR_TOKEN_FILE', { reason: token === '' ? 'EMPTY' : 'FORM' }, EXIT.usage);
+  throw failure('MIRROR_TOKEN_FILE', { file, reason: token === '' ? 'EMPTY' : 'FORM' }, EXIT.usage);
 }

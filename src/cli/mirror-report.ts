@@ -1,5 +1,6 @@
 /** What a mirror is at, for people: what happened line by line, and every few seconds how far it has come. With `--json` one object each. */
-import { describe } from '../domain/message/describe.ts';
+import { describe, describeInParts } from '../domain/message/describe.ts';
+import type { Problem } from '../domain/message/problem.ts';
 import { findRecordType } from '../domain/record/record-types.ts';
 import type { Difference } from '../mirror/copy.ts';
 import type { MirrorEvent } from '../mirror/mirror-events.ts';
@@ -34,6 +35,9 @@ export class MirrorReport {
   tell(event: MirrorEvent): void {
     const { say } = this.#context;
     switch (event.kind) {
+      case 'WAITING':
+        this.#note(event.kind, event.problem, describe(event.problem, this.#context.lang));
+        return;
       case 'OPENED': {
         const { name, position, feed } = event.state;
         const at = position === null ? say('尚未填充', 'not filled yet') : say(`位置 ${position}`, `position ${position}`);
@@ -142,13 +146,23 @@ export class MirrorReport {
           say('互通不支持订阅，改为定时查询', 'the hub takes no subscriptions; asking every few seconds'),
         );
         return;
-      case 'RETRY': {
-        const wait = say(`${formatSeconds(event.ms)} 后再试`, `again in ${formatSeconds(event.ms)}`);
-        this.#context.out.note(`${describe(event.problem, this.#context.lang)} (${wait})`);
-        if (this.#context.out.json) this.#context.out.row({ event: event.kind, problem: problemJson(event.problem) }, '');
+      case 'RETRY':
+        this.#retry(event);
         return;
-      }
     }
+  }
+
+  /** What is advised is for whoever is told at the end. */
+  #retry({ kind, problem, ms }: Extract<MirrorEvent, { kind: 'RETRY' }>): void {
+    const { lang, say } = this.#context;
+    const again = say(`${formatSeconds(ms)} 后自动再试`, `again by itself in ${formatSeconds(ms)}`);
+    this.#note(kind, problem, `${describeInParts(problem, lang).sentence} (${again})`);
+  }
+
+  #note(event: string, problem: Problem, text: string): void {
+    const { out } = this.#context;
+    out.note(text);
+    if (out.json) out.row({ event, problem: problemJson(problem) }, '');
   }
 
   #inStep({ position, total }: Extract<MirrorEvent, { kind: 'IN_STEP' }>): void {

@@ -22,7 +22,8 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (tex
   return (text) => {
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
     if (!(value >= least && value <= most)) {
-      throw most === Number.MAX_SAFE_INTEGER
+      // A bound that nobody means is named only to whoever has gone beyond it.
+      throw most === Number.MAX_SAFE_INTEGER && !(value > most)
         ? expected(`不小于 ${least} 的整数`, `a whole number, ${least} or more`)
         : expected(`${least} 至 ${most} 的整数`, `a whole number from ${least} to ${most}`);
     }
@@ -44,7 +45,7 @@ export function isoDate(text: string): string {
 /** Something: a variable of a shell that is not set must not mean "all of them". */
 export function word(text: string): string {
   const given = text.trim();
-  if (given === '') throw expected('不能为空；不限则不写该选项', 'something; for all of them leave the option out');
+  if (given === '') throw expected('非空的值；不限则不写该选项', 'something; for all of them leave the option out');
   return given;
 }
 
@@ -53,6 +54,12 @@ export function words(text: string, before: readonly string[] | undefined): read
   const given = text.split(',').map((each) => each.trim());
   const some = given.filter((each) => each !== '');
   return [...(before ?? []), ...(some.length === 0 ? [word('')] : some)];
+}
+
+/** Some of a few words, with commas between. */
+export function someOf<T extends string>(known: readonly T[]): (text: string, before: readonly T[] | undefined) => readonly T[] {
+  const one = oneOf(known);
+  return (text, before) => [...(before ?? []), ...words(text, undefined).map(one)];
 }
 
 /** One of a few words. */

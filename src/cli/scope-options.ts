@@ -1,6 +1,6 @@
 /** Options that say which records: a scope, as it is written in the graph and in addresses too. */
 import { Option } from 'commander';
-import { parseUscc } from '../domain/identifier/uscc.ts';
+import { readAskedUscc } from '../domain/identifier/asked-uscc.ts';
 import { readScope, type ScopeInput } from '../domain/scope/scope.ts';
 import type { Cli } from './context.ts';
 import { EXIT } from './exit-codes.ts';
@@ -37,7 +37,7 @@ export function scopeOptions(cli: Cli): readonly Option[] {
 
 /** @throws CliFailure where a part of it is wrong, whatever else the command needs */
 export function scopeOf({ types, region, county, company, zone }: ScopeOptions): ScopeInput {
-  const code = company === undefined ? undefined : parseUscc(company);
+  const code = company === undefined ? undefined : readAskedUscc(company);
   if (code?.ok === false) throw new CliFailure(code.problem, EXIT.usage);
   const scope: ScopeInput = {
     ...(types === undefined ? {} : { recordTypes: types }),

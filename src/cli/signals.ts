@@ -7,12 +7,13 @@ export interface StopSignal extends Disposable {
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
-export function listenForStop(onFirst: () => void): StopSignal {
+/** @param onCtrlC told of the first, where a person pressed it: SIGTERM comes from programs, a parent that has said so itself among them */
+export function listenForStop(onCtrlC: () => void): StopSignal {
   const controller = new AbortController();
-  const listener = (): void => {
+  const listener = (name: NodeJS.Signals): void => {
     if (controller.signal.aborted) process.exit(EXIT.stopped);
     controller.abort();
-    onFirst();
+    if (name === 'SIGINT') onCtrlC();
   };
   for (const name of SIGNALS) process.on(name, listener);
   return {

@@ -26,6 +26,8 @@ export function usageProblem(error: CommanderError): Problem | null {
       return problem('CLI_ARGUMENTS_TOO_MANY');
     case 'commander.missingMandatoryOptionValue':
       return problem('CLI_OPTION_MISSING', { option: first });
+    case 'commander.conflictingOption':
+      return problem('CLI_OPTIONS_CONFLICT', { option: first, other: second });
     case 'commander.optionMissingArgument':
       return problem('CLI_OPTION_VALUE_MISSING', { option: first });
     case 'commander.invalidArgument': {

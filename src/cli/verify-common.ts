@@ -9,6 +9,7 @@ import { MirrorError } from '../mirror/mirror-error.ts';
 import type { Upstream } from '../mirror/upstream.ts';
 import type { Breaches } from '../verify/breach.ts';
 import { LocalHub } from '../verify/local-hub.ts';
+import { tellUnlisted } from './breach-text.ts';
 import type { Cli, Context } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { CliFailure } from './failure.ts';
@@ -54,11 +55,14 @@ export async function withUpstream(
   }
 }
 
+/** Behind every key: an export that begins there reads no record. */
+const BEHIND_ALL = '\u{10ffff}';
+
 /** At which level a hub shows its records to who asks: an export says so in its first line. */
 export async function levelAt(upstream: Upstream, scope: ScopeInput): Promise<Level> {
   const { feed, position: at } = await upstream.head();
   const [recordType = 'registration'] = copyScope(scope).recordTypes;
-  for await (const { level } of upstream.exportRows({ recordType, feed, at, after: null, scope })) return level;
+  for await (const { level } of upstream.exportRows({ recordType, feed, at, after: BEHIND_ALL, scope })) return level;
   return levelOf(operator);
 }
 
@@ -78,6 +82,7 @@ export function progressLines({ out }: Context): (text: () => string) => void {
 export function reportBreaches({ out, say, lang }: Context, { list, count }: Breaches): ExitCode {
   for (const { position, record, what, detail } of list)
     out.line(`! ${position ?? '-'}  ${record ?? '-'}  ${what}: ${detail[lang]}`);
+  tellUnlisted({ out, say }, count - list.length);
   out.line(
     count === 0
       ? say('全部一致', 'everything agrees')
@@ -89,6 +94,7 @@ export function reportBreaches({ out, say, lang }: Context, { list, count }: Bre
 export function breachesJson({ list, count }: Breaches): object {
   return {
     breaches: count,
+    unlisted: count - list.length,
     // For programs: one language whoever reads it.
     first: list.map(({ position, record, what, detail }) => ({
       ...{ position: position === null ? null : String(position), record, what, detail: detail.en },

@@ -10,6 +10,7 @@ import { type HeadTable, OPEN_UNTIL } from './schema.ts';
 import type { Snapshot } from './snapshot.ts';
 import { sendAhead } from './statements.ts';
 import { untilOrNull } from './version.repository.ts';
+import { requireNoCopy } from './whose.ts';
 
 export interface TablePart {
   readonly table: string;
@@ -98,10 +99,11 @@ export type Holdings =
   | { readonly state: 'unfinished' }
   | { readonly state: 'used'; readonly tables: readonly string[] };
 
-/** What a database holds, of a hub or of anything else. */
+/** What a database holds, of a hub or of anything else. @throws CopyThereError */
 export async function findHoldings({ write: db, dialect }: BareDatabase): Promise<Holdings> {
   if (await isRestoring(db)) return { state: 'unfinished' };
   const there = await listColumns(db, dialect);
+  requireNoCopy(there.keys());
   const tables: string[] = [];
   for (const table of there.keys()) if (isTelling(table) && (await hasRows(db, table))) tables.push(table);
   return tables.length === 0 ? { state: 'empty' } : { state: 'used', tables };

@@ -15,6 +15,7 @@ import { requireDurability } from './durability.ts';
 import { type DialectName, listPendingMigrations, migrate } from './migrate.ts';
 import { isRestoring, RestoreUnfinishedError } from './restoring.ts';
 import type { Schema } from './schema.ts';
+import { type Snapshot, withSnapshot } from './snapshot.ts';
 import { SqliteExecutor } from './sqlite/executor.ts';
 import { sqliteDialect } from './sqlite/kysely-driver.ts';
 import { threadedConnection } from './sqlite/threaded-connection.ts';
@@ -33,6 +34,8 @@ export interface Database {
    * costs as much as the statement.
    */
   readonly readNow?: (text: string, parameters: readonly unknown[]) => readonly object[];
+  /** Reads one moment of everything, on a connection of its own, while others write. For minutes at most: see `withSnapshot`. */
+  snapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -62,6 +65,13 @@ export interface OpenOptions {
 
 /** @param url `sqlite:./data/hutong.db` or `mysql://user:password@host:port/database` */
 export async function openDatabase(url: string, options: OpenOptions): Promise<Database> {
+  const connections = await openConnections(url, options);
+  return { ...connections, snapshot: (work) => withSnapshot(url, work) };
+}
+
+type Connections = Omit<Database, 'snapshot'>;
+
+async function openConnections(url: string, options: OpenOptions): Promise<Connections> {
   if (url.startsWith('sqlite:')) return openSqlite(url.slice('sqlite:'.length), options);
   const database = await openMysql(url, options);
   try {
@@ -74,6 +84,7 @@ export async function openDatabase(url: string, options: OpenOptions): Promise<D
 }
 
 /**
+ * @throws CopyThereError where a mirror keeps its copy there
  * @throws RestoreUnfinishedError where migrations are pending in tables that a restore fills
  * @throws DatabaseUrlError where they are pending and are not to be applied
  */
@@ -86,7 +97,7 @@ async function prepare(write: Db, dialect: DialectName, options: OpenOptions): P
   await migrate(write, dialect, options.now);
 }
 
-async function openSqlite(file: string, options: OpenOptions): Promise<Database> {
+async function openSqlite(file: string, options: OpenOptions): Promise<Connections> {
   if (file === '' || file === ':memory:') {
     throw new DatabaseUrlError(`expected sqlite:<file>, got sqlite:${file}`);
   }
@@ -111,7 +122,7 @@ async function openSqlite(file: string, options: OpenOptions): Promise<Database>
 }
 
 /** With the read-only connections, once the file and its tables exist. */
-async function withReaders(write: Db, file: string, options: OpenOptions): Promise<Database> {
+async function withReaders(write: Db, file: string, options: OpenOptions): Promise<Connections> {
   const executor = new SqliteExecutor({ file, readOnly: true });
   const read = connect(sqliteDialect(executor), options);
   const readNow: Database['readNow'] = (text, parameters) => {
@@ -151,7 +162,7 @@ async function withReaders(write: Db, file: string, options: OpenOptions): Promi
 
 const SCAN_CONNECTIONS = 2;
 
-async function openMysql(url: string, options: OpenOptions): Promise<Database> {
+async function openMysql(url: string, options: OpenOptions): Promise<Connections> {
   if (!/^mysql:\/\/[^/]+\/\w+/.test(url)) {
     throw new DatabaseUrlError('expected mysql://user:password@host:port/database or sqlite:<file>');
   }

@@ -25,6 +25,7 @@ const columns = [
   'records_shared',
   'records_public',
   'leveled_to',
+  'remade',
 ] as const;
 
 const HEAD_ID = 1;

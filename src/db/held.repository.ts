@@ -116,6 +116,8 @@ export interface SaidRow {
   /** 1 where it came with personal values. */
   readonly has_personal: number;
   readonly seen_from: number;
+  /** 1 where `seen_from` is filled; it is no more than a default until then. */
+  readonly is_leveled: number;
   readonly content: string | null;
 }
 
@@ -126,7 +128,8 @@ export async function listSaid(database: Database, positions: readonly number[])
     `said ${list.length}`,
     () =>
       'select position, record_type, record_key, kind, effective_on, source, received_at, recorded_at, ' +
-      `commitments is not null as has_personal, seen_from, content from version where position in (${places(list)})`,
+      'commitments is not null as has_personal, seen_from, position <= (select leveled_to from head) as is_leveled, content ' +
+      `from version where position in (${places(list)})`,
   );
   return rowsOf<SaidRow>(database, text, list);
 }

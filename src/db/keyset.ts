@@ -30,6 +30,8 @@ export type Select = Fragment<Listed>;
 /** Where rows come from: the table `r`, and the column that gives its key in order. */
 export interface Rows {
   readonly from: Condition;
+  /** What the index is led by, and all rows have alike; told where the database knows an order by the names of its columns alone. */
+  readonly before?: 'v.record_type';
   readonly key: 'r.record_key' | 'v.record_key';
 }
 
@@ -67,9 +69,10 @@ export function stretches({ order, from, backward }: Keyset, keyColumn: string):
   ];
 }
 
-export function select({ order, backward, limit }: Keyset, { from, key }: Rows, { conditions, isTie }: Stretch): Select {
+export function select({ order, backward, limit }: Keyset, { from, before, key }: Rows, { conditions, isTie }: Stretch): Select {
   const value = order === 'record_key' ? key : `r.${order}`;
-  const columns = [...new Set(isTie ? [key] : [value, key])].map((column) => sql`${sql.ref(column)} ${way(backward)}`);
+  const names = [...(before === undefined ? [] : [before]), ...(isTie ? [key] : [value, key])];
+  const columns = [...new Set(names)].map((column) => sql`${sql.ref(column)} ${way(backward)}`);
   return sql`select ${sql.ref(key)} as ${sql.ref('key')}, ${sql.ref(value)} as value, r.position from ${from}
     where ${all(conditions)} order by ${sql.join(columns)} limit ${sql.lit(limit)}`;
 }

@@ -18,9 +18,11 @@ import { indexes } from './migrations/0011-indexes.ts';
 import { county } from './migrations/0012-county.ts';
 import { status } from './migrations/0013-status.ts';
 import { hashLevels } from './migrations/0014-hash-levels.ts';
+import { remade } from './migrations/0015-remade.ts';
 import { isGone, isRetryable } from './retry.ts';
 import type { Schema } from './schema.ts';
 import { typedTables } from './typed-tables.ts';
+import { requireNoCopy } from './whose.ts';
 
 export type DialectName = 'sqlite' | 'mysql';
 
@@ -74,6 +76,7 @@ const migrations: readonly Migration[] = [
   county,
   status,
   hashLevels,
+  remade,
   ...typedTables(),
 ];
 
@@ -86,14 +89,23 @@ export interface MigrationList {
 /** The steps that make the tables of a hub. */
 export const hubMigrations: MigrationList = { table: 'migration', migrations };
 
-/** The migrations that the hub's database does not have yet. Reads only. */
-export function listPendingMigrations(db: Kysely<Schema>): Promise<readonly Migration[]> {
-  return listPending(db, hubMigrations);
+/** The migrations that the hub's database does not have yet. Reads only. @throws CopyThereError where it is that of a mirror */
+export async function listPendingMigrations(db: Kysely<Schema>): Promise<readonly Migration[]> {
+  const tables = await tableNames(db);
+  requireNoCopy(tables);
+  return listPending(db, hubMigrations, tables);
 }
 
-async function listPending<S>(db: Kysely<S>, { table, migrations }: MigrationList): Promise<readonly Migration[]> {
-  const tables = await db.introspection.getTables();
-  if (!tables.some(({ name }) => name === table)) return migrations;
+async function tableNames<S>(db: Kysely<S>): Promise<readonly string[]> {
+  return (await db.introspection.getTables()).map(({ name }) => name);
+}
+
+async function listPending<S>(
+  db: Kysely<S>,
+  { table, migrations }: MigrationList,
+  tables: readonly string[],
+): Promise<readonly Migration[]> {
+  if (!tables.includes(table)) return migrations;
   const { rows } = await sql<{ name: string }>`select name from ${sql.table(table)}`.execute(db);
   const applied = new Set(rows.map(({ name }) => name));
   return migrations.filter((migration) => !applied.has(migration.name));
@@ -116,7 +128,7 @@ export async function applyMigrations<S>(
       `CREATE TABLE IF NOT EXISTS ${list.table} (name VARCHAR(64) NOT NULL PRIMARY KEY, applied_at BIGINT NOT NULL) ${words[dialect].clustered}`,
     )
     .execute(db);
-  const pending = await listPending(db, list);
+  const pending = await listPending(db, list, await tableNames(db));
   for (const migration of pending) {
     for (const statement of migration.statements(words[dialect])) {
       // Portable MySQL has no CREATE INDEX IF NOT EXISTS (MariaDB has): an index that is there already is fine.

@@ -2,9 +2,11 @@
 import { type Dialect, Kysely, type Transaction } from 'kysely';
 import { applyMigrations, type DialectName } from './migrate.ts';
 import { mirrorCopy } from './migrations/mirror-0001-copy.ts';
+import { mirrorLease } from './migrations/mirror-0002-lease.ts';
 import { isGone, isRetryable } from './retry.ts';
 import { SqliteExecutor } from './sqlite/executor.ts';
 import { sqliteDialect } from './sqlite/kysely-driver.ts';
+import { holdsHub } from './whose.ts';
 
 /** A record as the hub showed it; docs/mirror.md says what each column holds. */
 export interface MirrorRecordRow {
@@ -45,7 +47,18 @@ export interface MirrorStateRow {
   readonly updated_at: number;
 }
 
+/** The process that keeps the copy; times in milliseconds since 1970. */
+export interface MirrorLeaseRow {
+  readonly id: number;
+  readonly holder: string;
+  /** Grows with every taking; each transaction of the holder names it. */
+  readonly fence: number;
+  readonly taken_at: number;
+  readonly expires_at: number;
+}
+
 export interface MirrorSchema {
+  mirror_lease: MirrorLeaseRow;
   mirror_record: MirrorRecordRow;
   mirror_type: MirrorTypeRow;
   mirror_state: MirrorStateRow;
@@ -66,6 +79,19 @@ export interface MirrorDatabase {
 
 const TRIES = 5;
 
+const TABLES = ['mirror_state', 'mirror_type', 'mirror_record', 'mirror_lease'] as const;
+
+/** A table of a copy that somebody has taken away: what is left of it is no copy. */
+export class MirrorTableError extends Error {
+  override readonly name = 'MirrorTableError';
+  readonly table: string;
+
+  constructor(table: string) {
+    super('a table of the copy is gone');
+    this.table = table;
+  }
+}
+
 /** A hub's own database: a copy of it in itself would be taken for something that holds when it is lost. */
 export class HubThereError extends Error {
   override readonly name = 'HubThereError';
@@ -75,14 +101,17 @@ export class HubThereError extends Error {
  * Opens the copy and makes its tables. The folder of a file must be there.
  * @param url `sqlite:<file>` or `mysql://user:password@host:port/database`
  * @param now milliseconds since 1970; only recorded as the time of a migration
- * @throws HubThereError before anything is written
+ * @throws HubThereError before anything is written; MirrorTableError
  */
 export async function openMirrorDatabase(url: string, now: number): Promise<MirrorDatabase> {
   const dialect: DialectName = url.startsWith('sqlite:') ? 'sqlite' : 'mysql';
   const db: MirrorDb = new Kysely({ dialect: await connect(url) });
   try {
-    if (await holdsHub(db)) throw new HubThereError('a hub is no place for a copy');
-    await applyMigrations(db, dialect, now, { table: 'mirror_migration', migrations: [mirrorCopy] });
+    if (holdsHub(await tablesOf(db))) throw new HubThereError('a hub is no place for a copy');
+    await applyMigrations(db, dialect, now, { table: 'mirror_migration', migrations: [mirrorCopy, mirrorLease] });
+    const names = await tablesOf(db);
+    const gone = TABLES.find((table) => !names.has(table));
+    if (gone !== undefined) throw new MirrorTableError(gone);
   } catch (error) {
     await db.destroy();
     throw error;
@@ -104,10 +133,8 @@ export async function openMirrorDatabase(url: string, now: number): Promise<Mirr
   };
 }
 
-/** Tables of an agency may have one of these names, a hub has both. */
-async function holdsHub(db: MirrorDb): Promise<boolean> {
-  const names = new Set((await db.introspection.getTables()).map(({ name }) => name));
-  return names.has('head') && names.has('migration');
+async function tablesOf(db: MirrorDb): Promise<ReadonlySet<string>> {
+  return new Set((await db.introspection.getTables()).map(({ name }) => name));
 }
 
 async function connect(url: string): Promise<Dialect> {

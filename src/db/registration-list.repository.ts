@@ -41,12 +41,20 @@ function indexed(dialect: DialectName, index: string): Rows {
   return { from: sql`registration r ${sql.raw(hint)}`, key: 'r.record_key' };
 }
 
-/** Codes in order are kept by the unique key of versions, which knows until when each holds. */
+/**
+ * Codes in order are kept by the unique key of versions, which knows until when each holds. As of `listHeldKeys`: MariaDB would begin
+ * each page at the first key of the type where the type is equal to something.
+ */
 function inOrderOfCodes(dialect: DialectName, position: number): Rows {
-  const join = sql.raw(dialect === 'sqlite' ? 'cross join' : 'straight_join');
-  const from = sql`(select record_key, position from version where record_type = 'registration' and until > ${position}) v
-    ${join} registration r on r.position = v.position`;
-  return { from, key: 'v.record_key' };
+  const type = 'registration';
+  const [ofType, hint, join] =
+    dialect === 'sqlite'
+      ? [sql`record_type = ${type}`, '', 'cross join']
+      : [sql`record_type >= ${type} and record_type <= ${type}`, 'force index (version_key)', 'straight_join'];
+  const from = sql`(select record_type, record_key, position from version ${sql.raw(hint)}
+      where ${ofType} and until > ${position}) v
+    ${sql.raw(join)} registration r on r.position = v.position`;
+  return { from, before: 'v.record_type', key: 'v.record_key' };
 }
 
 const COUNTY_DIGITS = 6;

@@ -33,6 +33,8 @@ export interface HeadTable {
   records_public: Generated<number>;
   /** As far as the columns of the lesser levels are filled, of versions too. */
   leveled_to: Generated<number>;
+  /** Grows whenever derived rows are made again. */
+  remade: Generated<number>;
   /** The key of the HMAC that notices changes of personal values; hex. Never leaves the hub. */
   hub_key: string;
 }

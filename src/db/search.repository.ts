@@ -44,6 +44,7 @@ export interface IndexedVersionRow {
   readonly previous: number | null;
   readonly record_key: string;
   readonly kind: string;
+  readonly seen_from: number;
   readonly content: string | null;
 }
 
@@ -56,12 +57,30 @@ export async function listVersionsToIndex(
 ): Promise<readonly IndexedVersionRow[]> {
   return db
     .selectFrom('version')
-    .select(['position', 'record_type', 'previous', 'record_key', 'kind', 'content'])
+    .select(['position', 'record_type', 'previous', 'record_key', 'kind', 'seen_from', 'content'])
     .where('position', '>', after)
     .where('position', '<=', upTo)
     .where('record_type', 'in', recordTypes)
     .where('history_only', '=', 0)
     .orderBy('position')
+    .execute();
+}
+
+/** The version of each record of a type that held at a position, as far as the index reads it; behind a key, in the order of keys. */
+export async function listHeldToIndex(
+  db: Db,
+  recordType: string,
+  { after, position, limit }: { readonly after: string; readonly position: number; readonly limit: number },
+): Promise<readonly IndexedVersionRow[]> {
+  return db
+    .selectFrom('version')
+    .select(['position', 'record_type', 'previous', 'record_key', 'kind', 'seen_from', 'content'])
+    .where('record_type', '=', recordType)
+    .where('record_key', '>', after)
+    .where('position', '<=', position)
+    .where('until', '>', position)
+    .orderBy('record_key')
+    .limit(limit)
     .execute();
 }
 
@@ -106,6 +125,10 @@ export function insertSearchPostings(rows: readonly SearchPostingRow[]): Stateme
     ['tier', 'gram', 'piece', 'run', 'total', 'postings'],
     rows.map(({ tier, gram, piece, run, total, postings }) => [tier, gram, piece, run, total, postings]),
   );
+}
+
+export function emptyIndex(): Statement[] {
+  return ['search_company', 'search_posting', 'search_run'].map((table) => ({ sql: `delete from ${table}`, parameters: [] }));
 }
 
 export function deleteRunsOfTier(tier: number): Statement[] {

@@ -2,6 +2,7 @@
 import { CompiledQuery, sql, type Transaction } from 'kysely';
 import type { Relation } from '../domain/record/record-type.ts';
 import type { Db } from './database.ts';
+import { Fragment, sql as textOf } from './fragment.ts';
 import { insertStatements, paddedList, type Value } from './insert-many.ts';
 import { OPEN_UNTIL, type Schema } from './schema.ts';
 import type { Statement } from './statements.ts';
@@ -116,9 +117,10 @@ const factColumns = [
   'grounds',
 ] as const;
 
-export function selectFacts(db: Db) {
-  return db.selectFrom('version').select(factColumns.map((column) => `version.${column}` as const));
-}
+/** The columns of what a version is. */
+export const FACTS = new Fragment(factColumns.map((column) => `version.${column}`).join(', '));
+
+const ALL = new Fragment(`${versionColumns.join(', ')}, nullif(until, ${OPEN_UNTIL}) as until`);
 
 /** Every column of a version, `until` as null while open. */
 export function selectVersions(db: Db) {
@@ -137,13 +139,15 @@ export function untilOrNull(column: string) {
 
 export async function listVersions(db: Db, positions: readonly number[]): Promise<readonly VersionRow[]> {
   if (positions.length === 0) return [];
-  return selectVersions(db).where('position', 'in', paddedList(positions)).execute();
+  const select = textOf<VersionRow>`select ${ALL} from version where position in (${textOf.join(paddedList(positions))})`;
+  return (await select.execute(db)).rows;
 }
 
 /** @param positions at most MAX_KEYS */
 export async function listVersionFacts(db: Db, positions: readonly number[]): Promise<readonly VersionFacts[]> {
   if (positions.length === 0) return [];
-  return selectFacts(db).where('position', 'in', paddedList(positions)).execute();
+  const select = textOf<VersionFacts>`select ${FACTS} from version where position in (${textOf.join(paddedList(positions))})`;
+  return (await select.execute(db)).rows;
 }
 
 /** Which of some positions hold still. */
@@ -277,13 +281,9 @@ export function insertPersonal(rows: readonly PersonalRow[]): Statement[] {
 
 export async function listPersonal(db: Db, holderKind: HolderKind, holders: readonly number[]): Promise<readonly PersonalRow[]> {
   if (holders.length === 0) return [];
-  const rows = await db
-    .selectFrom('personal')
-    .selectAll()
-    .where('holder_kind', '=', holderKind)
-    .where('holder', 'in', paddedList(holders))
-    .execute();
-  return rows as PersonalRow[];
+  const select = textOf<PersonalRow>`select holder_kind, holder, field, salt, value from personal
+    where holder_kind = ${holderKind} and holder in (${textOf.join(paddedList(holders))})`;
+  return (await select.execute(db)).rows;
 }
 
 export function insertLinks(rows: readonly { kind: string; value: string; position: number }[]): Statement[] {

@@ -1,10 +1,10 @@
 /** The feed as changes: each row enough to apply it without another query. */
 import { levelOf } from '../access/level.ts';
 import type { Viewer } from '../access/viewer.ts';
-import { type ChangeQuery, listChangedVersions } from '../db/change.repository.ts';
+import type { ChangeQuery } from '../db/change.repository.ts';
 import type { Db } from '../db/database.ts';
 import { findPositionAtTime } from '../db/head.repository.ts';
-import { listVersionFacts, listVersions, MAX_KEYS, type VersionFacts, type VersionRow } from '../db/version.repository.ts';
+import { listVersionFacts, MAX_KEYS, type VersionFacts, type VersionRow } from '../db/version.repository.ts';
 import { canonicalJson, type Json } from '../domain/record/canonical-json.ts';
 import type { ChangeKind, Stage } from '../domain/record/change.ts';
 import { isClosing } from '../domain/record/change.ts';
@@ -12,20 +12,20 @@ import { type Level, rankOf } from '../domain/record/level.ts';
 import type { Grounds } from '../domain/record/observation.ts';
 import type { Content, RecordType } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
-import { isInScope, type Scope } from '../domain/scope/scope.ts';
+import type { Scope } from '../domain/scope/scope.ts';
 import { heldAgainst } from './beside.ts';
 import { breath, withBreaths } from './breath.ts';
+import { type Crossing, hasNoBorder, sideOf } from './crossing.ts';
+import { storedObject } from './damaged.ts';
 import { hashAt, storedHashes } from './hashes.ts';
 import type { Hub } from './hub.ts';
 import { contentOf } from './known.ts';
 import { lastShown } from './last-shown.ts';
+import { type ChangeSource, requireAll, storedChanges } from './lately.ts';
 import { getHead } from './position.ts';
 import { type RecordView, viewVersions } from './read.ts';
 import { seenTypes } from './seen-types.ts';
 import { levelUpTo } from './viewer-level.ts';
-
-/** How a change crosses the border of a scope: the record was outside before, or is outside now. */
-export type Crossing = 'ENTERED' | 'LEFT';
 
 export interface ChangeView {
   readonly position: number;
@@ -83,8 +83,10 @@ export interface ChangeFilter extends Omit<ChangeQuery, 'after' | 'upTo' | 'limi
 }
 
 /** The fields of a change that rest on what its version says, or the one before. */
-const SHOWN = ['fields', 'before', 'after'];
-const OF_CONTENT = [...SHOWN, 'company', 'crossing', 'estate', 'hashBefore'];
+const OF_BEFORE = ['fields', 'before'];
+const SHOWN = [...OF_BEFORE, 'after'];
+const CONCERNED = ['company', 'estate'];
+const OF_CONTENT = [...SHOWN, ...CONCERNED, 'crossing', 'hashBefore'];
 
 /** Every field of a change that has to be wanted to be right. */
 export const EVERYTHING: readonly string[] = OF_CONTENT;
@@ -113,7 +115,8 @@ export async function listChanges(
   const view = { viewer, wanted, scope: scopeOf(query.filter) };
   const within = await recordedBetween(hub, query, recordedFrom, recordedTo);
   const { recordTypes } = rows;
-  const upTo = rows.counties === undefined ? within.upTo : Math.min(within.upTo, within.after + MOST_LINKED);
+  const isOfPlace = rows.counties !== undefined || rows.domiciles !== undefined;
+  const upTo = isOfPlace ? Math.min(within.upTo, within.after + MOST_OF_PLACE) : within.upTo;
   const page = {
     ...rows,
     ...within,
@@ -121,10 +124,11 @@ export async function listChanges(
     ...(level === 'RESTRICTED' ? {} : { seenAt: rankOf(level) }),
     ...(seen === null ? {} : { recordTypes: recordTypes?.filter((type) => seen.includes(type)) ?? seen }),
   };
+  const source = (await hub.reads.lately.between(page, view.scope)) ?? storedChanges(db);
   const found =
     fields === undefined
-      ? await listPage(db, page, limit, view)
-      : await searchPage(db, page, limit, fields, { ...view, wanted: [...wanted, 'fields'] });
+      ? await listPage(db, page, limit, { ...view, source })
+      : await searchPage(db, page, limit, fields, { ...view, source, wanted: [...wanted, 'fields'] });
   const changes = withPrevious(found.changes, query.after);
   if (found.hasMore) return { ...found, changes };
   // Beyond the last recorded time nothing will ever fit: all of it has been looked at.
@@ -132,10 +136,11 @@ export async function listChanges(
 }
 
 /**
- * Positions to a page of changes of counties. The database gathers all that are linked to them before it looks for the first: to the head
- * of a long feed that would be all of a city's for each page. Such a page may be empty, and says how far it looked.
+ * Positions to a page of changes of places. The database gathers all that are linked to counties before it looks for the first: to the head
+ * of a long feed that would be all of a city's for each page. By the regions of records it looks at each that there is on the way. Such a
+ * page may be empty, and says how far it looked.
  */
-const MOST_LINKED = 50_000;
+const MOST_OF_PLACE = 50_000;
 
 /** What of changes somebody looks at, and as who. */
 export interface Look {
@@ -144,11 +149,8 @@ export interface Look {
   readonly wanted: readonly string[];
   /** The border that changes may cross. Default: everything, which has none. */
   readonly scope?: Scope;
-}
-
-/** Nothing crosses the border between record types. */
-function hasNoBorder({ company, counties, domiciles }: Scope = {}): boolean {
-  return company === undefined && counties === undefined && domiciles === undefined;
+  /** Where they are read from. Default: the database. */
+  readonly source?: ChangeSource;
 }
 
 /** The part of a filter that selects records; the rest selects among their changes. */
@@ -178,7 +180,8 @@ async function recordedBetween(
 }
 
 async function listPage(db: Db, query: Omit<ChangeQuery, 'limit'>, limit: number, look: Look): Promise<ChangePage> {
-  const rows = await listChangedVersions(db, { ...query, limit: limit + 1 });
+  const { source = storedChanges(db) } = look;
+  const rows = await source.changed({ ...query, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const hasMore = rows.length > limit;
   const scannedTo = hasMore ? (page[page.length - 1]?.position ?? query.upTo) : query.upTo;
@@ -229,18 +232,26 @@ const ROWS_A_STATEMENT = 200;
 
 /** Versions as changes, in the same order, without those that lie outside the scope. `previous` is the reader's to say: it depends on the filter. */
 export async function viewChanges(read: Db, rows: readonly VersionFacts[], look: Look): Promise<readonly ChangeView[]> {
-  const { viewer, wanted } = look;
+  const { viewer, wanted, source = storedChanges(read) } = look;
   // Whether a change lies in a scope is told by what it says.
   const isSaid = !hasNoBorder(look.scope) || wanted.some((field) => OF_CONTENT.includes(field));
   const isShown = wanted.some((field) => SHOWN.includes(field));
+  const isBeforeShown = wanted.some((field) => OF_BEFORE.includes(field));
   const level = levelOf(viewer);
   const changes: ChangeView[] = [];
   for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
     if (from > 0) await breath();
     const part = rows.slice(from, from + ROWS_A_STATEMENT);
-    const versions = isSaid ? await listVersions(read, withBefore(part)) : [];
-    const views = isShown ? await viewVersions(read, versions, viewer) : [];
-    const saidAt = new Map(versions.map((version, i) => [version.position, { version, view: views[i] ?? null }]));
+    const versions = isSaid ? await source.versions(withBefore(part)) : [];
+    const stated = new Set(part.map(({ position }) => position));
+    // Of what was before, often nothing but the hash is looked at.
+    const shown = isShown ? versions.filter(({ position }) => isBeforeShown || stated.has(position)) : [];
+    const views = await viewVersions(read, shown, viewer);
+    const viewAt = new Map(shown.map(({ position }, i) => [position, views[i] ?? null]));
+    const saidAt = new Map(
+      versions.map((version) => [version.position, { version, view: viewAt.get(version.position) ?? null }]),
+    );
+    if (isSaid) requireAll(part, saidAt);
     const corrected = level === 'RESTRICTED' ? null : await correctedAsShown(read, part, level);
     const work = (row: VersionFacts): ChangeView | null => {
       const change = changeOf(row, saidAt.get(row.position), saidAt.get(heldAgainst(row) ?? 0), look);
@@ -266,7 +277,7 @@ function withBefore(rows: readonly VersionFacts[]): readonly number[] {
   return [...new Set(rows.flatMap((row) => [row.position, heldAgainst(row) ?? row.position]))];
 }
 
-/** A version and what the viewer sees of it. */
+/** A version and what the viewer sees of it, where it looks at that. */
 interface Said {
   readonly version: VersionRow;
   readonly view: RecordView | null;
@@ -277,13 +288,14 @@ function changeOf(
   row: VersionFacts,
   stated: Said | undefined,
   held: Said | undefined,
-  { viewer, scope }: Look,
+  { viewer, wanted, scope }: Look,
 ): ChangeView | null {
   const type = getRecordType(row.record_type);
   const level = levelOf(viewer);
-  const content = (stated && contentOf(stated.version)) ?? (held && contentOf(held.version)) ?? null;
-  const side = hasNoBorder(scope) ? WITHIN : sideOf(row, stated, held, scope);
+  const side = sideOf(row, stated?.version, held?.version, scope);
   if (side === null) return null;
+  const isConcern = wanted.some((field) => CONCERNED.includes(field));
+  const content = isConcern ? ((stated && contentOf(stated.version)) ?? (held && contentOf(held.version)) ?? null) : null;
   const after = side.after ? (stated?.view ?? null) : null;
   const before = side.before ? held : undefined;
   return {
@@ -291,15 +303,16 @@ function changeOf(
     previous: null,
     recordType: row.record_type,
     key: row.record_key,
-    company: concerned(type, row.record_key, content, 'company'),
-    estate: concerned(type, row.record_key, content, 'estate'),
+    company: isConcern ? concerned(type, row.record_key, content, 'company') : null,
+    estate: isConcern ? concerned(type, row.record_key, content, 'estate') : null,
     stage: row.stage as Stage | null,
     kind: row.kind as ChangeKind,
     corrects: row.corrects,
     crossing: side.crossing,
     historyOnly: row.history_only === 1,
-    grounds: row.grounds === null || !viewer.classes.has('SHARED') ? null : (JSON.parse(row.grounds) as Grounds),
-    fields: differing(Object.keys(type.fields), before?.view ?? null, after),
+    grounds:
+      row.grounds === null || !viewer.classes.has('SHARED') ? null : (storedObject(row, row.grounds) as unknown as Grounds),
+    fields: wanted.includes('fields') ? differing(Object.keys(type.fields), before?.view ?? null, after) : [],
     before: before?.view?.fields ?? null,
     after: after?.fields ?? null,
     hash: hashAt(level, storedHashes(row)),
@@ -310,34 +323,6 @@ function changeOf(
     receivedAt: row.received_at,
     recordedAt: row.recorded_at,
   };
-}
-
-/** On which side of a border a change begins and ends; what lies outside is not told. */
-interface Side {
-  readonly before: boolean;
-  readonly after: boolean;
-  readonly crossing: Crossing | null;
-}
-
-const WITHIN: Side = { before: true, after: true, crossing: null };
-
-/**
- * Null where it lies outside: what a change is linked to is that of before and after together, so that links of both may fit and neither
- * of the two does. A key that is closed is linked to the one that goes on in its place as well: it is told there, and nothing of it.
- */
-function sideOf(row: VersionFacts, stated: Said | undefined, held: Said | undefined, scope: Scope = {}): Side | null {
-  const type = getRecordType(row.record_type);
-  const isIn = (said: Said | undefined): boolean | null => {
-    const content = said === undefined ? null : contentOf(said.version);
-    return content === null ? null : isInScope(scope, type, row.record_key, content);
-  };
-  const [before, after] = [isIn(held), isIn(stated)];
-  if (before !== true && after !== true) {
-    return isClosing(row.kind as ChangeKind) ? { before: false, after: false, crossing: null } : null;
-  }
-  // What moves no current state crosses nothing.
-  if (row.history_only === 1 || before === null || after === null || before === after) return WITHIN;
-  return { before, after, crossing: after ? 'ENTERED' : 'LEFT' };
 }
 
 /** The company or the estate that a version concerns, the first of several. */

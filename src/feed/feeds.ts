@@ -7,6 +7,12 @@ import type { Hub } from './hub.ts';
 import { leastCommon, lineageOf } from './lineage.ts';
 import { getHead } from './position.ts';
 
+/** A position and the feed that it is one of. */
+export interface FeedPlace {
+  readonly feed: string;
+  readonly position: number;
+}
+
 /**
  * What positions of a feed are here: the same, the same as far as a common one, or nothing at all.
  * @example { kin: 'ANCESTOR', common: 1200 } up to 1200 they name the same facts
@@ -39,8 +45,22 @@ export async function requireFeed(hub: Hub, feedId: string | null, position: num
   return { ok: false, problem: foreign(present, kinship.kin === 'ANCESTOR' ? kinship.common : null) };
 }
 
-/** @param common the last position that both feeds have; null where they have none */
-function foreign(feed: string, common: number | null): Problem {
-  const resumeAfter = common === null ? null : String(common);
-  return { ...problem('FEED_FOREIGN', { feed, common: resumeAfter ?? '—' }), facts: { feed, resumeAfter } };
+/** @param position the last one that both feeds have; null where they have none */
+function foreign(feed: string, position: number | null): Problem {
+  const resumeAfter = position === null ? null : String(position);
+  const said =
+    resumeAfter === null
+      ? {
+          common: '两者没有共同的位置',
+          commonEn: 'they have no position in common',
+          way: '重新导出全量数据',
+          wayEn: 'begin anew with an export',
+        }
+      : {
+          common: `两者共同的最后位置为 ${resumeAfter}`,
+          commonEn: `the last position that both have is ${resumeAfter}`,
+          way: '退回该位置再续接：其后所收的变更已失效',
+          wayEn: 'go back to that one and resume there: what was received after it does not hold any more',
+        };
+  return { ...problem('FEED_FOREIGN', { feed, ...said }), facts: { feed, resumeAfter } };
 }

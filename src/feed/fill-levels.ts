@@ -10,6 +10,7 @@ import { listVersionsAfter } from '../db/verify.repository.ts';
 import { saveVersionLevels, type VersionLevels, type VersionRow } from '../db/version.repository.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
 import { type Beside, heldAgainst, readBeside, showSamePersonal } from './beside.ts';
+import { breath } from './breath.ts';
 import { storedHashes } from './hashes.ts';
 import type { Hub } from './hub.ts';
 import { contentOf } from './known.ts';
@@ -34,6 +35,7 @@ export async function fillLevels(hub: Hub, { signal, onProgress, batch = BATCH }
     const { filledTo, position } = await transact(hub, (trx) => fillNext(hub, trx, batch));
     onProgress?.(filledTo, position);
     if (filledTo === position) return true;
+    await breath();
   }
   return false;
 }

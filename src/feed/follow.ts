@@ -42,10 +42,9 @@ export class FeedChangedError extends Error {
   }
 }
 
-/**
- * One page of what is followed, up to a position that there is.
- * @throws LevelsUnfilledError
- */
+/** Reads one page of what is followed, up to a position that there is. @throws LevelsUnfilledError */
+export type ReadFollowed = (following: Following, after: number, upTo: number) => Promise<FollowedPage>;
+
 export async function readFollowed(
   { hub, viewer, filter, first, wanted }: Following,
   after: number,
@@ -60,6 +59,7 @@ export async function readFollowed(
  * Every page that is read on the way, empty ones too, each from where the one before has ended: no change twice and none left out. At the
  * head one comes at each pulse. It ends where the signal says so.
  * @param feedId the feed that `after` is a position of
+ * @param read for whoever has to wait for a turn
  * @throws FeedChangedError, LevelsUnfilledError
  */
 export async function* walk(
@@ -67,13 +67,14 @@ export async function* walk(
   after: number,
   feedId: string,
   signal: AbortSignal,
+  read: ReadFollowed = readFollowed,
 ): AsyncGenerator<FollowedPage, void, undefined> {
   const { hub } = following;
   let at = after;
   let head = await getHead(hub);
   while (!signal.aborted) {
     if (head.feed_id !== feedId) throw new FeedChangedError(feedId);
-    const page = await readFollowed(following, at, head.position);
+    const page = await read(following, at, head.position);
     at = page.scannedTo;
     yield page;
     head = page.hasMore ? await getHead(hub) : await nextHead(hub);

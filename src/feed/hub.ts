@@ -57,7 +57,7 @@ export interface HubOptions {
   readonly onQuery?: (sql: string) => void;
 }
 
-/** @throws RestoreUnfinishedError */
+/** @throws RestoreUnfinishedError, CopyThereError */
 export async function openHub(options: HubOptions): Promise<Hub> {
   const clock = options.clock ?? systemClock;
   const randomness = options.randomness ?? systemRandomness();

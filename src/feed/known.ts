@@ -15,6 +15,7 @@ import { isClosing } from '../domain/record/change.ts';
 import type { Content, RecordType } from '../domain/record/record-type.ts';
 import { findSuccessorsIn } from './code-replacements.ts';
 import { compareSteps } from './compare-steps.ts';
+import { storedObject } from './damaged.ts';
 import { fingerprintText, type ReadyEntry, type RefusedEntry } from './entry.ts';
 import { storedHashes } from './hashes.ts';
 import type { Hub } from './hub.ts';
@@ -146,15 +147,25 @@ function formerKeys(entry: Exclude<ReadyEntry, RefusedEntry>): readonly string[]
     : [];
 }
 
-/** The content of a stored version; null where it closes its key. */
+/** What was made of rows that are asked again: of what came last everybody asks who follows the feed. */
+const contents = new WeakMap<VersionRow, Content>();
+
+/** The content of a stored version; null where it closes its key. Nobody may change it. @throws VersionDamagedError */
 export function contentOf(row: VersionRow): Content | null {
-  return row.content === null || isClosing(row.kind as ChangeKind) ? null : (JSON.parse(row.content) as Content);
+  if (row.content === null || isClosing(row.kind as ChangeKind)) return null;
+  let content = contents.get(row);
+  if (content === undefined) {
+    content = storedObject(row, row.content);
+    contents.set(row, content);
+  }
+  return content;
 }
 
-/** The key that goes on in place of the one that a version closes; null where it closes none, or for another reason. */
+/** The key that goes on in place of the one that a version closes; null where it closes none, or for another reason. @throws VersionDamagedError */
 export function intoOf(row: VersionRow): string | null {
   if (row.content === null || !isClosing(row.kind as ChangeKind)) return null;
-  return (JSON.parse(row.content) as { readonly into?: string }).into ?? null;
+  const { into } = storedObject(row, row.content) as { readonly into?: string };
+  return into ?? null;
 }
 
 async function listPersonalOf(

@@ -114,7 +114,7 @@ describe('a lane', () => {
     played.end('a', 'b', 'c', 'd');
     // What has begun is read to its end.
     expect(await Promise.all([first, staying, next])).toEqual(['a', 'c', 'd']);
-    expect(played.begun).toEqual(['a', 'd', 'c']);
+    expect(played.begun).toEqual(['a', 'c', 'd']);
   });
 
   it('asks anew for what was dropped, where somebody asks again', async () => {

@@ -40,10 +40,12 @@ export interface Room {
 const ROOM: Room = { ofOne: 100, inAll: 1000 };
 
 export class Lane {
-  /** In the order in which they were asked for. */
   readonly #waiting = new Set<Turn>();
-  /** Of those who wait; whose turn is next stands first. */
-  readonly #queues = new Set<string>();
+  /**
+   * What each of those who wait waits for, in the order in which it was asked for. Whose turn is next stands first; nobody is there who
+   * waits for nothing.
+   */
+  readonly #queues = new Map<string, Set<Turn>>();
   readonly #room: Room;
   #free: number;
 
@@ -94,6 +96,7 @@ export class Lane {
     return new Promise((resolve, reject) => {
       const leave = () => {
         turn.places.delete(place);
+        if (![...turn.places].some((other) => other.queue === queue)) this.#dequeue(turn, queue);
         if (turn.places.size === 0) this.#waiting.delete(turn);
         reject(new BusyError());
       };
@@ -107,34 +110,37 @@ export class Lane {
       gone?.addEventListener('abort', leave);
       turn.places.add(place);
       this.#waiting.add(turn);
-      this.#queues.add(queue);
+      const own = this.#queues.get(queue);
+      if (own === undefined) this.#queues.set(queue, new Set([turn]));
+      else own.add(turn);
     });
   }
 
   /** What waits for others already takes no room of its own. */
   #hasRoom(turn: Turn, queue: string): boolean {
     if (this.#waiting.has(turn)) return true;
-    const own = [...this.#waiting].filter((each) => isFor(each, queue));
-    return this.#waiting.size < this.#room.inAll && own.length < this.#room.ofOne;
+    return this.#waiting.size < this.#room.inAll && (this.#queues.get(queue)?.size ?? 0) < this.#room.ofOne;
+  }
+
+  #dequeue(turn: Turn, queue: string): void {
+    const own = this.#queues.get(queue);
+    own?.delete(turn);
+    if (own?.size === 0) this.#queues.delete(queue);
   }
 
   #next(): void {
-    for (const queue of this.#queues) {
-      this.#queues.delete(queue);
-      const turn = [...this.#waiting].find((each) => isFor(each, queue));
-      if (turn === undefined) continue;
-      // Behind all others.
-      this.#queues.add(queue);
-      this.#waiting.delete(turn);
-      turn.begin();
-      for (const place of turn.places) place.enter();
-      turn.places.clear();
-      return;
+    for (const [queue, own] of this.#queues) {
+      for (const turn of own) {
+        this.#waiting.delete(turn);
+        for (const place of turn.places) this.#dequeue(turn, place.queue);
+        // Behind all others.
+        if (this.#queues.delete(queue)) this.#queues.set(queue, own);
+        turn.begin();
+        for (const place of turn.places) place.enter();
+        turn.places.clear();
+        return;
+      }
     }
     this.#free++;
   }
-}
-
-function isFor({ places }: Turn, queue: string): boolean {
-  return [...places].some((place) => place.queue === queue);
 }

@@ -22,13 +22,15 @@ import { rankOf } from '../domain/record/level.ts';
 import type { Content } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
 import { withBreaths } from './breath.ts';
+import { storedObject } from './damaged.ts';
 import type { Hub } from './hub.ts';
 import { contentOf } from './known.ts';
 import { lastShown } from './last-shown.ts';
-import type { Pin } from './position.ts';
+import { getHead, type Pin } from './position.ts';
 import { findRowsOn } from './records-on-date.ts';
 import type { SaidVersion } from './said.ts';
 import { type Soon, soon } from './soon.ts';
+import { levelUpTo } from './viewer-level.ts';
 
 /** A record as a viewer sees it, but for its personal values: they are read where somebody asks for them. */
 export interface OpenRecord {
@@ -102,14 +104,21 @@ export function openRecordOf(version: SaidVersion, viewer: Viewer): OpenRecord |
   };
 }
 
-/** Of steps that are hidden from the viewer nothing is told, not even when they were; see `lastShown`. */
-export function provenanceOf({ db }: Hub, record: OpenRecord, viewer: Viewer): Soon<Provenance> {
-  const level = levelOf(viewer);
-  if (record.seenFrom <= rankOf(level)) return record;
-  return listVersionFacts(db.read, [record.position]).then(async (rows) => {
-    const row = (await lastShown(db.read, rows, level)).get(record.position);
-    return row === undefined ? record : toldOf(row);
-  });
+/**
+ * Of steps that are hidden from the viewer nothing is told, not even when they were; see `lastShown`.
+ * @throws LevelsUnfilledError where it is not known yet whether the step is hidden
+ */
+export function provenanceOf(hub: Hub, record: OpenRecord, viewer: Viewer): Soon<Provenance> {
+  return record.seenFrom <= rankOf(levelOf(viewer)) ? record : shownProvenance(hub, record, viewer);
+}
+
+async function shownProvenance(hub: Hub, record: OpenRecord, viewer: Viewer): Promise<Provenance> {
+  const level = await levelUpTo(hub, viewer, record.position);
+  const { read } = hub.db;
+  // Read again: it may have been filled since the record was read.
+  const rows = await listVersionFacts(read, [record.position]);
+  const row = (await lastShown(read, rows, level)).get(record.position);
+  return row === undefined ? record : toldOf(row);
 }
 
 function toldOf(row: VersionFacts): Provenance & Pick<OpenRecord, 'kind'> {
@@ -165,12 +174,15 @@ async function findRecordsOn(
   viewer: Viewer,
 ): Promise<ReadonlyMap<string, RecordAnswer>> {
   const answers = new Map<string, RecordAnswer>();
+  // Read before the versions are: as far as that they say from which level on they are seen.
+  const { leveled_to } = await getHead(hub);
   for (let from = 0; from < keys.length; from += MAX_KEYS) {
     const rows = await rowsOn(hub, recordType, keys.slice(from, from + MAX_KEYS), position, validOn, answers);
     const asked = [...rows.keys()];
     const views = await viewVersions(hub.db.read, [...rows.values()], viewer);
     views.forEach((view, i) => {
-      if (view !== null) answers.set(asked[i] ?? view.key, view);
+      if (view === null) return;
+      answers.set(asked[i] ?? view.key, view.position <= leveled_to ? view : { ...view, seenFrom: rankOf('RESTRICTED') });
     });
   }
   return answers;
@@ -206,7 +218,7 @@ export async function viewVersions(db: Db, rows: readonly VersionRow[], viewer: 
   const erased = Map.groupBy(
     await inParts(
       withPersonal.filter(
-        (row) => (personal.get(row.position)?.length ?? 0) < Object.keys(JSON.parse(row.commitments ?? '{}')).length,
+        (row) => (personal.get(row.position)?.length ?? 0) < Object.keys(storedObject(row, row.commitments ?? '{}')).length,
       ),
       (part) => listErasures(db, part),
     ),

@@ -11,6 +11,7 @@ import { BriefRecords } from './brief.ts';
 import { Held } from './held.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import { Lane } from './lane.ts';
+import { Lately } from './lately.ts';
 import type { Page } from './list-page.ts';
 import { Replacements } from './replacements.ts';
 import { SaidVersions } from './said.ts';
@@ -30,11 +31,15 @@ const CHARACTERS = 200_000;
 const FACTS = 1_000;
 const BRIEFS = 500;
 
-/** What is kept of one feed. A feed only goes on, so all of it stays true; a database that was put back has another feed. */
+/**
+ * What is kept of one feed. A feed only goes on, so all of it stays true as long as the rows do that it was read from: a database that
+ * was put back has another feed, and one whose derived rows were made again says so.
+ */
 class Kept {
   readonly held: Held;
   readonly said: SaidVersions;
   readonly brief: BriefRecords;
+  readonly lately: Lately;
   readonly replacements: Replacements;
   readonly pages = new KeptAnswers<Page>();
   readonly counts = new KeptAnswers<number>();
@@ -43,11 +48,13 @@ class Kept {
   readonly estateGroups = new KeptAnswers<readonly EstateGroupCount[]>(MOST_GROUPINGS);
   readonly days = new Map<number, string>();
 
-  constructor(db: Database, memory: number) {
+  /** @param replacements of the same feed, where there were some */
+  constructor(db: Database, memory: number, replacements = new Replacements(db)) {
     this.held = new Held(db, memory * FACTS);
     this.said = new SaidVersions(db, memory * CHARACTERS);
     this.brief = new BriefRecords(db, memory * BRIEFS);
-    this.replacements = new Replacements(db);
+    this.lately = new Lately(db, memory === 0);
+    this.replacements = replacements;
   }
 }
 
@@ -65,6 +72,8 @@ export class Reads {
   readonly #day: (position: number) => Promise<string | null>;
   #kept: Kept;
   #feedId: string;
+  /** Of the head that was read last; null before the first. */
+  #remade: number | null = null;
 
   /** @param feedId as it is now; @param memory megabytes that what is read of versions may take; with 0 it is read anew each time */
   constructor(db: Database, feedId: string, memory: number) {
@@ -78,10 +87,18 @@ export class Reads {
       if (this.#feedId !== found.feed_id) {
         kept = new Kept(db, memory);
         this.#kept = kept;
+      } else if ((this.#remade ?? found.remade) !== found.remade) {
+        // Of the one that is there now: another read may have put it there meanwhile.
+        const { replacements } = this.#kept;
+        replacements.renew();
+        kept = new Kept(db, memory, replacements);
+        this.#kept = kept;
       }
       this.#feedId = found.feed_id;
+      this.#remade = found.remade;
       // Not of the one that another read has put in its place meanwhile: that of an older feed would lead it too far.
       kept.held.hear(found.position);
+      kept.lately.hear(found);
       return asks.map(() => found);
     }, 2);
     this.head = () => head(undefined);
@@ -104,6 +121,10 @@ export class Reads {
 
   get brief(): BriefRecords {
     return this.#kept.brief;
+  }
+
+  get lately(): Lately {
+    return this.#kept.lately;
   }
 
   get replacements(): Replacements {

@@ -4,6 +4,7 @@ import { listRelatedKeys } from '../db/relation.repository.ts';
 import { MAX_KEYS, type VersionRow } from '../db/version.repository.ts';
 import type { Relation } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
+import { relationsOf } from './derived/step-rows.ts';
 import { type HeldByOwner, MAX_RELATED, TooManyRelatedError } from './held.ts';
 import type { Hub } from './hub.ts';
 import { contentOf } from './known.ts';
@@ -11,7 +12,6 @@ import type { Pin } from './position.ts';
 import { type OpenRecord, openRecordOf, type RecordView, viewVersions, withPersonal } from './read.ts';
 import { findRowsOn } from './records-on-date.ts';
 import { type Soon, soon } from './soon.ts';
-import { relationsOf } from './write.ts';
 
 /** Records by their type and owner, each list in the order of their keys; an owner without any is absent. */
 export type OpenRelated = ReadonlyMap<string, ReadonlyMap<string, readonly OpenRecord[]>>;

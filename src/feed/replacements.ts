@@ -20,18 +20,36 @@ interface OfKind {
 
 const ofKind = (): OfKind => ({ all: new Map(), byCode: new Map(), bySubject: new Map() });
 
+/** Below what is ever asked for: nothing was read. */
+const NOTHING = -1;
+
 export class Replacements {
   readonly #kinds: Readonly<Record<CodeKind, OfKind>> = { USCC: ofKind(), ESTATE: ofKind() };
   readonly #reach: (position: number) => Promise<void>;
-  /** Below what is ever asked for: nothing was read yet. */
-  #reached = -1;
+  #reached = NOTHING;
+  /** How often it was to be read anew. */
+  #renewed = 0;
 
   constructor(db: Database) {
     this.#reach = readTogether(async (positions) => {
       const upTo = positions.reduce((most, position) => Math.max(most, position), 0);
-      if (upTo > this.#reached) this.#learn(await listReplacementsSince(db.read, this.#reached));
+      for (let isRead = false; !isRead && upTo > this.#reached; ) {
+        const [since, renewed] = [this.#reached, this.#renewed];
+        const news = await listReplacementsSince(db.read, since);
+        isRead = renewed === this.#renewed;
+        if (isRead) this.#learn(since, news);
+      }
       return positions.map(() => undefined);
     }, 1);
+  }
+
+  /**
+   * The rows were made again that it was read from: it is read anew for whoever asks next. Until then it goes on to answer as it did: who has
+   * reached a position may look at it later, and nothing at all would be told to have been replaced.
+   */
+  renew(): void {
+    this.#reached = NOTHING;
+    this.#renewed++;
   }
 
   /** What is known up to a position is read, unless it was. */
@@ -49,9 +67,11 @@ export class Replacements {
     return heldAt(this.#kinds[kind].bySubject.get(subject), position);
   }
 
-  #learn({ head, rows }: ReplacementNews): void {
+  #learn(since: number, { head, rows }: ReplacementNews): void {
+    const isAnew = since === NOTHING;
+    if (isAnew) for (const { all } of Object.values(this.#kinds)) all.clear();
     for (const { codeKind, ...row } of rows) this.#kinds[codeKind].all.set(`${row.code} ${row.by} ${row.since}`, row);
-    for (const kept of rows.length === 0 ? [] : Object.values(this.#kinds)) {
+    for (const kept of rows.length === 0 && !isAnew ? [] : Object.values(this.#kinds)) {
       kept.byCode = Map.groupBy(kept.all.values(), ({ code }) => code);
       kept.bySubject = Map.groupBy(kept.all.values(), ({ by }) => by);
     }

@@ -6,9 +6,11 @@ import { openContent } from '../access/present.ts';
 import type { Database } from '../db/database.ts';
 import { listSaid, type SaidRow } from '../db/held.repository.ts';
 import { type ChangeKind, isClosing } from '../domain/record/change.ts';
+import { rankOf } from '../domain/record/level.ts';
 import type { Content } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
 import { breath } from './breath.ts';
+import { storedObject } from './damaged.ts';
 import { Generations } from './generations.ts';
 import { readTogether } from './turn.ts';
 
@@ -24,7 +26,7 @@ export interface SaidVersion {
   readonly recordedAt: number;
   /** It came with personal values. */
   readonly hasPersonal: boolean;
-  /** From which level on its step is seen, by its place in LEVELS. */
+  /** From which level on its step is seen, by its place in LEVELS; the highest while that is not filled yet. */
   readonly seenFrom: number;
   /** The fields that its type has; null where the version closes its key. */
   readonly content: Content | null;
@@ -37,6 +39,9 @@ const AT_ONCE = 2;
 
 /** Positions say which version is meant, whatever its type. */
 const ALL = '';
+
+/** Whoever does not see everything cannot be told of a step before it is known who may be. */
+const HIGHEST = rankOf('RESTRICTED');
 
 interface Kept {
   readonly version: SaidVersion;
@@ -85,6 +90,8 @@ export class SaidVersions {
       for (const row of await listSaid(this.#db, positions.slice(from, from + MOST))) {
         const version = saidOf(row);
         found.set(version.position, version);
+        // What is not filled yet is going to say something else.
+        if (row.is_leveled === 0) continue;
         // Some for the version itself: many that say nothing would be no less.
         this.#kept.set(ALL, version.position, { version, characters: (row.content?.length ?? 0) + 200 });
       }
@@ -95,6 +102,7 @@ export class SaidVersions {
 
 function saidOf(row: SaidRow): SaidVersion {
   const kind = row.kind as ChangeKind;
+  const seenFrom = row.is_leveled === 1 ? row.seen_from : HIGHEST;
   return {
     position: row.position,
     recordType: row.record_type,
@@ -105,7 +113,11 @@ function saidOf(row: SaidRow): SaidVersion {
     receivedAt: row.received_at,
     recordedAt: row.recorded_at,
     hasPersonal: row.has_personal === 1,
-    seenFrom: row.seen_from,
-    content: row.content === null || isClosing(kind) ? null : openContent(getRecordType(row.record_type), row.content),
+    seenFrom,
+    content: row.content === null || isClosing(kind) ? null : contentOf(row, row.content, seenFrom),
   };
+}
+
+function contentOf({ position, record_type, record_key }: SaidRow, text: string, seen_from: number): Content {
+  return openContent(getRecordType(record_type), storedObject({ position, record_type, record_key, seen_from }, text));
 }

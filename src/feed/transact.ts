@@ -7,8 +7,15 @@ import { isGone, isRetryable } from '../db/retry.ts';
 import { CommitUnknownError, DatabaseBusyError, DatabaseGoneError } from '../db/unreachable.ts';
 import type { Hub } from './hub.ts';
 
-/** Attempts at one write before the failure is the caller's. A wait for a lock may take seconds in each of them. */
-const MAX_ATTEMPTS = 40;
+/**
+ * How long a write goes on beginning again before the failure is the caller's, in milliseconds, and how often at least: a wait for a
+ * lock may take seconds in each attempt.
+ */
+const BUSY_PATIENCE_MS = 30_000;
+const MIN_ATTEMPTS = 40;
+
+/** Most between two attempts. With pauses that grow, whoever has waited longest would try most seldom, and lose to whoever has just come. */
+const BUSY_PAUSE_MS = 100;
 
 /**
  * How long a write waits for a database that has gone, in milliseconds: a connection that was cut is made anew, a proxy turns to
@@ -55,12 +62,14 @@ export async function transact<T>(
 
 /** Runs a write that is no transaction of ours, again from its start where the database says that somebody else is writing. */
 export async function patiently<T>(hub: Pick<Hub, 'clock'>, work: () => Promise<T>): Promise<T> {
+  const since = hub.clock.now();
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      if (!isRetryable(error) || attempt === MAX_ATTEMPTS) throw error;
-      await hub.clock.sleep(Math.min(attempt * 20, 1000));
+      if (!isRetryable(error)) throw error;
+      if (attempt >= MIN_ATTEMPTS && hub.clock.now() - since >= BUSY_PATIENCE_MS) throw error;
+      await hub.clock.sleep(Math.min(attempt * 20, BUSY_PAUSE_MS));
     }
   }
 }

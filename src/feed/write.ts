@@ -31,13 +31,14 @@ import {
 import { canonicalJson, type Json } from '../domain/record/canonical-json.ts';
 import type { SourceName } from '../domain/record/change.ts';
 import { LEVELS } from '../domain/record/level.ts';
-import type { Content, Link, RecordType, Relation } from '../domain/record/record-type.ts';
+import type { Link, RecordType, Relation } from '../domain/record/record-type.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
 import { breath } from './breath.ts';
+import { chainLinkOf } from './chain.ts';
 import { addOutcomes, type Counts } from './counts.ts';
+import { rowsOfStep } from './derived/step-rows.ts';
 import { type Entry, fingerprintText, type ReadyEntry } from './entry.ts';
 import type { Hub } from './hub.ts';
-import { identifierSteps } from './identifier-steps.ts';
 import { readKnown } from './known.ts';
 import { withDeclared } from './last-filing.ts';
 import { planBatch } from './plan.ts';
@@ -242,34 +243,23 @@ async function append(hub: Hub, trx: Transaction, batch: Batch, head: HeadRow, p
     const related = new Map<RecordType, (Relation & { position: number; until: number | null })[]>();
     const identifiers: IdentifierSteps = { opened: [], closed: [] };
     for (const version of plan.versions.slice(from, from + PART)) {
-      const { type, position } = version;
+      const { type } = version;
       const row = versionRow(hub, batch, version, recordedAt, commit(hub, version, personal));
       chain = nextChain(suite, chain, chainLinkOf(row));
       row.chain = chain;
       rows.push(row);
-      for (const link of linksOf(version)) links.push({ ...link, position });
+      const step = rowsOfStep(version);
+      links.push(...step.links);
       if (version.historyOnly) continue;
-      const steps = identifierSteps(
-        type,
-        version.key,
-        { content: version.before, into: version.beforeInto },
-        { content: version.content, into: version.into },
-      );
-      for (const each of steps.opened) identifiers.opened.push({ ...each, since: position });
-      for (const each of steps.closed) identifiers.closed.push({ ...each, key: version.key, until: position });
+      identifiers.opened.push(...step.opened);
+      identifiers.closed.push(...step.closed);
+      if (step.typed !== null) gather(typed, type, [step.typed]);
+      gather(related, type, step.relations);
 
       if (version.against !== undefined && version.before !== null) {
         sums.of(type, type.county(version.before)).subtract(version.against);
       }
-      if (version.content !== null) {
-        sums.of(type, type.county(version.content)).add(version);
-        const ofType = typed.get(type) ?? [];
-        typed.set(type, ofType);
-        ofType.push({ key: version.key, position, until: version.until, columns: type.columns(version.key, version.content) });
-        const relations = related.get(type) ?? [];
-        related.set(type, relations);
-        for (const each of relationsOf(type, version.content)) relations.push({ ...each, position, until: version.until });
-      }
+      if (version.content !== null) sums.of(type, type.county(version.content)).add(version);
     }
     await sendAhead(trx, [
       ...insertVersions(rows),
@@ -352,48 +342,13 @@ function commit(hub: Hub, version: PlannedVersion, into: PersonalRow[]): string 
   return some ? canonicalJson(commitments) : null;
 }
 
-export function chainLinkOf(row: VersionRow) {
-  return {
-    position: row.position,
-    recordType: row.record_type,
-    key: row.record_key,
-    previous: row.previous,
-    kind: row.kind,
-    stage: row.stage,
-    corrects: row.corrects,
-    historyOnly: row.history_only === 1,
-    effectiveOn: row.effective_on,
-    source: row.source,
-    sourceVersion: row.source_version,
-    run: row.run_id,
-    receivedAt: row.received_at,
-    recordedAt: row.recorded_at,
-    hash: row.hash,
-    commitments: row.commitments,
-    grounds: row.grounds,
-  };
+function gather<K, T>(lists: Map<K, T[]>, key: K, items: readonly T[]): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [...items]);
+  else list.push(...items);
 }
 
-/** A position concerns what its before or its after concerns: whoever is left must hear of it too. */
-export function linksOf(version: Pick<PlannedVersion, 'type' | 'key' | 'before' | 'content' | 'into'>): readonly Link[] {
-  const { type, key, before, content, into } = version;
-  const kind = type.keyKind === 'USCC' ? 'company' : type.keyKind === 'ESTATE' ? 'estate' : null;
-  const goesOn: readonly Link[] = into === null || kind === null ? [] : [key, into].map((value) => ({ kind, value }));
-  const after = content === null ? goesOn : type.links(key, content);
-  if (before === null) return distinct(after);
-  return distinct([...after, ...type.links(key, before)]);
-}
-
-/** Whose record a content is, each named once. */
-export function relationsOf(type: RecordType, content: Content): readonly Relation[] {
-  return distinct(type.relations?.(content) ?? []);
-}
-
-function distinct<T extends Link>(links: readonly T[]): readonly T[] {
-  return links.filter((link, i) => links.findIndex((other) => other.kind === link.kind && other.value === link.value) === i);
-}
-
-/** What a step opens and closes among the identifiers. */
+/** What steps open and close among the identifiers. */
 interface IdentifierSteps {
   readonly opened: (IdentifierRow & { readonly since: number })[];
   readonly closed: (IdentifierRow & { readonly key: string; readonly until: number })[];

@@ -7,9 +7,10 @@ import { patienceWith } from '../feed/await-position.ts';
 import { ANSWER_DAYS } from '../feed/challenges.ts';
 import type { Desk } from '../feed/desk.ts';
 import { type DigestView, digestAt } from '../feed/digests.ts';
+import type { FeedPlace } from '../feed/feeds.ts';
 import { neverSeen, type Watermarks } from '../feed/freshness.ts';
 import type { Hub } from '../feed/hub.ts';
-import { getHead, type Pin, pin as pinFeed } from '../feed/position.ts';
+import { getHead, type Pin, pin as pinFeed, pinPosition } from '../feed/position.ts';
 import { listSources, type SourceView } from '../feed/runs.ts';
 import { type CompanyLoaders, companyLoaders } from './company-loaders.ts';
 import { type DisputeLoader, disputeLoader } from './feed/challenges.ts';
@@ -37,6 +38,8 @@ export interface GraphContext extends CompanyLoaders, JoinedLoaders {
   readonly hub: Hub;
   readonly viewer: Viewer;
   readonly language: Language;
+  /** Where a subscription goes on, whatever it says itself; undefined where it does as it says. */
+  readonly resumeAfter: FeedPlace | undefined;
   /** The head, read once: a request that asks for it twice gets the same. Its position is among `positions`. */
   head(): Promise<HeadView>;
   /** How fresh every source is, read once. */
@@ -46,6 +49,8 @@ export interface GraphContext extends CompanyLoaders, JoinedLoaders {
    * head, and is taken once. @param validOn takes the place of the date in `at`
    */
   pin(at?: string | null, validOn?: string | null): Promise<Pin>;
+  /** The same of a field that is told for positions and not for dates. */
+  pinPosition(at?: string | null): Promise<number>;
   /**
    * What keys of entities see, by their `at`, or why nothing can be seen there. Another subgraph has chosen them, so that they are
    * not among `positions`. Where this node has not reached all of them it waits once, for the last; for too many not at all.
@@ -95,6 +100,7 @@ export interface RequestFacts {
   readonly desk?: Desk | undefined;
   readonly challengeDays?: number | undefined;
   readonly pushGate?: PushGate | null;
+  readonly resumeAfter?: FeedPlace | undefined;
 }
 
 /** Reads nothing yet: a request that asks the schema only costs no statement. */
@@ -108,6 +114,7 @@ export function createContext({
   desk,
   challengeDays = ANSWER_DAYS,
   pushGate = null,
+  resumeAfter,
 }: RequestFacts): GraphContext {
   const positions = new Set<number>();
   const pins = new Map<string, Promise<Pin>>();
@@ -123,7 +130,9 @@ export function createContext({
 
   const reach = patienceWith(hub, positionWaitMs);
 
-  const resolve = async (at: string): Promise<Pin> => valueOrThrow(await pinFeed(hub, at, await head(), reach), 'at');
+  const ofRequest = atHeader?.trim() ?? '';
+  const nameOf = (at: string): string => (at !== '' && at === ofRequest ? 'hutong-at' : 'at');
+  const resolve = async (at: string): Promise<Pin> => valueOrThrow(await pinFeed(hub, at, await head(), reach), nameOf(at));
 
   const pinOnce = (at: string): Promise<Pin> => {
     const known = pins.get(at) ?? resolve(at);
@@ -158,6 +167,7 @@ export function createContext({
     pushGate,
     viewer,
     language,
+    resumeAfter,
     async head() {
       watermarks ??= await hub.freshness.watermarks();
       const row = await head();
@@ -193,12 +203,18 @@ export function createContext({
     watermarks: () => watermarks ?? {},
     async pin(at, validOn) {
       watermarks ??= await hub.freshness.watermarks();
-      const ofRequest = atHeader?.trim() ?? '';
       // `~2025-09-30` asks about a date at the position of the request.
       const own = at?.startsWith('~') ? `${(await pinOnce(ofRequest)).position}${at}` : (at ?? ofRequest);
       const found = await pinOnce(own);
       positions.add(found.position);
       return validOn == null ? found : { ...found, validOn };
+    },
+    async pinPosition(at) {
+      watermarks ??= await hub.freshness.watermarks();
+      const own = at ?? ofRequest;
+      const position = valueOrThrow(await pinPosition(hub, own, await head(), reach), nameOf(own));
+      positions.add(position);
+      return position;
     },
     async pinsOfKeys(moments) {
       const known = await head();

@@ -37,8 +37,9 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /**
    * A moment of knowledge (时点): a position (`1234`), a position with the date that is asked about (`1234~2025-09-30`), or
-   * an instant with its zone (`2025-09-30T10:00:00+08:00`), which is turned into a position first. Answers always give the
-   * position.
+   * an instant with its zone (`2025-09-30T10:00:00+08:00`), which is turned into a position first. One that is still to come is refused
+   * with `AT_FUTURE`. A date alone is refused with `AT_DATE`: it says when something was true, and goes with `validOn`. Answers always
+   * give the position.
    */
   At: { input: string; output: string; }
   /** A calendar date (日期) in Asia/Shanghai, `2025-09-30`. */
@@ -261,7 +262,7 @@ export type ChangeEdge = {
   readonly node: Change;
 };
 
-/** Which changes (变更筛选). Conditions on several fields must all hold; of a list one must. */
+/** Which changes (变更筛选). Conditions on several fields must all hold; of a list one must. An empty list is refused (`LIST_EMPTY`): leave it out for all. */
 export type ChangeFilter = {
   /** Changes that concern this company (企业). */
   readonly company?: InputMaybe<Scalars['USCC']['input']>;
@@ -281,7 +282,7 @@ export type ChangeFilter = {
   readonly recordedFrom?: InputMaybe<Scalars['DateTime']['input']>;
   /** Recorded at this time or earlier (入库时间至). */
   readonly recordedTo?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Changes that concern a region with all that lies in it: a city or a county, or a street or community of its domicile (区划，含下级). */
+  /** Changes that concern a region with all that lies in it: a city or a county, or a street or community of its domicile. Regions of Shanxi (14) are known, of other provinces none (区划，含下级；目录只收录山西省). */
   readonly region?: InputMaybe<Scalars['String']['input']>;
   /** Sources, e.g. `registry` (来源). */
   readonly sources?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -570,7 +571,7 @@ export type CompanyFiling = {
   readonly validTo?: Maybe<Scalars['Date']['output']>;
 };
 
-/** Which companies (企业筛选). Conditions on several fields must all hold; of a list one must. They look at what is known at the position. */
+/** Which companies (企业筛选). Conditions on several fields must all hold; of a list one must, so an empty list finds nothing. They look at what is known at the position. */
 export type CompanyFilter = {
   /** Classes of company types (企业类型大类). */
   readonly companyType?: InputMaybe<ReadonlyArray<CompanyTypeClass>>;
@@ -586,7 +587,7 @@ export type CompanyFilter = {
   readonly nameContains?: InputMaybe<Scalars['String']['input']>;
   /** Who states the registration (登记信息来源性质). */
   readonly origin?: InputMaybe<Origin>;
-  /** Region of the domicile with all that lies in it, codes that its parts had before included (住所所在区划，含下级). */
+  /** Region of the domicile with all that lies in it, codes that its parts had before included. Regions of Shanxi (14) are known, of other provinces none (住所所在区划，含下级；目录只收录山西省). */
   readonly region?: InputMaybe<Scalars['String']['input']>;
   /** Statuses (登记状态). */
   readonly status?: InputMaybe<ReadonlyArray<RegistrationStatus>>;
@@ -2098,9 +2099,11 @@ export type ScopeDigest = {
   readonly records: Scalars['Int']['output'];
   /** How many stored versions were gone through to work it out (读取版本数); 0 where it was known. */
   readonly scanned: Scalars['Int']['output'];
+  /** The scope that it is of, as it was given (范围). */
+  readonly scope: Scalars['JSON']['output'];
 };
 
-/** Which records (范围). Conditions on several fields must all hold; of a list one must. The same fields select within `ChangeFilter`, and the addresses of exports name them. */
+/** Which records (范围). Conditions on several fields must all hold; of a list one must. An empty list is refused (`LIST_EMPTY`): leave it out for all. The same fields select within `ChangeFilter`, and the addresses of exports name them. */
 export type ScopeInput = {
   /** Records that concern this company (企业). */
   readonly company?: InputMaybe<Scalars['USCC']['input']>;
@@ -2108,7 +2111,7 @@ export type ScopeInput = {
   readonly counties?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Types of records, e.g. `registration` (记录类型). */
   readonly recordTypes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Records of a region with all that lies in it: a city or a county, or a street or community (区划，含下级). */
+  /** Records of a region with all that lies in it: a city or a county, or a street or community. Regions of Shanxi (14) are known, of other provinces none (区划，含下级；目录只收录山西省). */
   readonly region?: InputMaybe<Scalars['String']['input']>;
   /** Records of a development zone, by id or name (功能区). */
   readonly zone?: InputMaybe<Scalars['String']['input']>;
@@ -3319,6 +3322,7 @@ export type ScopeDigestResolvers<ContextType = GraphContext, ParentType extends 
   feed?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   records?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   scanned?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  scope?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
 };
 
 export type SeriousEntryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SeriousEntry'] = ResolversParentTypes['SeriousEntry']> = {

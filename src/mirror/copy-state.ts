@@ -79,6 +79,15 @@ export function scopeText({ recordTypes, ...rest }: CopyScope): string {
   return canonicalJson({ ...given, recordTypes: recordTypes.toSorted() } as Json);
 }
 
+/** A scope as somebody would ask for it: by the options of the command. */
+export function scopeOptions({ recordTypes, region, counties, company, zone }: CopyScope): string {
+  const isEachType = listRecordTypes().every(({ name }) => recordTypes.includes(name));
+  const places = { region, county: counties?.join(','), company, zone };
+  const given = Object.entries(places).filter(([, value]) => value != null);
+  const types: readonly [string, string][] = isEachType && given.length > 0 ? [] : [['types', recordTypes.join(',')]];
+  return [...types, ...given].map(([name, value]) => `--${name} ${value}`).join(' ');
+}
+
 /** All of its types, where none is named: those that this program knows. */
 export function copyScope(scope: ScopeInput): CopyScope {
   return { ...scope, recordTypes: scope.recordTypes ?? listRecordTypes().map(({ name }) => name) };

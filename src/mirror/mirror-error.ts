@@ -18,6 +18,13 @@ export interface Resume {
   readonly after: number | null;
 }
 
+/** What is damaged at the hub, as far as the reader may know. */
+export interface Damage {
+  readonly position: number | null;
+  /** `type key`. */
+  readonly record: string | null;
+}
+
 export interface UpstreamFacts extends ErrorOptions {
   /** Whether it passes by itself. */
   readonly retryable?: boolean;
@@ -25,6 +32,8 @@ export interface UpstreamFacts extends ErrorOptions {
   readonly retryAfterMs?: number | null;
   /** Of a position that belongs to another feed. */
   readonly resume?: Resume;
+  /** Of what the hub cannot read itself. */
+  readonly damage?: Damage;
   /** Whether it is this way of asking that is refused, and another may do. */
   readonly isFormRefused?: boolean;
 }
@@ -35,21 +44,23 @@ export class UpstreamError extends MirrorError {
   readonly retryable: boolean;
   readonly retryAfterMs: number | null;
   readonly resume: Resume | undefined;
+  readonly damage: Damage | undefined;
   readonly isFormRefused: boolean;
 
   constructor(
     found: Problem,
-    { retryable = false, retryAfterMs = null, resume, isFormRefused = false, ...options }: UpstreamFacts = {},
+    { retryable = false, retryAfterMs = null, resume, damage, isFormRefused = false, ...options }: UpstreamFacts = {},
   ) {
     super(found, options);
     this.retryable = retryable;
     this.retryAfterMs = retryAfterMs;
     this.resume = resume;
+    this.damage = damage;
     this.isFormRefused = isFormRefused;
   }
 }
 
 /** An answer that no hub gives; `part` names what was wrong with it. */
-export function strangeAnswer(url: string, part: string, cause?: unknown): UpstreamError {
-  return new UpstreamError(problem('MIRROR_NOT_A_HUB', { url, part }), cause === undefined ? {} : { cause });
+export function strangeAnswer(url: string, part: string, facts: UpstreamFacts = {}): UpstreamError {
+  return new UpstreamError(problem('MIRROR_NOT_A_HUB', { url, part }), facts);
 }

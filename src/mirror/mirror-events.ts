@@ -6,6 +6,8 @@ import type { CopyState } from './copy-state.ts';
 import type { Resume } from './mirror-error.ts';
 
 export type MirrorEvent =
+  /** Another process has kept the copy, and seems to be gone: its lease is about to run out. */
+  | { readonly kind: 'WAITING'; readonly problem: Problem }
   | { readonly kind: 'OPENED'; readonly state: CopyState }
   /** It is being filled as of a position. */
   | { readonly kind: 'FILLING'; readonly position: number; readonly resumed: boolean }

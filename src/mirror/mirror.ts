@@ -3,13 +3,15 @@
  * wrong, it reads where its copy stands and begins there again.
  */
 import type { MirrorDatabase } from '../db/mirror-database.ts';
-import { problem } from '../domain/message/problem.ts';
+import { type Problem, problem } from '../domain/message/problem.ts';
+import { isSameScope } from '../domain/scope/scope.ts';
 import { align } from './align.ts';
 import { type CheckKind, check, type Fault } from './check.ts';
 import { type MirrorClock, pauseMs } from './clock.ts';
 import { Copy } from './copy.ts';
-import { type CopyScope, scopeText } from './copy-state.ts';
+import { type CopyScope, scopeOptions } from './copy-state.ts';
 import { livePages, pagesToHead } from './follow.ts';
+import { type Keeper, KeptDatabase } from './lease.ts';
 import { MirrorError, type Resume, UpstreamError } from './mirror-error.ts';
 import type { MirrorListener } from './mirror-events.ts';
 import type { RemoteHub } from './remote-hub.ts';
@@ -18,6 +20,8 @@ import type { UpstreamPage } from './upstream.ts';
 export interface MirrorOptions {
   readonly hub: RemoteHub;
   readonly database: MirrorDatabase;
+  /** This process. */
+  readonly keeper: Keeper;
   /** Of a copy that is begun; of one that is there it is kept, and must be the same where it is given. */
   readonly scope: CopyScope;
   readonly isScopeGiven: boolean;
@@ -42,8 +46,13 @@ const FAILURES_ONCE = 6;
  * @throws MirrorError for what does not pass by itself; the copy says how far it is
  */
 export async function runMirror(options: MirrorOptions): Promise<Copy | undefined> {
-  const mirror = new Mirror(options);
+  const { database, keeper, clock, signal, listener } = options;
+  const onWaiting = (found: Problem) => listener({ kind: 'WAITING', problem: found });
+  await using kept = await KeptDatabase.take(database, { keeper, clock, signal, onWaiting });
+  if (kept === undefined) return undefined;
+  const mirror = new Mirror({ ...options, database: kept.database, signal: AbortSignal.any([signal, kept.lost]) });
   await mirror.run();
+  kept.lost.throwIfAborted();
   return mirror.copy;
 }
 
@@ -124,8 +133,10 @@ class Mirror {
       const { feed, position } = await hub.head();
       copy = await Copy.begin(database, now, { feed, goal: position, scope });
     }
-    const [kept, given] = [scopeText(copy.state.scope), scopeText(scope)];
-    if (isScopeGiven && kept !== given) throw new MirrorError(problem('MIRROR_SCOPE_OTHER', { kept, given }));
+    if (isScopeGiven && !isSameScope(copy.state.scope, scope)) {
+      const [kept, given] = [scopeOptions(copy.state.scope), scopeOptions(scope)];
+      throw new MirrorError(problem('MIRROR_SCOPE_OTHER', { kept, given }));
+    }
     this.copy = copy;
     listener({ kind: 'OPENED', state: copy.state });
     return copy;

@@ -3,13 +3,14 @@
  * mode" of the protocol that graphql-sse describes). The token goes to this address and no other.
  */
 import { problem } from '../domain/message/problem.ts';
-import type { ScopeInput } from '../domain/scope/scope.ts';
-import { StateDigest } from '../feed/suite.ts';
 import type { MirrorClock } from './clock.ts';
+import { CHANGES_QUERY, CHANGES_SUBSCRIPTION, DIGEST_QUERY, HEAD_QUERY } from './documents.ts';
+import { ExportReader } from './export-reader.ts';
 import { readEvents, readLines } from './line-stream.ts';
 import { strangeAnswer, UpstreamError } from './mirror-error.ts';
-import { refusalOf, toldError, toldIn } from './told-error.ts';
+import { refusalOf, toldError, toldIn, type Way } from './told-error.ts';
 import type {
+  DigestQuery,
   ExportBatch,
   ExportQuery,
   PageQuery,
@@ -19,25 +20,14 @@ import type {
   UpstreamPage,
   UpstreamRecord,
 } from './upstream.ts';
-import {
-  asObject,
-  CHANGES_QUERY,
-  CHANGES_SUBSCRIPTION,
-  DIGEST_QUERY,
-  HEAD_QUERY,
-  parse,
-  readDigest,
-  readExportHead,
-  readExportLine,
-  readHead,
-  readPage,
-  WireError,
-} from './wire.ts';
+import { asObject, type ExportHead, parse, readDigest, readHead, readPage, WireError } from './wire.ts';
 
 export interface RemoteHubOptions {
   /** Address of the hub, e.g. `https://hub.example/`; `/graphql` and `/export` lie under it. */
   readonly url: string;
   readonly token?: string | undefined;
+  /** Where it was read, for whoever has to mend it. */
+  readonly tokenFrom?: string | undefined;
   /** Of what the hub says when it refuses. */
   readonly language: 'zh' | 'en';
   readonly clock: MirrorClock;
@@ -60,11 +50,13 @@ export class RemoteHub implements Upstream {
   readonly url: string;
   readonly #base: URL;
   readonly #options: RemoteHubOptions;
+  readonly #way: Way;
 
   constructor(options: RemoteHubOptions) {
     this.#options = options;
     this.#base = new URL(options.url.replace(/\/?(graphql\/?)?$/, '/'));
     this.url = this.#base.origin + this.#base.pathname;
+    this.#way = { url: this.url, tokenFrom: options.tokenFrom };
   }
 
   head(): Promise<UpstreamHead> {
@@ -72,11 +64,12 @@ export class RemoteHub implements Upstream {
   }
 
   changes(query: PageQuery): Promise<UpstreamPage> {
-    return this.#ask(CHANGES_QUERY, pageVariables(query), readPage);
+    return this.#ask(CHANGES_QUERY, pageVariables(query), (data) => readPage(data, query.scope));
   }
 
-  digest({ scope, at }: { readonly scope: ScopeInput; readonly at: number }): Promise<UpstreamDigest> {
-    return this.#ask(DIGEST_QUERY, { scope, at: String(at) }, readDigest);
+  digest(query: DigestQuery): Promise<UpstreamDigest> {
+    const { scope, at } = query;
+    return this.#ask(DIGEST_QUERY, { scope, at: String(at) }, (data) => readDigest(data, query));
   }
 
   /**
@@ -90,7 +83,7 @@ export class RemoteHub implements Upstream {
     const limits = { longest: LONGEST_ANSWER, silenceMs: EVENTS_SILENCE_MS };
     for await (const event of readEvents(body, limits, clock)) {
       if (event.name === 'complete') return;
-      if (event.name === 'next') yield this.#read(() => readPage(dataOf(parse(event.data))));
+      if (event.name === 'next') yield this.#read(() => readPage(this.#dataOf(parse(event.data)), query.scope));
     }
   }
 
@@ -98,28 +91,24 @@ export class RemoteHub implements Upstream {
     const response = await this.#send(this.#exportUrl(query), { accept: 'application/x-ndjson' }, EXPORT_SILENCE_MS);
     const body = await this.#bodyOf(response, 'application/x-ndjson');
     const limits = { longest: LONGEST_ROW, silenceMs: EXPORT_SILENCE_MS };
-    let head: ReturnType<typeof readExportHead> | undefined;
+    const reader = new ExportReader(query, this.#way);
+    let head: ExportHead | undefined;
     let rows: UpstreamRecord[] = [];
-    let count = 0;
-    const sum = new StateDigest();
     for await (const lines of readLines(body, limits, this.#options.clock)) {
       for (const line of lines) {
         if (head === undefined) {
-          head = this.#read(() => readExportHead(line));
-          if (head.recordType !== query.recordType || head.position !== query.at) throw strangeAnswer(this.url, 'export');
+          head = this.#read(() => reader.open(line));
           continue;
         }
-        const read = this.#read(() => readExportLine(line));
-        if ('end' in read) {
-          if (read.end.rows !== count || read.end.digest !== sum.hex) throw apart(query.recordType);
-          yield { feed: head.feed, level: head.level, rows, isLast: true };
+        const { feed, level } = head;
+        const taken = this.#read(() => reader.take(line));
+        if (taken === 'ENDED') {
+          yield { feed, level, rows, isLast: true };
           return;
         }
-        rows.push(read.row);
-        count += 1;
-        sum.add(read.row.hash);
+        rows.push(taken);
         if (rows.length === BATCH) {
-          yield { feed: head.feed, level: head.level, rows, isLast: false };
+          yield { feed, level, rows, isLast: false };
           rows = [];
         }
       }
@@ -139,8 +128,8 @@ export class RemoteHub implements Upstream {
     const accept = 'application/graphql-response+json, application/json;q=0.9';
     const response = await this.#post(query, variables, accept, ANSWER_WITHIN_MS);
     const text = await this.#textOf(response, LONGEST_ANSWER);
-    if (!response.ok) throw refusalOf(response, text, this.#options.clock);
-    return this.#read(() => read(dataOf(parse(text))));
+    if (!response.ok) throw refusalOf(response, text, this.#way, this.#options.clock);
+    return this.#read(() => read(this.#dataOf(wholeAnswer(text))));
   }
 
   #post(query: string, variables: object, accept: string, withinMs: number): Promise<Response> {
@@ -178,16 +167,17 @@ export class RemoteHub implements Upstream {
     const isForm = response.headers.get('content-type')?.startsWith(form) === true;
     if (response.ok && isForm && response.body !== null) return response.body;
     const text = await this.#textOf(response, LONGEST_ANSWER);
-    if (!response.ok) throw refusalOf(response, text, this.#options.clock);
+    if (!response.ok) throw refusalOf(response, text, this.#way, this.#options.clock);
     // A hub that takes no subscriptions may say so beside a status of success.
     const told = this.#read(() => toldIn(parse(text)));
-    throw told === undefined ? strangeAnswer(this.url, form) : toldError(told);
+    throw told === undefined ? strangeAnswer(this.url, form) : toldError(told, this.#way);
   }
 
   async #textOf(response: Response, longest: number): Promise<string> {
     if (response.body === null) return '';
     let text = '';
-    const decoder = new TextDecoder();
+    // Of an answer no character may be guessed; why there is none may be told in any charset.
+    const decoder = new TextDecoder('utf-8', { fatal: response.ok });
     try {
       for await (const bytes of response.body) {
         text += decoder.decode(bytes, { stream: true });
@@ -200,11 +190,18 @@ export class RemoteHub implements Upstream {
     throw new UpstreamError(problem('MIRROR_ANSWER_TOO_LARGE', { limit: String(longest) }));
   }
 
+  /** The data of an answer. @throws UpstreamError where it has errors: a page of which something is missing is none */
+  #dataOf(answer: unknown): unknown {
+    const told = toldIn(answer);
+    if (told !== undefined) throw toldError(told, this.#way);
+    return asObject(answer, 'data').data;
+  }
+
   #read<T>(read: () => T): T {
     try {
       return read();
     } catch (error) {
-      throw error instanceof WireError ? strangeAnswer(this.url, error.message, error) : error;
+      throw error instanceof WireError ? strangeAnswer(this.url, error.message, { cause: error }) : error;
     }
   }
 }
@@ -213,15 +210,13 @@ function pageVariables({ feed, after, first, scope }: PageQuery): object {
   return { after: String(after), feed, filter: scope, first };
 }
 
-/** The data of an answer. @throws UpstreamError where it has errors: a page of which something is missing is none */
-function dataOf(answer: unknown): unknown {
-  const told = toldIn(answer);
-  if (told !== undefined) throw toldError(told);
-  return asObject(answer, 'data').data;
-}
-
-function apart(recordType: string): UpstreamError {
-  return new UpstreamError(problem('MIRROR_EXPORT_APART', { recordType }), { retryable: true });
+/** What begins as an answer and does not end as one was cut off: a body that is zipped does not show it by itself. */
+function wholeAnswer(text: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    throw text.startsWith('{') ? new UpstreamError(problem('MIRROR_CUT_OFF'), { retryable: true, cause: error }) : error;
+  }
 }
 
 /** Why a connection failed, without what else an error says. */

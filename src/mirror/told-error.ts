@@ -1,7 +1,7 @@
 /** What a hub says when it does not answer: read out of the body of a response, or of an event. */
 import { problem } from '../domain/message/problem.ts';
 import type { MirrorClock } from './clock.ts';
-import { type Resume, UpstreamError } from './mirror-error.ts';
+import { type Damage, type Resume, strangeAnswer, UpstreamError } from './mirror-error.ts';
 import { asObject, parse } from './wire.ts';
 
 /** The first error of an answer. */
@@ -9,6 +9,14 @@ export interface Told {
   readonly code: string;
   readonly message: string;
   readonly resume?: Resume;
+  readonly damage?: Damage;
+}
+
+/** What is said of the way to a hub. */
+export interface Way {
+  readonly url: string;
+  /** Where the token that it is shown was read; undefined where none is. */
+  readonly tokenFrom: string | undefined;
 }
 
 /** Statuses that pass by themselves, and codes that do where they come beside data or in an event. */
@@ -39,7 +47,9 @@ export function toldIn(answer: unknown): Told | undefined {
   const extensions = first.extensions == null ? {} : asObject(first.extensions, 'extensions');
   const code = typeof extensions.code === 'string' ? extensions.code : 'UNKNOWN';
   const resume = code === 'FEED_FOREIGN' ? resumeIn(extensions) : undefined;
-  return { code, message: String(first.message), ...(resume === undefined ? {} : { resume }) };
+  const damage = code === 'VERSION_DAMAGED' ? damageIn(extensions) : undefined;
+  const message = String(first.message);
+  return { code, message, ...(resume === undefined ? {} : { resume }), ...(damage === undefined ? {} : { damage }) };
 }
 
 function resumeIn({ feed, resumeAfter }: Readonly<Record<string, unknown>>): Resume | undefined {
@@ -47,23 +57,45 @@ function resumeIn({ feed, resumeAfter }: Readonly<Record<string, unknown>>): Res
   return { feed, after: typeof resumeAfter === 'string' && /^\d{1,15}$/.test(resumeAfter) ? Number(resumeAfter) : null };
 }
 
-/** The error that a response which is no answer stands for. @param body its text, as far as it was read */
-export function refusalOf({ status, headers }: Response, body: string, clock: MirrorClock): UpstreamError {
-  const told = tryTold(body);
-  if (told !== undefined) return toldError(told, status, waitOf(headers, clock));
-  const said = `HTTP ${status}`;
-  if (PASSING_STATUS.has(status)) {
-    const found = problem('MIRROR_HUB_BUSY', { status: String(status), said });
-    return new UpstreamError(found, { retryable: true, retryAfterMs: waitOf(headers, clock) });
-  }
-  return new UpstreamError(problem('MIRROR_REFUSED', { code: said, said }), { isFormRefused: FORM_STATUS.has(status) });
+function damageIn({ position, recordType, key }: Readonly<Record<string, unknown>>): Damage {
+  const isNamed = typeof recordType === 'string' && typeof key === 'string';
+  return {
+    position: typeof position === 'string' && /^\d{1,15}$/.test(position) ? Number(position) : null,
+    record: isNamed ? `${recordType} ${key}`.slice(0, LONGEST_SAID) : null,
+  };
 }
 
-/** @param status of the response; 200 where the error came beside data, or in an event */
-export function toldError({ code, message, resume }: Told, status = 200, retryAfterMs: number | null = null): UpstreamError {
+/** The error that a response which is no answer stands for. @param body its text, as far as it was read */
+export function refusalOf({ status, headers }: Response, body: string, way: Way, clock: MirrorClock): UpstreamError {
+  const told = tryTold(body);
+  if (told !== undefined) return toldError(told, way, { status, retryAfterMs: waitOf(headers, clock) });
+  const said = `HTTP ${status}`;
+  if (PASSING_STATUS.has(status)) {
+    const found = problem('MIRROR_GATEWAY_BUSY', { url: way.url, status: String(status) });
+    return new UpstreamError(found, { retryable: true, retryAfterMs: waitOf(headers, clock) });
+  }
+  // A hub says why it refuses.
+  return strangeAnswer(way.url, said, { isFormRefused: FORM_STATUS.has(status) });
+}
+
+/** With which status an error was told: without one, it came beside data or in an event. */
+interface Circumstances {
+  readonly status?: number;
+  readonly retryAfterMs?: number | null;
+}
+
+export function toldError(told: Told, way: Way, { status = 200, retryAfterMs = null }: Circumstances = {}): UpstreamError {
+  const { code, message, resume, damage } = told;
   const said = message.replace(/\s+/g, ' ').slice(0, LONGEST_SAID);
+  if (damage !== undefined) return new UpstreamError(problem('MIRROR_HUB_DAMAGED', { said }), { damage });
+  if (code === 'PUSH_TOKEN') {
+    const from = way.tokenFrom ?? '-';
+    return new UpstreamError(problem('MIRROR_TOKEN_REFUSED', { url: way.url, from }));
+  }
+  // Somewhere below the address of a hub.
+  if (code === 'NOT_FOUND') return strangeAnswer(way.url, `HTTP ${status}`, { isFormRefused: true });
   if (PASSING_STATUS.has(status) || PASSING_CODE.has(code)) {
-    return new UpstreamError(problem('MIRROR_HUB_BUSY', { status: String(status), said }), { retryable: true, retryAfterMs });
+    return new UpstreamError(problem('MIRROR_HUB_BUSY', { code, said }), { retryable: true, retryAfterMs });
   }
   return new UpstreamError(problem('MIRROR_REFUSED', { code, said }), {
     ...(resume === undefined ? {} : { resume }),

@@ -76,6 +76,11 @@ export interface ExportBatch {
   readonly isLast: boolean;
 }
 
+export interface DigestQuery {
+  readonly scope: ScopeInput;
+  readonly at: number;
+}
+
 export interface UpstreamDigest {
   readonly feed: string;
   readonly at: number;
@@ -90,5 +95,6 @@ export interface Upstream {
   changes(query: PageQuery): Promise<UpstreamPage>;
   /** Batches of 1,000 rows at most, the last one perhaps empty. Where it ends without one that `isLast`, it throws. */
   exportRows(query: ExportQuery): AsyncIterable<ExportBatch>;
-  digest(query: { readonly scope: ScopeInput; readonly at: number }): Promise<UpstreamDigest>;
+  /** Of the position and the scope that were asked for. */
+  digest(query: DigestQuery): Promise<UpstreamDigest>;
 }

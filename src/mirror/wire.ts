@@ -1,62 +1,57 @@
 /**
- * What a hub says over the wire, read and checked: of an answer only that is taken which has the form that was agreed. Docs:
- * docs/mirror.md, and the schema of the graph.
+ * What a hub says over the wire, read and checked: of an answer only that is taken which has the form that was agreed and is about what
+ * was asked. Docs: docs/mirror.md, and the schema of the graph.
  */
-import type { Json } from '../domain/record/canonical-json.ts';
+import { canonicalJson, type Json } from '../domain/record/canonical-json.ts';
 import { LEVELS, type Level } from '../domain/record/level.ts';
-import type { RecordFields, UpstreamChange, UpstreamDigest, UpstreamHead, UpstreamPage, UpstreamRecord } from './upstream.ts';
+import type { ScopeInput } from '../domain/scope/scope.ts';
+import type {
+  DigestQuery,
+  RecordFields,
+  UpstreamChange,
+  UpstreamDigest,
+  UpstreamHead,
+  UpstreamPage,
+  UpstreamRecord,
+} from './upstream.ts';
 
 /** An answer is not as it should be; the message names where. */
 export class WireError extends Error {
   override readonly name = 'WireError';
 }
 
-export const HEAD_QUERY = '{ head { feed position } }';
-
-export const DIGEST_QUERY = `query ScopeDigest($scope: ScopeInput, $at: At) {
-  digest(scope: $scope, at: $at) { feed at digest records }
-}`;
-
-const PAGE_ARGUMENTS = '($after: Position, $feed: ID, $filter: ChangeFilter, $first: Int)';
-const PAGE = `changes(after: $after, feed: $feed, filter: $filter, first: $first) {
-    feed scannedTo at
-    nodes { position previous recordType key kind crossing historyOnly after hash hashBefore effectiveOn source receivedAt recordedAt }
-  }`;
-
-export const CHANGES_QUERY = `query MirrorChanges${PAGE_ARGUMENTS} {
-  ${PAGE}
-}`;
-
-/** The same, as a subscription: its events are pages. */
-export const CHANGES_SUBSCRIPTION = `subscription FollowChanges${PAGE_ARGUMENTS} {
-  ${PAGE}
-}`;
-
 export function readHead(data: unknown): UpstreamHead {
   const head = objectIn(data, 'head');
   return { feed: textIn(head, 'feed'), position: positionIn(head, 'position') };
 }
 
-export function readDigest(data: unknown): UpstreamDigest {
+/** Of another position or scope it would be another sum, and a copy that is right would be found to be wrong. */
+export function readDigest(data: unknown, asked: DigestQuery): UpstreamDigest {
   const answer = objectIn(data, 'digest');
+  const at = positionIn(answer, 'at');
+  if (at !== asked.at) throw new WireError('at');
+  requireScope(answer, asked.scope);
   return {
     feed: textIn(answer, 'feed'),
-    at: positionIn(answer, 'at'),
+    at,
     digest: hashIn(answer, 'digest'),
     records: numberIn(answer, 'records'),
   };
 }
 
-export function readPage(data: unknown): UpstreamPage {
+/** Whether the page joins what is there is for the copy to find out. */
+export function readPage(data: unknown, { recordTypes }: ScopeInput): UpstreamPage {
   const page = objectIn(data, 'changes');
   const { nodes } = page;
   if (!Array.isArray(nodes)) throw new WireError('nodes');
-  return {
-    feed: textIn(page, 'feed'),
-    changes: nodes.map(readChange),
-    scannedTo: positionIn(page, 'scannedTo'),
-    at: positionIn(page, 'at'),
-  };
+  const changes = nodes.map(readChange);
+  if (recordTypes != null && changes.some(({ recordType }) => !recordTypes.includes(recordType))) {
+    throw new WireError('recordType');
+  }
+  const [scannedTo, at] = [positionIn(page, 'scannedTo'), positionIn(page, 'at')];
+  // A copy that went beyond the head would pass over whatever is recorded until the feed has come there.
+  if (scannedTo > at) throw new WireError('scannedTo');
+  return { feed: textIn(page, 'feed'), changes, scannedTo, at };
 }
 
 function readChange(node: unknown): UpstreamChange {
@@ -64,6 +59,9 @@ function readChange(node: unknown): UpstreamChange {
   const { crossing, previous, after, hashBefore, historyOnly } = change;
   if (crossing !== null && crossing !== 'ENTERED' && crossing !== 'LEFT') throw new WireError('crossing');
   if (typeof historyOnly !== 'boolean') throw new WireError('historyOnly');
+  // What comes into a scope was not in it, and what leaves is not left in it.
+  if (crossing === 'ENTERED' && (after === null || hashBefore !== null)) throw new WireError('crossing');
+  if (crossing === 'LEFT' && after !== null) throw new WireError('crossing');
   return {
     ...readVersion(change),
     previous: previous === null ? null : positionIn(change, 'previous'),
@@ -82,30 +80,44 @@ export interface ExportHead {
   readonly feed: string;
   readonly position: number;
   readonly level: Level;
+  readonly after: string | null;
 }
 
 /** The last line of an export. */
 export interface ExportEnd {
   readonly rows: number;
   readonly digest: string;
+  readonly last: string | null;
 }
 
-export function readExportHead(line: string): ExportHead {
+/** @param scope that was asked for */
+export function readExportHead(line: string, scope: ScopeInput): ExportHead {
   const head = asObject(parse(line), 'export');
   const level = LEVELS.find((each) => each === head.level);
   if (level === undefined) throw new WireError('level');
+  // The type stands in the address.
+  const { recordTypes: _type, ...records } = scope;
+  requireScope(head, records);
   return {
     recordType: textIn(head, 'export'),
     feed: textIn(head, 'feed'),
     position: positionIn(head, 'position'),
     level,
+    after: head.after === null ? null : textIn(head, 'after'),
   };
 }
 
+/** `failed`: why an export ends before its end, in the form of an answer of the graph. */
+export type ExportLine = { readonly row: UpstreamRecord } | { readonly end: ExportEnd } | { readonly failed: WireObject };
+
 /** A line behind the first: a row, or the last one. */
-export function readExportLine(line: string): { readonly row: UpstreamRecord } | { readonly end: ExportEnd } {
+export function readExportLine(line: string): ExportLine {
   const read = asObject(parse(line), 'row');
-  if (read.end === true) return { end: { rows: numberIn(read, 'rows'), digest: hashIn(read, 'digest') } };
+  if (read.errors !== undefined) return { failed: read };
+  if (read.end === true) {
+    const last = read.last === null ? null : textIn(read, 'last');
+    return { end: { rows: numberIn(read, 'rows'), digest: hashIn(read, 'digest'), last } };
+  }
   return { row: { ...readVersion(read), fields: objectIn(read, 'fields') as RecordFields } };
 }
 
@@ -119,6 +131,12 @@ function readVersion(row: WireObject): Omit<UpstreamRecord, 'fields'> {
     receivedAt: instantIn(row, 'receivedAt'),
     recordedAt: instantIn(row, 'recordedAt'),
   };
+}
+
+/** A hub says of an answer what scope it is of, as it was given. */
+function requireScope(answer: WireObject, asked: ScopeInput): void {
+  const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value != null));
+  if (canonicalJson(objectIn(answer, 'scope') as Json) !== canonicalJson(given as Json)) throw new WireError('scope');
 }
 
 /** JSON of a line or an event. @throws WireError */

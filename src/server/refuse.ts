@@ -1,6 +1,6 @@
 /** A problem as the answer of the server, for programs: its code and its sentence in the language that is preferred. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { describe } from '../domain/message/describe.ts';
+import { describe, type Language } from '../domain/message/describe.ts';
 import type { Problem } from '../domain/message/problem.ts';
 import { languageOf } from './language.ts';
 import { RETRY_SECONDS } from './statuses.ts';
@@ -12,12 +12,15 @@ export async function refuse(
   found: Problem,
 ): Promise<FastifyReply> {
   const language = languageOf(request.headers['accept-language']);
-  const { code, field, facts } = found;
-  const error = { message: describe(found, language), extensions: { code, ...(field === undefined ? {} : { field }), ...facts } };
-  const retry = RETRY_SECONDS[code];
+  const retry = RETRY_SECONDS[found.code];
   if (retry !== undefined && !reply.hasHeader('retry-after')) reply.header('retry-after', String(retry));
-  return reply
-    .code(status)
-    .header('content-language', language)
-    .send({ errors: [error] });
+  return reply.code(status).header('content-language', language).send(refusalIn(found, language));
+}
+
+/** In the form of an answer of the graph. */
+export function refusalIn(found: Problem, language: Language): object {
+  const { code, field, facts } = found;
+  return {
+    errors: [{ message: describe(found, language), extensions: { code, ...(field === undefined ? {} : { field }), ...facts } }],
+  };
 }

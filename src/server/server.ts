@@ -6,6 +6,7 @@ import { anybody, operator, partyViewer, type Viewer } from '../access/viewer.ts
 import type { MessageCode } from '../domain/message/catalogue.ts';
 import { ok, type Problem, problem, type Result } from '../domain/message/problem.ts';
 import type { Desk } from '../feed/desk.ts';
+import type { FeedPlace } from '../feed/feeds.ts';
 import type { Hub } from '../feed/hub.ts';
 import type { PushIntake } from '../feed/push/intake.ts';
 import { createContext, type GraphContext } from '../graph/context.ts';
@@ -18,10 +19,12 @@ import { answerClientError } from './client-error.ts';
 import { registerCounter } from './counter/counter.ts';
 import { registerDocuments } from './documents/register.ts';
 import { registerExports } from './export/export-route.ts';
+import type { Pace } from './export/paced-answer.ts';
 import { unexpected } from './graph/answer-errors.ts';
 import { AskReader } from './graph/asked.ts';
 import { createEndpoint } from './graph/endpoint.ts';
 import { wantsEvents } from './graph/negotiate.ts';
+import { couldBeForged } from './graph/preflight.ts';
 import { serveGraphiql } from './graphiql/serve.ts';
 import { readinessOf } from './health.ts';
 import { NOT_UTF8, readJsonBodies } from './json-body.ts';
@@ -61,8 +64,10 @@ export interface ServerOptions {
   readonly subgraph?: SubgraphName | undefined;
   /** How long a request waits for a position that this node has not reached, milliseconds; see await-position.ts. */
   readonly positionWaitMs?: number | undefined;
-  /** After how long a subscriber, or the reader of an export, that takes nothing is cut off, milliseconds. Default: a minute. */
+  /** After how long a subscriber that takes nothing is cut off, milliseconds. Default: a minute. */
   readonly streamStallMs?: number | undefined;
+  /** The reader of an export who takes less is cut off. Default: `LOWEST_PACE`. */
+  readonly exportPace?: Pace | undefined;
   /** Default: see `SUBSCRIPTION_LIMITS`. */
   readonly subscriptionLimits?: Partial<SubscriptionLimits> | undefined;
   /** Default: see `SOCKET_LIMITS`. */
@@ -113,6 +118,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     viewer = subgraph === undefined ? operator : anybody,
     positionWaitMs,
     streamStallMs,
+    exportPace,
     subscriptionLimits,
     socketLimits,
     trustedOnly = false,
@@ -180,8 +186,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const onlyDocuments = documents !== undefined && trustedOnly;
   const reader = new AskReader(operations, { documents, onlyDocuments });
   const answer = createEndpoint(reader, logger);
-  const contextAt = ({ viewer: asking, language }: Subscriber, position: number | null) =>
-    createContext({ hub, viewer: asking, language, at: position === null ? undefined : String(position), positionWaitMs });
+  const contextAt = ({ viewer: asking, language }: Subscriber, position: number | null, resumeAfter?: FeedPlace) => {
+    const at = position === null ? undefined : String(position);
+    return createContext({ hub, viewer: asking, language, at, positionWaitMs, resumeAfter });
+  };
   const subscriptions = new Subscriptions({ hub, log: logger, contextAt, limits: subscriptionLimits });
   const stream = createEventEndpoint({ reader, subscriptions, log: logger, stallMs: streamStallMs });
   // Nothing that is written there would be run where only documents are.
@@ -246,7 +254,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (subgraph === undefined || subgraph === 'feed') {
     await registerPush(app, { hub, desk: pushes, door });
     const exportsTo = (request: FastifyRequest) => viewers.get(request) ?? anybody;
-    registerExports(app, { hub, log: logger, admit, viewerOf: exportsTo, positionWaitMs, stallMs: streamStallMs });
+    registerExports(app, { hub, log: logger, admit, viewerOf: exportsTo, positionWaitMs, pace: exportPace });
   }
   app.get('/health/live', () => ({ status: 'live' }));
   const hindranceOf = readinessOf(hub);
@@ -338,16 +346,16 @@ function viewerOf(asker: Asker, door: Door, everybody: Viewer): Result<Viewer> {
 /** The way in for pushes as it stands open to one request. */
 function gateOf(asker: Asker, door: Door, intake: PushIntake): PushGate {
   return {
-    party: () => door.partyOf(headerOf(asker, 'authorization'), asker.ip),
+    party: () => door.pusherOf(headerOf(asker, 'authorization'), asker.ip),
     enter: (party) => door.enter(party),
     intake,
   };
 }
 
-/** Somebody typed the address into a browser: GraphiQL serves them better than "no query". */
+/** Somebody opened the address in a browser: GraphiQL shows them the query that is in it, or where to write one; a program is answered. */
 function isBrowserVisit(request: FastifyRequest): boolean {
   if (request.method !== 'GET' || request.headers.accept?.includes('text/html') !== true) return false;
-  return !new URL(request.url, 'http://localhost').searchParams.has('query');
+  return couldBeForged(request) || !new URL(request.url, 'http://localhost').searchParams.has('query');
 }
 
 function headerOf({ headers }: Pick<Asker, 'headers'>, name: string): string | undefined {

@@ -20,6 +20,7 @@ export const STATUSES: Readonly<Partial<Record<MessageCode, number>>> = {
   HOST_REFUSED: 421,
   REQUEST_HEAD_TOO_LARGE: 431,
   INTERNAL: 500,
+  VERSION_DAMAGED: 500,
   SERVER_STOPPING: 503,
   DATABASE_SILENT: 503,
   DB_MIGRATIONS_PENDING: 503,
@@ -29,6 +30,7 @@ export const STATUSES: Readonly<Partial<Record<MessageCode, number>>> = {
 
   // The graph and its documents.
   DOCUMENT_UNKNOWN: 404,
+  DOCUMENT_SUBSCRIPTION: 404,
   DOCUMENT_METHOD_REFUSED: 405,
   GRAPH_METHOD_REFUSED: 405,
   MUTATION_BY_GET: 405,

@@ -4,6 +4,7 @@ import { textAt } from '../domain/record/level.ts';
 import type { Content } from '../domain/record/record-type.ts';
 import { findRecordType } from '../domain/record/record-types.ts';
 import { contentHash, getSuite } from '../feed/suite.ts';
+import { UpstreamError } from '../mirror/mirror-error.ts';
 import type { RecordFields } from '../mirror/upstream.ts';
 
 export interface Breach {
@@ -11,7 +12,7 @@ export interface Breach {
   readonly position: number | null;
   /** `type key` of the record; null where it is none. */
   readonly record: string | null;
-  /** What was promised: `position`, `previous`, `recordedAt`, `feed`, `pages`, `hash`, `digest`, `export`, `replay`. */
+  /** What was promised: `position`, `previous`, `recordedAt`, `feed`, `pages`, `content`, `hash`, `digest`, `export`, `replay`. */
   readonly what: string;
   readonly detail: { readonly zh: string; readonly en: string };
 }
@@ -27,6 +28,19 @@ export class Breaches {
   add(breach: Breach): void {
     this.count += 1;
     if (this.list.length < MOST) this.list.push(breach);
+  }
+
+  /** What the hub cannot read itself, nobody can look beyond. @throws whatever else went wrong */
+  addDamage(error: unknown): void {
+    if (!(error instanceof UpstreamError) || error.damage === undefined) throw error;
+    this.add({
+      ...error.damage,
+      what: 'content',
+      detail: {
+        zh: '内容已损坏，互通无法读取；由此往后没有核验',
+        en: 'is damaged, and the hub cannot read it; nothing was looked at beyond it',
+      },
+    });
   }
 }
 

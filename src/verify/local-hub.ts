@@ -1,13 +1,15 @@
 /** The hub of a database, seen as it is over the wire: by the operator, who sees everything, and with no server in between. */
+import { levelOf } from '../access/level.ts';
 import { operator } from '../access/viewer.ts';
 import { getRecordType } from '../domain/record/record-types.ts';
 import { readScope, type Scope, type ScopeInput } from '../domain/scope/scope.ts';
 import { type ChangeView, listChanges } from '../feed/changes.ts';
+import { VersionDamagedError } from '../feed/damaged.ts';
 import { type ExportedRecord, openExport } from '../feed/export/export.ts';
 import type { Hub } from '../feed/hub.ts';
 import { getHead } from '../feed/position.ts';
 import { digestOfScope } from '../feed/scope-digest.ts';
-import { MirrorError } from '../mirror/mirror-error.ts';
+import { MirrorError, UpstreamError } from '../mirror/mirror-error.ts';
 import type {
   ExportBatch,
   ExportQuery,
@@ -39,21 +41,33 @@ export class LocalHub implements Upstream {
   async changes({ after, first, scope }: PageQuery): Promise<UpstreamPage> {
     const { feed, position: at } = await this.head();
     const query = { after, upTo: Math.max(at, after), first, filter: scopeOf(scope) };
-    const { changes, scannedTo } = await listChanges(this.#hub, query, operator, WANTED);
+    const { changes, scannedTo } = await listChanges(this.#hub, query, operator, WANTED).catch(tellDamage);
     return { feed, changes: changes.map(changeOf), scannedTo, at };
   }
 
   async *exportRows({ recordType, at, after, scope }: ExportQuery): AsyncGenerator<ExportBatch, void, undefined> {
     const query = { type: getRecordType(recordType), scope: scopeOf(scope), position: at, after };
     const { feed, level, pages } = await openExport(this.#hub, query, operator);
-    for await (const page of pages()) yield { feed, level, rows: page.map(recordOf), isLast: false };
+    try {
+      for await (const page of pages()) yield { feed, level, rows: page.map(recordOf), isLast: false };
+    } catch (error) {
+      tellDamage(error);
+    }
     yield { feed, level, rows: [], isLast: true };
   }
 
   async digest({ scope, at }: { readonly scope: ScopeInput; readonly at: number }): Promise<UpstreamDigest> {
-    const { digest, records } = await digestOfScope(this.#hub, scopeOf(scope), at, operator);
+    const { digest, records } = await digestOfScope(this.#hub, scopeOf(scope), at, operator).catch(tellDamage);
     return { feed: this.#hub.feedId, at, digest, records };
   }
+}
+
+/** What the hub cannot read, as it is told over the wire. */
+function tellDamage(error: unknown): never {
+  if (!(error instanceof VersionDamagedError)) throw error;
+  const { position, recordType, key } = error;
+  const damage = { position, record: `${recordType} ${key}` };
+  throw new UpstreamError(error.toldAt(levelOf(operator)), { damage, cause: error });
 }
 
 function changeOf(change: ChangeView): UpstreamChange {

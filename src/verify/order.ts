@@ -35,9 +35,24 @@ export async function verifyOrder(upstream: Upstream, options: OrderOptions): Pr
   if (large === undefined || small === undefined) throw new Error('two sizes of pages are needed');
   const hasAll = options.level === 'RESTRICTED' && Object.values(options.scope).every((value) => value == null);
   const order = new Order(hasAll, options.level, breaches);
+  try {
+    await walkBoth(large, small, order, { head, breaches, ...options });
+  } catch (error) {
+    breaches.addDamage(error);
+  }
+  return { feed, head, changes: order.changes, pages: large.pages + small.pages, breaches };
+}
+
+/** Both walks at once, change by change, each of which is to be the same in both. */
+async function walkBoth(
+  large: Walk,
+  small: Walk,
+  order: Order,
+  { head, breaches, signal, onProgress }: Pick<OrderReport, 'head' | 'breaches'> & Pick<OrderOptions, 'signal' | 'onProgress'>,
+): Promise<void> {
   const others = small.changes();
   for await (const change of large.changes()) {
-    if (options.signal.aborted) break;
+    if (signal.aborted) break;
     order.next(change);
     const other = await others.next();
     if (other.done === true || !isSame(change, other.value)) {
@@ -50,9 +65,9 @@ export async function verifyOrder(upstream: Upstream, options: OrderOptions): Pr
       );
       break;
     }
-    options.onProgress?.(change.position, head);
+    onProgress?.(change.position, head);
   }
-  if (breaches.count === 0 && !options.signal.aborted) {
+  if (breaches.count === 0 && !signal.aborted) {
     const more = await others.next();
     if (more.done !== true)
       breaches.add(
@@ -61,7 +76,6 @@ export async function verifyOrder(upstream: Upstream, options: OrderOptions): Pr
     order.end(head);
   }
   await others.return();
-  return { feed, head, changes: order.changes, pages: large.pages + small.pages, breaches };
 }
 
 /** One walk over the pages, each of which is held against the one before it. */

@@ -36,7 +36,10 @@ export interface ReplayReport {
 
 const PAGE = 1000;
 
-/** @returns undefined where the signal ended it before. @throws UpstreamError */
+/**
+ * @returns undefined where the signal ended it before, and where the hub cannot read what it keeps: that is among the breaches
+ * @throws UpstreamError
+ */
 export async function verifyReplay(
   upstream: Upstream,
   options: ReplayOptions,
@@ -50,6 +53,9 @@ export async function verifyReplay(
       const scope = copyScope(options.scope);
       const copy = await Copy.begin(database, () => 0, { feed, goal: options.from, scope });
       return await new Replay(upstream, copy, options, breaches).run();
+    } catch (error) {
+      breaches.addDamage(error);
+      return undefined;
     } finally {
       await database.close();
     }

@@ -8,7 +8,13 @@ import type { Actor, Outcome } from './subscriber-actor.ts';
 import type { Truth } from './truth.ts';
 
 /** What a mirror says that was hit by nothing but what hits its connection. */
-const USUAL_RETRIES: ReadonlySet<string> = new Set(['MIRROR_UNREACHABLE', 'MIRROR_HUB_BUSY', 'MIRROR_CUT_OFF', 'MIRROR_SILENT']);
+const USUAL_RETRIES: ReadonlySet<string> = new Set([
+  'MIRROR_UNREACHABLE',
+  'MIRROR_HUB_BUSY',
+  'MIRROR_GATEWAY_BUSY',
+  'MIRROR_CUT_OFF',
+  'MIRROR_SILENT',
+]);
 const STRANGE_EVENTS: ReadonlySet<string> = new Set(['FAULT', 'STRANGERS', 'OTHER_FEED', 'POLLING']);
 
 interface Said {

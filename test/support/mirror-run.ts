@@ -11,6 +11,7 @@ import { systemClock } from '../../src/mirror/clock.ts';
 import type { Copy } from '../../src/mirror/copy.ts';
 import { rowOf } from '../../src/mirror/copy-row.ts';
 import { copyScope } from '../../src/mirror/copy-state.ts';
+import type { Keeper } from '../../src/mirror/lease.ts';
 import { runMirror } from '../../src/mirror/mirror.ts';
 import type { MirrorEvent } from '../../src/mirror/mirror-events.ts';
 import { RemoteHub } from '../../src/mirror/remote-hub.ts';
@@ -26,6 +27,7 @@ export interface MirrorRunOptions {
   readonly signal?: AbortSignal;
   readonly checkEveryMs?: number;
   readonly recountEveryMs?: number;
+  readonly keeper?: Keeper;
   listener?(event: MirrorEvent): void;
 }
 
@@ -45,6 +47,7 @@ export async function mirror(url: string, to: string, options: MirrorRunOptions 
     signal = new AbortController().signal,
     checkEveryMs = 3_600_000,
     recountEveryMs = 3_600_000,
+    keeper = { name: 'a test', isGone: () => false },
   } = options;
   const database = await openMirrorDatabase(to, 0);
   const events: MirrorEvent[] = [];
@@ -54,7 +57,7 @@ export async function mirror(url: string, to: string, options: MirrorRunOptions 
       database,
       scope: copyScope(scope ?? {}),
       isScopeGiven: scope !== undefined,
-      ...{ once, checkEveryMs, recountEveryMs, clock, signal },
+      ...{ keeper, once, checkEveryMs, recountEveryMs, clock, signal },
       random: () => 0,
       listener(event) {
         events.push(event);

@@ -18,7 +18,7 @@ class PlayedFeed {
   }
 
   answer({ body: { variables, query = '' } }: Sent): Response {
-    if (query.includes('SourceState')) return json({ data: { head: { feed: this.id } } });
+    if (query.includes('FeedHead')) return json({ data: { head: { feed: this.id } } });
     const { after, first } = variables as { readonly after: string; readonly first: number };
     if (Number(after) > this.head) {
       return json({ data: { changes: null }, errors: [{ message: '位置未知', extensions: { code: 'POSITION_UNKNOWN' } }] });

@@ -51,8 +51,8 @@ export interface FollowOptions {
 export interface Feed {
   /** One page, asked for once. */
   changes(after: string, options: FollowOptions): Promise<ChangePage>;
-  /** Pages from a position on as they come, until the connection ends; absent where the hub takes no subscription. @throws HutongError */
-  readonly live?: ((after: string, options: FollowOptions) => AsyncIterable<ChangePage>) | undefined;
+  /** Pages from a position on as they come, until the connection ends. @throws HutongError */
+  live(after: string, options: FollowOptions): AsyncIterable<ChangePage>;
   /** The id of the feed that the hub has now. */
   id(options: FollowOptions): Promise<string>;
   fail(code: OwnCode): HutongError;
@@ -90,7 +90,7 @@ export async function* followFeed(hub: Feed, options: FollowOptions): AsyncGener
     if (page === undefined) return;
     yield* take(page);
     if (page.pageInfo.hasNextPage) continue;
-    if (hub.live !== undefined && hub.clock.now() >= liveFrom) {
+    if (hub.clock.now() >= liveFrom) {
       let isLive = false;
       for await (const told of tolerant(hub.live(after, options), options, everyMs)) {
         isLive = true;

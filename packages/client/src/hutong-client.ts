@@ -4,7 +4,14 @@ import { type Change, type FollowOptions, followFeed } from './follow.ts';
 import { ownError } from './hutong-error.ts';
 import { liveEvents } from './live.ts';
 import type { Operation, PagedOperation, PageVariables } from './operation.ts';
-import { ChangesAfter, type ChangesAfterQuery, Operations, SourceState } from './operations.generated.ts';
+import {
+  ChangesAfter,
+  type ChangesAfterQuery,
+  FeedHead,
+  FollowChanges,
+  type FollowChangesSubscription,
+  Operations,
+} from './operations.generated.ts';
 import { readPages } from './pages.ts';
 import { type Answer, type Connection, type Language, type RequestOptions, request } from './request.ts';
 import { withRetries } from './retry.ts';
@@ -108,9 +115,8 @@ export class HutongClient extends Operations {
           if (data.changes == null) throw ownError('CLIENT_NOT_A_HUB', this.#hub.language);
           return data.changes;
         },
-        // Of the operations that a hub knows by their hashes none is a subscription.
-        live: this.#trusted ? undefined : (after, given) => this.#live(after, given),
-        id: async (given) => (await this.query(SourceState, { first: 1 }, newest(given))).data.head.feed,
+        live: (after, given) => this.#live(after, given),
+        id: async (given) => (await this.query(FeedHead, {}, newest(given))).data.head.feed,
         fail: (code) => ownError(code, this.#hub.language),
         clock: this.#hub.clock,
         random: this.#random,
@@ -120,9 +126,8 @@ export class HutongClient extends Operations {
   }
 
   async *#live(after: string, { filter, pageSize = 100, signal }: FollowOptions) {
-    const query = ChangesAfter.text.replace(/^query/, 'subscription');
-    const body = { query, variables: { after, filter, first: pageSize } };
-    for await (const { changes } of liveEvents<ChangesAfterQuery>(this.#hub, body, signal)) {
+    const body = { ...this.#named(FollowChanges), variables: { after, filter, first: pageSize } };
+    for await (const { changes } of liveEvents<FollowChangesSubscription>(this.#hub, body, signal)) {
       if (changes == null) throw ownError('CLIENT_NOT_A_HUB', this.#hub.language);
       yield changes;
     }

@@ -58,15 +58,15 @@ export class HutongError extends Error {
 /** What the client finds by itself. The hub's own codes are other ones. */
 const ownProblems = {
   CLIENT_NETWORK: {
-    zh: '无法连接中枢；请检查地址和网络',
+    zh: '无法连接互通；请检查地址和网络',
     en: 'the hub cannot be reached; check its address and the network',
   },
   CLIENT_TIMEOUT: {
-    zh: '中枢未在限定时间内答复；请稍后重试，或增大 timeoutMs',
+    zh: '互通未在限定时间内答复；请稍后重试，或增大 timeoutMs',
     en: 'the hub did not answer in time; try again later, or raise timeoutMs',
   },
   CLIENT_NOT_A_HUB: {
-    zh: '这个地址的答复不是中枢的格式；请检查地址，以及中间的网关',
+    zh: '这个地址的答复不是互通的格式；请检查地址，以及中间的网关',
     en: 'what answers at this address is no hub; check the address, and gateways in between',
   },
   CLIENT_NO_MOMENT: {
@@ -74,7 +74,7 @@ const ownProblems = {
     en: 'the moment `at` is null, so nothing was asked; behind a gateway an answer may have no position: take the `at` in its data. The newest is asked for by `newest`',
   },
   CLIENT_FEED_OTHER: {
-    zh: '这个位置属于另一条数据流，中枢可能已从备份恢复；请勿续读，应重新取全量',
+    zh: '这个位置属于另一条数据流，互通可能已从备份恢复；请勿续读，应重新取全量',
     en: 'the position belongs to another feed, perhaps the hub was restored from a backup; do not go on from it, take everything anew',
   },
   CLIENT_FEED_GAP: {

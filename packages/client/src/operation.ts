@@ -1,7 +1,7 @@
-/** A query that the hub knows by name, with the types of what it takes and gives. */
+/** A query or subscription that the hub knows by name, with the types of what it takes and gives. */
 export interface Operation<Data, Variables> {
   readonly name: string;
-  /** The query as it is sent. */
+  /** Its text as it is sent. */
   readonly text: string;
   /** SHA-256 of the text, 64 hex digits: what a hub that takes only queries it knows is sent instead. */
   readonly sha256: string;

@@ -15,7 +15,7 @@ export type ChallengeState =
   /** It stays as it is (维持). */
   | 'UPHELD';
 
-/** Which changes (变更筛选). Conditions on several fields must all hold; of a list one must. */
+/** Which changes (变更筛选). Conditions on several fields must all hold; of a list one must. An empty list is refused (`LIST_EMPTY`): leave it out for all. */
 export type ChangeFilter = {
   /** Changes that concern this company (企业). */
   readonly company?: string | null | undefined;
@@ -35,7 +35,7 @@ export type ChangeFilter = {
   readonly recordedFrom?: string | null | undefined;
   /** Recorded at this time or earlier (入库时间至). */
   readonly recordedTo?: string | null | undefined;
-  /** Changes that concern a region with all that lies in it: a city or a county, or a street or community of its domicile (区划，含下级). */
+  /** Changes that concern a region with all that lies in it: a city or a county, or a street or community of its domicile. Regions of Shanxi (14) are known, of other provinces none (区划，含下级；目录只收录山西省). */
   readonly region?: string | null | undefined;
   /** Sources, e.g. `registry` (来源). */
   readonly sources?: ReadonlyArray<string> | null | undefined;
@@ -159,6 +159,16 @@ export type ContractPhase =
   | 'EARLY'
   /** Ordinary, under the owners (普通物业服务). */
   | 'ORDINARY';
+
+/**
+ * How a change crosses the border of the scope that a filter selects by `recordTypes`, `company`, `counties`, `region` and `zone`
+ * (进出范围). A company that moves to another county would stay in a copy of the first one for ever if it were not told.
+ */
+export type Crossing =
+  /** The record was outside before (移入): the change carries all of it and no before, to be taken in as new. */
+  | 'ENTERED'
+  /** The record is outside now (移出): the change carries no after, and the record is to be removed. */
+  | 'LEFT';
 
 /** Which estates (小区筛选). Conditions on several fields must all hold; of a list one must, so an empty list finds nothing. */
 export type EstateFilter = {
@@ -358,6 +368,20 @@ export type RenovationState =
   | 'NOT_DUE'
   /** Planned (计划改造). */
   | 'PLANNED';
+
+/** Which records (范围). Conditions on several fields must all hold; of a list one must. An empty list is refused (`LIST_EMPTY`): leave it out for all. The same fields select within `ChangeFilter`, and the addresses of exports name them. */
+export type ScopeInput = {
+  /** Records that concern this company (企业). */
+  readonly company?: string | null | undefined;
+  /** Records of one of these counties, 6 digits; codes that a county had before are included (县区). */
+  readonly counties?: ReadonlyArray<string> | null | undefined;
+  /** Types of records, e.g. `registration` (记录类型). */
+  readonly recordTypes?: ReadonlyArray<string> | null | undefined;
+  /** Records of a region with all that lies in it: a city or a county, or a street or community. Regions of Shanxi (14) are known, of other provinces none (区划，含下级；目录只收录山西省). */
+  readonly region?: string | null | undefined;
+  /** Records of a development zone, by id or name (功能区). */
+  readonly zone?: string | null | undefined;
+};
 
 /** Why a company is in the hub's population (纳入原因). */
 export type ScopeReason =
@@ -598,6 +622,38 @@ export type CompaniesOfCountyQuery = {
   } | null
 };
 
+export type MirrorChangesQueryVariables = Exact<{
+  after?: string | null | undefined;
+  feed?: string | null | undefined;
+  filter?: ChangeFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type MirrorChangesQuery = {
+  readonly changes: {
+    readonly feed: string,
+    readonly at: string,
+    readonly scannedTo: string,
+    readonly nodes: ReadonlyArray<{
+      readonly position: string,
+      readonly previous: string | null,
+      readonly recordType: string,
+      readonly key: string,
+      readonly kind: ChangeKind,
+      readonly crossing: Crossing | null,
+      readonly historyOnly: boolean,
+      readonly after: unknown,
+      readonly hash: string,
+      readonly hashBefore: string | null,
+      readonly effectiveOn: string | null,
+      readonly source: string,
+      readonly receivedAt: string,
+      readonly recordedAt: string
+    }>
+  } | null
+};
+
 export type EstateCardQueryVariables = Exact<{
   id: string;
   at?: string | null | undefined;
@@ -768,6 +824,66 @@ export type SourceStateQuery = {
   } | null
 };
 
+export type MirrorFollowSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+  feed?: string | null | undefined;
+  filter?: ChangeFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type MirrorFollowSubscription = {
+  readonly changes: {
+    readonly feed: string,
+    readonly at: string,
+    readonly scannedTo: string,
+    readonly nodes: ReadonlyArray<{
+      readonly position: string,
+      readonly previous: string | null,
+      readonly recordType: string,
+      readonly key: string,
+      readonly kind: ChangeKind,
+      readonly crossing: Crossing | null,
+      readonly historyOnly: boolean,
+      readonly after: unknown,
+      readonly hash: string,
+      readonly hashBefore: string | null,
+      readonly effectiveOn: string | null,
+      readonly source: string,
+      readonly receivedAt: string,
+      readonly recordedAt: string
+    }>
+  }
+};
+
+export type FeedHeadQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FeedHeadQuery = {
+  readonly head: {
+    readonly feed: string,
+    readonly position: string,
+    readonly time: string | null
+  }
+};
+
+export type ScopeDigestQueryVariables = Exact<{
+  scope?: ScopeInput | null | undefined;
+  at?: string | null | undefined;
+}>;
+
+
+export type ScopeDigestQuery = {
+  readonly digest: {
+    readonly feed: string,
+    readonly at: string,
+    readonly scope: unknown,
+    readonly digest: string,
+    readonly records: number,
+    readonly scanned: number
+  } | null
+};
+
 export type EstateStatisticsQueryVariables = Exact<{
   groupBy?: ReadonlyArray<EstateGroup>;
   filter?: EstateFilter | null | undefined;
@@ -789,6 +905,45 @@ export type EstateStatisticsQuery = {
         readonly label: string
       }>
     }>
+  } | null
+};
+
+export type ChangesAfterQueryVariables = Exact<{
+  after?: string | null | undefined;
+  feed?: string | null | undefined;
+  filter?: ChangeFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type ChangesAfterQuery = {
+  readonly changes: {
+    readonly feed: string,
+    readonly at: string,
+    readonly scannedTo: string,
+    readonly nodes: ReadonlyArray<{
+      readonly position: string,
+      readonly previous: string | null,
+      readonly recordType: string,
+      readonly key: string,
+      readonly stage: Stage | null,
+      readonly kind: ChangeKind,
+      readonly corrects: string | null,
+      readonly crossing: Crossing | null,
+      readonly historyOnly: boolean,
+      readonly fields: ReadonlyArray<string>,
+      readonly before: unknown,
+      readonly after: unknown,
+      readonly hash: string,
+      readonly hashBefore: string | null,
+      readonly effectiveOn: string | null,
+      readonly source: string,
+      readonly receivedAt: string,
+      readonly recordedAt: string
+    }>,
+    readonly pageInfo: {
+      readonly hasNextPage: boolean
+    }
   } | null
 };
 
@@ -1078,14 +1233,15 @@ export type CompanyByNumberQuery = {
   } | null
 };
 
-export type ChangesAfterQueryVariables = Exact<{
+export type FollowChangesSubscriptionVariables = Exact<{
   after?: string | null | undefined;
+  feed?: string | null | undefined;
   filter?: ChangeFilter | null | undefined;
   first?: number | null | undefined;
 }>;
 
 
-export type ChangesAfterQuery = {
+export type FollowChangesSubscription = {
   readonly changes: {
     readonly feed: string,
     readonly at: string,
@@ -1098,6 +1254,7 @@ export type ChangesAfterQuery = {
       readonly stage: Stage | null,
       readonly kind: ChangeKind,
       readonly corrects: string | null,
+      readonly crossing: Crossing | null,
       readonly historyOnly: boolean,
       readonly fields: ReadonlyArray<string>,
       readonly before: unknown,
@@ -1112,7 +1269,7 @@ export type ChangesAfterQuery = {
     readonly pageInfo: {
       readonly hasNextPage: boolean
     }
-  } | null
+  }
 };
 
 /**
@@ -1122,8 +1279,8 @@ export type ChangesAfterQuery = {
  */
 export const ChangesAfter: Operation<ChangesAfterQuery, ChangesAfterQueryVariables> = {
   name: 'ChangesAfter',
-  sha256: '3e146e8ddd0a7188fcba8fa0657bcbfd7c16ec45f4bdd147b97454213e46ea0a',
-  text: "query ChangesAfter($after: Position, $filter: ChangeFilter, $first: Int = 100) {\n  changes(after: $after, filter: $filter, first: $first) {\n    feed\n    at\n    scannedTo\n    nodes {\n      position\n      previous\n      recordType\n      key\n      stage\n      kind\n      corrects\n      historyOnly\n      fields\n      before\n      after\n      hash\n      hashBefore\n      effectiveOn\n      source\n      receivedAt\n      recordedAt\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n}",
+  sha256: 'ea46706ed3a2fc4748371c3498dfebf7c3d7d2e5db3dfdcde52eaf7bf5c6afa6',
+  text: "query ChangesAfter($after: Position, $feed: ID, $filter: ChangeFilter, $first: Int = 100) {\n  changes(after: $after, feed: $feed, filter: $filter, first: $first) {\n    feed\n    at\n    scannedTo\n    nodes {\n      position\n      previous\n      recordType\n      key\n      stage\n      kind\n      corrects\n      crossing\n      historyOnly\n      fields\n      before\n      after\n      hash\n      hashBefore\n      effectiveOn\n      source\n      receivedAt\n      recordedAt\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n}",
 };
 
 /**
@@ -1207,6 +1364,61 @@ export const EstatesOfRegion: PagedOperation<EstatesOfRegionQuery, EstatesOfRegi
 };
 
 /**
+ * 数据流现在到哪里：标识、位置和时间。各单位开始跟踪变更、建立副本时先问这个。
+ *
+ * Where the feed stands: its id, its position and the time of that. What a department asks first that begins to follow the changes or to keep a copy.
+ */
+export const FeedHead: Operation<FeedHeadQuery, FeedHeadQueryVariables> = {
+  name: 'FeedHead',
+  sha256: '113d2347c40622efe2ac9c385fe42eff6ff8cf671c0b050b556cc7202b472dec',
+  text: "query FeedHead {\n  head {\n    feed\n    position\n    time\n  }\n}",
+};
+
+/**
+ * 跟踪变更，订阅：每个事件一页，与 ChangesAfter 的页相同；处理完后以 scannedTo 和 feed 续接。各单位和门户实时跟踪变更。
+ *
+ * The changes as they come, as a subscription: each event is a page, the same as those of ChangesAfter; when it has been worked off, go on from its scannedTo and feed. For departments and portals that follow live.
+ */
+export const FollowChanges: Operation<FollowChangesSubscription, FollowChangesSubscriptionVariables> = {
+  name: 'FollowChanges',
+  sha256: 'e093aa03c48cd9d8b18f6d0ee333ab819f2713b2109b7316ab51df38193e4077',
+  text: "subscription FollowChanges($after: Position, $feed: ID, $filter: ChangeFilter, $first: Int = 100) {\n  changes(after: $after, feed: $feed, filter: $filter, first: $first) {\n    feed\n    at\n    scannedTo\n    nodes {\n      position\n      previous\n      recordType\n      key\n      stage\n      kind\n      corrects\n      crossing\n      historyOnly\n      fields\n      before\n      after\n      hash\n      hashBefore\n      effectiveOn\n      source\n      receivedAt\n      recordedAt\n    }\n    pageInfo {\n      hasNextPage\n    }\n  }\n}",
+};
+
+/**
+ * 副本所需的变更：只有更新副本用得到的内容，不含变更前的值，逐页取。hutong mirror 补齐落下的变更时用的就是它。
+ *
+ * The changes as a copy needs them, without what was before, page by page: what `hutong mirror` asks to catch up.
+ */
+export const MirrorChanges: Operation<MirrorChangesQuery, MirrorChangesQueryVariables> = {
+  name: 'MirrorChanges',
+  sha256: 'c62158f99b44e3128f3c399429d5c138f788ea795e6d9752ad8ab4b9ae7719b4',
+  text: "query MirrorChanges($after: Position, $feed: ID, $filter: ChangeFilter, $first: Int = 100) {\n  changes(after: $after, feed: $feed, filter: $filter, first: $first) {\n    feed\n    at\n    scannedTo\n    nodes {\n      position\n      previous\n      recordType\n      key\n      kind\n      crossing\n      historyOnly\n      after\n      hash\n      hashBefore\n      effectiveOn\n      source\n      receivedAt\n      recordedAt\n    }\n  }\n}",
+};
+
+/**
+ * 副本所需的变更，订阅：每个事件一页，与 MirrorChanges 的页相同。hutong mirror 用它跟随。
+ *
+ * The changes as a copy needs them, as a subscription: each event is a page, the same as those of MirrorChanges. What `hutong mirror` follows by.
+ */
+export const MirrorFollow: Operation<MirrorFollowSubscription, MirrorFollowSubscriptionVariables> = {
+  name: 'MirrorFollow',
+  sha256: 'ab4c5a3b17b3b53f4d763ede2e4aa432eec47051366025bea1f5650b1a2b7e5b',
+  text: "subscription MirrorFollow($after: Position, $feed: ID, $filter: ChangeFilter, $first: Int = 100) {\n  changes(after: $after, feed: $feed, filter: $filter, first: $first) {\n    feed\n    at\n    scannedTo\n    nodes {\n      position\n      previous\n      recordType\n      key\n      kind\n      crossing\n      historyOnly\n      after\n      hash\n      hashBefore\n      effectiveOn\n      source\n      receivedAt\n      recordedAt\n    }\n  }\n}",
+};
+
+/**
+ * 范围摘要：一个范围在某一位置应有多少条记录、合计摘要是什么。维护副本的单位用它核对自己的副本：副本在哪个位置，就问哪个位置。
+ *
+ * How many records a scope has at a position, and what their hashes add up to. For whoever keeps a copy and verifies it: ask at the position where the copy stands.
+ */
+export const ScopeDigest: Operation<ScopeDigestQuery, ScopeDigestQueryVariables> = {
+  name: 'ScopeDigest',
+  sha256: '9cb20f8e6f6208670a0fa5d216057fbff65cbc4ba20cad6157dfab4fcd5abf80',
+  text: "query ScopeDigest($scope: ScopeInput, $at: At) {\n  digest(scope: $scope, at: $at) {\n    feed\n    at\n    scope\n    digest\n    records\n    scanned\n  }\n}",
+};
+
+/**
  * 搜索企业：名称片段、拼音或首字母、曾用名、编号片段。供门户和窗口的搜索框使用，最相近的在前。
  *
  * Companies by whatever somebody has of them: a part of a name, pinyin or its initials, a former name, a part of a code. For the search box of a portal or a counter; the best matches first.
@@ -1229,7 +1441,7 @@ export const SourceState: PagedOperation<SourceStateQuery, SourceStateQueryVaria
   list: ["quarantine"],
 };
 
-/** One method for each operation. */
+/** One method for each query. */
 export abstract class Operations {
   abstract query<Data, Variables>(
     operation: Operation<Data, Variables>,
@@ -1331,6 +1543,42 @@ export abstract class Operations {
     options?: RequestOptions,
   ): Promise<Answer<EstatesOfRegionQuery>> {
     return this.query(EstatesOfRegion, variables, options);
+  }
+
+  /**
+   * 数据流现在到哪里：标识、位置和时间。各单位开始跟踪变更、建立副本时先问这个。
+   *
+   * Where the feed stands: its id, its position and the time of that. What a department asks first that begins to follow the changes or to keep a copy.
+   */
+  feedHead(
+    variables: FeedHeadQueryVariables = {},
+    options?: RequestOptions,
+  ): Promise<Answer<FeedHeadQuery>> {
+    return this.query(FeedHead, variables, options);
+  }
+
+  /**
+   * 副本所需的变更：只有更新副本用得到的内容，不含变更前的值，逐页取。hutong mirror 补齐落下的变更时用的就是它。
+   *
+   * The changes as a copy needs them, without what was before, page by page: what `hutong mirror` asks to catch up.
+   */
+  mirrorChanges(
+    variables: MirrorChangesQueryVariables = {},
+    options?: RequestOptions,
+  ): Promise<Answer<MirrorChangesQuery>> {
+    return this.query(MirrorChanges, variables, options);
+  }
+
+  /**
+   * 范围摘要：一个范围在某一位置应有多少条记录、合计摘要是什么。维护副本的单位用它核对自己的副本：副本在哪个位置，就问哪个位置。
+   *
+   * How many records a scope has at a position, and what their hashes add up to. For whoever keeps a copy and verifies it: ask at the position where the copy stands.
+   */
+  scopeDigest(
+    variables: ScopeDigestQueryVariables = {},
+    options?: RequestOptions,
+  ): Promise<Answer<ScopeDigestQuery>> {
+    return this.query(ScopeDigest, variables, options);
   }
 
   /**

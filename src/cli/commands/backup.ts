@@ -25,7 +25,7 @@ export function backupCommand(cli: Cli): Command {
     new Command('backup')
       .description(
         say(
-          '备份整个数据中心，不影响读写；文件含个人信息与密钥，须妥善保管（docs/backup.md）',
+          '备份互通的全部数据，不影响读写；文件含个人信息与密钥，须妥善保管（docs/backup.md）',
           'back the whole hub up while it goes on; the file holds personal values and keys, guard it (docs/backup.md)',
         ),
       )

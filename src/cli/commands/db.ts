@@ -7,6 +7,7 @@ import type { Cli } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { failure } from '../failure.ts';
 import { problemJson } from '../output.ts';
+import { remakeCommand } from './db-remake.ts';
 
 const CHECKS: Readonly<Record<CheckName, { readonly zh: string; readonly en: string }>> = {
   connection: { zh: '连接', en: 'connection' },
@@ -21,7 +22,10 @@ const CHECKS: Readonly<Record<CheckName, { readonly zh: string; readonly en: str
 };
 
 export function dbCommand(cli: Cli): Command {
-  return new Command('db').description(cli.say('数据库', 'the database')).addCommand(checkCommand(cli));
+  return new Command('db')
+    .description(cli.say('数据库', 'the database'))
+    .addCommand(checkCommand(cli))
+    .addCommand(remakeCommand(cli));
 }
 
 function checkCommand({ say, run }: Cli): Command {

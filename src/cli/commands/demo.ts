@@ -45,7 +45,7 @@ export function demoCommand(cli: Cli): Command {
   const { say, run } = cli;
   const command = new Command('demo').description(
     say(
-      `合成城市与由它供数的中枢，在 ./${FOLDER}；已存在则接着用`,
+      `合成城市，与以它为来源的互通，在 ./${FOLDER}；已存在则接着用`,
       `a synthetic city and a hub fed by it, in ./${FOLDER}; goes on with it where it exists`,
     ),
   );

@@ -8,7 +8,7 @@ import { readScope, type ScopeInput } from '../../domain/scope/scope.ts';
 import { ExportTotal, openExport } from '../../feed/export/export.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../feed/export/export-text.ts';
 import type { Hub } from '../../feed/hub.ts';
-import { getHead, pin } from '../../feed/position.ts';
+import { getHead, pinPosition } from '../../feed/position.ts';
 import type { Cli, Context } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { finish, type Part, partOf, readPart, writePart } from '../export-file.ts';
@@ -110,11 +110,9 @@ function typeNamed(name: string) {
 
 async function positionOf(hub: Hub, at: string): Promise<number> {
   const head = await getHead(hub);
-  const moment = await pin(hub, at, head, async () => head);
-  if (!moment.ok) throw new CliFailure(moment.problem, EXIT.usage);
-  const { position, validOn } = moment.value;
-  if (validOn !== null) throw failure('EXPORT_AT_DATE', { date: validOn }, EXIT.usage);
-  return position;
+  const pinned = await pinPosition(hub, at, head, async () => head);
+  if (!pinned.ok) throw new CliFailure(pinned.problem, EXIT.usage);
+  return pinned.value;
 }
 
 /** What was begun goes on only as what it is. */

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import { verifyFeed } from '../../feed/verify.ts';
+import { breachesFound, tellBreaches } from '../breach-text.ts';
 import type { Cli } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { formatNumber } from '../format.ts';
 import { withHub } from '../open-hub.ts';
-
-const LINE_EVERY_MS = 3_000;
+import { progressLines } from '../verify-common.ts';
 
 /** `feed verify`, and `verify chain` beside what is verified from outside. */
 export function feedVerifyCommand({ say, run }: Cli, name = 'verify'): Command {
@@ -20,42 +20,44 @@ export function feedVerifyCommand({ say, run }: Cli, name = 'verify'): Command {
       run((context) =>
         withHub(context, 'look', async (hub) => {
           const { out, signal } = context;
-          let last = performance.now();
-          const { upTo, versions, digest, breaches } = await verifyFeed(hub, {
+          const progress = progressLines(context);
+          const verified = await verifyFeed(hub, {
             signal,
-            onProgress(checked, end) {
-              if (performance.now() - last < LINE_EVERY_MS) return;
-              last = performance.now();
-              out.note(
-                say(
-                  `已核验 ${formatNumber(checked)} / ${formatNumber(end)}`,
-                  `${formatNumber(checked)} of ${formatNumber(end)} verified`,
-                ),
+            onProgress(stage, checked, end) {
+              const [done, all] = [formatNumber(checked), formatNumber(end)];
+              progress(() =>
+                stage === 'written'
+                  ? say(`内容与链：已核验 ${done} / ${all}`, `content and chain: ${done} of ${all} verified`)
+                  : say(`派生的行：已核验 ${done} / ${all}`, `derived rows: ${done} of ${all} verified`),
               );
             },
+          }).catch((error: unknown) => {
+            if (!signal.aborted) throw error;
           });
-          if (signal.aborted) return EXIT.stopped;
+          if (verified === undefined) return EXIT.stopped;
+          const { upTo, versions, digest, breaches, count, mendable } = verified;
           out.line(
             say(
               `核验至位置 ${upTo}，共 ${formatNumber(versions)} 个版本`,
               `verified up to position ${upTo}, ${formatNumber(versions)} versions`,
             ),
           );
-          out.line(digest);
-          for (const { position, what, column, detail } of breaches)
-            out.line(`! ${position ?? '-'}  ${what}.${column}  ${detail}`);
-          out.line(
-            breaches.length === 0
-              ? say('全部一致', 'everything agrees')
-              : say(`发现 ${breaches.length} 处不一致`, `${breaches.length} breaches found`),
-          );
+          if (digest !== null) out.line(digest);
+          tellBreaches(context, breaches, count - breaches.length);
+          out.line(count === 0 ? say('全部一致', 'everything agrees') : breachesFound(context, count, mendable));
           out.result({
             upTo: String(upTo),
             versions,
             digest,
-            breaches: breaches.map((each) => ({ ...each, position: each.position === null ? null : String(each.position) })),
+            // For programs: one language whoever reads it.
+            breaches: breaches.map((each) => ({
+              ...{ ...each, detail: each.detail.en },
+              position: each.position === null ? null : String(each.position),
+            })),
+            count,
+            mendable,
           });
-          return breaches.length === 0 ? EXIT.done : EXIT.breaches;
+          return count === 0 ? EXIT.done : EXIT.breaches;
         }),
       ),
     );

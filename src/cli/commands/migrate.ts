@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { redactUrl } from '../../config/database-url.ts';
 import { listPendingOf } from '../../db/check.ts';
+import { getHead } from '../../feed/position.ts';
 import type { Cli } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { withHub } from '../open-hub.ts';
@@ -12,7 +13,11 @@ export function migrateCommand({ say, run }: Cli): Command {
       run(async (context) => {
         const { out, settings } = context;
         const applied = await listPendingOf(settings.databaseUrl);
-        const feed = await withHub(context, 'bring', async (hub) => hub.feedId);
+        const { feed, isWhole } = await withHub(context, 'bring', async (hub) => {
+          const { feed_id, leveled_to, position } = await getHead(hub);
+          return { feed: feed_id, isWhole: leveled_to === position };
+        });
+        if (!isWhole) return EXIT.stopped;
         const url = redactUrl(settings.databaseUrl);
         for (const name of applied) out.line(`+ ${name}`);
         out.line(

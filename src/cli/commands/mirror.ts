@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
+import { isGone, thisProcess } from '../../../jobs/holder.ts';
 import { databaseUrlForm, redactUrl, sqliteFile } from '../../config/database-url.ts';
-import { HubThereError, openMirrorDatabase } from '../../db/mirror-database.ts';
+import { HubThereError, MirrorTableError, openMirrorDatabase } from '../../db/mirror-database.ts';
 import { systemClock } from '../../mirror/clock.ts';
 import { copyScope } from '../../mirror/copy-state.ts';
 import { runMirror } from '../../mirror/mirror.ts';
@@ -84,6 +85,7 @@ async function mirror(context: Context, options: MirrorCommandOptions): Promise<
       const copy = await runMirror({
         hub,
         database,
+        keeper: { name: thisProcess(), isGone },
         scope: copyScope(given),
         isScopeGiven: Object.keys(given).length > 0,
         once: options.once === true,
@@ -114,13 +116,17 @@ async function mirror(context: Context, options: MirrorCommandOptions): Promise<
     }
   } catch (error) {
     if (error instanceof HubThereError) throw failure('MIRROR_TARGET_HUB', {}, EXIT.usage);
+    if (error instanceof MirrorTableError) throw failure('MIRROR_TARGET_STRANGE', { part: error.table });
     if (!(error instanceof MirrorError)) throw error instanceof CliFailure ? error : new CliFailure(explainError(error, to));
     throw new CliFailure(error.problem, exitOf(error));
   }
 }
 
+/** The copy is kept by another process. */
+const ANOTHERS: ReadonlySet<string> = new Set(['MIRROR_HELD', 'MIRROR_TAKEN_OVER', 'MIRROR_TWO_WRITERS']);
+
 function exitOf({ problem }: MirrorError): ExitCode {
   if (problem.code === 'MIRROR_UNREPAIRED') return EXIT.breaches;
-  if (problem.code === 'MIRROR_TWO_WRITERS') return EXIT.skipped;
+  if (ANOTHERS.has(problem.code)) return EXIT.skipped;
   return problem.code === 'MIRROR_SCOPE_OTHER' ? EXIT.usage : EXIT.failed;
 }

@@ -78,7 +78,12 @@ async function restore(context: Context, file: string, options: RestoreCommandOp
   out.line(digest);
   if (erased > 0) out.line(say(`重新删除个人信息 ${erased} 项`, `${erased} personal values erased again`));
   out.line(say(`新数据流 ${feed}，承接 ${parent}`, `it goes on as feed ${feed} behind ${parent}`));
-  out.line(say('请运行 hutong feed verify 核验', 'verify it: hutong feed verify'));
+  out.line(
+    say(
+      '核验：hutong feed verify；派生的行有误时：hutong db remake',
+      'verify it: hutong feed verify; where derived rows are wrong: hutong db remake',
+    ),
+  );
   out.result({ feed, parent, position: String(position), records, digest, rows, erased });
   return EXIT.done;
 }

@@ -58,7 +58,9 @@ function replay(context: Context, options: ReplayCommandOptions): Promise<ExitCo
     const reports: ReplayReport[] = [];
     for (const [from, to] of pairsOf(options, head)) {
       const report = await verifyReplay(upstream, { scope, from, to, signal, onProgress }, breaches);
-      if (report === undefined) return EXIT.stopped;
+      if (report === undefined && signal.aborted) return EXIT.stopped;
+      // What cannot be read is in the way of the other rounds too.
+      if (report === undefined) break;
       reports.push(report);
       sayReport(context, report);
     }

@@ -8,7 +8,7 @@ export const backupMessages = {
     todo: { zh: '请换一个文件名；确要覆盖的，加 --force', en: 'name another one, or add --force to replace it' },
   },
   BACKUP_NO_HUB: {
-    zh: '该数据库里没有可备份的数据中心，或其恢复尚未完成',
+    zh: '该数据库里没有可备份的互通数据，或其恢复尚未完成',
     en: 'the database holds no hub that could be backed up, or one whose restore has not ended',
     todo: { zh: '请核对 --database-url', en: 'check --database-url' },
   },
@@ -51,9 +51,9 @@ export const backupMessages = {
     },
   },
   ERASURES_FOREIGN: {
-    zh: '所给删除日志属于另一个数据中心，与备份的数据流 {feed} 没有共同之处',
+    zh: '所给删除日志属于另一套互通，与备份的数据流 {feed} 没有共同之处',
     en: 'an erasure log that was given is of another hub: it has nothing in common with the feed {feed} of the backup',
-    todo: { zh: '请使用同一数据中心的删除日志', en: 'give the logs of the same hub' },
+    todo: { zh: '请使用同一套互通的删除日志', en: 'give the logs of the same hub' },
   },
   RESTORE_NOT_EMPTY: {
     zh: '只能恢复到空的数据库，而该数据库中已有数据（{tables}）',

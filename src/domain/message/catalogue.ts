@@ -6,6 +6,7 @@ import { backupMessages } from './backup.messages.ts';
 import { challengeMessages } from './challenge.messages.ts';
 import { cliMessages } from './cli.messages.ts';
 import { counterMessages } from './counter.messages.ts';
+import { damagedMessages } from './damaged.messages.ts';
 import { databaseMessages } from './database.messages.ts';
 import { documentMessages } from './document.messages.ts';
 import { estateMessages } from './estate.messages.ts';
@@ -18,10 +19,12 @@ import { filingMessages } from './filing.messages.ts';
 import { graphMessages } from './graph.messages.ts';
 import { hubMessages } from './hub.messages.ts';
 import { identifierMessages } from './identifier.messages.ts';
+import { inputMessages } from './input.messages.ts';
 import { jobMessages } from './job.messages.ts';
 import { joiningMessages } from './joining.messages.ts';
 import { levelMessages } from './level.messages.ts';
 import { mirrorMessages } from './mirror.messages.ts';
+import { momentMessages } from './moment.messages.ts';
 import { outPathMessages } from './out-path.messages.ts';
 import { pushMessages } from './push.messages.ts';
 import { queryLimitMessages } from './query-limit.messages.ts';
@@ -37,12 +40,14 @@ import { workbookMessages } from './workbook.messages.ts';
 
 export const catalogue = {
   ...identifierMessages,
+  ...inputMessages,
   ...valueMessages,
   ...regionMessages,
   ...fileMessages,
   ...tableMessages,
   ...streamMessages,
   ...hubMessages,
+  ...momentMessages,
   ...graphMessages,
   ...queryLimitMessages,
   ...cliMessages,
@@ -63,6 +68,7 @@ export const catalogue = {
   ...federationMessages,
   ...levelMessages,
   ...databaseMessages,
+  ...damagedMessages,
   ...mirrorMessages,
   ...backupMessages,
   ...exportMessages,

@@ -51,6 +51,11 @@ export const cliMessages = {
     en: 'the option "{option}" is required',
     todo: { zh: '请补上该选项', en: 'add it' },
   },
+  CLI_OPTIONS_CONFLICT: {
+    zh: '选项「{option}」不能与「{other}」同用',
+    en: 'the options "{option}" and "{other}" exclude each other',
+    todo: { zh: '请去掉其中一个', en: 'leave one of them out' },
+  },
   CLI_OPTION_VALUE_MISSING: {
     zh: '选项「{option}」之后缺少值',
     en: 'the option "{option}" needs a value',
@@ -85,6 +90,14 @@ export const cliMessages = {
     zh: '数据库 {url} 的结构不是最新',
     en: 'the schema of the database {url} is not the newest',
     todo: { zh: '请先运行 hutong migrate', en: 'run `hutong migrate` first' },
+  },
+  CLI_DATABASE_COPY: {
+    zh: '{url} 是 hutong mirror 维护的副本，不是互通的数据库',
+    en: 'the database {url} is a copy that `hutong mirror` keeps, and that of no hub',
+    todo: {
+      zh: '请核对 --database-url（或 HUTONG_DATABASE_URL）；要核对、修复副本，请再次运行 hutong mirror',
+      en: 'check --database-url (or HUTONG_DATABASE_URL); to have a copy checked and mended, run `hutong mirror` again',
+    },
   },
   CLI_DATABASE_UNREACHABLE: {
     zh: '无法连接数据库 {url}（{reason}）',

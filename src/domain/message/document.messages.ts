@@ -6,8 +6,8 @@ export const documentMessages = {
     zh: '没有以此标识登记的查询',
     en: 'no query is kept under this identifier',
     todo: {
-      zh: '请核对名称或 sha256 摘要（见 /q 与 documents/manifest.json），或发送完整的 query',
-      en: 'compare the name or the SHA-256 digest (see /q and documents/manifest.json), or send the whole query',
+      zh: '请核对名称或 sha256 摘要（见 /q 与 documents/manifest.json）{instead}',
+      en: 'compare the name or the SHA-256 digest (see /q and documents/manifest.json){insteadEn}',
     },
   },
   DOCUMENT_AND_QUERY: {
@@ -38,6 +38,14 @@ export const documentMessages = {
     zh: '没有名为「{name}」的查询',
     en: 'there is no query named "{name}"',
     todo: { zh: '可用：{known}（区分大小写）', en: 'there are: {known} (case matters)' },
+  },
+  DOCUMENT_SUBSCRIPTION: {
+    zh: '「{name}」是订阅，不能在此取得',
+    en: '"{name}" is a subscription, which is not to be had here',
+    todo: {
+      zh: '请向 /graphql 发送 {"documentId": "{name}"}，以事件流（Accept: text/event-stream）或 WebSocket 接收；不能接收的，可反复查询 /q/ChangesAfter',
+      en: 'send {"documentId": "{name}"} to /graphql, and take it as a stream of events (Accept: text/event-stream) or over WebSocket; without either ask /q/ChangesAfter again and again',
+    },
   },
   DOCUMENT_METHOD_REFUSED: {
     zh: '这个地址不接受 {method} 请求',

@@ -17,10 +17,29 @@ export const exportMessages = {
     en: 'the key "{value}" to go on behind cannot be read',
     todo: { zh: '请原样填写所收到的最后一条记录的 key', en: 'send the key of the last record that came, as it was' },
   },
+  EXPORT_REPEATED: {
+    zh: '这个参数给了不止一次',
+    en: 'this parameter is given more than once',
+    todo: {
+      zh: '请只给一次；只有 county 可以重复，或用逗号分隔',
+      en: 'give it once; only `county` may be repeated, or have commas',
+    },
+  },
+  EXPORT_AT: {
+    zh: '时点「{value}」无法识别',
+    en: 'the moment "{value}" cannot be read',
+    todo: {
+      zh: '请写位置（如 1234）或带时区的时间（如 2025-09-30T10:00:00+08:00）',
+      en: 'write a position (1234) or a time with zone (2025-09-30T10:00:00+08:00)',
+    },
+  },
   EXPORT_AT_DATE: {
     zh: '快照与摘要按位置给出，不能指定日期「{date}」',
     en: 'snapshots and digests are given for a position and not for the date "{date}"',
-    todo: { zh: '请只写位置或时间，如 1234', en: 'write a position or a time alone, like 1234' },
+    todo: {
+      zh: '请只写位置（如 1234）或带时区的时间；该日结束时所知为 {date}T23:59:59+08:00',
+      en: 'write a position (1234) or a time with zone alone; what was known at the end of that day is {date}T23:59:59+08:00',
+    },
   },
   EXPORT_METHOD: {
     zh: '导出只接受 GET，收到 {method}',

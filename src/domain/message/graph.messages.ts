@@ -2,35 +2,35 @@ import type { Message } from './message.ts';
 
 /**
  * Messages about requests to the graph and the server. The first five bear the codes that GraphQL tools know; `detail`
- * is the sentence of the query language's own rules, which exists in English only.
+ * is the sentence of the query language's own rules.
  */
 export const graphMessages = {
   GRAPHQL_PARSE_FAILED: {
     zh: '查询语句有语法错误：{detail}',
-    en: 'the query has a syntax error: {detail}',
+    en: 'the query has a syntax error: {detailEn}',
     todo: { zh: '请修正后重试', en: 'mend it and try again' },
   },
   GRAPHQL_VALIDATION_FAILED: {
     zh: '查询与接口定义不符：{detail}',
-    en: 'the query does not fit the schema: {detail}',
+    en: 'the query does not fit the schema: {detailEn}',
     todo: { zh: '请对照接口定义修正', en: 'compare it with the schema' },
   },
   BAD_USER_INPUT: {
     zh: '查询变量不符合要求：{detail}',
-    en: 'a variable of the query is not as it should be: {detail}',
+    en: 'a variable of the query is not as it should be: {detailEn}',
     todo: { zh: '请修正变量后重试', en: 'mend the variables and try again' },
   },
   BAD_REQUEST: {
     zh: '请求不符合要求：{detail}',
-    en: 'the request is not as it should be: {detail}',
+    en: 'the request is not as it should be: {detailEn}',
     todo: {
-      zh: '请以 application/json 发送 POST 请求，正文含 query',
-      en: 'send a POST of application/json whose body holds a query',
+      zh: '请修正后重试：POST 的正文形如 {"query": "…", "variables": {…}}；GET 则把它们写成地址参数，variables 仍为 JSON，并按百分号编码',
+      en: 'mend it and try again: the body of a POST is like {"query": "…", "variables": {…}}; a GET has them as parameters of its address, percent-encoded, with variables in JSON',
     },
   },
   OPERATION_RESOLUTION_FAILURE: {
     zh: '无法确定要执行哪一个查询：{detail}',
-    en: 'which of the operations to run is not clear: {detail}',
+    en: 'which of the operations to run is not clear: {detailEn}',
     todo: { zh: '请用 operationName 指明', en: 'name it in operationName' },
   },
   SUBSCRIPTION_NEEDS_STREAM: {
@@ -111,8 +111,8 @@ export const graphMessages = {
     todo: { zh: '请写明值，或不写这个参数', en: 'give it a value, or leave it out' },
   },
   PARAMETER_VALUE: {
-    zh: '地址参数「{name}」不能是「{value}」',
-    en: 'the parameter "{name}" of the address cannot be "{value}"',
+    zh: '这个地址参数不能是「{value}」',
+    en: 'this parameter of the address cannot be "{value}"',
     todo: { zh: '可用：{known}', en: 'there are: {known}' },
   },
   HOST_REFUSED: {
@@ -157,14 +157,17 @@ export const graphMessages = {
     todo: { zh: '请从首页重新读取', en: 'start again from the first page' },
   },
   POSITION_MALFORMED: {
-    zh: '位置「{value}」无法识别',
-    en: 'the position "{value}" cannot be read',
+    zh: '位置应为 0 至 {most} 的整数，收到「{value}」',
+    en: 'a position is a whole number from 0 to {most}, got "{value}"',
     todo: { zh: '请写十进制数字，如 1234', en: 'write decimal digits, like 1234' },
   },
   COUNTY_EXPECTED: {
     zh: '「{value}」不是县区代码',
     en: '"{value}" is no code of a county',
-    todo: { zh: '请填写 6 位县区代码', en: 'send 6-digit codes of counties' },
+    todo: {
+      zh: '请填写 6 位县区代码，如 140403；市、省请用 region',
+      en: 'send 6-digit codes of counties, like 140403; cities and provinces are asked for by `region`',
+    },
   },
   RECORD_TYPE_UNKNOWN: {
     zh: '没有记录类型「{value}」',

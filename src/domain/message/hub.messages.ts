@@ -32,8 +32,8 @@ export const hubMessages = {
     zh: '时点「{value}」无法识别',
     en: 'the moment "{value}" cannot be read',
     todo: {
-      zh: '请写位置（如 1234）、位置~日期（如 1234~2025-09-30）或带时区的时间（如 2025-09-30T10:00:00+08:00）',
-      en: 'write a position (1234), position~date (1234~2025-09-30) or a time with zone (2025-09-30T10:00:00+08:00)',
+      zh: '请写位置（如 1234）或带时区的时间（如 2025-09-30T10:00:00+08:00）；除摘要和导出外，也可写位置~日期（如 1234~2025-09-30）',
+      en: 'write a position (1234) or a time with zone (2025-09-30T10:00:00+08:00); but for digests and exports also position~date (1234~2025-09-30)',
     },
   },
   POSITION_UNKNOWN: {
@@ -42,11 +42,11 @@ export const hubMessages = {
     todo: { zh: '请使用不大于 {head} 的位置', en: 'use a position not above {head}' },
   },
   FEED_FOREIGN: {
-    zh: '所给位置属于另一数据流；本中心现为数据流 {feed}，两者共同的最后位置为 {common}',
-    en: 'the position is one of another feed; this hub goes on as feed {feed}, and the last position that both have is {common}',
+    zh: '所给位置属于另一数据流；互通现为数据流 {feed}，{common}',
+    en: 'the position is one of another feed; this hub goes on as feed {feed}, and {commonEn}',
     todo: {
-      zh: '共同位置之后所收的变更已失效：请退回该位置再续接；为「—」时请重新导出全量数据',
-      en: 'what was received after the common position does not hold any more: go back to it and resume there; where it is "—", begin anew with an export',
+      zh: '请{way}',
+      en: '{wayEn}',
     },
   },
   POSITION_NOT_REACHED: {

@@ -12,6 +12,11 @@ export const readMessages = {
     en: 'the border of the zone "{name}" is not on file, so nothing can be filtered by it',
     todo: { zh: '请改用所在县区 {within}', en: 'filter by the region {within} that it lies in' },
   },
+  LIST_EMPTY: {
+    zh: '列表为空，什么也不会选中',
+    en: 'the list is empty and would select nothing at all',
+    todo: { zh: '请至少写一项；不限则不写此项', en: 'write at least one, or leave it out for all' },
+  },
   PAGE_BOTH_ENDS: {
     zh: 'first、after 与 last、before 不能同时使用',
     en: '`first` and `after` cannot go with `last` and `before`',

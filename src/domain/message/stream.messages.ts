@@ -1,7 +1,15 @@
 import type { Message } from './message.ts';
 
-/** Messages about connections of WebSocket, over which the graph is asked and followed. */
+/** Messages about streams of events and connections of WebSocket, over which the graph is asked and followed. */
 export const streamMessages = {
+  EVENT_ID_MALFORMED: {
+    zh: '请求头 Last-Event-ID「{value}」无法识别',
+    en: 'the header Last-Event-ID "{value}" cannot be read',
+    todo: {
+      zh: '请原样填写所收到的最后一个事件的 id，或不带这个请求头而用 after 与 feed 说明从何处续接',
+      en: 'send the id of the last event that came, as it was; or leave it out, and say by `after` and `feed` where to go on',
+    },
+  },
   SOCKET_PROTOCOL_UNKNOWN: {
     zh: 'WebSocket 连接须使用子协议 graphql-transport-ws',
     en: 'a WebSocket has to speak the subprotocol graphql-transport-ws',

@@ -16,7 +16,7 @@ const BLANKS = /[\s\u200b\ufeff]+/g;
 export function normaliseRegionCode(text: string): string | null {
   let code = text;
   if (!SHORT_FORM.test(code)) {
-    code = code.replace(BLANKS, '').replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+    code = foldRegionCode(code);
     if (!SHORT_FORM.test(code)) return null;
   }
   for (let i = LENGTHS.length - 1; i >= 0; i--) {
@@ -28,6 +28,11 @@ export function normaliseRegionCode(text: string): string | null {
     code = code.slice(0, above);
   }
   return null;
+}
+
+/** The digits as they were meant, of whatever length: without blanks, and none of full width. */
+export function foldRegionCode(text: string): string {
+  return text.replace(BLANKS, '').replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
 }
 
 function isZero(code: string, from: number): boolean {

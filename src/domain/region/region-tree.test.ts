@@ -173,6 +173,11 @@ describe('readRegionCode', () => {
   ])('refuses %s: %s', (text, code) => {
     expect(readRegionCode(text)).toMatchObject({ ok: false, problem: { code } });
   });
+
+  it('says of a place in another province which ones it knows', () => {
+    const read = readRegionCode('440305');
+    expect(read.ok ? '' : sentence(read.problem, 'zh')).toContain('440305 不在区划目录中，目录收录的省份：山西省 14；');
+  });
 });
 
 describe('present prefixes', () => {

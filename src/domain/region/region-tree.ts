@@ -170,7 +170,13 @@ export function readRegionCode(text: string): Result<string> {
     ]);
   }
   if (region !== undefined || isUnlistedCommunity(short)) return ok(short);
-  return fail('REGION_CODE_UNKNOWN', { value: short });
+  return fail('REGION_CODE_UNKNOWN', { value: short, covered: coveredProvinces() });
+}
+
+/** Our lists hold no other province, though records name them: companies from elsewhere manage estates here. */
+function coveredProvinces(): string {
+  const provinces = [...allRegions().values()].filter(({ level, retired }) => level === 'PROVINCE' && !retired);
+  return provinces.map(({ code, name }) => `${name} ${code}`).join('、');
 }
 
 /** Codes of three cities' communities are listed; elsewhere the street is all that can be checked. */

@@ -3,9 +3,11 @@
  * addresses, on the command line. What selects *changes* within a scope (stage, kind, fields, source) is a narrowing and no part of it.
  */
 import { at, fail, ok, type Problem, problem, type Result } from '../message/problem.ts';
+import { canonicalJson, type Json } from '../record/canonical-json.ts';
 import type { Content, RecordType } from '../record/record-type.ts';
 import { findRecordType, listRecordTypes } from '../record/record-types.ts';
-import { commonPrefixes, countiesOf } from '../region/counties.ts';
+import { commonPrefixes } from '../region/counties.ts';
+import { foldRegionCode } from '../region/region-code.ts';
 import { presentPrefixes, readRegionCode } from '../region/region-tree.ts';
 import { findZone, ZONES } from '../region/zones.ts';
 import { excerpt } from '../value/name.ts';
@@ -15,7 +17,7 @@ export interface ScopeInput {
   readonly recordTypes?: readonly string[] | null | undefined;
   /** USCC, of the present form; whether there is such a company is not asked here. */
   readonly company?: string | null | undefined;
-  /** Codes of counties, 6 digits. */
+  /** Codes of counties, 6 digits; retired ones stand for what they became. */
   readonly counties?: readonly string[] | null | undefined;
   /** Division code of a region with all that lies in it. */
   readonly region?: string | null | undefined;
@@ -40,8 +42,13 @@ const MAX_LIST = 500;
 
 /** Checked, with the codes that counties had before. The problem names the field of the input. */
 export function readScope({ recordTypes, company, counties, region, zone }: ScopeInput): Result<Scope> {
-  if ((recordTypes?.length ?? 0) > MAX_LIST) return tooMany('recordTypes', MAX_LIST);
-  if ((counties?.length ?? 0) > MAX_LIST) return tooMany('counties', MAX_LIST);
+  for (const [name, list] of Object.entries({ recordTypes, counties })) {
+    // Nothing would ever lie in it, and who follows it would be told of no change and go on for ever.
+    if (list?.length === 0) return because(problem('LIST_EMPTY'), name);
+    if ((list?.length ?? 0) > MAX_LIST) {
+      return because(problem('QUERY_LIST_TOO_LONG', { name, limit: String(MAX_LIST) }), name);
+    }
+  }
   const strange = recordTypes?.find((name) => findRecordType(name) === undefined);
   if (strange !== undefined) {
     const known = listRecordTypes()
@@ -49,8 +56,10 @@ export function readScope({ recordTypes, company, counties, region, zone }: Scop
       .join(', ');
     return because(problem('RECORD_TYPE_UNKNOWN', { value: excerpt(strange), known }), 'recordTypes');
   }
-  const noCounty = counties?.find((code) => !/^\d{6}$/.test(code));
-  if (noCounty !== undefined) return because(problem('COUNTY_EXPECTED', { value: excerpt(noCounty) }), 'counties');
+  for (const code of counties ?? []) {
+    const county = readCountyCode(code);
+    if (!county.ok) return because(county.problem, 'counties');
+  }
   const ofRegion = region == null ? null : readRegionCode(region);
   if (ofRegion?.ok === false) return because(ofRegion.problem, 'region');
   const ofZone = zone == null ? null : readZone(zone);
@@ -60,6 +69,15 @@ export function readScope({ recordTypes, company, counties, region, zone }: Scop
     ...(company == null ? {} : { company }),
     ...placeOf(counties ?? null, ofRegion?.value ?? null, ofZone?.value ?? null),
   });
+}
+
+/** Of a county that there is, or was: the list of one that never was would be empty for ever, and nobody would be told why. */
+function readCountyCode(text: string): Result<string> {
+  const digits = foldRegionCode(text);
+  const code = /^\d{6}$/.test(digits) ? readRegionCode(digits) : null;
+  // Of six digits `140400` is one too, and a city.
+  if (code === null || (code.ok && code.value.length !== COUNTY_DIGITS)) return fail('COUNTY_EXPECTED', { value: excerpt(text) });
+  return code;
 }
 
 /** The division codes of a zone's parts, by its id or name. */
@@ -73,8 +91,9 @@ export function readZone(text: string): Result<readonly string[]> {
 }
 
 /**
- * Where: by the counties that records are linked to, and where a region is smaller than a county, or reaches over too many of them, by
- * the record's own region as well. What was linked to a county under a code that was retired since is linked to that code.
+ * Where: by the counties that records are linked to, and where a region is smaller than a county, by the record's own region as well. Of
+ * a larger one by that alone: of one record in four nothing finer is known than its city, and those are linked to no county. What was
+ * linked to a county under a code that was retired since is linked to that code.
  */
 function placeOf(
   counties: readonly string[] | null,
@@ -87,9 +106,10 @@ function placeOf(
   const given = [ofCounties, ofRegion, ofZone].filter((list) => list !== undefined);
   if (given.length === 0) return {};
   const prefixes = given.reduce(commonPrefixes);
-  const linked = countiesOf(prefixes);
-  const isFine = linked === null || prefixes.some(({ length }) => length > COUNTY_DIGITS);
-  return { ...(linked === null ? {} : { counties: linked }), ...(isFine ? { domiciles: prefixes } : {}) };
+  if (prefixes.some(({ length }) => length < COUNTY_DIGITS)) return { domiciles: prefixes };
+  const linked = [...new Set(prefixes.map((prefix) => prefix.slice(0, COUNTY_DIGITS)))].toSorted();
+  const isFine = prefixes.some(({ length }) => length > COUNTY_DIGITS);
+  return { counties: linked, ...(isFine ? { domiciles: prefixes } : {}) };
 }
 
 /** Whether a record lies in a scope by what it says. */
@@ -107,13 +127,23 @@ export function isInScope(scope: Scope, type: RecordType, key: string, content: 
   return typeof region === 'string' && domiciles.some((prefix) => region.startsWith(prefix));
 }
 
+/** Whether two ways of writing a scope mean the same records: by order, repeats, blanks and names no scope becomes another. */
+export function isSameScope(one: ScopeInput, other: ScopeInput): boolean {
+  return meaningOf(one) === meaningOf(other);
+}
+
+function meaningOf(input: ScopeInput): string {
+  const read = readScope(input);
+  // One of a region that is in no list any more means what it says.
+  const meant: object = read.ok ? read.value : input;
+  const given = Object.entries(meant).filter(([, value]) => value != null);
+  const inOrder = given.map(([name, value]) => [name, Array.isArray(value) ? value.toSorted() : value]);
+  return canonicalJson(Object.fromEntries(inOrder) as Json);
+}
+
 /** Whether a scope is all there is. */
 export function isEverything(scope: Scope): boolean {
   return Object.keys(scope).length === 0;
-}
-
-function tooMany(name: string, limit: number): Result<never> {
-  return because(problem('QUERY_LIST_TOO_LONG', { name, limit: String(limit) }), name);
 }
 
 function because(found: Problem, field: string): Result<never> {

@@ -7,6 +7,7 @@ import { countRows, findFeedEnd, listColumns, listMigrationNames, readRows, type
 import { type BackupTable, listBackupTables } from '../../db/backup-tables.ts';
 import { findFeed } from '../../db/head.repository.ts';
 import { type Snapshot, withSnapshot } from '../../db/snapshot.ts';
+import { requireNoCopy } from '../../db/whose.ts';
 import { fail, ok, type Result } from '../../domain/message/problem.ts';
 import type { Clock } from '../hub.ts';
 import { lineageOf } from '../lineage.ts';
@@ -31,10 +32,11 @@ const PAGE_CHARACTERS = 1_000_000;
 const FIRST_PAGE = 50;
 const LARGEST_PAGE = 2_000;
 
-/** @throws the signal's reason where it is ended before its end */
+/** @throws CopyThereError; the signal's reason where it is ended before its end */
 export async function writeBackup({ databaseUrl, sink, clock, ...options }: BackupOptions): Promise<Result<Written>> {
   return withSnapshot(databaseUrl, async (snapshot) => {
     const there = await listColumns(snapshot.db, snapshot.dialect);
+    requireNoCopy(there.keys());
     const header = there.has('head') ? await describeHub(snapshot, clock) : null;
     if (header === null) return fail('BACKUP_NO_HUB');
     const tables = listBackupTables().filter(([name]) => there.has(name));

@@ -6,12 +6,13 @@ import type { IndexedVersionRow } from '../../db/search.repository.ts';
 import { type ChangeKind, isClosing } from '../../domain/record/change.ts';
 import type { Content } from '../../domain/record/record-type.ts';
 import { formerCodesOf } from '../../domain/search/searchable.ts';
+import { storedObject } from '../damaged.ts';
 import { codesOfOthers, type Document, documentOf, withFormerCodes } from './documents.ts';
 import type { StepDraft } from './step-draft.ts';
 
 export async function applyVersion(draft: StepDraft, version: IndexedVersionRow): Promise<void> {
   const { record_key: key, position } = version;
-  const { content, into } = read(version);
+  const { content, into } = readIndexed(version);
   const old = await draft.find(key);
   const others = old === null ? [] : codesOfOthers(old);
   const formerCodes = old === null ? [] : formerCodesOf(old);
@@ -43,8 +44,13 @@ function successorsId(position: number): number {
   return position * 2 + 1;
 }
 
-function read({ kind, content }: IndexedVersionRow): { readonly content: Content | null; readonly into: string | null } {
-  const said = content === null ? null : (JSON.parse(content) as Content);
+/** @throws VersionDamagedError */
+export function readIndexed(version: IndexedVersionRow): {
+  readonly content: Content | null;
+  readonly into: string | null;
+} {
+  const { content, kind } = version;
+  const said: Content | null = content === null ? null : storedObject(version, content);
   if (!isClosing(kind as ChangeKind)) return { content: said, into: null };
   return { content: null, into: (said as { readonly into?: string } | null)?.into ?? null };
 }

@@ -94,6 +94,9 @@ async function pageOf(
 export async function filterOf(context: GraphContext, pin: Pin, input: ChangeFilterInput): Promise<ChangeFilter> {
   const scope = valueOrThrow(readScope(input));
   const { company, stages, kinds, sources, fields, effectiveFrom, effectiveTo, recordedFrom, recordedTo } = input;
+  for (const [name, list] of Object.entries({ stages, kinds, sources, fields })) {
+    if (list?.length === 0) throw problemError(problem('LIST_EMPTY'), name);
+  }
   for (const value of sources ?? []) {
     const known = sourceNames();
     if (!known.includes(value)) {
@@ -120,10 +123,10 @@ export async function filterOf(context: GraphContext, pin: Pin, input: ChangeFil
 }
 
 /** Not beyond what is known: an empty page would send the caller back, and what lies between would be applied twice. */
-export function requireKnown(after: number | null, pin: Pin): void {
+export function requireKnown(after: number | null, pin: Pin, field = 'after'): void {
   if (after === null || after <= pin.position) return;
   const head = String(pin.position);
-  throw problemError({ ...problem('POSITION_UNKNOWN', { position: String(after), head }), facts: { head } }, 'after');
+  throw problemError({ ...problem('POSITION_UNKNOWN', { position: String(after), head }), facts: { head } }, field);
 }
 
 export const changeResolvers: ChangeResolvers = {

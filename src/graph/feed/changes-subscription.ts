@@ -30,10 +30,11 @@ export const changesSubscription: NonNullable<SubscriptionResolvers['changes']> 
     const { hub, viewer } = context;
     const first = pageSize(args.first, MAX_CHANGES);
     const pin = await context.pin();
-    const after = args.after ?? pin.position;
+    const { feed, position: after } = context.resumeAfter ?? { feed: args.feed ?? null, position: args.after ?? pin.position };
     // First of all: a position of another feed is none here, whether there is one of its number or not.
-    const feedId = valueOrThrow(await requireFeed(hub, args.feed ?? null, after), 'feed');
-    requireKnown(after, pin);
+    const resumed = context.resumeAfter === undefined ? undefined : 'Last-Event-ID';
+    const feedId = valueOrThrow(await requireFeed(hub, feed, after), resumed ?? 'feed');
+    requireKnown(after, pin, resumed ?? 'after');
     const filter = await filterOf(context, pin, args.filter ?? {});
     const followed = new FollowedChanges({ hub, viewer, filter, first, wanted: wantedOf(info) }, after, feedId);
     return followed as unknown as AsyncIterable<never>;

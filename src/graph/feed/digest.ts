@@ -1,9 +1,7 @@
 /** `digest`: what a copy of a scope must add up to. */
-import { problem } from '../../domain/message/problem.ts';
 import { readScope } from '../../domain/scope/scope.ts';
-import { formatAt } from '../../feed/position.ts';
 import { digestOfScope } from '../../feed/scope-digest.ts';
-import { problemError, valueOrThrow } from '../problem-error.ts';
+import { valueOrThrow } from '../problem-error.ts';
 import { requireCode } from '../require-code.ts';
 import type { QueryResolvers } from '../types.generated.ts';
 
@@ -11,9 +9,9 @@ export const digestQuery: NonNullable<QueryResolvers['digest']> = async (_root, 
   const { hub, viewer } = context;
   const input = args.scope ?? {};
   const scope = valueOrThrow(readScope(input));
-  const pin = await context.pin(args.at);
-  if (pin.validOn !== null) throw problemError(problem('EXPORT_AT_DATE', { date: pin.validOn }), 'at');
-  if (input.company != null) await requireCode(context, input.company, pin, 'company');
-  const { digest, records, scanned } = await digestOfScope(hub, scope, pin.position, viewer);
-  return { feed: hub.feedId, at: formatAt(pin), digest, records, scanned };
+  const position = await context.pinPosition(args.at);
+  if (input.company != null) await requireCode(context, input.company, { position, validOn: null }, 'company');
+  const { digest, records, scanned } = await digestOfScope(hub, scope, position, viewer);
+  const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value != null));
+  return { feed: hub.feedId, at: String(position), scope: given, digest, records, scanned };
 };

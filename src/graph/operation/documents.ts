@@ -1,5 +1,5 @@
 /**
- * The queries that the hub itself brings along, each under a name and under the digest of its text. What they are for
+ * The queries and subscriptions that the hub itself brings along, each under a name and under the digest of its text. What they are for
  * stands in documents/*.graphql; `npm run codegen` makes the manifest of those files that is read here.
  */
 import { readFileSync } from 'node:fs';
@@ -13,20 +13,30 @@ export interface DocumentVariable {
   readonly default?: unknown;
 }
 
-/** One query, in the form of the manifests that clients of persisted queries read, and what else there is to say of it. */
-export interface TrustedDocument {
+/** One of them, in the form of the manifests that clients of persisted queries read, and what else there is to say of it. */
+interface DocumentFacts {
   /** SHA-256 of the body, hex. */
   readonly id: string;
   readonly name: string;
-  readonly type: 'query';
   /** The text as it is sent. */
   readonly body: string;
   /** For whom it is, and what for. */
   readonly description: { readonly zh: string; readonly en: string };
   readonly variables: readonly DocumentVariable[];
+}
+
+/** It has an address of its own, `/q/<name>`. */
+export interface TrustedQuery extends DocumentFacts {
+  readonly type: 'query';
   /** An address to try, whose values are those of the demonstration. */
   readonly example: string;
 }
+
+export interface TrustedSubscription extends DocumentFacts {
+  readonly type: 'subscription';
+}
+
+export type TrustedDocument = TrustedQuery | TrustedSubscription;
 
 export interface Manifest {
   readonly format: 'apollo-persisted-query-manifest';
@@ -52,6 +62,10 @@ export class Documents {
       ]),
     );
     this.#bodies = new Set(operations.map(({ body }) => body));
+  }
+
+  get queries(): readonly TrustedQuery[] {
+    return this.all.filter((each) => each.type === 'query');
   }
 
   /** @param key its name, or the digest of its text, with `sha256:` before it or as it stands in the manifest */

@@ -14,13 +14,16 @@ import {
   validate,
 } from 'graphql';
 import { problem } from '../../domain/message/problem.ts';
-import { problemError } from '../problem-error.ts';
+import { excerpt } from '../../domain/value/name.ts';
+import { problemError, problemOf } from '../problem-error.ts';
 import { conditionalRoot } from './conditional-root.ts';
-import { languageSentence } from './language-sentence.ts';
+import { fieldOfLiteral, withValues } from './input-error.ts';
+import { type LanguageSentence, languageSentence } from './language-sentence.ts';
 import { longListProblem, MAX_CHARACTERS, MAX_TOKENS, shapeProblem } from './limits.ts';
 import { longListIn } from './long-lists.ts';
 import { Operation, type OperationParts } from './operation.ts';
 import { type Shapes, shapesIn } from './shape.ts';
+import { shortDetail } from './short-detail.ts';
 
 export interface OperationCacheOptions {
   /** Whether the schema may be asked, and its names are told to whoever mistypes one. Default: yes. */
@@ -84,7 +87,7 @@ export class OperationCache {
     } catch (error) {
       // The parser goes down a level of the stack for each bracket, and has no limit for them.
       if (error instanceof RangeError)
-        return [problemError(problem('GRAPHQL_PARSE_FAILED', { detail: 'too many open brackets' }))];
+        return [problemError(problem('GRAPHQL_PARSE_FAILED', languageSentence({ message: 'too many open brackets' })))];
       if (!(error instanceof GraphQLError)) throw error;
       const found = error.message.includes(TOO_MANY_TOKENS)
         ? problemError(problem('QUERY_TOO_MANY_TOKENS', { limit: String(MAX_TOKENS) }))
@@ -100,10 +103,23 @@ export class OperationCache {
     if (list !== null) return [problemError(longListProblem(list))];
     const condition = conditionalRoot(document);
     if (condition !== null) return [said(condition, 'GRAPHQL_VALIDATION_FAILED')];
+    if (document.definitions.every(({ kind }) => kind === Kind.FRAGMENT_DEFINITION))
+      return [problemError(problem('OPERATION_MISSING'))];
     const rules = this.#introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
     const errors = validate(this.#schema, document, rules, { maxErrors: MAX_ERRORS, hideSuggestions: !this.#introspection });
-    if (errors.length > 0) return errors.map((error) => said(error, 'GRAPHQL_VALIDATION_FAILED'));
+    if (errors.length > 0) return errors.map((error) => this.#refused(error, document));
     return new ReadyDocument({ schema: this.#schema, document, hints: this.#introspection }, shapes);
+  }
+
+  #refused(error: GraphQLError, document: DocumentNode): GraphQLError {
+    const own = problemOf(error.extensions);
+    if (own === undefined)
+      return said(error, 'GRAPHQL_VALIDATION_FAILED', withValues(error.message, this.#schema, this.#introspection));
+    // A scalar that refuses a literal says why in a problem of its own.
+    const [value] = error.nodes ?? [];
+    const field = value === undefined ? undefined : fieldOfLiteral(document, value);
+    const { message, extensions } = problemError(own, own.field ?? field);
+    return new GraphQLError(message, { nodes: error.nodes ?? null, extensions });
   }
 
   #keep(text: string, document: ReadyDocument, ofOperations: number): void {
@@ -145,27 +161,31 @@ export class ReadyDocument {
     const node = getOperationAST(this.#parts.document, name);
     const shape = node ? this.#shapes.get(node) : undefined;
     if (!node || shape === undefined) {
-      return problemError(problem('OPERATION_RESOLUTION_FAILURE', { detail: this.#namesOf(name) }));
+      return problemError(problem('OPERATION_RESOLUTION_FAILURE', this.#choiceFor(name)));
     }
     const operation = new Operation({ ...this.#parts, node, shape });
     this.#operations.set(name, operation);
     return operation;
   }
 
-  #namesOf(name: string | null): string {
-    const names = this.#parts.document.definitions.flatMap((each) =>
+  #choiceFor(name: string | null): LanguageSentence {
+    const all = this.#parts.document.definitions.flatMap((each) =>
       each.kind === Kind.OPERATION_DEFINITION ? [each.name?.value ?? '?'] : [],
     );
-    return name === null ? `operations: ${names.join(', ')}` : `no operation named "${name}"; operations: ${names.join(', ')}`;
+    const names = shortDetail(all.join(', '));
+    if (name === null) return { detail: `现有 ${names}`, detailEn: `operations: ${names}` };
+    const given = excerpt(name);
+    return { detail: `没有「${given}」，现有 ${names}`, detailEn: `no operation named "${given}"; operations: ${names}` };
   }
 }
 
 /** A sentence of the query language as a part of one of ours, which brings its own mark at the end. */
-function said(error: GraphQLError, code: 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED'): GraphQLError {
-  // A scalar that refuses a literal says why in a problem of its own.
-  const own = error.extensions.problem;
-  if (own !== undefined) return error;
-  const found = problem(code, { detail: languageSentence(error) });
+function said(
+  error: GraphQLError,
+  code: 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED',
+  message = error.message,
+): GraphQLError {
+  const found = problem(code, languageSentence({ message }));
   const { nodes, source, positions } = error;
   return new GraphQLError(found.code, {
     nodes: nodes ?? null,

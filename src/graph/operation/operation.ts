@@ -14,6 +14,7 @@ import {
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { GraphContext } from '../context.ts';
 import { type Cost, compileCost, type Variables } from './cost.ts';
+import { variableError } from './input-error.ts';
 import { longListProblem, type Weight, weightOf } from './limits.ts';
 import { longListFinder } from './long-lists.ts';
 import { neverNull } from './never-null.ts';
@@ -88,13 +89,14 @@ export class Operation {
    */
   async subscribe(context: GraphContext, variables: Variables): Promise<AsyncIterable<unknown> | ExecutionResult> {
     const { schema, document } = this.#parts;
-    return createSourceEventStream({
+    const opened = await createSourceEventStream({
       schema,
       document,
       operationName: this.name,
       variableValues: variables,
       contextValue: context,
     });
+    return 'errors' in opened ? this.#told(opened) : opened;
   }
 
   /** The variables that say no more than where a subscription begins. Of two with all others alike the events are the same. */
@@ -112,7 +114,7 @@ export class Operation {
     // What the compiler says of variables is not what the interpreter says.
     if (result !== null && 'data' in result) return result;
     const { schema, document, hints } = this.#parts;
-    return execute({
+    const interpreted = await execute({
       schema,
       document,
       operationName: this.name,
@@ -121,6 +123,15 @@ export class Operation {
       rootValue: event,
       hideSuggestions: !hints,
     });
+    return this.#told(interpreted);
+  }
+
+  /** What is said of variables, where nothing was run for them, in our own words. */
+  #told(result: ExecutionResult): ExecutionResult {
+    if ('data' in result || result.errors === undefined) return result;
+    const { schema, hints } = this.#parts;
+    const errors = result.errors.map((error) => (error.path === undefined ? variableError(error, schema, hints) : error));
+    return { ...result, errors };
   }
 
   /** Null where it is for the interpreter: what a query did so far it can do again. */

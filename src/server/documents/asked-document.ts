@@ -15,11 +15,14 @@ export type Asking = Pick<FastifyRequest, 'method' | 'url' | 'body'>;
 /**
  * The same request with the text of the document that it names; as it is where it names none. An error where none is kept, and where
  * it asks for more than one thing: whichever was run, somebody may have meant the other.
+ * @param isTextRun whether who names none that is kept may send a text instead
  */
-export function withDocument(asking: Asking, documents: Documents): Asking | GraphQLError {
+export function withDocument(asking: Asking, documents: Documents, isTextRun: boolean): Asking | GraphQLError {
   const { method, url, body } = asking;
   const given = method === 'GET' ? inAddress(url) : inBody(body);
-  const { query, documentId } = given;
+  const { documentId } = given;
+  // Stock clients for WebSockets send no request without a text, be it an empty one.
+  const query = given.query === '' ? null : given.query;
   const digest = digestIn(given);
   if (documentId == null && digest === undefined) return asking;
   if (documentId != null && (query != null || digest !== undefined)) return problemError(problem('DOCUMENT_AND_QUERY'));
@@ -28,18 +31,21 @@ export function withDocument(asking: Asking, documents: Documents): Asking | Gra
     return typeof query !== 'string' || digest === digestOf(query) ? asking : problemError(problem('DIGEST_OF_OTHER'));
   const key = digest === undefined ? documentId : `sha256:${digest}`;
   const text = typeof key === 'string' ? documents.find(key)?.body : undefined;
-  if (text === undefined) return notFound(given);
-  return method === 'GET'
-    ? { method, body, url: `${url}&query=${encodeURIComponent(text)}` }
-    : { method, url, body: { ...(body as object), query: text } };
+  if (text === undefined) return notFound(given, isTextRun);
+  if (method !== 'GET') return { method, url, body: { ...(body as object), query: text } };
+  const { pathname, searchParams } = new URL(url, 'http://localhost');
+  searchParams.set('query', text);
+  return { method, body, url: `${pathname}?${searchParams}` };
 }
 
 /**
  * Clients of persisted queries send the text when they are told that its digest is not known. Not all of them know that by the code:
  * urql and Apollo Kotlin look for this message and no other.
  */
-function notFound({ documentId }: Given): GraphQLError {
-  const error = problemError(problem('PERSISTED_QUERY_NOT_FOUND'));
+function notFound({ documentId }: Given, isTextRun: boolean): GraphQLError {
+  const instead = isTextRun ? '，或发送完整的 query' : '';
+  const insteadEn = isTextRun ? ', or send the whole query' : '';
+  const error = problemError(problem('PERSISTED_QUERY_NOT_FOUND', { instead, insteadEn }));
   if (documentId != null) return error;
   return new GraphQLError('PersistedQueryNotFound', { extensions: { ...error.extensions, verbatim: true } });
 }

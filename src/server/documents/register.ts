@@ -44,7 +44,7 @@ export function registerDocuments(app: FastifyInstance, options: DocumentsOption
   let page: string | undefined;
 
   app.get('/q', (_request, reply) => {
-    page ??= indexPage(served.all);
+    page ??= indexPage(served.all, served.subscriptions);
     return reply.headers(PAGE_HEADERS).send(page);
   });
   app.get('/q/openapi.json', (_request, reply) => {
@@ -57,8 +57,7 @@ export function registerDocuments(app: FastifyInstance, options: DocumentsOption
       const { name } = request.params;
       const document = served.named(name);
       if (document === undefined) {
-        const known = served.names.join(', ');
-        return refuse(request, reply.headers(HEADERS), 404, problem('DOCUMENT_UNKNOWN', { name: excerpt(name), known }));
+        return refuse(request, reply.headers(HEADERS), 404, notServed(name, served));
       }
       const context = contextOf(request);
       const { status, headers, body, codes } = await answer(document, searchOf(request), context, log);
@@ -74,6 +73,11 @@ export function registerDocuments(app: FastifyInstance, options: DocumentsOption
   for (const url of ['/q', '/q/:name']) {
     app.route({ url, method: ['DELETE', 'OPTIONS', 'PATCH', 'POST', 'PUT'], onRequest: refuseMethod, handler: refuseMethod });
   }
+}
+
+function notServed(name: string, { names, subscriptions }: ServedDocuments): Problem {
+  if (subscriptions.some((each) => each.name === name)) return problem('DOCUMENT_SUBSCRIPTION', { name });
+  return problem('DOCUMENT_UNKNOWN', { name: excerpt(name), known: names.join(', ') });
 }
 
 async function answer(

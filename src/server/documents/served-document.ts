@@ -1,13 +1,13 @@
-/** A document as it is served: ready to be run, with the parameters of its address. */
+/** A query of the documents as it is served at its address: ready to be run, with the parameters of its address. */
 import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind, type OperationDefinitionNode, parse } from 'graphql';
-import type { Documents, TrustedDocument } from '../../graph/operation/documents.ts';
+import type { Documents, TrustedQuery, TrustedSubscription } from '../../graph/operation/documents.ts';
 import type { Operation } from '../../graph/operation/operation.ts';
 import type { OperationCache } from '../../graph/operation/operation-cache.ts';
 import { type Parameter, parametersOf } from './parameters.ts';
 import { type Variable, variablesOf } from './variables.ts';
 
 export interface ServedDocument {
-  readonly document: TrustedDocument;
+  readonly document: TrustedQuery;
   readonly node: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly variables: readonly Variable[];
@@ -29,20 +29,25 @@ export class ServedDocuments {
   }
 
   get names(): readonly string[] {
-    return this.#documents.all.map(({ name }) => name);
+    return this.#documents.queries.map(({ name }) => name);
+  }
+
+  /** They have no address; they are followed at `/graphql`, under their names. */
+  get subscriptions(): readonly TrustedSubscription[] {
+    return this.#documents.all.filter((each) => each.type === 'subscription');
   }
 
   get all(): readonly ServedDocument[] {
-    return this.#documents.all.map((document) => this.#serve(document));
+    return this.#documents.queries.map((document) => this.#serve(document));
   }
 
   /** Undefined where none is called so. */
   named(name: string): ServedDocument | undefined {
-    const document = this.#documents.all.find((each) => each.name === name);
+    const document = this.#documents.queries.find((each) => each.name === name);
     return document === undefined ? undefined : this.#serve(document);
   }
 
-  #serve(document: TrustedDocument): ServedDocument {
+  #serve(document: TrustedQuery): ServedDocument {
     const known = this.#ready.get(document.name);
     if (known !== undefined) return known;
     const node = parse(document.body);

@@ -7,18 +7,21 @@ import { createGzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 import type { Viewer } from '../../access/viewer.ts';
-import { type Problem, problem, type Result } from '../../domain/message/problem.ts';
+import { at, type Problem, problem, type Result } from '../../domain/message/problem.ts';
 import { patienceWith } from '../../feed/await-position.ts';
+import { VersionDamagedError } from '../../feed/damaged.ts';
 import { type Export, ExportTotal, openExport } from '../../feed/export/export.ts';
 import { exportText, formOf } from '../../feed/export/export-text.ts';
 import { requireFeed } from '../../feed/feeds.ts';
 import type { Hub } from '../../feed/hub.ts';
-import { getHead, pin } from '../../feed/position.ts';
+import { getHead, pinPosition } from '../../feed/position.ts';
 import { LevelsUnfilledError } from '../../feed/viewer-level.ts';
 import { type Log, unexpected } from '../graph/answer-errors.ts';
-import { refuse } from '../refuse.ts';
+import { languageOf } from '../language.ts';
+import { refusalIn, refuse } from '../refuse.ts';
 import { STATUSES } from '../statuses.ts';
 import { ExportRoom } from './export-room.ts';
+import { LOWEST_PACE, type Pace, PacedAnswer, ReaderGoneError, ReaderTooSlowError } from './paced-answer.ts';
 import { type AskedExport, readExportRequest } from './read-request.ts';
 
 export interface ExportRouteOptions {
@@ -28,11 +31,9 @@ export interface ExportRouteOptions {
   readonly admit: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
   readonly viewerOf: (request: FastifyRequest) => Viewer;
   readonly positionWaitMs?: number | undefined;
-  /** After how long a connection that takes nothing is cut, milliseconds. Default: a minute. */
-  readonly stallMs?: number | undefined;
+  /** Who takes less is cut off. Default: `LOWEST_PACE`. */
+  readonly pace?: Pace | undefined;
 }
-
-const STALL_MS = 60_000;
 
 const EXPORT_ROUTE = '/export/:recordType';
 type ExportRequest = FastifyRequest<{ Params: { recordType: string } }>;
@@ -94,10 +95,9 @@ async function open(hub: Hub, asked: AskedExport, viewer: Viewer, waitMs: number
   // First of all: a position of another feed is none here, whether there is one of its number or not.
   const ofFeed = await requireFeed(hub, asked.feed, /^\d{1,15}$/.test(asked.at) ? Number(asked.at) : 0);
   if (!ofFeed.ok) return ofFeed;
-  const moment = await pin(hub, asked.at, await getHead(hub), patienceWith(hub, waitMs));
-  if (!moment.ok) return moment;
-  const { position, validOn } = moment.value;
-  if (validOn !== null) return { ok: false, problem: problem('EXPORT_AT_DATE', { date: validOn }) };
+  const pinned = await pinPosition(hub, asked.at, await getHead(hub), patienceWith(hub, waitMs));
+  if (!pinned.ok) return { ok: false, problem: at(pinned.problem, asked.atName) };
+  const position = pinned.value;
   const feed = await requireFeed(hub, asked.feed, position);
   return feed.ok ? { ok: true, value: await openExport(hub, { type, scope, position, after }, viewer) } : feed;
 }
@@ -107,7 +107,7 @@ async function send(
   { raw }: FastifyReply,
   order: Export,
   { format, given }: AskedExport,
-  { log, stallMs = STALL_MS }: ExportRouteOptions,
+  { log, pace = LOWEST_PACE }: ExportRouteOptions,
 ): Promise<void> {
   const { type, feed, position } = order;
   const total = new ExportTotal();
@@ -122,30 +122,31 @@ async function send(
     'hutong-feed': feed,
     'hutong-position': String(position),
     'cache-control': 'private, no-store',
-    vary: 'accept-encoding, authorization',
+    vary: 'accept-encoding, authorization, hutong-at',
     'x-content-type-options': 'nosniff',
   });
-  // The time begins anew with all that leaves. Where nothing waits to leave it is the database that is slow, and not the reader.
-  raw.setTimeout(stallMs, () => {
-    if (raw.writableLength > 0) raw.destroy();
-  });
+  let failure: Problem | null = null;
   const text = async function* () {
-    yield* exportText(order, formOf(format, order, given), total);
+    try {
+      yield* exportText(order, formOf(format, order, given), total);
+    } catch (error) {
+      // To ask again does not help: a reader of lines is told why they end. A table has no place for it.
+      if (format === 'csv' || !(error instanceof VersionDamagedError)) throw error;
+      failure = unexpected(error, log, order.level);
+      yield `${JSON.stringify(refusalIn(failure, languageOf(request.headers['accept-language'])))}\n`;
+      return;
+    }
     if (hasTrailers) raw.addTrailers({ 'hutong-digest': total.digest, 'hutong-rows': String(total.rows) });
   };
   const facts = () => ({ route: EXPORT_ROUTE, recordType: type.name, format, position, rows: total.rows });
   try {
-    await (isZipped ? pipeline(text, createGzip(), raw) : pipeline(text, raw));
-    log.info(facts(), 'exported');
+    const answer = new PacedAnswer(raw, pace);
+    await (isZipped ? pipeline(text, createGzip(), answer) : pipeline(text, answer));
+    if (failure === null) log.info(facts(), 'exported');
+    else log.error(facts(), 'export failed');
   } catch (error) {
-    raw.destroy();
-    if (isOfConnection(error)) log.info(facts(), 'export cut short');
+    if (error instanceof ReaderTooSlowError) log.info(facts(), 'export cut off, its reader is too slow');
+    else if (error instanceof ReaderGoneError) log.info(facts(), 'export cut short');
     else log.error({ ...facts(), ...unexpected(error, log).params }, 'export failed');
   }
-}
-
-/** The reader has gone, or was cut off: nothing is wrong here. */
-function isOfConnection(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET' || code === 'EPIPE' || code === 'ABORT_ERR';
 }

@@ -1,6 +1,6 @@
 /** What the address of an export asks for. What nobody knows in it is refused: taken for absent it would give everything. */
 import type { FastifyRequest } from 'fastify';
-import { parseUscc } from '../../domain/identifier/uscc.ts';
+import { readAskedUscc } from '../../domain/identifier/asked-uscc.ts';
 import { at, fail, ok, type Result } from '../../domain/message/problem.ts';
 import type { RecordType } from '../../domain/record/record-type.ts';
 import { findRecordType, listRecordTypes } from '../../domain/record/record-types.ts';
@@ -15,8 +15,10 @@ export interface AskedExport {
   readonly given: ScopeInput;
   readonly format: ExportFormat;
   readonly after: string | null;
-  /** The moment as it was written; empty for the head. */
+  /** The moment as it was written, in the address or else in the header `hutong-at`; empty for the head. */
   readonly at: string;
+  /** Where it was written. */
+  readonly atName: 'at' | 'hutong-at';
   readonly feed: string | null;
 }
 
@@ -35,13 +37,13 @@ export function readExportRequest(request: FastifyRequest<{ Params: { recordType
   }
   const read = readParameters(request.query as Readonly<Record<string, string | readonly string[]>>);
   if (!read.ok) return read;
-  const { at: moment = '', feed = null, after = null, format = 'ndjson', region, county, company, zone } = read.value;
+  const { at: moment, feed = null, after = null, format = 'ndjson', region, county, company, zone } = read.value;
   const known = EXPORT_FORMATS.find((each) => each === format);
   if (known === undefined) {
-    return fail('PARAMETER_VALUE', { name: 'format', value: excerpt(format), known: EXPORT_FORMATS.join(', ') });
+    return said('format', fail('PARAMETER_VALUE', { value: excerpt(format), known: EXPORT_FORMATS.join(', ') }));
   }
   if (after !== null && !isKey(after)) return said('after', fail('EXPORT_KEY', { value: excerpt(after) }));
-  const code = company === undefined ? undefined : readCompany(company);
+  const code = company === undefined ? undefined : readAskedUscc(company);
   if (code?.ok === false) return said('company', code);
   const given: ScopeInput = {
     ...(region === undefined ? {} : { region }),
@@ -51,7 +53,13 @@ export function readExportRequest(request: FastifyRequest<{ Params: { recordType
   };
   const scope = readScope(given);
   if (!scope.ok) return said(scope.problem.field === 'counties' ? 'county' : scope.problem.field, scope);
-  return ok({ type, scope: scope.value, given, format: known, after, at: moment, feed });
+  return ok({ type, scope: scope.value, given, format: known, after, feed, ...momentOf(moment, request) });
+}
+
+function momentOf(given: string | undefined, { headers }: Pick<FastifyRequest, 'headers'>): Pick<AskedExport, 'at' | 'atName'> {
+  const inHeader = headers['hutong-at'];
+  if (given !== undefined || typeof inHeader !== 'string') return { at: given ?? '', atName: 'at' };
+  return { at: inHeader.trim(), atName: 'hutong-at' };
 }
 
 /** Each once, but for counties, which may be repeated. One without a value is refused: taken for absent it would give everything. */
@@ -62,19 +70,12 @@ function readParameters(query: Readonly<Record<string, string | readonly string[
     if (parameter === undefined) {
       return said(excerpt(name), fail('PARAMETER_UNKNOWN', { known: PARAMETERS.join(', ') }));
     }
-    if (typeof value !== 'string' && parameter !== 'county') return said(name, fail('PARAMETER_REPEATED'));
+    if (typeof value !== 'string' && parameter !== 'county') return said(name, fail('EXPORT_REPEATED'));
     const text = typeof value === 'string' ? value : value.join(',');
     if (text.split(',').some((each) => each.trim() === '')) return said(name, fail('PARAMETER_EMPTY'));
     values[parameter] = text;
   }
   return ok(values);
-}
-
-/** Codes with a wrong check character are published too: such a one is asked for as it is written. */
-function readCompany(text: string): Result<string> {
-  const parsed = parseUscc(text);
-  if (parsed.ok) return ok(parsed.value);
-  return parsed.problem.code === 'USCC_CHECK' ? ok(text.trim().toUpperCase()) : parsed;
 }
 
 function isKey(text: string): boolean {

@@ -4,16 +4,19 @@
  */
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
+import { levelOf } from '../../access/level.ts';
 import { isGone } from '../../db/retry.ts';
 import { CommitUnknownError, DatabaseBusyError, DatabaseGoneError } from '../../db/unreachable.ts';
-import { describe, type Language } from '../../domain/message/describe.ts';
+import { describe } from '../../domain/message/describe.ts';
 import { type Problem, problem } from '../../domain/message/problem.ts';
+import type { Level } from '../../domain/record/level.ts';
+import { VersionDamagedError } from '../../feed/damaged.ts';
 import { BusyError } from '../../feed/lane.ts';
 import { LevelsUnfilledError } from '../../feed/viewer-level.ts';
+import type { GraphContext } from '../../graph/context.ts';
 import { languageSentence } from '../../graph/operation/language-sentence.ts';
 import { MAX_ERRORS } from '../../graph/operation/limits.ts';
 import { problemOf } from '../../graph/problem-error.ts';
-import { shortDetail } from './short-detail.ts';
 
 /** What the server writes its log with. */
 export interface Log {
@@ -31,16 +34,19 @@ export interface ToldError {
   readonly extensions: { readonly code: string; readonly field?: string };
 }
 
+/** Whom errors are told. */
+export type Told = Pick<GraphContext, 'language' | 'viewer'>;
+
 /** The first of them as they are sent, and how many more there are: what nobody will read takes no room. */
-export function tellAll(errors: readonly GraphQLError[], language: Language, log: Log): readonly ToldError[] {
-  const told = errors.slice(0, MAX_ERRORS).map((error) => tell(error, language, log));
+export function tellAll(errors: readonly GraphQLError[], reader: Told, log: Log): readonly ToldError[] {
+  const told = errors.slice(0, MAX_ERRORS).map((error) => tell(error, reader, log));
   if (errors.length <= MAX_ERRORS) return told;
   const rest = problem('ERRORS_LEFT_OUT', { count: String(errors.length - MAX_ERRORS) });
-  return [...told, { message: describe(rest, language), extensions: { code: rest.code } }];
+  return [...told, { message: describe(rest, reader.language), extensions: { code: rest.code } }];
 }
 
-export function tell(error: GraphQLError, language: Language, log: Log): ToldError {
-  const found = shortened(problemBehind(error, log));
+export function tell(error: GraphQLError, { language, viewer }: Told, log: Log): ToldError {
+  const found = problemBehind(error, log, levelOf(viewer));
   const { locations, path } = error;
   // Of a compiled operation an error has none where what was thrown had none.
   const extensions: GraphQLError['extensions'] | undefined = error.extensions;
@@ -53,22 +59,14 @@ export function tell(error: GraphQLError, language: Language, log: Log): ToldErr
   };
 }
 
-/** What a library said of it quotes what came. */
-function shortened(found: Problem): Problem {
-  const { detail } = found.params;
-  return detail === undefined ? found : { ...found, params: { ...found.params, detail: shortDetail(detail) } };
-}
-
-/** What an error is in the catalogue; what nobody foresaw is written down. */
-export function problemBehind(error: GraphQLError, log: Log): Problem {
+/** What an error is in the catalogue; what nobody foresaw is written down. @param level at which it is told */
+export function problemBehind(error: GraphQLError, log: Log, level: Level = 'PUBLIC'): Problem {
   const known = problemOf(error.extensions);
   if (known !== undefined) return known;
   const { originalError } = error;
   if (originalError instanceof BusyError || originalError instanceof LevelsUnfilledError) return originalError.problem;
-  if (isOfInput(error)) {
-    return problem('BAD_USER_INPUT', { detail: languageSentence(error) });
-  }
-  return unexpected(error.originalError ?? error, log);
+  if (isOfInput(error)) return problem('BAD_USER_INPUT', languageSentence(error));
+  return unexpected(error.originalError ?? error, log, level);
 }
 
 /** Whether what came is at fault, in the query language's own sentence. */
@@ -79,8 +77,15 @@ function isOfInput({ path, originalError }: GraphQLError): boolean {
   return originalError instanceof GraphQLError && (originalError.nodes?.length ?? 0) > 0;
 }
 
-/** Writes down what went wrong and gives the reference to it; of a database that is away, by its name. */
-export function unexpected(error: unknown, log: Log): Problem {
+/**
+ * Writes down what went wrong and gives the reference to it; of a database that is away, or content that is damaged, by its name.
+ * @param level at which it is told
+ */
+export function unexpected(error: unknown, log: Log, level: Level = 'PUBLIC'): Problem {
+  if (error instanceof VersionDamagedError) {
+    log.error({ position: error.position, recordType: error.recordType }, error.message);
+    return error.toldAt(level);
+  }
   if (error instanceof DatabaseGoneError || error instanceof DatabaseBusyError || error instanceof CommitUnknownError) {
     log.error(factsOf(error.cause), error.message);
     return error.problem;

@@ -2,7 +2,7 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import { breath } from '../../feed/breath.ts';
 import type { GraphContext } from '../../graph/context.ts';
-import { type Log, type ToldError, tellAll } from './answer-errors.ts';
+import { type Log, type Told, type ToldError, tellAll } from './answer-errors.ts';
 import { longJson } from './long-json.ts';
 import { type Report, reportOf } from './report.ts';
 
@@ -57,7 +57,7 @@ export interface ToldResult {
 
 export function toldResult({ errors, data }: ExecutionResult, estimated: number, context: GraphContext, log: Log): ToldResult {
   const extensions = reportOf(data, estimated, context);
-  return errors === undefined ? { data, extensions } : { errors: tellAll(errors, context.language, log), data, extensions };
+  return errors === undefined ? { data, extensions } : { errors: tellAll(errors, context, log), data, extensions };
 }
 
 export function codesOf({ errors = [] }: Pick<ToldResult, 'errors'>): readonly string[] {
@@ -65,16 +65,11 @@ export function codesOf({ errors = [] }: Pick<ToldResult, 'errors'>): readonly s
 }
 
 /** An answer to what was not run at all: there is no `data` in it. */
-export function refusalOf(
-  errors: readonly GraphQLError[],
-  status: number,
-  { language }: Pick<GraphContext, 'language'>,
-  log: Log,
-): Answer {
-  const told = tellAll(errors, language, log);
+export function refusalOf(errors: readonly GraphQLError[], status: number, context: Told, log: Log): Answer {
+  const told = tellAll(errors, context, log);
   return {
     status,
-    headers: { ...HEADERS, 'content-language': language },
+    headers: { ...HEADERS, 'content-language': context.language },
     body: JSON.stringify({ errors: told }),
     codes: told.map(({ extensions }) => extensions.code),
   };

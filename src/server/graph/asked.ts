@@ -5,6 +5,7 @@ import { parseRequestParams, type RequestParams } from 'graphql-http';
 import type { MessageCode } from '../../domain/message/catalogue.ts';
 import { problem } from '../../domain/message/problem.ts';
 import { Documents } from '../../graph/operation/documents.ts';
+import { languageSentence } from '../../graph/operation/language-sentence.ts';
 import type { Operation } from '../../graph/operation/operation.ts';
 import type { OperationCache } from '../../graph/operation/operation-cache.ts';
 import { problemError } from '../../graph/problem-error.ts';
@@ -55,7 +56,7 @@ export class AskReader {
 
   /** A request of HTTP; a body that is no JSON was refused before. */
   async ofRequest(request: FastifyRequest): Promise<Asked> {
-    if (couldBeForged(request.headers)) return refused('PREFLIGHT_REQUIRED');
+    if (couldBeForged(request)) return refused('PREFLIGHT_REQUIRED');
     if (Array.isArray(request.body)) return refused('BATCH_REFUSED');
     // A HEAD is a GET whose body is not sent.
     const asking = request.method === 'HEAD' ? { method: 'GET', url: request.url, body: null } : request;
@@ -73,7 +74,8 @@ export class AskReader {
     asking: Asking,
     { headers, raw }: Pick<FastifyRequest, 'headers'> & { readonly raw?: unknown },
   ): Promise<Asked> {
-    const params = await readParams(asking, headers['content-type'] ?? '', raw, this.#documents);
+    const asked = withDocument(asking, this.#documents, !this.#onlyDocuments);
+    const params = asked instanceof GraphQLError ? asked : await readParams(asked, headers['content-type'] ?? '', raw);
     if (params instanceof GraphQLError) {
       return { errors: [params], status: params.extensions.code === 'BODY_MEDIA_TYPE' ? 415 : 400 };
     }
@@ -94,15 +96,14 @@ function refused(code: MessageCode, status = 400): Refused {
 }
 
 async function readParams(
-  asking: Asking,
+  { method, url, body }: Asking,
   type: string,
   raw: unknown,
-  documents: Documents,
 ): Promise<(RequestParams & { readonly query: string }) | GraphQLError> {
+  // The library takes it for an address that cannot be read.
+  const strange = method === 'GET' ? notJsonIn(url) : undefined;
+  if (strange !== undefined) return problemError(problem('BAD_REQUEST', languageSentence({ message: `Invalid ${strange}` })));
   try {
-    const asked = withDocument(asking, documents);
-    if (asked instanceof GraphQLError) return asked;
-    const { method, url, body } = asked;
     const params = await parseRequestParams({
       method,
       url,
@@ -115,8 +116,21 @@ async function readParams(
     return 'query' in params ? params : problemError(problem('BODY_MEDIA_TYPE'));
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return problemError(problem('BAD_REQUEST', { detail: error.message }));
+    return problemError(problem('BAD_REQUEST', languageSentence(error)));
   }
+}
+
+/** The parameter of an address that should be JSON, and is none. */
+function notJsonIn(url: string): string | undefined {
+  const { searchParams } = new URL(url, 'http://localhost');
+  return ['variables', 'extensions'].find((name) => {
+    try {
+      JSON.parse(searchParams.get(name) || 'null');
+      return false;
+    } catch {
+      return true;
+    }
+  });
 }
 
 /** With quotation marks and other parameters too, which the library takes for another charset. */

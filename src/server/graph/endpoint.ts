@@ -49,7 +49,7 @@ export function createEndpoint(reader: AskReader, log: Log): Endpoint {
 }
 
 /** Refused for the request's own form, not by the graph. */
-export const OF_FORM: ReadonlySet<string | undefined> = new Set([
+const OF_FORM: ReadonlySet<string | undefined> = new Set([
   'PREFLIGHT_REQUIRED',
   'BAD_REQUEST',
   'BATCH_REFUSED',

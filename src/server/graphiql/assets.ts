@@ -26,7 +26,7 @@ const FROM_PACKAGES: readonly (readonly [name: string, file: string])[] = [
   ['graphiql', 'graphiql.min.js'],
 ];
 
-const OURS: readonly string[] = ['start.client.css', 'start.client.js'];
+const OURS: readonly string[] = ['start.client.css', 'follow.client.js', 'start.client.js'];
 
 export function loadAssets(): readonly Asset[] {
   const { resolve } = createRequire(import.meta.url);

@@ -4,9 +4,33 @@
 (() => {
   const { createElement: h, createContext, useContext, useState } = React;
   const examples = JSON.parse(document.getElementById('examples').textContent);
-  // GraphiQL has a client for WebSockets in it, and none for events.
-  const subscriptionUrl = new URL('/graphql', location.href.replace(/^http/, 'ws')).href;
-  const fetcher = GraphiQL.createFetcher({ url: '/graphql', subscriptionUrl, enableIncrementalDelivery: false });
+  const send = GraphiQL.createFetcher({ url: '/graphql', enableIncrementalDelivery: false });
+
+  /**
+   * GraphiQL reads a text a moment after it was typed; what is run within that moment, or was typed while the schema came, goes with the name
+   * and the tree of the text before: a subscription would be sent as a query, and another operation be asked for than there is.
+   */
+  function fetcher(params, options) {
+    const documentAST = treeOf(params.query);
+    if (documentAST === undefined) return send(params, options);
+    const operations = documentAST.definitions.filter((one) => one.kind === 'OperationDefinition');
+    const named = operations.find((one) => one.name?.value === params.operationName);
+    const operation = named ?? (operations.length === 1 ? operations[0] : undefined);
+    if (operation === undefined) return send(params, options);
+    const asked = { ...params, operationName: operation.name?.value };
+    // The client that GraphiQL has of its own gives up where a connection is lost.
+    if (operation.operation === 'subscription') return hutongFollow('/graphql', asked, options?.headers);
+    return send(asked, { ...options, documentAST });
+  }
+
+  /** Undefined for what cannot be read: the server says what is wrong with it. */
+  function treeOf(query) {
+    try {
+      return GraphiQL.GraphQL.parse(query);
+    } catch {
+      return undefined;
+    }
+  }
 
   /** An example leaves the code empty that no two cities share; the first company of this hub serves. */
   async function filled(example) {
@@ -16,7 +40,11 @@
   }
 
   const editorsOf = (example, variables) => ({ query: example.query, variables: JSON.stringify(variables, null, 2) });
-  const atFirst = [editorsOf(examples[0], examples[0].variables)];
+
+  /** What the address of the page asks stands in the editors, like anything typed there: it is run when somebody says so. */
+  const address = new URLSearchParams(location.search);
+  const asked = address.get('query') ? { query: address.get('query'), variables: address.get('variables') ?? '' } : null;
+  const atFirst = [asked ?? editorsOf(examples[0], examples[0].variables)];
 
   /** The pane is made by GraphiQL, without arguments. */
   const Choose = createContext(() => {});
@@ -73,8 +101,8 @@
   const plugins = [hints];
 
   function Page() {
-    // Nothing at first: then GraphiQL shows what was there at the last visit, and the first example at the first.
-    const [shown, show] = useState({});
+    // Else nothing at first: then GraphiQL shows what was there at the last visit, and the first example at the first.
+    const [shown, show] = useState(asked ?? {});
     const choose = async (example) => show(editorsOf(example, await filled(example)));
     return h(
       Choose.Provider,

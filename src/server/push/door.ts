@@ -1,4 +1,4 @@
-/** Who may come in with a push: parties by their tokens, so many pushes a minute, so many wrong tokens. */
+/** Who comes in with a token: parties by their tokens, so many pushes a minute, so many wrong tokens. */
 import { hash, timingSafeEqual } from 'node:crypto';
 import { fail, ok, type Result } from '../../domain/message/problem.ts';
 import type { Party } from '../../feed/push/intake.ts';
@@ -34,13 +34,17 @@ export class Door {
     this.#pushes = new Tries({ tries: limits.pushes, windowMs: MINUTE_MS }, now);
   }
 
+  /** Whose token it is that comes with a push; where nobody may push, no token helps, and that is what is told. */
+  pusherOf(authorization: string | undefined, address: string): Result<Party> {
+    return this.#parties.length === 0 ? fail('PUSH_NOT_ALLOWED') : this.partyOf(authorization, address);
+  }
+
   /**
    * Whose token it is. Wrong ones are limited by address, and only they: many parties come from one address, and what one
    * of them gets wrong must not shut out the others.
    * @param authorization the header @param address where it comes from
    */
   partyOf(authorization: string | undefined, address: string): Result<Party> {
-    if (this.#parties.length === 0) return fail('PUSH_NOT_ALLOWED');
     const party = this.knows(authorization);
     if (party !== undefined) return ok(party);
     const wait = this.#wrong.waitOf(address);

@@ -45,7 +45,7 @@ export async function registerPush(app: FastifyInstance, { hub, desk, door }: Pu
     // Before anything of the body is read.
     scope.addHook('onRequest', async (request, reply) => {
       reply.header('cache-control', 'private, no-store').header('x-content-type-options', 'nosniff');
-      const party = door.partyOf(request.headers.authorization, request.ip);
+      const party = door.pusherOf(request.headers.authorization, request.ip);
       if (!party.ok) return turnAway(request, reply, party.problem);
       if (desk === undefined) return turnAway(request, reply, problem('PUSH_NOT_ALLOWED'));
       parties.set(request, party.value);

@@ -1,6 +1,6 @@
 /** What a request says about a push, beside its body. */
 import type { FastifyRequest } from 'fastify';
-import { at, fail, ok, problem, type Result } from '../../domain/message/problem.ts';
+import { at, ok, problem, type Result } from '../../domain/message/problem.ts';
 import { excerpt } from '../../domain/value/name.ts';
 import { allowedType, readIdempotencyKey } from '../../feed/push/asked.ts';
 import type { Party, PushRequest } from '../../feed/push/intake.ts';
@@ -51,7 +51,7 @@ export function readQuery<Name extends string>(
     const isMeant = typeof value === 'string' && (values === 'number' ? /^\d{1,15}$/.test(value) : values.includes(value));
     if (isMeant) continue;
     const meant = values === 'number' ? '0, 1, 2, …' : values.join(', ');
-    return fail('PARAMETER_VALUE', { name, value: excerpt(String(value)), known: meant });
+    return { ok: false, problem: at(problem('PARAMETER_VALUE', { value: excerpt(String(value)), known: meant }), name) };
   }
   return ok(Object.fromEntries(given) as Partial<Record<Name, string>>);
 }

@@ -2,6 +2,12 @@
 import type { StreamEvent } from './stream-event.ts';
 import type { Opened } from './subscriptions.ts';
 
+/**
+ * Milliseconds in which a client has to take what was sent to it. An event of a thousand changes is some 1.5 MB, and who is cut off within one gets it
+ * again: a line that carries less than 5 kB a second would never come past it.
+ */
+export const STALL_MS = 300_000;
+
 export interface Delivered {
   /**
    * COMPLETE: there is no more, and the client is to be told so. CLOSED: by the client, or by the server that stops.

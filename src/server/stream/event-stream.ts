@@ -7,18 +7,16 @@ import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type GraphQLError, OperationTypeNode } from 'graphql';
 import type { GraphContext } from '../../graph/context.ts';
+import { problemError } from '../../graph/problem-error.ts';
 import { answerOf, refusalOf } from '../graph/answer.ts';
 import type { Log } from '../graph/answer-errors.ts';
 import { type AskReader, isRefused } from '../graph/asked.ts';
-import { OF_FORM } from '../graph/endpoint.ts';
 import { refuse } from '../refuse.ts';
 import { STATUSES } from '../statuses.ts';
-import { deliver } from './deliver.ts';
+import { deliver, STALL_MS } from './deliver.ts';
+import { eventIdOf, readEventId } from './event-id.ts';
 import { COMPLETE_FRAME, nextFrame, type StreamEvent } from './stream-event.ts';
 import type { Opened, Subscriptions } from './subscriptions.ts';
-
-/** Milliseconds for which a client may take nothing of what was sent to it. */
-const STALL_MS = 60_000;
 
 /** Milliseconds in which it has to take what was sent when nothing more will come. */
 const LEAVE_MS = 500;
@@ -44,7 +42,10 @@ export type EventEndpoint = (request: FastifyRequest, reply: FastifyReply, conte
 export function createEventEndpoint(options: EventStreamOptions): EventEndpoint {
   const { reader, subscriptions, log, stallMs = STALL_MS } = options;
 
-  /** The protocol wants what is wrong with a query told by an event: a browser tells its page nothing of a refused stream. */
+  /**
+   * The protocol wants what is wrong with a query told by an event: a browser tells its page nothing of a refused stream. Of what another
+   * site sends that page is told nothing.
+   */
   const sendOnce = async (reply: FastifyReply, body: string): Promise<void> => {
     await reply.headers(HEADERS).send(Buffer.concat([nextFrame(body), COMPLETE_FRAME]));
   };
@@ -58,7 +59,7 @@ export function createEventEndpoint(options: EventStreamOptions): EventEndpoint 
     const asked = await reader.ofRequest(request);
     if (isRefused(asked)) {
       const { body, codes } = refusalOf(asked.errors, asked.status, context, log);
-      if (asked.status === 400 && !OF_FORM.has(codes[0])) await sendOnce(reply, body);
+      if (asked.status === 400 && codes[0] !== 'PREFLIGHT_REQUIRED') await sendOnce(reply, body);
       else
         await reply
           .code(asked.status)
@@ -75,7 +76,9 @@ export function createEventEndpoint(options: EventStreamOptions): EventEndpoint 
       await sendOnce(reply, body);
       return codes;
     }
-    const opening = await subscriptions.open(asked, context);
+    const resumeAfter = readEventId(request.headers['last-event-id']);
+    if (!resumeAfter.ok) return told([problemError(resumeAfter.problem)]);
+    const opening = await subscriptions.open(asked, context, resumeAfter.value);
     if (opening.kind === 'REFUSED') return told(opening.errors);
     if (opening.kind === 'FULL' || opening.kind === 'NOT_NOW') {
       await refuse(request, reply, STATUSES[opening.problem.code] ?? 503, opening.problem);
@@ -97,8 +100,8 @@ async function sendEvents(opened: Opened, response: ServerResponse, stallMs: num
   closed.addEventListener('abort', () => endSoon(response));
   // Nothing comes after it: a connection that is kept for more would keep a server from stopping.
   response.writeHead(200, { ...HEADERS, connection: 'close' });
-  // So that the client knows that it is heard, though there may be nothing to say for a while.
-  response.write(':\n\n');
+  // So that the client knows that it is heard, and where to go on, though there may be nothing to say for a while.
+  response.write(`id: ${eventIdOf(opened.start)}\n\n`);
   try {
     const { end, codes } = await deliver(opened, (event) => send(event, response, stallMs));
     if (end === 'FAILED') response.destroy();
@@ -131,7 +134,7 @@ function endSoon(response: ServerResponse): void {
   response.once('close', () => clearTimeout(late));
 }
 
-/** Until what was sent is taken. A client that takes nothing for long is cut off: it holds what was written for it. */
+/** Until what was sent is taken. A client that does not take it for long is cut off: it holds what was written for it. */
 function taken(sent: ServerResponse | Socket, event: 'drain' | 'finish', stallMs: number): Promise<void> {
   if (sent.destroyed) return Promise.resolve();
   return new Promise((resolve) => {

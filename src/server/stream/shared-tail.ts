@@ -4,7 +4,10 @@
  * no memory.
  */
 import { type FollowedPage, type Following, readFollowed, tell, walk } from '../../feed/follow.ts';
+import type { Asker } from '../../feed/lane.ts';
 import type { ToldResult } from '../graph/answer.ts';
+import type { PageRoom } from './page-room.ts';
+import type { PageTurns } from './page-turns.ts';
 import { StreamEvent } from './stream-event.ts';
 
 export interface TailOptions {
@@ -14,8 +17,14 @@ export interface TailOptions {
   readonly start: number;
   /** An event of a page. */
   readonly run: (page: FollowedPage) => Promise<ToldResult>;
-  /** Reads for somebody who is behind, when it is its turn: a page takes many times its bytes while it is made. */
-  readonly inTurn: (read: () => Promise<StreamEvent>) => Promise<StreamEvent>;
+  /** Whose pages those are that are made for all: whoever asked first. */
+  readonly asker: Asker;
+  /** In which pages are made for all who ask alike. */
+  readonly turns: PageTurns;
+  /** In which pages are read for those who are behind: one takes many times its bytes while it is made. */
+  readonly turnsBehind: PageTurns;
+  /** For those. */
+  readonly roomBehind: PageRoom;
   /** Bytes of events that may be kept at the moment. */
   readonly room: () => number;
 }
@@ -29,6 +38,8 @@ export class SharedTail {
   #bytes = 0;
   /** Where the last event has ended: the next one begins there. */
   #toldTo: number;
+  /** Bytes to a change, as of the last page with any that was read for somebody who is behind. */
+  #perChange: number | null = null;
   /** Somebody came while nothing was told, and stands behind the place where all others do. */
   #isAwaited = false;
   #failure: { readonly error: unknown } | undefined;
@@ -53,11 +64,11 @@ export class SharedTail {
   }
 
   /**
-   * Events after a position, without an end but for the signal's and a broken one. Of itself it holds nothing.
+   * Events after a position, without an end but for the signal's and a broken one. Of itself it holds nothing but the last of them.
    * @throws what following the feed throws
    */
-  async *after(after: number, signal: AbortSignal): AsyncGenerator<StreamEvent, void, undefined> {
-    const { following, run, inTurn } = this.#options;
+  async *after(after: number, signal: AbortSignal, asker: Asker): AsyncGenerator<StreamEvent, void, undefined> {
+    const { roomBehind, turnsBehind } = this.#options;
     const waiter: Waiter = { wake: () => {} };
     signal.addEventListener('abort', () => waiter.wake());
     let at = after;
@@ -67,20 +78,23 @@ export class SharedTail {
       if (next !== null && next < this.#first) next = null;
       else if (next === null && at === this.#toldTo) next = this.#first + this.#kept.length;
       let event: StreamEvent | undefined;
+      let giveBack: (() => void) | undefined;
       if (next !== null) {
         event = this.#kept[next - this.#first];
         if (event !== undefined) next++;
       } else if (at < this.#toldTo) {
         // Told though it may be empty: what comes next is told to all as beginning where this one ends.
         const [from, to] = [at, this.#toldTo];
-        event = await inTurn(async () => {
-          const page = await readFollowed(following, from, to);
-          return new StreamEvent(page.scannedTo, await run(page));
-        });
+        event = await turnsBehind.run({ ...asker, gone: signal }, () => this.#behind(from, to));
+        giveBack = roomBehind.take(event.chunk.length);
       } else this.#isAwaited = true;
       if (event !== undefined) {
         at = event.to;
-        yield event;
+        try {
+          yield event;
+        } finally {
+          giveBack?.();
+        }
         if (event.isBroken) return;
         continue;
       }
@@ -90,12 +104,14 @@ export class SharedTail {
   }
 
   async #drive(): Promise<void> {
-    const { following, feedId, start, run } = this.#options;
-    const pages = walk(following, start, feedId, this.#ended.signal);
+    const { following, feedId, start, run, asker, turns } = this.#options;
+    const pages = walk(following, start, feedId, this.#ended.signal, (...asked) =>
+      turns.run(asker, () => readFollowed(...asked)),
+    );
     try {
       for await (const page of tell(pages, following.hub, () => this.#isAwaited)) {
         this.#isAwaited = false;
-        const event = new StreamEvent(page.scannedTo, await run(page));
+        const event = await turns.run(asker, async () => new StreamEvent(page.scannedTo, await run(page), feedId));
         this.#keep(event);
         this.#toldTo = event.to;
         this.#wakeAll();
@@ -104,6 +120,16 @@ export class SharedTail {
       this.#failure = { error };
     }
     this.#wakeAll();
+  }
+
+  /** A page of what somebody has not had yet. */
+  async #behind(from: number, to: number): Promise<StreamEvent> {
+    const { following, feedId, run, roomBehind } = this.#options;
+    const first = roomBehind.changes(this.#perChange, following.first);
+    const page = await readFollowed({ ...following, first }, from, to);
+    const event = new StreamEvent(page.scannedTo, await run(page), feedId);
+    if (page.changes.length > 0) this.#perChange = event.chunk.length / page.changes.length;
+    return event;
   }
 
   #keep(event: StreamEvent): void {

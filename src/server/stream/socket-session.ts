@@ -28,7 +28,7 @@ export interface SocketLimits {
   readonly initMs: number;
   /** How often a client has to show that it is there, milliseconds. */
   readonly pingMs: number;
-  /** For which it may take nothing of what was sent to it, milliseconds. */
+  /** In which it has to take what was sent to it, milliseconds. */
   readonly stallMs: number;
   /** Operations at once over one connection. */
   readonly operations: number;
@@ -67,7 +67,8 @@ export class SocketSession {
   #running = 0;
   #guest: Guest | undefined;
   #isInitialised = false;
-  #isHeardOf = true;
+  /** Signs of life that were asked for since it was last heard of. */
+  #unanswered = 0;
   #asked = 0;
   readonly #codes = new Set<string>();
 
@@ -82,7 +83,7 @@ export class SocketSession {
     );
     socket.on('message', (data, isBinary) => this.#hear(data, isBinary));
     socket.on('pong', () => {
-      this.#isHeardOf = true;
+      this.#unanswered = 0;
     });
     // What is wrong with a frame closes the socket with its own code.
     socket.on('error', () => {});
@@ -94,14 +95,17 @@ export class SocketSession {
     return { operations: this.#asked, codes: [...this.#codes] };
   }
 
-  /** Asks for a sign of life, and cuts off who gave none since the last time. Who takes nothing is given the time that it may. */
+  /**
+   * Asks for a sign of life, and cuts off who gave none to two: on a slow line one lies for long behind what was sent before it. Who takes
+   * nothing is given the time that it may.
+   */
   beat(): void {
     if (this.#writer.isFull) return;
-    if (!this.#isHeardOf) {
+    if (this.#unanswered === 2) {
       this.#socket.terminate();
       return;
     }
-    this.#isHeardOf = false;
+    this.#unanswered++;
     this.#socket.ping();
   }
 
@@ -122,7 +126,7 @@ export class SocketSession {
   }
 
   #hear(data: RawData, isBinary: boolean): void {
-    this.#isHeardOf = true;
+    this.#unanswered = 0;
     if (this.#socket.readyState !== this.#socket.OPEN) return;
     const message = isBinary ? null : readMessage(String(data));
     const fault = message === null ? INVALID : this.#take(message);
@@ -222,8 +226,8 @@ export class SocketSession {
     }
   }
 
-  #refuse(id: string, errors: readonly GraphQLError[], { language }: GraphContext, signal?: AbortSignal): void {
-    const payload = tellAll(errors, language, this.#options.log);
+  #refuse(id: string, errors: readonly GraphQLError[], context: GraphContext, signal?: AbortSignal): void {
+    const payload = tellAll(errors, context, this.#options.log);
     for (const { extensions } of payload) this.#codes.add(extensions.code);
     if (signal?.aborted !== true) this.#say({ id, type: 'error', payload });
   }

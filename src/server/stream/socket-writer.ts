@@ -4,8 +4,8 @@
  */
 import type { WebSocket } from 'ws';
 
-/** Bytes that may lie unsent before whoever writes waits. */
-const FULL = 1_000_000;
+/** Bytes that may lie unsent before whoever writes waits. They count in no room: with thousands of sockets that take nothing they add up. */
+const FULL = 65_536;
 
 export class SocketWriter {
   readonly #socket: WebSocket;

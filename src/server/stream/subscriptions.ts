@@ -3,13 +3,14 @@
  * `SharedTail`.
  */
 import type { GraphQLError } from 'graphql';
+import { levelOf } from '../../access/level.ts';
 import type { Viewer } from '../../access/viewer.ts';
 import type { Language } from '../../domain/message/describe.ts';
 import { type Problem, problem } from '../../domain/message/problem.ts';
-import { requireFeed } from '../../feed/feeds.ts';
+import { type FeedPlace, requireFeed } from '../../feed/feeds.ts';
 import { FeedChangedError, type FollowedPage } from '../../feed/follow.ts';
 import type { Hub } from '../../feed/hub.ts';
-import { Lane } from '../../feed/lane.ts';
+import type { Asker } from '../../feed/lane.ts';
 import { getHead } from '../../feed/position.ts';
 import type { GraphContext } from '../../graph/context.ts';
 import { FollowedChanges } from '../../graph/feed/changes-subscription.ts';
@@ -18,6 +19,8 @@ import { toldResult } from '../graph/answer.ts';
 import { type Log, problemBehind, unexpected } from '../graph/answer-errors.ts';
 import type { Ask } from '../graph/asked.ts';
 import { STATUSES } from '../statuses.ts';
+import { PageRoom } from './page-room.ts';
+import { PageTurns } from './page-turns.ts';
 import { SharedTail } from './shared-tail.ts';
 import { StreamEvent } from './stream-event.ts';
 
@@ -29,12 +32,20 @@ export interface SubscriptionLimits {
   readonly questions: number;
   /** Bytes of events that are kept for those who are a little behind, of all questions together. */
   readonly keptBytes: number;
+  /** Bytes of pages that were read for those who are farther behind, and not taken by them yet. */
+  readonly behindBytes: number;
 }
 
-export const SUBSCRIPTION_LIMITS: SubscriptionLimits = { ofOne: 50, inAll: 5_000, questions: 500, keptBytes: 64_000_000 };
+export const SUBSCRIPTION_LIMITS: SubscriptionLimits = {
+  ofOne: 50,
+  inAll: 5_000,
+  questions: 500,
+  keptBytes: 64_000_000,
+  behindBytes: 64_000_000,
+};
 
-/** At one time, so many pages are read for those who are behind; there is room for all of them to wait. */
-const CATCHING_UP = 2;
+/** So many pages are made at one time for all who ask alike, and as many for those who are behind. */
+const AT_ONCE = 2;
 
 /** Who subscribes, and how it wants to be told. */
 export interface Subscriber {
@@ -46,13 +57,15 @@ export interface SubscriptionsOptions {
   readonly hub: Hub;
   readonly log: Log;
   /** A context in which a field sees a position. */
-  readonly contextAt: (subscriber: Subscriber, position: number | null) => GraphContext;
+  readonly contextAt: (subscriber: Subscriber, position: number | null, resumeAfter?: FeedPlace) => GraphContext;
   readonly limits?: Partial<SubscriptionLimits> | undefined;
 }
 
 /** A subscription that runs. */
 export interface Opened {
   readonly kind: 'OPENED';
+  /** Where it begins. */
+  readonly start: FeedPlace;
   /** To be taken one by one: what was not taken costs nothing. @throws what following the feed throws */
   readonly events: AsyncGenerator<StreamEvent, void, undefined>;
   /** Aborted when it is closed, be it that the server stops: whoever listens is to come again. */
@@ -80,8 +93,10 @@ interface Shared {
 export class Subscriptions {
   readonly #options: SubscriptionsOptions;
   readonly #limits: SubscriptionLimits;
-  /** Those who read what others have had already. */
-  readonly #catchingUp: Lane;
+  readonly #turns = new PageTurns(AT_ONCE);
+  /** Of those who read what others have had already. */
+  readonly #turnsBehind = new PageTurns(AT_ONCE);
+  readonly #roomBehind: PageRoom;
   readonly #ofOne = new Map<string, number>();
   readonly #shared = new Map<string, Shared>();
   readonly #open = new Map<AbortController, () => void>();
@@ -90,8 +105,7 @@ export class Subscriptions {
   constructor(options: SubscriptionsOptions) {
     this.#options = options;
     this.#limits = { ...SUBSCRIPTION_LIMITS, ...options.limits };
-    const { inAll } = this.#limits;
-    this.#catchingUp = new Lane(CATCHING_UP, { ofOne: inAll, inAll });
+    this.#roomBehind = new PageRoom(this.#limits.behindBytes);
   }
 
   /** How many run. */
@@ -99,11 +113,11 @@ export class Subscriptions {
     return this.#open.size;
   }
 
-  /** @param ask a subscription */
-  async open(ask: Ask, { viewer: asking, language }: Subscriber): Promise<Opening> {
-    const asker = askerOf(asking);
+  /** @param ask a subscription @param resumeAfter where it is gone on with, whatever itself says */
+  async open(ask: Ask, { viewer: asking, language }: Subscriber, resumeAfter?: FeedPlace): Promise<Opening> {
+    const name = nameOf(asking);
     const { ofOne, inAll } = this.#limits;
-    const theirs = this.#ofOne.get(asker) ?? 0;
+    const theirs = this.#ofOne.get(name) ?? 0;
     if (theirs >= ofOne) return full(ofOne);
     if (this.#open.size >= inAll) return full(inAll);
     const closed = new AbortController();
@@ -111,17 +125,18 @@ export class Subscriptions {
     const close = (): void => {
       if (!this.#open.delete(closed)) return;
       closed.abort();
-      const left = (this.#ofOne.get(asker) ?? 1) - 1;
-      if (left === 0) this.#ofOne.delete(asker);
-      else this.#ofOne.set(asker, left);
+      const left = (this.#ofOne.get(name) ?? 1) - 1;
+      if (left === 0) this.#ofOne.delete(name);
+      else this.#ofOne.set(name, left);
       leave?.();
     };
     this.#open.set(closed, close);
-    this.#ofOne.set(asker, theirs + 1);
+    this.#ofOne.set(name, theirs + 1);
     try {
       // What is shared is nobody's own: not its address, nor how long it stays.
-      const { gone: _gone, address: _address, ...viewer } = asking;
-      const found = await this.#share(ask, { viewer, language });
+      const { gone: _gone, ...asker } = asking;
+      const { address: _address, ...viewer } = asker;
+      const found = await this.#share(ask, { viewer, language }, asker, resumeAfter);
       if (found.kind !== 'SHARED') {
         close();
         return found;
@@ -131,7 +146,14 @@ export class Subscriptions {
       if (closed.signal.aborted) leave();
       else if (this.#isStopped) close();
       const lastWords = (error: unknown) => this.#lastWords(error, { viewer, language });
-      return { kind: 'OPENED', events: found.tail.after(found.after, closed.signal), closed: closed.signal, close, lastWords };
+      return {
+        kind: 'OPENED',
+        start: found.start,
+        events: found.tail.after(found.start.position, closed.signal, asker),
+        closed: closed.signal,
+        close,
+        lastWords,
+      };
     } catch (error) {
       close();
       return { kind: 'NOT_NOW', problem: unexpected(error, this.#options.log) };
@@ -147,18 +169,17 @@ export class Subscriptions {
   async #lastWords(error: unknown, subscriber: Subscriber): Promise<StreamEvent | null> {
     const { contextAt, hub, log } = this.#options;
     const found = error instanceof FeedChangedError ? await requireFeed(hub, error.feedId, Number.MAX_SAFE_INTEGER) : null;
-    if (found === null || found.ok) {
-      unexpected(error, log);
-      return null;
-    }
-    const errors = [problemError(found.problem)];
-    return new StreamEvent(0, toldResult({ errors, data: null }, 0, contextAt(subscriber, null), log));
+    const told = found?.ok === false ? found.problem : unexpected(error, log, levelOf(subscriber.viewer));
+    // To come again helps with all else.
+    if (told.code !== 'FEED_FOREIGN' && told.code !== 'VERSION_DAMAGED') return null;
+    const errors = [problemError(told)];
+    return new StreamEvent(0, toldResult({ errors, data: null }, 0, contextAt(subscriber, null), log), null);
   }
 
-  async #share(ask: Ask, subscriber: Subscriber) {
+  async #share(ask: Ask, subscriber: Subscriber, asker: Asker, resumeAfter: FeedPlace | undefined) {
     const { contextAt, hub, log } = this.#options;
     const { text, operation, variables, estimated } = ask;
-    const source = await operation.subscribe(contextAt(subscriber, null), variables);
+    const source = await operation.subscribe(contextAt(subscriber, null, resumeAfter), variables);
     if (!(source instanceof FollowedChanges)) return refused(errorsOf(source), log);
     const { following, after, feedId } = source;
     const names = Object.keys(variables).filter((name) => !operation.startVariables.has(name));
@@ -170,18 +191,21 @@ export class Subscriptions {
       if (this.#shared.size >= this.#limits.questions) return full(this.#limits.questions);
       const run = async (page: FollowedPage) => {
         const context = contextAt(subscriber, page.position);
+        // Fields of a page take the position of its head from it: so it is among those that the answer names.
+        await context.pin();
         const result = await operation.run(context, variables, page);
         // What was read while the feed was put back may be of either; looked at last, so that all of it was of this one.
         if ((await getHead(hub)).feed_id !== feedId) throw new FeedChangedError(feedId);
         return toldResult(result, estimated, context, log);
       };
       const { position: start } = await getHead(hub);
-      const inTurn = (read: () => Promise<StreamEvent>) => this.#catchingUp.run(viewer, read);
+      const [turns, turnsBehind, roomBehind] = [this.#turns, this.#turnsBehind, this.#roomBehind];
       const room = () => this.#limits.keptBytes / Math.max(1, this.#shared.size);
       // Another may have asked alike meanwhile.
       shared = this.#shared.get(key);
       if (shared === undefined || shared.tail.hasFailed) {
-        shared = { tail: new SharedTail({ following, feedId, start, run, inTurn, room }), users: 0 };
+        const behind = { turnsBehind, roomBehind };
+        shared = { tail: new SharedTail({ following, feedId, start, run, asker, turns, ...behind, room }), users: 0 };
         this.#shared.set(key, shared);
       }
     }
@@ -192,7 +216,7 @@ export class Subscriptions {
       used.tail.end();
       if (this.#shared.get(key) === used) this.#shared.delete(key);
     };
-    return { kind: 'SHARED', tail: used.tail, after, leave } as const;
+    return { kind: 'SHARED', tail: used.tail, start: { feed: feedId, position: after }, leave } as const;
   }
 }
 
@@ -205,7 +229,7 @@ function refused(errors: readonly GraphQLError[], log: Log) {
   return passing === undefined ? ({ kind: 'REFUSED', errors } as const) : ({ kind: 'NOT_NOW', problem: passing } as const);
 }
 
-function askerOf({ party, address = '' }: Viewer): string {
+function nameOf({ party, address = '' }: Viewer): string {
   return `${party} ${address}`;
 }
 

@@ -8,10 +8,11 @@ import { type Problem, problem, type Result } from '../../domain/message/problem
 import { languageOf } from '../language.ts';
 import { namesLoopback } from '../loopback.ts';
 import { RETRY_SECONDS, STATUSES } from '../statuses.ts';
+import { STALL_MS } from './deliver.ts';
 import { type Guest, type Headers, type SessionOptions, type SocketLimits, SocketSession } from './socket-session.ts';
 import type { SubscriptionLimits } from './subscriptions.ts';
 
-export const SOCKET_LIMITS: SocketLimits = { initMs: 3_000, pingMs: 30_000, stallMs: 60_000, operations: 20 };
+export const SOCKET_LIMITS: SocketLimits = { initMs: 3_000, pingMs: 30_000, stallMs: STALL_MS, operations: 20 };
 
 /** Of a message: that of a query's body over HTTP. */
 const MAX_MESSAGE_BYTES = 1_000_000;

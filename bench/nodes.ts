@@ -1,8 +1,7 @@
 /**
- * How soon a change that is written through one hub is seen through another one on the same MariaDB: by looking at the head every
- * few milliseconds, and by waiting for the position as a request does that names it. Prints figures, asserts nothing.
- *
- * @example node test/two-nodes-latency.ts
+ * `npm run bench -- nodes [--changes 200]`: how soon a change that is written through one hub is seen through another one on the same
+ * MariaDB, by looking at the head every few milliseconds, and by waiting for the position as a request does that names it. The floor is the
+ * answer to whoever wrote. From there on to subscribers: `npm run bench -- feed --only nodes`.
  */
 import { parseArgs } from 'node:util';
 import { patienceWith } from '../src/feed/await-position.ts';
@@ -10,19 +9,21 @@ import { putEntry } from '../src/feed/entry.ts';
 import { type Hub, openHub } from '../src/feed/hub.ts';
 import { getHead } from '../src/feed/position.ts';
 import { writeBatch } from '../src/feed/write.ts';
-import { startMariadb } from './support/mariadb.ts';
-import { observed } from './support/registrations.ts';
+import { startMariadb } from '../test/support/mariadb.ts';
+import { observed } from '../test/support/registrations.ts';
 
 const LOOK_EVERY_MS = 2;
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { changes: { type: 'string', default: '200' } } });
+export async function benchNodes(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options: { changes: { type: 'string', default: '200' } } });
+  const changes = Number(values.changes);
+  if (!(Number.isSafeInteger(changes) && changes > 0)) throw new RangeError('--changes takes a whole number above 0');
   const server = await startMariadb();
   const url = await server.createDatabase('latency');
   const [one, other] = [await openHub({ databaseUrl: url, connections: 4 }), await openHub({ databaseUrl: url, connections: 4 })];
   try {
     const [committed, looked, awaited]: [number[], number[], number[]] = [[], [], []];
-    for (let n = 1; n <= Number(values.changes); n++) {
+    for (let n = 1; n <= changes; n++) {
       const next = (await getHead(other)).position + 1;
       const seen = [seenByLooking(other, next), seenByWaiting(other, next)] as const;
       const start = performance.now();
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
       awaited.push((await seen[1]) - start);
     }
     const rows = { 'answered to whoever wrote': committed, 'seen in the head': looked, 'waited for by its position': awaited };
-    for (const [name, times] of Object.entries(rows)) process.stdout.write(`${name.padEnd(28)} ${figures(times)}\n`);
+    for (const [name, times] of Object.entries(rows)) console.log(`${name.padEnd(28)} ${figures(times)}`);
   } finally {
     await one.close();
     await other.close();
@@ -59,5 +60,3 @@ function figures(times: readonly number[]): string {
   const at = (part: number) => (sorted[Math.floor((sorted.length - 1) * part)] ?? Number.NaN).toFixed(1);
   return `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms (${sorted.length} changes)`;
 }
-
-if (import.meta.main) await main();
