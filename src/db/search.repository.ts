@@ -48,6 +48,8 @@ export interface IndexedVersionRow {
   readonly content: string | null;
 }
 
+const INDEXED = ['position', 'record_type', 'previous', 'record_key', 'kind', 'seen_from', 'content'] as const;
+
 /** The versions of some record types after a position up to another, without those that add to the history only. */
 export async function listVersionsToIndex(
   db: Db,
@@ -57,7 +59,7 @@ export async function listVersionsToIndex(
 ): Promise<readonly IndexedVersionRow[]> {
   return db
     .selectFrom('version')
-    .select(['position', 'record_type', 'previous', 'record_key', 'kind', 'seen_from', 'content'])
+    .select(INDEXED)
     .where('position', '>', after)
     .where('position', '<=', upTo)
     .where('record_type', 'in', recordTypes)
@@ -74,7 +76,7 @@ export async function listHeldToIndex(
 ): Promise<readonly IndexedVersionRow[]> {
   return db
     .selectFrom('version')
-    .select(['position', 'record_type', 'previous', 'record_key', 'kind', 'seen_from', 'content'])
+    .select(INDEXED)
     .where('record_type', '=', recordType)
     .where('record_key', '>', after)
     .where('position', '<=', position)
