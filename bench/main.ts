@@ -1,6 +1,6 @@
 /** `npm run bench -- <name>`: benchmarks, each beside a floor in the same run. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { headComment, isUsageError } from '../scripts/head-comment.ts';
 import { benchConnectors } from './connectors.ts';
 import { benchFeed } from './feed.ts';
 import { benchIngest } from './ingest.ts';
@@ -23,11 +23,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void
   sync: benchSync,
 };
 
-/** What a benchmark says of itself at its beginning, as a person reads it. */
-function helpOf(name: string): string {
-  const [, text = ''] = /^\/\*\*([\s\S]*?)\*\//.exec(readFileSync(join(import.meta.dirname, `${name}.ts`), 'utf8')) ?? [];
-  return text.replaceAll(/^ ?\* ?/gm, '').trim();
-}
+const helpOf = (name: string): string => headComment(join(import.meta.dirname, `${name}.ts`));
 
 function refuse(text: string): void {
   console.error(text);
@@ -39,8 +35,8 @@ const bench = benches[name];
 if (bench === undefined) refuse(`usage: npm run bench -- <${Object.keys(benches).join(' | ')}> [--help | options]`);
 else if (args.includes('--help')) console.log(helpOf(name));
 else {
-  await bench(args).catch((error: NodeJS.ErrnoException) => {
-    if (error.code?.startsWith('ERR_PARSE_ARGS') !== true && !(error instanceof RangeError)) throw error;
+  await bench(args).catch((error: unknown) => {
+    if (!isUsageError(error)) throw error;
     refuse(`${error.message}\n\n${helpOf(name)}`);
   });
 }
