@@ -12,8 +12,9 @@ import { verifyFeed } from '../src/feed/verify.ts';
 import { eachDatabase } from './support/databases.ts';
 import { rowsOf, writeRegistryFile } from './support/registry-file.ts';
 import type { SyncSaid } from './support/sync-worker.ts';
+import type { StandsAfter } from './support/tell-progress.ts';
 import { usccOf } from './support/uscc.ts';
-import { startWorker } from './support/worker-process.ts';
+import { startWorker, type WorkerProcess } from './support/worker-process.ts';
 
 const HELD = 12_000;
 /** More than one batch of endings, less than a tenth. */
@@ -27,6 +28,15 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** The first thousand have ended. */
+async function someEnded({ said, saidLines }: WorkerProcess<SyncSaid>): Promise<void> {
+  while (!said.some(({ ended = 0 }) => ended > 0)) {
+    const { length } = said;
+    await saidLines(length + 1);
+    if (said.length === length) throw new Error(`it has ended: ${JSON.stringify(said.at(-1))}`);
+  }
+}
+
 eachDatabase('a full run', (fresh) => {
   it('killed while it reads and while it ends records ends just the missing ones', async () => {
     await using database = await fresh();
@@ -34,15 +44,14 @@ eachDatabase('a full run', (fresh) => {
     const connector = registryConnector();
     await runSync({ hub, connector, opening: connector.file(join(folder, 'all.csv')) });
 
-    const start = () => startWorker<SyncSaid>('sync-worker', { url: database.url, path: join(folder, 'fewer.csv'), full: '*' });
-    const readBatches = Math.ceil((HELD - GONE) / 1000);
-    const reading = start();
+    // However late the signal comes, none of the first two is at its end by then.
+    const start = (standsAfter?: StandsAfter) =>
+      startWorker<SyncSaid>('sync-worker', { url: database.url, path: join(folder, 'fewer.csv'), full: '*', standsAfter });
+    const reading = start(4);
     await reading.saidLines(3);
     await reading.kill9();
-    const saved = reading.said.length;
-    const ending = start();
-    // The line after the last batch that was left to read: the first thousand have ended.
-    await ending.saidLines(readBatches - saved + 1);
+    const ending = start('endings');
+    await someEnded(ending);
     await ending.kill9();
     const last = start();
     await last.ended();

@@ -38,8 +38,10 @@ eachDatabase('the search index', (fresh) => {
     await writeHistory(hub, dice);
     const reached: number[] = [];
     for (let kill = 0; kill < KILLS; kill++) {
-      const worker = startWorker<SearchWorkerSaid>('search-worker', { url: database.url, batch: 20 });
-      await worker.saidLines(3 + dice.roll(7));
+      const lines = 3 + dice.roll(7);
+      // Soon after that, so that the signal does not find it at the end.
+      const worker = startWorker<SearchWorkerSaid>('search-worker', { url: database.url, batch: 20, standsAfter: lines + 2 });
+      await worker.saidLines(lines);
       await worker.kill9();
       reached.push(await searchedTo(hub));
     }

@@ -2,6 +2,7 @@
 import { registryConnector } from '../../connectors/registry/registry.connector.ts';
 import { runSync } from '../../jobs/sync.ts';
 import { openHub } from '../../src/feed/hub.ts';
+import { type ProgressSaid, type StandsAfter, tellProgress } from './tell-progress.ts';
 import { say, workerArguments } from './worker-process.ts';
 
 export interface SyncArguments {
@@ -9,17 +10,18 @@ export interface SyncArguments {
   readonly path: string;
   /** A county, `*` for everything; absent for a delta. */
   readonly full?: string;
+  /** Absent: it goes on to its end. */
+  readonly standsAfter?: StandsAfter;
 }
 
-export interface SyncSaid {
-  readonly read?: number;
+export interface SyncSaid extends ProgressSaid {
   readonly outcome?: string;
   readonly problem?: string | null;
   /** The name of what was thrown, where the run could not even say how it ended. */
   readonly thrown?: string;
 }
 
-const { url, path, full } = workerArguments<SyncArguments>();
+const { url, path, full, standsAfter } = workerArguments<SyncArguments>();
 const clock = {
   now: () => Date.now(),
   sleep: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
@@ -31,7 +33,7 @@ try {
     hub,
     connector,
     opening: connector.file(path, full === undefined ? { kind: 'delta' } : { kind: 'full', region: full === '*' ? null : full }),
-    onProgress: ({ counts }) => say({ read: counts.read } satisfies SyncSaid),
+    onProgress: tellProgress(standsAfter),
   });
   say({ outcome: summary.outcome, problem: summary.problem?.code ?? null } satisfies SyncSaid);
   await hub.close();

@@ -64,6 +64,16 @@ export function workerArguments<Args>(hear: (line: string) => void = () => {}): 
   return JSON.parse(process.argv[2] ?? '{}') as Args;
 }
 
+/**
+ * Does nothing any more, whatever is under way, but wait to be killed: for whoever must not come to its end first, however late
+ * it is killed. Nobody hears the end of standard input meanwhile, so it looks whether its parent is there.
+ */
+export function standStill(): never {
+  const nothing = new Int32Array(new SharedArrayBuffer(4));
+  for (const parent = process.ppid; process.ppid === parent; ) Atomics.wait(nothing, 0, 0, 50);
+  process.exit(3);
+}
+
 export function say(said: object): void {
   process.stdout.write(`${JSON.stringify(said)}\n`);
 }
