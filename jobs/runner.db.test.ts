@@ -48,7 +48,7 @@ eachDatabase('a job', (fresh) => {
 
   const runnerOf = (jobs: readonly Job[], options: Partial<RunnerOptions> = {}) =>
     new JobRunner({
-      ...{ hub, jobs, elapsed: () => stopwatch, holder: 'one', isGone: () => false, graceMs: 50 },
+      ...{ hub, jobs, elapsed: () => stopwatch, holder: 'one', isGone: () => false },
       onEnd: (run) => void ended.push(run),
       onTrouble: (error) => void troubles.push(error),
       ...options,
@@ -338,7 +338,7 @@ eachDatabase('a job', (fresh) => {
     const others = names
       .filter((each) => each !== hanging.name)
       .map((each) => jobOf(each, { ends: () => ({ outcome: 'done' }) }));
-    const runner = runnerOf([...others.slice(0, 4), hanging, ...others.slice(4)], { graceMs: 10 * SECOND });
+    const runner = runnerOf([...others.slice(0, 4), hanging, ...others.slice(4)]);
     for (let round = 0; round < 6; round++) {
       await tickAndEnd(runner, 9);
       pass(5 * MINUTE);
