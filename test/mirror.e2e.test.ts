@@ -9,6 +9,7 @@ import { type Hub, openHub } from '../src/feed/hub.ts';
 import { writeBatch } from '../src/feed/write.ts';
 import { eachDatabase, freshSqlite } from './support/databases.ts';
 import { Dice } from './support/dice.ts';
+import { type Asked, faultyWay } from './support/faulty-way.ts';
 import { type HutongProcess, startHutong } from './support/hutong-process.ts';
 import { expectSame, onCopy } from './support/mirror-run.ts';
 import { observed } from './support/registrations.ts';
@@ -92,13 +93,18 @@ eachDatabase('a mirror in a process', (fresh) => {
     }
     let server = await startServer(source.url);
     const { url } = server;
-    const start = () => startHutong(['mirror', '--from', url, '--to', target.url, '--json']);
+    const start = (from = url) => startHutong(['mirror', '--from', from, '--to', target.url, '--json']);
 
-    const first = start();
-    await first.says('OPENED');
-    await until(async () => (await stand(target.url)).rows > 0);
-    await kill9(first);
-    expect(await stand(target.url)).toMatchObject({ state: 'BOOTSTRAPPING', position: 0 });
+    {
+      // Half of it comes, so that it is filling its copy for as long as it lives.
+      const isExport = ({ path }: Asked) => path.startsWith('/export/registration');
+      await using way = await faultyWay(url, (asked) => (isExport(asked) ? { stallAfter: 1_000_000 } : undefined));
+      const first = start(way.url);
+      await first.says('OPENED');
+      await until(async () => (await stand(target.url)).rows > 0);
+      await kill9(first);
+      expect(await stand(target.url)).toMatchObject({ state: 'BOOTSTRAPPING', position: 0 });
+    }
 
     const writer = startWriter(hub, dice);
     const seen: number[] = [];

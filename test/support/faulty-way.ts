@@ -10,10 +10,11 @@ export interface Asked {
   readonly body: string;
 }
 
-/** `cutAfter`: so many characters of the answer come through. `spoil`: what becomes of its text, which comes at once in the end. */
+/** `cutAfter`: so many characters of the answer come through; `stallAfter`: no more than so many, and no end. `spoil`: what becomes of its text, which comes at once in the end. */
 export type Fault =
   | { readonly status: number; readonly body?: string; readonly headers?: Readonly<Record<string, string>> }
   | { readonly cutAfter: number }
+  | { readonly stallAfter: number }
   | { readonly spoil: (text: string) => string };
 
 export interface FaultyWay extends AsyncDisposable {
@@ -66,9 +67,13 @@ function pass(to: string, incoming: IncomingMessage, body: string, outgoing: Ser
       void textOf(answer).then((text) => outgoing.end(fault.spoil(text)));
       return;
     }
-    let left = fault?.cutAfter ?? Number.POSITIVE_INFINITY;
+    const stalls = fault !== undefined && 'stallAfter' in fault;
+    let left = stalls ? fault.stallAfter : (fault?.cutAfter ?? Number.POSITIVE_INFINITY);
     answer.on('data', (text: string) => {
-      if (text.length >= left) {
+      if (text.length >= left && stalls) {
+        answer.pause();
+        outgoing.write(text.slice(0, left));
+      } else if (text.length >= left) {
         outgoing.write(text.slice(0, left), () => outgoing.destroy());
         answer.destroy();
       } else outgoing.write(text);
