@@ -11,6 +11,8 @@ import { say, workerArguments } from './worker-process.ts';
 
 export interface CityWorkerArguments extends CityAddresses {
   readonly url: string;
+  /** As `citySources` has it. */
+  readonly isHasty: boolean;
 }
 
 export interface CityWorkerSaid {
@@ -19,12 +21,12 @@ export interface CityWorkerSaid {
 }
 
 let turn: Promise<void> = Promise.resolve();
-const { url, ...addresses } = workerArguments<CityWorkerArguments>((line) => {
+const { url, isHasty, ...addresses } = workerArguments<CityWorkerArguments>((line) => {
   turn = turn.then(() => follow(line === 'everything' ? { kind: 'full', region: null } : { kind: 'delta' }));
 });
 const hub = openHub({ databaseUrl: url, connections: 3, writer: 'inline' });
 
-const sources = citySources(addresses);
+const sources = citySources(addresses, isHasty);
 const connectorOf = (name: string) => sources.find(({ connector }) => connector.source === name)?.connector;
 
 async function follow(completeness: Completeness): Promise<void> {
