@@ -59,7 +59,7 @@ describe.skipIf(withoutServer)('a private MariaDB', () => {
     const file = new URL('./mariadb.ts', import.meta.url).href;
     const script = `const s = await (await import('${file}')).startMariadb(); console.log(s.pid); setInterval(() => {}, 1000);`;
     const owner = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const [said] = await once(owner.stdout, 'data', { signal: AbortSignal.timeout(10_000) });
+    const [said] = await once(owner.stdout, 'data');
     const pid = Number(String(said));
     const folder = readFileSync(`/proc/${pid}/cmdline`, 'utf8').match(/--datadir=([^\0]+)/)?.[1] ?? '';
     expect(existsSync(folder)).toBe(true);

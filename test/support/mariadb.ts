@@ -186,12 +186,29 @@ async function waitUntilReady(isReady: () => Promise<void>, server: ChildProcess
   }
 }
 
+/** Below those that a machine gives to connections and to whoever listens on any port. */
+const [LOWEST_PORT, HIGHEST_PORT] = [20_000, 32_000];
+/** Processes that run side by side begin so far from each other. */
+const APART = 60;
+let nextPort = LOWEST_PORT + ((process.pid * APART) % (HIGHEST_PORT - LOWEST_PORT));
+
+/**
+ * A port for somebody who listens later, and again after he was killed: none that this machine would give to somebody else in
+ * between, and another one each time.
+ */
 export async function findFreePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error(`no port: ${address}`);
-  return address.port;
+  for (;;) {
+    const port = nextPort;
+    nextPort = port + 1 < HIGHEST_PORT ? port + 1 : LOWEST_PORT;
+    const probe = createServer().listen(port, '127.0.0.1');
+    try {
+      await once(probe, 'listening');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') continue;
+      throw error;
+    }
+    probe.close();
+    await once(probe, 'close');
+    return port;
+  }
 }
