@@ -111,9 +111,10 @@ describe('serving', () => {
     expect(Number(again.position)).toBeGreaterThanOrEqual(Number(moved));
     // Nothing was taken in twice: what the city has said since the start is what the hub holds.
     const runs = (
-      await hutong(['--database-url', `sqlite:${join(cwd, 'data/demo/hutong.db')}`, 'runs', '--limit', '1', '--json'])
+      await hutong(['--database-url', `sqlite:${join(cwd, 'data/demo/hutong.db')}`, 'runs', '--limit', '9', '--json'])
     ).json.runs as { state: string; counts: { read: number } }[];
-    expect(runs[0]).toMatchObject({ state: 'done' });
+    // Its jobs ask the offices again: one of those runs may be under way.
+    expect(runs.find(({ state }) => state !== 'running')).toMatchObject({ state: 'done' });
     again.demo.child.kill('SIGINT');
     expect((await again.demo.ended).code).toBe(0);
     await allEnded();

@@ -98,7 +98,7 @@ eachDatabase('a mirror in a process', (fresh) => {
     {
       // Half of it comes, so that it is filling its copy for as long as it lives.
       const isExport = ({ path }: Asked) => path.startsWith('/export/registration');
-      await using way = await faultyWay(url, (asked) => (isExport(asked) ? { stallAfter: 1_000_000 } : undefined));
+      await using way = await faultyWay(url, (asked) => (isExport(asked) ? { stallAfter: 600_000 } : undefined));
       const first = start(way.url);
       await first.says('OPENED');
       await until(async () => (await stand(target.url)).rows > 0);

@@ -36,6 +36,7 @@ export function startHutong(args: readonly string[], options: HutongOptions = {}
   });
   let stdout = '';
   let stderr = '';
+  let isOver = false;
   let changed: () => void = () => {};
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
@@ -46,6 +47,7 @@ export function startHutong(args: readonly string[], options: HutongOptions = {}
   });
   const ended = new Promise<Ended>((resolve) => {
     child.on('close', (code) => {
+      isOver = true;
       changed();
       resolve({
         code,
@@ -62,7 +64,9 @@ export function startHutong(args: readonly string[], options: HutongOptions = {}
     ended,
     async says(text) {
       while (!stdout.includes(text)) {
-        if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode} before it said "${text}"\n${stdout}${stderr}`);
+        // Not as soon as it has ended: what it said before may still be on its way.
+        if (isOver)
+          throw new Error(`ended with ${child.exitCode ?? child.signalCode} before it said "${text}"\n${stdout}${stderr}`);
         await new Promise<void>((resolve) => {
           changed = resolve;
         });
