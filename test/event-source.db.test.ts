@@ -24,7 +24,7 @@ async function withGraph(test: (graph: GraphHub) => Promise<void>, fresh = fresh
 const addressOf = ({ url }: GraphHub, query: string, variables: object = {}): string =>
   `${url}/graphql?${new URLSearchParams({ query, variables: JSON.stringify(variables) })}`;
 
-/** The blocks of a stream until one has a text, or until its end. */
+/** The blocks of a stream until one has a text, or until its end. More may have come with it by then: they are left out. */
 async function blocksOf(address: string, headers: RequestHeaders, last?: string, body?: string): Promise<readonly string[]> {
   const left = new AbortController();
   const asked = body === undefined ? {} : { method: 'POST', body };
@@ -36,7 +36,9 @@ async function blocksOf(address: string, headers: RequestHeaders, last?: string,
     if (last !== undefined && text.includes(last) && text.endsWith('\n\n')) break;
   }
   left.abort();
-  return text.split('\n\n').filter((block) => block !== '');
+  const blocks = text.split('\n\n').filter((block) => block !== '');
+  const end = last === undefined ? -1 : blocks.findIndex((block) => block.includes(last));
+  return end < 0 ? blocks : blocks.slice(0, end + 1);
 }
 
 const idsOf = (blocks: readonly string[]) => blocks.map((block) => /^id: (.*)$/m.exec(block)?.[1] ?? null);

@@ -56,7 +56,7 @@ describe.skipIf(inject('mariadbUrl') === undefined && !process.env.CI)('a databa
     });
     try {
       await put(1);
-      await expect.poll(() => positions.size).toBe(1);
+      await expect.poll(() => positions.size, { timeout: 10_000 }).toBe(1);
       cut.leave();
       const answer = await fetch(url, {
         method: 'POST',
