@@ -69,7 +69,7 @@ eachDatabase('a subscription', (fresh) => {
     expect(await socket.next()).toEqual({ id: '1', type: 'complete' });
   });
 
-  it('tells a client to come again when the server stops, which takes no second', async () => {
+  it('tells a client to come again when the server stops, which waits for no connection', async () => {
     await using database = await fresh();
     const graph = await startGraph(database, { clock: new WaitingClock() });
     await graph.write(many(1, 3));
@@ -86,7 +86,8 @@ eachDatabase('a subscription', (fresh) => {
     await asked.text();
     const began = performance.now();
     await graph[Symbol.asyncDispose]();
-    expect(performance.now() - began).toBeLessThan(1000);
+    // One that it waited for would stay for a minute or more.
+    expect(performance.now() - began).toBeLessThan(10_000);
     await stream.closed;
     expect(stream.hasCompleted).toBe(false);
     expect(stream.text.endsWith('0\r\n\r\n'), 'the answer ended, and was not cut').toBe(true);
