@@ -62,12 +62,13 @@ eachDatabase('a client that follows live', (fresh) => {
       await using after = await startGraph(database, { clock });
       target = new URL(after.url);
       await after.write({ 3: { name: '丙物业' } });
-      await expect.poll(() => taken.length, { timeout: 10_000 }).toBe(3);
+      // Whoever asks a server that stops is told to come again in ten seconds.
+      await expect.poll(() => taken.length, { timeout: 30_000 }).toBe(3);
       await after.write({ 4: { name: '丁物业' } });
       await expect.poll(() => taken.length, { timeout: 10_000 }).toBe(4);
       stop.abort();
       await following;
-      await expect.poll(() => after.log.join()).toContain('"stream":"sse"');
+      await expect.poll(() => after.log.join(), { timeout: 10_000 }).toContain('"stream":"sse"');
       expect(taken).toEqual(['1', '2', '3', '4']);
       expect(places.at(-1)?.after).toBe('4');
     } finally {

@@ -1,8 +1,7 @@
 /** docs/subscriptions.md: what it shows is done as it says, and its figures are those of the server. */
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { settings } from '../src/config/settings.ts';
 import { SUBSCRIPTION_LIMITS } from '../src/server/stream/subscriptions.ts';
@@ -26,8 +25,16 @@ it('its subscription, its command and its programs are answered', async () => {
   await stream.until('"position":"2"');
 
   const [command = ''] = blocks('sh');
-  const shell = `timeout 2 ${command.trim().replace('http://127.0.0.1:4000', graph.url)} | head -n 5`;
-  expect((await promisify(execFile)('sh', ['-c', shell])).stdout).toContain('"scannedTo":"2"');
+  const shell = `exec ${command.trim().replace('http://127.0.0.1:4000', graph.url)}`;
+  const child = spawn('sh', ['-c', shell], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let said = '';
+  for await (const part of child.stdout.setEncoding('utf8')) {
+    said += part;
+    if (said.includes('"scannedTo":"2"')) break;
+  }
+  // It follows for as long as it is let.
+  child.kill();
+  expect(said).toContain('"scannedTo":"2"');
 
   for (const program of blocks('js')) {
     const taken: object[] = [];
