@@ -15,7 +15,7 @@ import { openExport } from '../src/feed/export/export.ts';
 import { type Hub, openHub } from '../src/feed/hub.ts';
 import { writeBatch } from '../src/feed/write.ts';
 import { ExportRoom } from '../src/server/export/export-room.ts';
-import { startServer } from '../src/server/server.ts';
+import { type RunningServer, startServer } from '../src/server/server.ts';
 import { eachDatabase, freshSqlite } from './support/databases.ts';
 import { exportUrl, fetchExport, readExportText, sumOf } from './support/export-client.ts';
 import { type GraphHub, startGraph } from './support/graph-client.ts';
@@ -227,10 +227,16 @@ it('cuts off who takes a little all the time, who goes on behind what came and h
       expect(cuts()).toBe(1);
       const { position, feed } = opening;
       const behind = { at: position, feed, after: rows.at(-1)?.key ?? '' };
-      const rest = await fetchExport(exportUrl(graph.url, 'registration', {}, behind));
-      const whole = await fetchExport(url);
-      expect([...rows, ...rest.rows].map(({ key }) => key)).toEqual(whole.rows.map(({ key }) => key));
-      expect(sumOf([...rows, ...rest.rows].map(({ hash }) => hash))).toBe(whole.closing?.digest);
+      // Of a server with patience: here the reader shares its thread with what it reads from.
+      const patient = await startServer({ hub: graph.hub, port: 0, logger: pino({ level: 'silent' }) });
+      try {
+        const rest = await fetchExport(exportUrl(patient.url, 'registration', {}, behind));
+        const whole = await fetchExport(exportUrl(patient.url, 'registration'));
+        expect([...rows, ...rest.rows].map(({ key }) => key)).toEqual(whole.rows.map(({ key }) => key));
+        expect(sumOf([...rows, ...rest.rows].map(({ hash }) => hash))).toBe(whole.closing?.digest);
+      } finally {
+        await patient.close();
+      }
     },
     { exportPace: { bytes: 60e6, withinMs: 1_000 } },
   ));
@@ -240,36 +246,41 @@ it('cuts off who takes nothing, gives its place to others, and ends with who goe
   const hub = await openHub({ databaseUrl: database.url, writer: 'inline' });
   const log: string[] = [];
   const logger = pino({}, { write: (line: string) => void log.push(line) });
-  const server = await startServer({ hub, port: 0, logger, exportPace: { bytes: 1e6, withinMs: 1_500 } });
+  const serve = (withinMs: number) => startServer({ hub, port: 0, logger, exportPace: { bytes: 1e6, withinMs } });
+  // What is tried beside readers that take nothing is tried where they are not cut off meanwhile.
+  const [hasty, patient] = [await serve(1_500), await serve(60_000)];
   try {
     // More than the kernel takes for a reader that reads nothing.
     await fill(hub, 2_000, '物'.repeat(4_000));
     const ended = (how: string) => log.filter((line) => line.includes(how)).length;
-    const sockets = [await stalled(server.url, '/export/registration'), await stalled(server.url, '/export/registration')];
-    const busy = async () => {
-      const response = await fetch(`${server.url}/export/registration?county=140404`);
+    const stall = ({ url }: RunningServer) => stalled(url, '/export/registration');
+    const ask = async ({ url }: RunningServer) => {
+      const response = await fetch(`${url}/export/registration?county=140404`);
       await response.text();
       return response;
     };
-    const refused = await busy();
-    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '30']);
+    const sockets = [await stall(hasty), await stall(hasty)];
     await until(() => ended('export cut off, its reader is too slow') === 2);
-    expect((await busy()).status).toBe(200);
-
-    const gone = await stalled(server.url, '/export/registration');
-    gone.destroy();
-    await until(() => ended('export cut short') === 1);
-    expect(log.join('')).not.toContain(usccOf(1).slice(0, 12));
-    expect(log.some((line) => line.includes('unexpected'))).toBe(false);
+    expect((await ask(hasty)).status).toBe(200);
     for (const socket of sockets) socket.destroy();
 
+    const [gone, reader] = [await stall(patient), await stall(patient)];
+    const refused = await ask(patient);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '30']);
+    gone.destroy();
+    await until(() => ended('export cut short') === 1);
+    expect((await ask(patient)).status).toBe(200);
+    expect(log.join('')).not.toContain(usccOf(1).slice(0, 12));
+    expect(log.some((line) => line.includes('unexpected'))).toBe(false);
+
     // A server that stops waits for no reader.
-    const readers = [await stalled(server.url, '/export/registration'), await stalled(server.url, '/export/registration')];
+    const readers = [reader, await stall(patient)];
     const from = performance.now();
-    await server.close();
+    await patient.close();
     expect(performance.now() - from).toBeLessThan(10_000);
-    for (const reader of readers) reader.destroy();
+    for (const each of readers) each.destroy();
   } finally {
+    await Promise.all([hasty.close(), patient.close()]);
     await hub.close();
   }
 });
