@@ -6,8 +6,22 @@ import { faultyWay } from '../../test/support/faulty-way.ts';
 import { startGraph } from '../../test/support/graph-client.ts';
 import { hutongHere } from '../../test/support/hutong-here.ts';
 import { freshCopy, runOnCopy } from '../../test/support/mirror-run.ts';
+import { main } from './command-line.ts';
+import type { Stream } from './output.ts';
 
 const inFolderOf = ({ url }: FreshDatabase, name: string): string => join(url.slice('sqlite:'.length), '..', name);
+
+/** What is said, and something to do when the first of it is. */
+function gather(begun: () => void = () => undefined): Stream & { text: string } {
+  return {
+    text: '',
+    write(part: string) {
+      if (this.text === '') begun();
+      this.text += part;
+    },
+    on() {},
+  };
+}
 
 describe('hutong mirror', () => {
   it.each([
@@ -75,14 +89,15 @@ describe('hutong mirror', () => {
     expect([refused.code, refused.stdout]).toEqual([4, '']);
     const ofBeijing = new Date(until + 8 * 3_600_000).toISOString().slice(11, 19);
     for (const said of ['计算机 archive 上的进程 7', '2025-09-30 10:00:00', ofBeijing]) expect(refused.stderr).toContain(said);
-    await runOnCopy(copy.url, `update mirror_lease set expires_at = ${Date.now() + 3_000}`);
-    const waited = await run('--json');
-    expect(waited).toMatchObject({ code: 0, json: { state: 'FOLLOWING' } });
-    expect(JSON.parse(waited.stdout.split('\n')[0] ?? '')).toMatchObject({
-      event: 'WAITING',
-      problem: { code: 'MIRROR_WAITING' },
-    });
-    expect(waited.stderr).toContain('计算机 archive 上的进程 7');
+    const runsOutIn = (ms: number) => runOnCopy(copy.url, `update mirror_lease set expires_at = ${Date.now() + ms}`);
+    await runsOutIn(14_000);
+    const [stdout, stderr] = [gather(() => void runsOutIn(100)), gather()];
+    const args = ['mirror', '--from', graph.url, '--to', copy.url, '--once', '--json'];
+    expect(await main(args, { env: {}, stdout, stderr })).toBe(0);
+    const told = stdout.text.trimEnd().split('\n');
+    expect(JSON.parse(told[0] ?? '')).toMatchObject({ event: 'WAITING', problem: { code: 'MIRROR_WAITING' } });
+    expect(JSON.parse(told.at(-1) ?? '')).toMatchObject({ state: 'FOLLOWING' });
+    expect(stderr.text).toContain('计算机 archive 上的进程 7');
   });
 
   it('makes no folder out of a typing error, and no copy in the database of a hub', async () => {
