@@ -7,6 +7,7 @@ import { type DocumentNode, execute, type GraphQLError, type GraphQLSchema, Kind
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { operator } from '../src/access/viewer.ts';
 import { type Hub, openHub } from '../src/feed/hub.ts';
+import { getHead } from '../src/feed/position.ts';
 import { Reads } from '../src/feed/reads.ts';
 import { catchUpSearch } from '../src/feed/search/catch-up.ts';
 import { createContext } from '../src/graph/context.ts';
@@ -183,12 +184,13 @@ describe.skipIf(!process.env.CI && inject('mariadbUrl') === undefined)('one grap
     for (const each of closing) await each[Symbol.asyncDispose]();
   });
 
-  /** @param at what all of them are asked with */
+  /** @param at what all of them are asked with. @param meanwhile what happens while some of them are answered, each time anew */
   async function compare(
     queries: number,
     seed: number,
     limits: QueryLimits,
     at: Headers,
+    meanwhile: () => Promise<void> = async () => {},
   ): Promise<{ asked: number; full: number }> {
     const dice = new Dice(seed);
     const count = { asked: 0, full: 0 };
@@ -201,7 +203,7 @@ describe.skipIf(!process.env.CI && inject('mariadbUrl') === undefined)('one grap
         const headers = { ...at, 'accept-language': dice.roll(8) === 0 ? 'en' : 'zh' };
         const asked = texts.map(({ text, document, variables }) => ({ text, query: { document, values: variables() } }));
         const answers = (shape: Shape) => Promise.all(asked.map(({ text, query }) => shape.answer(text, query, headers)));
-        const [right = [], ...others] = await Promise.all([reference, ...shapes].map(answers));
+        const [[right = [], ...others]] = await Promise.all([Promise.all([reference, ...shapes].map(answers)), meanwhile()]);
         for (const [s, shape] of shapes.entries()) {
           for (const [i, answer] of (others[s] ?? []).entries()) {
             const [one, wanted] = [asked[i], right[i]];
@@ -249,8 +251,14 @@ describe.skipIf(!process.env.CI && inject('mariadbUrl') === undefined)('one grap
   it('say the same at a position while the hub is written to', { timeout: 300_000 }, async () => {
     const writer = cityWriter(graph, new Dice(SEED));
     const at = { 'hutong-at': String(head) };
-    const { asked, full } = await compare(QUERIES / 4, SEED + 1, { roots: ROOTS_AT }, at).finally(() => writer.stop());
+    const position = async () => (await getHead(graph.hub)).position;
+    // How much a writer gets done beside so many queries is the machine's affair: they go on when something was written beside them.
+    const moved = async () => {
+      const before = await position();
+      await expect.poll(position, { interval: 5, timeout: 60_000 }).toBeGreaterThan(before);
+    };
+    const { asked, full } = await compare(QUERIES / 4, SEED + 1, { roots: ROOTS_AT }, at, moved).finally(() => writer.stop());
     expect(full).toBeGreaterThan(asked / 2);
-    expect(await writer.stop()).toBeGreaterThan(head + asked / 10);
+    expect(await writer.stop()).toBeGreaterThanOrEqual(head + asked / AT_ONCE);
   });
 });
