@@ -185,7 +185,7 @@ eachDatabase('what is remembered of what holds', (fresh) => {
       await reading.close();
       await writing.close();
     }
-  }, 60_000);
+  });
 
   it('is asked for once, and again where it was touched and only there', async () => {
     await using database = await fresh();
