@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -229,7 +230,7 @@ describe('the examples', () => {
       const options = { cwd: join(ROOT, 'examples'), env: { ...process.env, HUTONG_URL: url } };
       const follower = spawn('python3', ['python/live_changes.py', file], options);
       const ended = once(follower, 'close');
-      follower.stdout.setEncoding('utf8').on('data', (text: string) => lines.push(...text.split('\n').filter(Boolean)));
+      createInterface({ input: follower.stdout }).on('line', (line) => lines.push(line));
       await deregister();
       await expect.poll(() => lines.length, { timeout: 20_000 }).toBe(round);
       const { position } = JSON.parse(lines.at(-1) ?? '{}');
