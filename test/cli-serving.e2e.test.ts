@@ -82,14 +82,18 @@ describe('serving', () => {
 
   it('demo is up with a history; days pass; started again it goes on where it was', async () => {
     const cwd = join(folder, 'demo');
-    mkdirSync(cwd);
-    const startDemo = async (secondsPerDay: string) => {
-      const demo = start(['demo', '--port', '0', '--seconds-per-day', secondsPerDay, '--json'], { cwd });
+    const startDemo = async (secondsPerDay: string, inFolder = cwd) => {
+      mkdirSync(inFolder, { recursive: true });
+      const options = ['--port', '0', '--seconds-per-day', secondsPerDay, '--first-day', '2025-06-30', '--json'];
+      const demo = start(['demo', ...options], { cwd: inFolder });
       const said = JSON.parse((await demo.says('"position"')).split('\n')[0] ?? '') as { url: string; position: string };
       return { demo, ...said };
     };
-    const fresh = await startDemo('1');
+    const [fresh, still] = await Promise.all([startDemo('1'), startDemo('0', join(folder, 'still'))]);
     expect(Number(fresh.position)).toBeGreaterThan(500);
+    expect(fresh.position, 'no day comes before the history is through, however long that takes').toBe(still.position);
+    still.demo.child.kill('SIGTERM');
+    expect((await still.demo.ended).code).toBe(0);
     const moved = await until(async () => {
       const { changes } = await asked<{ changes: { nodes: { position: string }[] } }>(
         fresh.url,

@@ -24,8 +24,6 @@ export interface DemoCity {
 export interface DemoCityOptions {
   /** Of its first office; others are taken where they are not free. */
   readonly port: number;
-  /** 0: days pass only on demand. */
-  readonly secondsPerDay: number;
   /** The date of its first day, where it begins now. */
   readonly firstDay: string;
 }
@@ -95,10 +93,11 @@ interface Started {
   readonly ready: Ready;
 }
 
-async function start(folder: string, { port, secondsPerDay, firstDay }: DemoCityOptions): Promise<Started> {
+async function start(folder: string, { port, firstDay }: DemoCityOptions): Promise<Started> {
   const program = startProgram(SCRIPT, [
     ...['--size', DEMO_CITY.size, '--seed', String(DEMO_CITY.seed), '--state', stateFile(folder)],
-    ...['--port', String(port), '--seconds-per-day', String(secondsPerDay), '--with-parent', '--drop', join(folder, 'drop')],
+    // Days pass when the hub asks for them: by a clock of its own the city would be ahead of a hub that lives through its history.
+    ...['--port', String(port), '--seconds-per-day', '0', '--with-parent', '--drop', join(folder, 'drop')],
     // A city that goes on keeps the dates it has.
     ...(hasCity(folder) ? [] : ['--first-day', firstDay]),
   ]);
@@ -107,6 +106,6 @@ async function start(folder: string, { port, secondsPerDay, firstDay }: DemoCity
   } catch (error) {
     // The address is the name under which the hub remembers how far it has read: kept where it can be, changed where it must.
     if (port === 0 || !(error instanceof ChildProgramError)) throw error;
-    return start(folder, { port: 0, secondsPerDay, firstDay });
+    return start(folder, { port: 0, firstDay });
   }
 }

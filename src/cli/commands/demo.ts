@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setInterval } from 'node:timers/promises';
 import { Command, Option } from 'commander';
 import { estateConnector } from '../../../connectors/estate/estate.connector.ts';
 import { isGone, thisProcess } from '../../../jobs/holder.ts';
@@ -110,19 +111,18 @@ async function withCity(context: Context, hub: Hub, { secondsPerDay, firstDay }:
   const { port } = context.settings;
   const city = await startDemoCity(FOLDER, {
     port: port === 0 || port + CITY_PORT_STEP > 65_535 ? 0 : port + CITY_PORT_STEP,
-    secondsPerDay,
     // Its history ends today: what is due or over in the city is so on the machine's calendar.
     firstDay: firstDay ?? shanghaiDate(hub.clock.now() - HISTORY_DAYS * DAY_MS),
   });
   const settings = { ...context.settings, ...city.settings };
   try {
-    return await demonstrate({ ...context, settings }, hub, city);
+    return await demonstrate({ ...context, settings }, hub, city, secondsPerDay);
   } finally {
     await city.close();
   }
 }
 
-async function demonstrate(context: Context, hub: Hub, city: DemoCity) {
+async function demonstrate(context: Context, hub: Hub, city: DemoCity, secondsPerDay: number) {
   const { out, say, signal, settings } = context;
   // Nobody is served yet: without a thread in between a day costs half.
   if (!(await withHub(context, 'bring', (direct) => liveThrough(context, direct, city)))) return EXIT.stopped;
@@ -140,8 +140,10 @@ async function demonstrate(context: Context, hub: Hub, city: DemoCity) {
     for (const text of await demoQueries(server.url, hub, say, settings.documents === 'trusted')) out.line(text);
     const gone = new AbortController();
     void city.ended.then(() => gone.abort());
-    await tellChanges(context, hub, position, AbortSignal.any([signal, gone.signal]));
-    if (!signal.aborted) throw failure('DEMO_BROKE_OFF', {});
+    const over = AbortSignal.any([signal, gone.signal]);
+    void daysPass(city, secondsPerDay, over).catch((error) => gone.abort(error));
+    await tellChanges(context, hub, position, over);
+    if (!signal.aborted) throw Object.assign(failure('DEMO_BROKE_OFF', {}), { cause: gone.signal.reason });
     return EXIT.done;
   } finally {
     await jobs.close();
@@ -199,6 +201,13 @@ function openingsOf(settings: Settings) {
     const opening = source.interface?.at(url, connector, settings, { kind: 'delta' });
     return opening === undefined ? [] : [{ connector, opening }];
   });
+}
+
+/** Lets a day pass each so many seconds, none where it is 0, until the signal. @throws ChildProgramError, or that of `fetch` */
+async function daysPass(city: DemoCity, secondsPerDay: number, signal: AbortSignal): Promise<void> {
+  if (secondsPerDay === 0) return;
+  const ticks = setInterval(secondsPerDay * 1000, undefined, { signal });
+  for await (const _ of ticks) await city.nextDay();
 }
 
 const LOOK_EVERY_MS = 1000;
