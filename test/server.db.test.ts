@@ -9,7 +9,7 @@ import { pino } from 'pino';
 import { expect, describe as group, it, onTestFinished } from 'vitest';
 import { MAX_BODY_BYTES, startServer } from '../src/server/server.ts';
 import { eachDatabase, freshSqlite } from './support/databases.ts';
-import { startGraph } from './support/graph-client.ts';
+import { type GraphAnswer, type GraphHub, startGraph } from './support/graph-client.ts';
 import { usccOf } from './support/uscc.ts';
 
 const json = { 'content-type': 'application/json' };
@@ -246,14 +246,22 @@ eachDatabase('an unexpected failure', (fresh) => {
   });
 });
 
+/** Asked until the database has answered: to start the threads of one takes longer than anybody waits where a machine has much to do. */
+async function readiness(graph: GraphHub): Promise<GraphAnswer> {
+  for (;;) {
+    const answer = await graph.get('/health/ready');
+    if (answer.errors[0]?.extensions.code !== 'DATABASE_SILENT') return answer;
+  }
+}
+
 eachDatabase('health', (fresh) => {
   it('is live as long as the server runs, ready as long as the database answers', async () => {
     await using database = await fresh();
     await using graph = await startGraph(database);
     expect((await graph.get('/health/live')).status).toBe(200);
-    expect((await graph.get('/health/ready')).status).toBe(200);
+    expect((await readiness(graph)).status).toBe(200);
     await graph.hub.db.write.deleteFrom('migration').execute();
-    const unready = await graph.get('/health/ready');
+    const unready = await readiness(graph);
     expect([unready.status, unready.headers.get('retry-after')]).toEqual([503, '60']);
     expect(unready.errors[0]?.extensions.code).toBe('DB_MIGRATIONS_PENDING');
     expect((await graph.get('/health/live')).status).toBe(200);
@@ -276,7 +284,7 @@ eachDatabase('health', (fresh) => {
     expect(asked.map(({ status }) => status)).toEqual([503, 503, 503]);
     letGo.resolve();
     await Promise.all(holding);
-    expect((await graph.get('/health/ready')).status).toBe(200);
+    expect((await readiness(graph)).status).toBe(200);
     const looks = graph.statements.filter((text) => /from .migration.$/.test(text));
     // The question that waited, of each connection, and perhaps one more.
     expect(looks.length).toBeLessThanOrEqual(4);
@@ -291,11 +299,11 @@ group('health on SQLite', () => {
     process.on('worker', watch);
     await using database = await freshSqlite();
     await using graph = await startGraph(database);
-    expect((await graph.get('/health/ready')).status).toBe(200);
+    expect((await readiness(graph)).status).toBe(200);
     await threads[0]?.terminate();
     await graph.write({ 1: {} });
     expect((await graph.ask('{ companyStats(groupBy: [STATUS]) { total } }')).data).toEqual({ companyStats: { total: 1 } });
-    expect((await graph.get('/health/ready')).status).toBe(200);
+    expect((await readiness(graph)).status).toBe(200);
     await threads[0]?.terminate();
     process.off('worker', watch);
   });
