@@ -30,6 +30,8 @@ export default defineConfig({
     maxWorkers: 2,
     retry: 0,
     bail: 0,
+    // What is polled comes, or the test has failed: its own second promises nothing where a process may not be scheduled for one.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

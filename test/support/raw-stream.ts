@@ -1,5 +1,4 @@
 /** A client of Server-Sent Events that reads when it is told to, and leaves when it is told to. */
-import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 export class RawStream implements AsyncDisposable {
@@ -18,7 +17,8 @@ export class RawStream implements AsyncDisposable {
       this.#wake.resolve();
       this.#wake = Promise.withResolvers();
     });
-    this.closed = once(this.socket, 'close');
+    // Not `once` of node:events: that rejects where the connection breaks, and nobody may be waiting yet.
+    this.closed = new Promise((resolve) => this.socket.once('close', resolve));
     this.socket.write(
       `POST /graphql HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\nAccept: text/event-stream\r\n` +
         `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
