@@ -19,10 +19,10 @@ it.skipIf(withoutServer)('a job that ends while its database is away is written 
   await server.crash();
   job.end({ outcome: 'done', runId: 3 });
   await runner.tick();
-  await expect.poll(() => troubles.length, { interval: 5, timeout: 5000 }).toBeGreaterThan(0);
+  await expect.poll(() => troubles.length, { interval: 5 }).toBeGreaterThan(0);
   expect(runner.running).toEqual(['sync:away']);
   await server.restart();
-  await expect.poll(() => ended, { interval: 20, timeout: 10_000 }).toMatchObject([{ state: 'done', runId: 3, attempts: 1 }]);
+  await expect.poll(() => ended, { interval: 20 }).toMatchObject([{ state: 'done', runId: 3, attempts: 1 }]);
   expect(runner.running).toEqual([]);
   await hub.close();
   await server.stop();

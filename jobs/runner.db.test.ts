@@ -60,7 +60,7 @@ eachDatabase('a job', (fresh) => {
     stopwatch += milliseconds;
   };
 
-  const until = async (condition: () => boolean) => expect.poll(condition, { interval: 2, timeout: 5000 }).toBe(true);
+  const until = async (condition: () => boolean) => expect.poll(condition, { interval: 2 }).toBe(true);
 
   /** One tick, and the end of all that it started and that ends by itself. */
   const tickAndEnd = async (runner: JobRunner, ends = 1) => {

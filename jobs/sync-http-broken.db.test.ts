@@ -94,7 +94,7 @@ eachDatabase('a round of pages that breaks off', (fresh) => {
       await using _office = office;
       await sync(hub, office);
       const { position } = await getHead(hub);
-      const saved = () => expect.poll(() => cursorOf(hub, office), { timeout: 10_000 }).toBe('1..3');
+      const saved = () => expect.poll(() => cursorOf(hub, office)).toBe('1..3');
       const over = await breakOff(
         (signal) => sync(hub, office, signal === undefined ? {} : { signal }),
         { ...broken, saved },
@@ -131,7 +131,7 @@ eachDatabase('a round of pages that breaks off', (fresh) => {
           : pageOf('4', [subjectOf(2), again], { alterations });
       const { office, ...broken } = await breakingOffice(pages, '2');
       await using _office = office;
-      const saved = () => expect.poll(() => cursorOf(hub, office), { timeout: 10_000 }).toBe('..2');
+      const saved = () => expect.poll(() => cursorOf(hub, office)).toBe('..2');
       const over = await breakOff(
         (signal) => sync(hub, office, signal === undefined ? {} : { signal }),
         { ...broken, saved },

@@ -198,7 +198,7 @@ eachDatabase('a synchronisation over HTTP', (fresh) => {
           for (let minute = 1; minute <= 3; minute++) {
             clock.advance(60_000);
             await vi.advanceTimersByTimeAsync(60_000);
-            await expect.poll(held, { timeout: 10_000 }).toBe(true);
+            await expect.poll(held).toBe(true);
           }
           sendJson(response, pageOf('1', [subjectOf(1)]));
         });

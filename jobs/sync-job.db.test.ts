@@ -55,7 +55,7 @@ eachDatabase('the sync of a source as a job', (fresh) => {
   const tickAndEnd = async () => {
     const before = ended.length;
     await runner.tick();
-    await expect.poll(() => ended.length, { interval: 5, timeout: 5000 }).toBe(before + 1);
+    await expect.poll(() => ended.length, { interval: 5 }).toBe(before + 1);
   };
   const source = async () => (await listSources(hub, ['registry']))[0];
 
@@ -104,7 +104,7 @@ eachDatabase('the sync of a source as a job', (fresh) => {
     const before = office.requests.length;
     answer = () => {};
     await runner.tick();
-    await expect.poll(() => office.requests.length, { interval: 5, timeout: 5000 }).toBe(before + 1);
+    await expect.poll(() => office.requests.length, { interval: 5 }).toBe(before + 1);
     await runner.stop();
     expect(ended).toMatchObject([{ state: 'stopped' }]);
     expect(await listRuns(hub, { limit: 1 })).toMatchObject([{ state: 'stopped' }]);

@@ -232,9 +232,9 @@ describe('the examples', () => {
       const ended = once(follower, 'close');
       createInterface({ input: follower.stdout }).on('line', (line) => lines.push(line));
       await deregister();
-      await expect.poll(() => lines.length, { timeout: 20_000 }).toBe(round);
+      await expect.poll(() => lines.length).toBe(round);
       const { position } = JSON.parse(lines.at(-1) ?? '{}');
-      await expect.poll(() => readFileSync(file, 'utf8'), { timeout: 20_000 }).toContain(`"${position}"`);
+      await expect.poll(() => readFileSync(file, 'utf8')).toContain(`"${position}"`);
       follower.kill('SIGKILL');
       await ended;
     }

@@ -54,9 +54,9 @@ eachDatabase('a client that follows live', (fresh) => {
       for await (const { position } of client.follow(options)) taken.push(position);
     })();
     try {
-      await expect.poll(() => taken.length, { timeout: 10_000 }).toBe(1);
+      await expect.poll(() => taken.length).toBe(1);
       await before.write({ 2: { name: '乙物业' } });
-      await expect.poll(() => taken.length, { timeout: 10_000 }).toBe(2);
+      await expect.poll(() => taken.length).toBe(2);
       await before[Symbol.asyncDispose]();
       expect(before.log.join()).toContain('"stream":"sse"');
       await using after = await startGraph(database, { clock });
@@ -65,10 +65,10 @@ eachDatabase('a client that follows live', (fresh) => {
       // Whoever asks a server that stops is told to come again in ten seconds.
       await expect.poll(() => taken.length, { timeout: 30_000 }).toBe(3);
       await after.write({ 4: { name: '丁物业' } });
-      await expect.poll(() => taken.length, { timeout: 10_000 }).toBe(4);
+      await expect.poll(() => taken.length).toBe(4);
       stop.abort();
       await following;
-      await expect.poll(() => after.log.join(), { timeout: 10_000 }).toContain('"stream":"sse"');
+      await expect.poll(() => after.log.join()).toContain('"stream":"sse"');
       expect(taken).toEqual(['1', '2', '3', '4']);
       expect(places.at(-1)?.after).toBe('4');
     } finally {

@@ -28,9 +28,6 @@ afterAll(async () => {
 const client = { party: 'operator', address: '127.0.0.1' };
 const nobody = { party: 'nobody' };
 
-/** For what comes by the network in its own time. */
-const SOON = { timeout: 20_000 };
-
 const counts = () => graph.statements.filter((sql) => sql.includes('count(*)')).length;
 
 it('is counted once for all who ask the same of a position', async () => {
@@ -62,7 +59,7 @@ it('pages are answered while counts wait for their turn, and those that are too 
   const page = await graph.ask('{ companies(first: 1, orderBy: USCC) { nodes { uscc } } }');
   expect(page.data).toEqual({ companies: { nodes: [{ uscc: usccOf(1) }] } });
   // The two before it wait in their lanes by now: behind the ones that come next there is no room.
-  await expect.poll(() => lanes.map(({ mock }) => mock.calls.length), SOON).toEqual([2, 4]);
+  await expect.poll(() => lanes.map(({ mock }) => mock.calls.length)).toEqual([2, 4]);
   for (const lane of [counting, searching]) {
     for (let full = false; !full; ) {
       const one = lane.run(client, async () => {});
@@ -129,17 +126,17 @@ it('whoever asks for many counts waits for them itself, and those of a client th
 
   const leaving = countsOf([11, 12, 13, 14, 15]).map((query) => askFrom('127.0.0.3', query));
   const gone = Promise.allSettled(leaving.map(({ answer }) => answer));
-  await expect.poll(() => asked.mock.calls.length, SOON).toBe(5);
+  await expect.poll(() => asked.mock.calls.length).toBe(5);
   const many = countsOf(Array.from({ length: 20 }, (_, i) => 20 + i)).map((query) => askFrom('127.0.0.1', query));
-  await expect.poll(() => asked.mock.calls.length, SOON).toBe(25);
+  await expect.poll(() => asked.mock.calls.length).toBe(25);
   const few = askFrom('127.0.0.2', '{ companyStats(groupBy: [INDUSTRY]) { total } }');
-  await expect.poll(() => asked.mock.calls.length, SOON).toBe(26);
+  await expect.poll(() => asked.mock.calls.length).toBe(26);
   // What somebody waits for who has gone is still counted for the one who stays.
   const shared = askFrom('127.0.0.2', countsOf([11])[0] ?? '');
-  await expect.poll(() => responses.length, SOON).toBe(27);
+  await expect.poll(() => responses.length).toBe(27);
   for (const each of leaving) each.leave();
   expect((await gone).map(({ status }) => status)).toEqual(Array(5).fill('rejected'));
-  await expect.poll(() => responses.slice(0, 5).every(({ closed }) => closed), SOON).toBe(true);
+  await expect.poll(() => responses.slice(0, 5).every(({ closed }) => closed)).toBe(true);
 
   graph.statements.length = 0;
   release();

@@ -52,16 +52,16 @@ inBrowser('EventSource', (visit) => {
       await using seen = await visit(`${url}/graphql`, { expectedErrors: /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED/ });
       const { page } = seen;
       await page.evaluate(follow(''));
-      await expect.poll(() => positionsOn(page), { timeout: 20_000 }).toEqual(upTo(3));
+      await expect.poll(() => positionsOn(page)).toEqual(upTo(3));
       await write(hub, 4);
-      await expect.poll(() => positionsOn(page), { timeout: 20_000 }).toEqual(upTo(4));
+      await expect.poll(() => positionsOn(page)).toEqual(upTo(4));
       await server.close();
       for (const n of [5, 6, 7]) await write(hub, n);
       // It comes again every three seconds.
-      await expect.poll(() => page.evaluate('source.readyState'), { timeout: 10_000 }).toBe(0);
+      await expect.poll(() => page.evaluate('source.readyState')).toBe(0);
       server = await startServer({ hub, port: Number(new URL(url).port), logger });
       await write(hub, 8);
-      await expect.poll(() => positionsOn(page), { timeout: 20_000 }).toEqual(upTo(8));
+      await expect.poll(() => positionsOn(page)).toEqual(upTo(8));
       expect(await page.evaluate('kept.map(({ previous }) => Number(previous))')).toEqual(upTo(8).map((n) => n - 1));
       await page.evaluate('source.close()');
     } finally {
@@ -89,8 +89,8 @@ inBrowser('EventSource', (visit) => {
       const page = await browser.newPage();
       await page.goto(`http://127.0.0.1:${(other.address() as AddressInfo).port}`);
       await page.evaluate(follow(server.url));
-      await expect.poll(asked, { timeout: 20_000 }).toMatchObject([{ status: 400, codes: ['PREFLIGHT_REQUIRED'] }]);
-      await expect.poll(() => page.evaluate('source.readyState'), { timeout: 20_000 }).toBe(2);
+      await expect.poll(asked).toMatchObject([{ status: 400, codes: ['PREFLIGHT_REQUIRED'] }]);
+      await expect.poll(() => page.evaluate('source.readyState')).toBe(2);
       expect(await positionsOn(page)).toEqual([]);
     } finally {
       await browser.close();

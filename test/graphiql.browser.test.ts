@@ -32,9 +32,6 @@ async function startCity(database: FreshDatabase): Promise<GraphHub> {
   return graph;
 }
 
-/** As long as a page is waited for; it puts off what it keeps by half a second. */
-const PATIENCE = { timeout: 10_000 };
-
 /** How a browser says that nobody answers, according to what the server was at when it went. */
 const AWAY = /net::ERR_(CONNECTION_\w+|EMPTY_RESPONSE|INCOMPLETE_CHUNKED\w*|SOCKET_NOT_CONNECTED)/;
 
@@ -86,7 +83,7 @@ inBrowser('GraphiQL', (visit) => {
     await using seen = await visit(`${graph.url}/graphql`);
     const { page } = seen;
     await type(seen, 'Query Editor', 'query Typed { head { feed } }');
-    await expect.poll(() => page.evaluate("localStorage.getItem('graphiql:tabState') ?? ''"), PATIENCE).toContain('Typed');
+    await expect.poll(() => page.evaluate("localStorage.getItem('graphiql:tabState') ?? ''")).toContain('Typed');
     graph.statements.length = 0;
     await page.goto(`${graph.url}/graphql?${new URLSearchParams(asked)}`);
     await page.getByRole('region', { name: 'Query Editor' }).getByText('Linked').waitFor();
@@ -129,7 +126,7 @@ inBrowser('GraphiQL', (visit) => {
   it('still has at the next visit what was typed', async () => {
     await using seen = await visit(`${graph.url}/graphql`);
     await type(seen, 'Query Editor', 'query Companies { head { digest } }');
-    await expect.poll(() => seen.page.evaluate("localStorage.getItem('graphiql:tabState')"), PATIENCE).toContain('digest');
+    await expect.poll(() => seen.page.evaluate("localStorage.getItem('graphiql:tabState')")).toContain('digest');
     await seen.page.reload();
     await run(seen.page, 'digest');
   });
@@ -156,7 +153,7 @@ inBrowser('GraphiQL', (visit) => {
     const ended = () => graph.log.filter((line) => line.includes('"stream":"sse"'));
     expect(ended()).toEqual([]);
     await seen.page.getByRole('button', { name: /Stop query/ }).click();
-    await expect.poll(ended, PATIENCE).toHaveLength(1);
+    await expect.poll(ended).toHaveLength(1);
   });
 
   it('goes on where it was when the server was away for a while', async () => {

@@ -81,7 +81,7 @@ async function ledger(): Promise<readonly JobRun[]> {
 
 async function asked(times: number): Promise<void> {
   const before = office.requests.length;
-  await expect.poll(() => office.requests.length - before, { interval: 10, timeout: 20_000 }).toBeGreaterThanOrEqual(times);
+  await expect.poll(() => office.requests.length - before, { interval: 10 }).toBeGreaterThanOrEqual(times);
 }
 
 it('runs what is due until it is told to stop, and tells what became of it', async () => {
@@ -161,7 +161,7 @@ it('beside a server is started anew when it was killed, and ends with a server t
   await asked(1);
   const first = await jobsPid();
   process.kill(first, 'SIGKILL');
-  await expect.poll(jobsPid, { interval: 100, timeout: 20_000 }).not.toBe(first);
+  await expect.poll(jobsPid, { interval: 100 }).not.toBe(first);
   const second = await jobsPid();
   server.child.kill('SIGKILL');
   const { stderr } = await server.ended;
@@ -175,7 +175,7 @@ it('beside a server is started anew when it was killed, and ends with a server t
       return true;
     }
   };
-  await expect.poll(isGone, { interval: 50, timeout: 20_000 }).toBe(true);
+  await expect.poll(isGone, { interval: 50 }).toBe(true);
 });
 
 it('of two processes on one database runs each due time once', async () => {

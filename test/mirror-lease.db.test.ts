@@ -10,9 +10,6 @@ import { eachDatabase, freshSqlite } from './support/databases.ts';
 import { type GraphHub, startGraph } from './support/graph-client.ts';
 import { expectSame, type MirrorRun, mirror, onCopy, runOnCopy } from './support/mirror-run.ts';
 
-/** What a copy's database and its keeper take their time for. */
-const PATIENT = { timeout: 10_000 };
-
 const keeper = (name: string, isGone: Keeper['isGone'] = () => false): Keeper => ({ name, isGone });
 
 /** Time that moves by hand; whoever sleeps wakes when it has come. */
@@ -100,7 +97,7 @@ eachDatabase('a copy', (fresh) => {
       },
     });
     const head = await graph.write({ 2: { capital: String(Math.random()) } });
-    await expect.poll(async () => (await stateOf(copy.url)).position, PATIENT).toBe(head);
+    await expect.poll(async () => (await stateOf(copy.url)).position).toBe(head);
     await first.stop();
     expect(await leaseOf(copy.url)).toMatchObject({ holder: 'first', fence: 1, expires_at: 0 });
     await mirror(graph.url, copy.url, { keeper: keeper('second') });
@@ -125,7 +122,7 @@ eachDatabase('a copy', (fresh) => {
     await leaveLease(copy.url, clock.now() + 2_500);
     const next = take('next');
     for (const left of [3, 2, 1]) {
-      await expect.poll(() => said.at(-1), PATIENT).toBe(`MIRROR_WAITING elsewhere/7/ ${left}`);
+      await expect.poll(() => said.at(-1)).toBe(`MIRROR_WAITING elsewhere/7/ ${left}`);
       clock.advance(1_000);
     }
     expect(await next).toEqual({ holder: 'next', fence: 2 });
@@ -134,7 +131,7 @@ eachDatabase('a copy', (fresh) => {
     const refused = expect(take('other')).rejects.toMatchObject({
       problem: { code: 'MIRROR_HELD', params: { since: '1970-01-01T00:00:01.000Z', seconds: '30' } },
     });
-    await expect.poll(() => said.at(-1), PATIENT).toBe('MIRROR_WAITING elsewhere/7/ 14');
+    await expect.poll(() => said.at(-1)).toBe('MIRROR_WAITING elsewhere/7/ 14');
     await leaveLease(copy.url, clock.now() + 1_000 + LEASE_MS);
     clock.advance(1_000);
     await refused;
@@ -181,15 +178,15 @@ eachDatabase('a copy', (fresh) => {
       const kept = await KeptDatabase.take(database, { keeper: keeper('one'), clock, signal, onWaiting });
       if (kept === undefined) throw new Error('it was free');
       for (let i = 0; i < 4; i++) {
-        await expect.poll(() => clock.sleepers, PATIENT).toBe(1);
+        await expect.poll(() => clock.sleepers).toBe(1);
         clock.advance(10_000);
-        await expect.poll(async () => (await leaseOf(copy.url)).expires_at, PATIENT).toBe(clock.now() + LEASE_MS);
+        await expect.poll(async () => (await leaseOf(copy.url)).expires_at).toBe(clock.now() + LEASE_MS);
       }
       await expect(take('other')).rejects.toMatchObject({ problem: { code: 'MIRROR_HELD', params: { seconds: '30' } } });
 
       clock.setBack(3_600_000);
       clock.advance(10_000);
-      await expect.poll(async () => (await leaseOf(copy.url)).expires_at, PATIENT).toBe(clock.now() + LEASE_MS);
+      await expect.poll(async () => (await leaseOf(copy.url)).expires_at).toBe(clock.now() + LEASE_MS);
 
       // As a machine that was put to sleep: nothing of it ran meanwhile.
       await runOnCopy(copy.url, 'update mirror_lease set expires_at = 1');

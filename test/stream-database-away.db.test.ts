@@ -56,7 +56,7 @@ describe.skipIf(inject('mariadbUrl') === undefined && !process.env.CI)('a databa
     });
     try {
       await put(1);
-      await expect.poll(() => positions.size, { timeout: 10_000 }).toBe(1);
+      await expect.poll(() => positions.size).toBe(1);
       cut.leave();
       const answer = await fetch(url, {
         method: 'POST',
@@ -65,10 +65,10 @@ describe.skipIf(inject('mariadbUrl') === undefined && !process.env.CI)('a databa
       });
       expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
       // More than once it has come while nobody could answer.
-      await expect.poll(() => tries + told.length, { timeout: 10_000 }).toBeGreaterThan(3);
+      await expect.poll(() => tries + told.length).toBeGreaterThan(3);
       cut.comeBack();
-      await expect.poll(() => put(2).catch(() => null), { timeout: 10_000 }).not.toBeNull();
-      await expect.poll(() => positions.size, { timeout: 10_000 }).toBe(2);
+      await expect.poll(() => put(2).catch(() => null)).not.toBeNull();
+      await expect.poll(() => positions.size).toBe(2);
       expect(told).toEqual([]);
     } finally {
       stop();

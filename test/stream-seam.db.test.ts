@@ -53,8 +53,7 @@ eachDatabase('a subscription of a scope', (fresh) => {
     await using graph = await startGraph(database, { clock: new WaitingClock() });
     const everything = new Follower(graph, 0, {});
     const followers = [new Follower(graph, 0, { counties: [HERE] })];
-    const passed = (position: number) =>
-      expect.poll(() => everything.at, { interval: 5, timeout: 20_000 }).toBeGreaterThanOrEqual(position);
+    const passed = (position: number) => expect.poll(() => everything.at, { interval: 5 }).toBeGreaterThanOrEqual(position);
     let n = 0;
     for (let round = 0; round < 4; round++) {
       await passed(await graph.write({ [++n]: { region: HERE } }));
@@ -65,7 +64,7 @@ eachDatabase('a subscription of a scope', (fresh) => {
     }
     const head = await graph.write({ [++n]: { region: HERE } });
     for (const [i, follower] of followers.entries()) {
-      await expect.poll(() => follower.at, { interval: 5, timeout: 20_000 }).toBe(head);
+      await expect.poll(() => follower.at, { interval: 5 }).toBe(head);
       const all = [1, 4, 7, 10, 13];
       expect(follower.positions).toEqual(all.slice(i));
       expect(follower.faults).toEqual([]);

@@ -170,8 +170,7 @@ it('whoever stops reading is waited for, at the cost of no memory, and gets ever
 it('whoever never reads is cut off, and its place is free again', async () => {
   await withGraph({ streamStallMs: 200, subscriptionLimits: { ofOne: 1 } }, async (graph) => {
     await graph.write(large);
-    const cut = (stream: 'sse' | 'ws') =>
-      expect.poll(() => graph.log.join().includes(`"stream":"${stream}"`), { timeout: 10_000 }).toBe(true);
+    const cut = (stream: 'sse' | 'ws') => expect.poll(() => graph.log.join().includes(`"stream":"${stream}"`)).toBe(true);
     await using stream = new RawStream(graph.url, LARGE);
     await stream.until(OPENED);
     stream.socket.pause();
@@ -210,14 +209,11 @@ it('those who leave at any moment leave nothing behind', async () => {
     }
     // Nobody asks any more what the head is.
     await expect
-      .poll(
-        async () => {
-          const { length } = graph.statements;
-          await sleep(200);
-          return graph.statements.length - length;
-        },
-        { timeout: 10_000 },
-      )
+      .poll(async () => {
+        const { length } = graph.statements;
+        await sleep(200);
+        return graph.statements.length - length;
+      })
       .toBe(0);
     // All places are free, that of the one question too.
     const other = CHANGES.replace('feed scannedTo', 'scannedTo feed');

@@ -34,8 +34,7 @@ describe.skipIf(inject('mariadbUrl') === undefined && !process.env.CI)('two node
     const node = (name: string) =>
       startWorker<NodeSaid>('node-worker', { url: database.url, office: office.url, node: name, since, times: TIMES });
     const hub = await openHub({ databaseUrl: database.url });
-    const asked = (count: number) =>
-      expect.poll(() => held.length, { interval: 20, timeout: 20_000 }).toBeGreaterThanOrEqual(count);
+    const asked = (count: number) => expect.poll(() => held.length, { interval: 20 }).toBeGreaterThanOrEqual(count);
     const first = node('one');
     await asked(1);
     process.kill(first.pid ?? 0, 'SIGSTOP');
@@ -56,7 +55,7 @@ describe.skipIf(inject('mariadbUrl') === undefined && !process.env.CI)('two node
     // Both run on; then the one that is at it is killed.
     const enough = () => first.said.length + second.said.length;
     const before = enough();
-    await expect.poll(enough, { interval: 20, timeout: 20_000 }).toBeGreaterThan(before + 2);
+    await expect.poll(enough, { interval: 20 }).toBeGreaterThan(before + 2);
     isSilent = true;
     const asking = held.length;
     await asked(asking + 1);
@@ -66,7 +65,7 @@ describe.skipIf(inject('mariadbUrl') === undefined && !process.env.CI)('two node
     await killed.kill9();
     isSilent = false;
     const told = other.said.length;
-    await expect.poll(() => other.said.length, { interval: 20, timeout: 20_000 }).toBeGreaterThan(told);
+    await expect.poll(() => other.said.length, { interval: 20 }).toBeGreaterThan(told);
     expect(other.said[told]).toMatchObject({ state: 'done', dueAt: open?.dueAt });
     await other.kill9();
 

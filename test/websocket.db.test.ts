@@ -143,7 +143,7 @@ describe('a connection', () => {
         ]),
       ).toEqual([4401, 4429, 4409, 4400, 4400, 4400, 4400, 4403, 1009]);
       const told = () => graph.log.filter((line) => line.includes('"stream":"ws"')).length;
-      await expect.poll(told, { timeout: 10_000 }).toBe(9);
+      await expect.poll(told).toBe(9);
       expect(graph.log.join()).not.toContain('nobody-has-this');
     });
   });
@@ -152,7 +152,7 @@ describe('a connection', () => {
     await withGraph({ socketLimits: { initMs: 150 } }, async (graph) => {
       await using raw = new RawSocket(graph.url);
       expect(await raw.closed).toMatchObject({ code: 4408 });
-      await expect.poll(() => graph.log.join(), { timeout: 10_000 }).toContain('"closed":4408');
+      await expect.poll(() => graph.log.join()).toContain('"closed":4408');
     });
   });
 
@@ -218,7 +218,7 @@ describe('a connection', () => {
         second.subscribe(`try ${++tries}`, CHANGES, { after: '0' });
         return second.next();
       };
-      await expect.poll(tried, { timeout: 10_000 }).toMatchObject({ id: expect.stringMatching(/^try /), type: 'next' });
+      await expect.poll(tried).toMatchObject({ id: expect.stringMatching(/^try /), type: 'next' });
     });
   });
 
@@ -285,7 +285,7 @@ describe('a connection', () => {
         }
       }
     })();
-    await expect.poll(() => got.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => got.length).toBe(1);
     const began = performance.now();
     await before[Symbol.asyncDispose]();
     // One that is waited for has half a minute to say goodbye.

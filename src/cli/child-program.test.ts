@@ -45,7 +45,7 @@ it('the jobs give way to whoever serves', async () => {
   if (!settings.ok) throw new Error('no settings');
   const jobs = keepJobsRunning(settings.value, () => {});
   const pidOf = () => (existsSync(told) ? Number(readFileSync(told, 'utf8')) : 0);
-  await expect.poll(pidOf, { timeout: 5_000 }).toBeGreaterThan(0);
+  await expect.poll(pidOf).toBeGreaterThan(0);
   expect(getPriority(pidOf())).toBe(Math.min(getPriority() + 5, 19));
   await jobs.close();
 });
@@ -88,7 +88,7 @@ describe('a program that cannot be started', () => {
     if (!settings.ok) throw new Error('no settings');
     const waits: number[] = [];
     const jobs = keepJobsRunning(settings.value, (waitMs) => waits.push(waitMs));
-    await expect.poll(() => waits, { timeout: 5_000 }).toEqual([1000, 2000]);
+    await expect.poll(() => waits).toEqual([1000, 2000]);
     await jobs.close();
   });
 });

@@ -24,9 +24,6 @@ async function serve(body: string): Promise<{ readonly url: string } & AsyncDisp
   };
 }
 
-/** As long as a page is waited for. */
-const PATIENCE = { timeout: 10_000 };
-
 inBrowser('a page', (visit) => {
   // Opened past `visit`, whose problems fail the test.
   let browser: Browser;
@@ -55,12 +52,12 @@ inBrowser('a page', (visit) => {
   ])('that does wrong is caught: %s', async (body, problem) => {
     await using server = await serve(body);
     await using seen = await openVisit(browser, server.url);
-    await expect.poll(() => seen.problems.join('\n'), PATIENCE).toContain(problem);
+    await expect.poll(() => seen.problems.join('\n')).toContain(problem);
   });
 
   it('may log the errors that its test expects, and no other', async () => {
     await using server = await serve('<img src="/missing.png" onerror="console.error(`afterwards`)">');
     await using seen = await openVisit(browser, server.url, { expectedErrors: /404/ });
-    await expect.poll(() => seen.problems, PATIENCE).toEqual([expect.stringContaining('logged: afterwards')]);
+    await expect.poll(() => seen.problems).toEqual([expect.stringContaining('logged: afterwards')]);
   });
 });
